@@ -1,0 +1,1 @@
+"""Bookplate without a window: plain blocking Python that can be driven from a script."""

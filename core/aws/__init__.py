@@ -1,0 +1,1 @@
+"""The AWS SDK at arm's length: clients, their errors in our words, and a trace of their calls."""

@@ -1,0 +1,1 @@
+"""The books: read from DynamoDB, kept in an encrypted store, changed through an outbox."""

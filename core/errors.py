@@ -1,0 +1,126 @@
+"""Errors that a person reads: what happened, what was kept, what to do.
+
+AppError
+├── ProfileError            a profile or its file cannot be used
+├── TransientError          nothing is lost, the same call may go through later (retry is True)
+│   ├── Offline             the service could not be reached: no network, refused, timed out
+│   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
+├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
+├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
+├── SessionEnded            the refresh token is expired or revoked: sign in again
+├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
+├── AccessDenied            IAM refused one call with this role
+├── TableError              the table is missing or is not what the profile says
+├── InputRefused            what was typed cannot be sent as it is
+├── VaultError              the keyring cannot be used
+│   ├── VaultMissing        there is none (or only one that would keep secrets in the clear)
+│   └── VaultLocked         it is there, but locked, or its prompt was not answered
+└── StoreError              the encrypted cache cannot be opened or written
+
+Anything else that is raised is a bug and ends in the crash dialog.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """An expected failure, already in product words.
+
+    title: one sentence, what happened. hint: what was kept and what to do; may be empty.
+    retry: True when the same call may succeed later without anybody changing anything.
+    Neither sentence may carry a secret.
+    """
+
+    retry = False
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.hint}".strip()
+
+
+class ProfileError(AppError):
+    """A profile or its file cannot be used."""
+
+
+class TransientError(AppError):
+    """Nothing is lost; the same call may go through later."""
+
+    retry = True
+
+
+class Offline(TransientError):
+    """The service could not be reached."""
+
+
+class ServiceTrouble(TransientError):
+    """The service was reached and is unwell."""
+
+
+class SignInRefused(AppError):
+    """The user pool refused this sign-in. code is Cognito's error code."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(title, hint)
+        self.code = code
+
+
+class ChallengeUnsupported(AppError):
+    """The user pool asked for a step that this app cannot do. name is Cognito's ChallengeName."""
+
+    def __init__(self, title: str, hint: str = "", *, name: str) -> None:
+        super().__init__(title, hint)
+        self.name = name
+
+
+class SessionEnded(AppError):
+    """The refresh token no longer works: expired, revoked, or its user is gone."""
+
+
+class RoleUnavailable(AppError):
+    """The identity pool gives no role. code and message are the service's own words."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str, message: str) -> None:
+        super().__init__(title, hint)
+        self.code = code
+        self.message = message
+
+
+class AccessDenied(AppError):
+    """IAM refused one call. operation is the API's name (PutItem), message is AWS's own text."""
+
+    def __init__(self, title: str, hint: str = "", *, operation: str, message: str) -> None:
+        super().__init__(title, hint)
+        self.operation = operation
+        self.message = message
+
+
+class TableError(AppError):
+    """The table is missing or is not what the profile says."""
+
+
+class InputRefused(AppError):
+    """What was typed cannot be sent as it is. field names the attribute, or is empty."""
+
+    def __init__(self, title: str, hint: str = "", *, field: str = "") -> None:
+        super().__init__(title, hint)
+        self.field = field
+
+
+class VaultError(AppError):
+    """The keyring cannot be used."""
+
+
+class VaultMissing(VaultError):
+    """There is no keyring, or only one that would keep secrets in the clear."""
+
+
+class VaultLocked(VaultError):
+    """The keyring is there, but locked, or its prompt was not answered in time."""
+
+
+class StoreError(AppError):
+    """The encrypted cache cannot be opened or written."""

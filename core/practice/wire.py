@@ -1,0 +1,60 @@
+"""Requests and responses as the practice cloud's services see them, free of any web server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request. Header names are lower case; now is seconds since the epoch."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    now: float
+
+    @property
+    def target(self) -> str:
+        """The X-Amz-Target header, or the empty string."""
+        return self.headers.get("x-amz-target", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One HTTP response."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+class ServiceFault(Exception):  # noqa: N818 - AWS speaks of faults
+    """An error answer: AWS's code (NotAuthorizedException) and its exact message."""
+
+    def __init__(self, code: str, message: str, *, status: int = 400) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.status = status
+
+
+def json_response(payload: Mapping[str, object], *, version: str = "1.1") -> Response:
+    """A 200 answer of the AWS JSON protocol (version 1.0 for DynamoDB, 1.1 for Cognito)."""
+    body = json.dumps(payload, separators=(",", ":")).encode()
+    return Response(200, {"content-type": f"application/x-amz-json-{version}"}, body)
+
+
+def fault_response(fault: ServiceFault, *, version: str = "1.1", key: str = "message") -> Response:
+    """An error answer of the AWS JSON protocol; key is "Message" for access denied."""
+    body = json.dumps({"__type": fault.code, key: fault.message}, separators=(",", ":")).encode()
+    headers = {
+        "content-type": f"application/x-amz-json-{version}",
+        "x-amzn-errortype": f"{fault.code}:",
+        "x-amzn-errormessage": fault.message,
+    }
+    return Response(fault.status, headers, body)

@@ -1,0 +1,1 @@
+"""Which Cognito pools and which table: reading, keeping and describing profiles."""

@@ -1,0 +1,69 @@
+"""A profile: which user pool, app client, identity pool and table belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.redaction import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class BooksTable:
+    """The DynamoDB table with the books.
+
+    partition_key and sort_key are known from the profile, or None until the table is asked.
+    region is an AWS region name, such as eu-central-1.
+    """
+
+    name: str
+    region: str
+    partition_key: str | None = None
+    sort_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """Base URLs to use instead of AWS's own; None means what the SDK itself would choose."""
+
+    cognito_idp: str | None = None
+    cognito_identity: str | None = None
+    dynamodb: str | None = None
+    sts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One set-up to sign in to.
+
+    id is a stable slug that names keyring entries and folders. region is the user pool's.
+    """
+
+    id: str
+    name: str
+    region: str
+    user_pool_id: str
+    client_id: str
+    identity_pool_id: str
+    table: BooksTable
+    client_secret: Secret | None = None
+    endpoints: Endpoints = field(default_factory=Endpoints)
+
+    @property
+    def pool_name(self) -> str:
+        """The part of the user pool id after the first underscore; SRP hashes it."""
+        return self.user_pool_id.partition("_")[2]
+
+    @property
+    def issuer(self) -> str:
+        """The `iss` of this pool's tokens, whatever endpoint they are fetched from."""
+        return f"https://cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
+
+    @property
+    def login_provider(self) -> str:
+        """The key of this pool's ID token in an identity pool's Logins map."""
+        return f"cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
+
+    @property
+    def identity_region(self) -> str:
+        """The identity pool's region: it is the prefix of the pool's id."""
+        return self.identity_pool_id.partition(":")[0]

@@ -1,0 +1,1 @@
+"""Item delegates: how a cell is painted and edited."""

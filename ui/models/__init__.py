@@ -1,0 +1,1 @@
+"""Qt item models, each with one writer."""

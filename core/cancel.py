@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 
-class Cancelled(Exception):  # noqa: N818 - a request that was met, not an error
+class Cancelled(Exception):
     """Raised inside work that was asked to stop."""
 
 

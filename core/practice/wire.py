@@ -33,7 +33,7 @@ class Response:
     body: bytes = field(repr=False)
 
 
-class ServiceFault(Exception):  # noqa: N818 - AWS speaks of faults
+class ServiceFault(Exception):
     """An error answer: AWS's code (NotAuthorizedException) and its exact message."""
 
     def __init__(self, code: str, message: str, *, status: int = 400) -> None:

@@ -1,0 +1,45 @@
+"""Takes a picture of a window in light and dark, at one and at two device pixels a point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SCALES = (1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Writes pictures into folder. wear puts the whole app into a colour scheme."""
+
+    folder: Path
+    wear: Callable[[Scheme], None]
+
+    def take(self, window: QWidget, name: str) -> tuple[Path, ...]:
+        """The four pictures of one step: name-light-1x.png and so on."""
+        taken: list[Path] = []
+        for scheme in SCHEMES:
+            self.wear(scheme)
+            for scale in SCALES:
+                path = self.folder / f"{name}-{scheme}-{scale}x.png"
+                picture = render(window, scale)
+                if not picture.save(str(path)):
+                    raise OSError(f"The picture could not be written: {path.name}")
+                taken.append(path)
+        self.wear("light")
+        return tuple(taken)
+
+
+def render(window: QWidget, scale: int) -> QPixmap:
+    """The window as it paints itself on a screen with that many device pixels a point."""
+    picture = QPixmap(window.size() * scale)
+    picture.setDevicePixelRatio(scale)
+    window.render(picture)
+    return picture

@@ -103,7 +103,7 @@ class Driver:
         on: QWidget | None = None,
     ) -> None:
         """One key press, to the widget that has the focus unless one is given."""
-        QTest.keyClick(on or self.window.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(on or self._focused() or self.window, key, modifier)
 
     async def reads(self, text: str) -> str:
         """Wait until some visible label says text; the label's whole text."""
@@ -131,6 +131,9 @@ class Driver:
         view.scrollTo(index)
         centre = view.visualRect(index).center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+    def _focused(self) -> QWidget | None:
+        return self.window.focusWidget()
 
     def _visible(self, kind: type[W]) -> Iterator[W]:
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -1,0 +1,89 @@
+"""A qasync loop on pytest-qt's QApplication, and `async def` tests that run on it.
+
+Use it from a conftest:  `pytest_plugins = ["tests.support.qt"]` at the root, or import its names.
+A test fails when it leaves a task behind, or when anything reached the loop's exception handler.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+
+TEST_TIMEOUT = 60.0
+
+
+class UiLoop:
+    """The running loop and what went wrong in it unheard."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.errors: list[dict[str, Any]] = []
+        loop.set_exception_handler(self._note)
+
+    def _note(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self.errors.append(context)
+
+    def finish(self) -> None:
+        """Cancel what is left, close the loop, and fail when something was left or unheard."""
+        leaked = [task for task in asyncio.all_tasks(self.loop) if not task.done()]
+        for task in leaked:
+            task.cancel()
+        if leaked:
+            self.loop.run_until_complete(asyncio.gather(*leaked, return_exceptions=True))
+        self.loop.close()
+        asyncio.set_event_loop(None)
+        assert not leaked, f"tasks were left running: {leaked}"
+        assert not self.errors, f"errors that nobody heard: {self.errors}"
+
+
+@pytest.fixture
+def ui_loop(qapp: QApplication) -> Iterator[UiLoop]:
+    """The qasync loop that an `async def` test runs on; every such test has one."""
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    ui = UiLoop(loop)
+    yield ui
+    ui.finish()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every `async def` test the loop, whether it asks for it or not."""
+    for item in items:
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+            item.fixturenames.append("ui_loop")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object:
+    """Run an `async def` test to its end on the UI loop."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    ui: UiLoop = pyfuncitem.funcargs["ui_loop"]
+    names = inspect.signature(pyfuncitem.obj).parameters
+    arguments = {name: pyfuncitem.funcargs[name] for name in names}
+    test = asyncio.wait_for(pyfuncitem.obj(**arguments), TEST_TIMEOUT)
+    ui.loop.run_until_complete(test)
+    return True
+
+
+async def until(condition: Callable[[], object], *, within: float = 10.0) -> None:
+    """Let the UI loop run until the condition holds; use it instead of qtbot.waitUntil.
+
+    A nested loop would lose tasks, so this yields to the loop between two looks.
+    """
+    deadline = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {within} s: {inspect.getsource(condition).strip()}")
+        await asyncio.sleep(0.005)

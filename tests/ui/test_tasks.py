@@ -1,0 +1,103 @@
+"""Work in threads, heard by the window."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from core.errors import AppError, Offline, VaultLocked
+from tests.support.qt import UiLoop, until
+from ui.tasks import TaskScope, Workers
+
+
+async def test_blocking_work_runs_off_the_ui_thread_and_its_result_comes_back() -> None:
+    here = threading.get_ident()
+    there = await Workers().network(threading.get_ident)
+    assert there != here
+
+
+async def test_store_calls_run_one_after_another_in_order() -> None:
+    workers = Workers()
+    seen: list[int] = []
+    await asyncio.gather(*(workers.store(seen.append, number) for number in range(50)))
+    assert seen == list(range(50))
+
+
+async def test_four_network_calls_wait_at_the_same_time() -> None:
+    barrier = threading.Barrier(4, timeout=10)
+    workers = Workers()
+    await asyncio.gather(*(workers.network(barrier.wait) for _ in range(4)))
+
+
+async def test_an_unanswered_keyring_prompt_is_given_up_and_told() -> None:
+    prompt = threading.Event()
+    with pytest.raises(VaultLocked):
+        await Workers(keyring_timeout=0.05).keyring(prompt.wait)
+    prompt.set()
+
+
+async def test_a_worker_that_needs_the_keyring_gives_up_too() -> None:
+    prompt = threading.Event()
+    workers = Workers(keyring_timeout=0.05)
+    with pytest.raises(VaultLocked):
+        await workers.network(workers.keyring_from_worker, prompt.wait)
+    prompt.set()
+
+
+async def test_an_expected_error_reaches_the_page_that_started_the_work() -> None:
+    heard: list[AppError] = []
+    scope = TaskScope()
+
+    async def read() -> None:
+        raise Offline("The user pool could not be reached.")
+
+    scope.start(read(), heard.append)
+    await until(lambda: heard)
+    assert heard[0].title == "The user pool could not be reached."
+    await scope.close()
+
+
+async def test_a_bug_reaches_the_crash_surface_and_not_the_page(ui_loop: UiLoop) -> None:
+    scope = TaskScope()
+    heard: list[AppError] = []
+
+    async def read() -> None:
+        raise KeyError("a bug")
+
+    scope.start(read(), heard.append)
+    await until(lambda: ui_loop.errors)
+    assert isinstance(ui_loop.errors.pop()["exception"], KeyError)
+    assert not heard
+    await scope.close()
+
+
+async def test_closing_a_scope_runs_the_finally_of_its_tasks_and_starts_no_more() -> None:
+    scope = TaskScope()
+    ended: list[str] = []
+
+    async def wait() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("finally")
+
+    scope.start(wait(), lambda error: None)
+    await asyncio.sleep(0)
+    await scope.close()
+    assert ended == ["finally"]
+    assert scope.start(wait(), lambda error: None) is None
+
+
+async def test_a_worker_reports_progress_in_the_ui_thread_until_the_page_is_closed() -> None:
+    scope = TaskScope()
+    seen: list[tuple[int, int]] = []
+    report = scope.on_ui(lambda page: seen.append((page, threading.get_ident())))
+    await Workers().network(report, 1)
+    await until(lambda: seen)
+    assert seen == [(1, threading.get_ident())]
+    await scope.close()
+    await Workers().network(report, 2)
+    await asyncio.sleep(0.02)
+    assert len(seen) == 1

@@ -1,0 +1,206 @@
+"""The only place where the window meets threads: bounded pools, and scopes that own tasks.
+
+Blocking work goes to a pool and is awaited:  `books = await workers.network(read, page)`.
+A view model starts its coroutines in its TaskScope, which keeps them alive, hears their errors
+and stops them.
+
+Three rules of qasync, learnt by running it:
+- no nested Qt loop (`dialog.exec()`) while a coroutine runs; dialogs are shown with `.open()`;
+- no `@asyncSlot` and no `asyncClose`: the first keeps no reference to its task, the second spins;
+- cancelling a task does not stop its thread: what it brings later is dropped. Long work checks a
+  core.cancel.CancelToken; writes are in the outbox before they are sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from functools import partial, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject
+
+from core.cancel import Cancelled
+from core.errors import AppError, VaultLocked
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+KEYRING_TIMEOUT = 30.0
+"""Seconds that a person has for unlocking the keyring before the app goes on without it."""
+
+
+class DaemonPool:
+    """Up to `size` daemon threads, started when needed.
+
+    ThreadPoolExecutor will not do: the interpreter joins its threads at exit, so one call that
+    is stuck in a keyring prompt or on a dead network would hold up the closing of the app.
+    """
+
+    def __init__(self, name: str, size: int) -> None:
+        self._name = name
+        self._size = size
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._busy = 0
+        self._lock = threading.Lock()
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        """Queue a call; its result or exception arrives in the future."""
+        future: Future[T] = Future()
+        with self._lock:
+            self._busy += 1
+            if self._busy > len(self._threads) < self._size:
+                self._start_thread()
+        self._jobs.put(partial(self._settle, future, call))
+        return future
+
+    def _start_thread(self) -> None:
+        name = f"{self._name}-{len(self._threads)}"
+        thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            job()
+            del job
+            with self._lock:
+                self._busy -= 1
+
+    def _settle(self, future: Future[T], call: Callable[[], T]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = call()
+        except BaseException as error:  # noqa: BLE001 - not swallowed: whoever awaits gets it
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+
+class Workers:
+    """The bounded pools: the network (4 threads), the store (1), the keyring (1)."""
+
+    def __init__(self, *, keyring_timeout: float = KEYRING_TIMEOUT) -> None:
+        self._network = DaemonPool("network", 4)
+        self._store = DaemonPool("store", 1)
+        self._keyring = DaemonPool("keyring", 1)
+        self._keyring_timeout = keyring_timeout
+
+    async def network(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking call that may wait for a service, or for nothing but the processor."""
+        return await asyncio.wrap_future(self._network.submit(partial(call, *args, **kwargs)))
+
+    async def store(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call on the cache and outbox; such calls run one after another, in order."""
+        return await asyncio.wrap_future(self._store.submit(partial(call, *args, **kwargs)))
+
+    async def keyring(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call that may open the keyring's prompt. Raises VaultLocked after the timeout."""
+        future = asyncio.wrap_future(self._keyring.submit(partial(call, *args, **kwargs)))
+        try:
+            async with asyncio.timeout(self._keyring_timeout):
+                return await future
+        except TimeoutError:
+            raise _unanswered() from None
+
+    def keyring_from_worker(self, call: Callable[[], T]) -> T:
+        """The same for code that already runs in another pool's thread: it blocks, with a limit."""
+        future = self._keyring.submit(call)
+        try:
+            return future.result(self._keyring_timeout)
+        except FutureTimeout:
+            future.cancel()
+            raise _unanswered() from None
+
+
+def _unanswered() -> VaultLocked:
+    return VaultLocked(
+        "The keyring did not answer.",
+        "Unlock it and try again. Until then this sign-in is kept in memory only.",
+    )
+
+
+class TaskScope(QObject):
+    """Owns the tasks of one page: keeps them, hears their errors, stops them with the page.
+
+    An AppError goes to the on_error of the task that raised it. Anything else is a bug and goes
+    to the event loop's exception handler, which is the crash dialog.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def start(
+        self, work: Coroutine[Any, Any, None], on_error: Callable[[AppError], None]
+    ) -> asyncio.Task[None] | None:
+        """Start a coroutine. After close() nothing starts any more and None is returned."""
+        if self._closed:
+            work.close()
+            return None
+        task = asyncio.get_event_loop().create_task(self._guard(work, on_error))
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def on_ui(self, callback: Callable[P, None]) -> Callable[P, None]:
+        """Wrap a callback so that a worker's thread may call it: it runs in the UI loop.
+
+        Calls that arrive after close() are dropped.
+        """
+        loop = asyncio.get_event_loop()
+
+        @wraps(callback)
+        def post(*args: P.args, **kwargs: P.kwargs) -> None:
+            if not self._closed and not loop.is_closed():
+                loop.call_soon_threadsafe(partial(self._deliver, callback, *args, **kwargs))
+
+        return post
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task still runs."""
+        return bool(self._tasks)
+
+    def cancel(self) -> None:
+        """Ask every task to stop; new ones may still be started."""
+        for task in tuple(self._tasks):
+            task.cancel()
+
+    async def close(self) -> None:
+        """Stop every task, wait for their `finally`, and start no more."""
+        self._closed = True
+        self.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _deliver(self, callback: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+        if not self._closed:
+            callback(*args, **kwargs)
+
+    async def _guard(
+        self, work: Coroutine[Any, Any, None], on_error: Callable[[AppError], None]
+    ) -> None:
+        try:
+            await work
+        except Cancelled:
+            return
+        except AppError as error:
+            if not self._closed:
+                on_error(error)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            return
+        bug = task.exception()
+        if bug is not None:
+            context = {"message": "A task failed", "exception": bug, "task": task}
+            task.get_loop().call_exception_handler(context)

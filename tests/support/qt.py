@@ -69,7 +69,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object:
     """Run an `async def` test to its end on the UI loop."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
-    ui: UiLoop = pyfuncitem.funcargs["ui_loop"]
+    ui = pyfuncitem.funcargs["ui_loop"]
+    assert isinstance(ui, UiLoop)
     names = inspect.signature(pyfuncitem.obj).parameters
     arguments = {name: pyfuncitem.funcargs[name] for name in names}
     test = asyncio.wait_for(pyfuncitem.obj(**arguments), TEST_TIMEOUT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -55,7 +55,7 @@ class Book:
     """One item. attributes holds all of them, the key ones included, in wire form."""
 
     key: BookKey
-    attributes: Attributes = MappingProxyType({})
+    attributes: Attributes = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -94,7 +94,7 @@ class Edit:
     wanted: Attributes
     owner: Owner
     created_at: float
-    seen: Attributes = MappingProxyType({})
+    seen: Attributes = field(default_factory=lambda: MappingProxyType({}))
     state: EditState = EditState.QUEUED
     problem: EditProblem | None = None
     current: Book | None = None

@@ -1,0 +1,126 @@
+"""The only place that builds AWS clients: where they call, how they sign, how long they wait."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, cast
+
+from core.aws.environment import is_loopback, new_session, require_safe
+from core.aws.observer import Observer
+from core.errors import ProfileError
+
+if TYPE_CHECKING:
+    from botocore.client import BaseClient
+    from botocore.session import Session
+    from mypy_boto3_cognito_identity import CognitoIdentityClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sts import STSClient
+
+    from core.aws.credentials import CredentialSource
+    from core.aws.recorder import Recorder
+    from core.clock import ServerClock
+    from core.profile.profile import Profile
+
+Service = Literal["cognito-idp", "cognito-identity", "dynamodb", "sts"]
+CONNECT_SECONDS = 5
+READ_SECONDS = 10
+ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    service: Service
+    region: str
+    endpoint: str | None
+
+
+class Clients:
+    """boto3 clients of one profile. Blocking; safe on any thread; built one at a time.
+
+    Endpoints: the profile's own, else AWS_ENDPOINT_URL_* and the shared configuration, else
+    AWS's. All methods raise ProfileError when an endpoint or the configuration cannot be used.
+    """
+
+    def __init__(self, profile: Profile, clock: ServerClock, recorder: Recorder) -> None:
+        self._profile = profile
+        self._clock = clock
+        self._recorder = recorder
+        self._lock = threading.Lock()
+        self._notes: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what the environment asked for and was left out (a stale AWS_PROFILE)."""
+        return self._notes
+
+    def cognito_idp(self) -> CognitoIdentityProviderClient:
+        """The user pool's API, unsigned."""
+        place = _Place("cognito-idp", self._profile.region, self._profile.endpoints.cognito_idp)
+        return cast("CognitoIdentityProviderClient", self._build(place, None))
+
+    def cognito_identity(self) -> CognitoIdentityClient:
+        """The identity pool's API, unsigned."""
+        endpoint = self._profile.endpoints.cognito_identity
+        place = _Place("cognito-identity", self._profile.identity_region, endpoint)
+        return cast("CognitoIdentityClient", self._build(place, None))
+
+    def sts(self, credentials: CredentialSource) -> STSClient:
+        """STS, signed with whatever credentials has when a call is made."""
+        place = _Place("sts", self._profile.region, self._profile.endpoints.sts)
+        return cast("STSClient", self._build(place, credentials))
+
+    def dynamodb(self, credentials: CredentialSource) -> DynamoDBClient:
+        """DynamoDB, signed with whatever credentials has when a call is made."""
+        endpoint = self._profile.endpoints.dynamodb
+        place = _Place("dynamodb", self._profile.table.region, endpoint)
+        return cast("DynamoDBClient", self._build(place, credentials))
+
+    def _build(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
+        from botocore.exceptions import BotoCoreError
+
+        if place.endpoint is not None:
+            require_safe(place.endpoint)
+        try:
+            with self._lock:
+                client = self._client(place, credentials)
+        except (BotoCoreError, ValueError) as error:
+            raise ProfileError(
+                f"This computer's AWS configuration does not allow a client for {place.service}.",
+                "Look at the AWS_* variables and ~/.aws/config.",
+            ) from error
+        require_safe(client.meta.endpoint_url)
+        return client
+
+    def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
+        from core.aws.sourced import SourceProvider
+
+        session, self._notes = new_session()
+        if credentials is not None:
+            session.register_component("credential_provider", SourceProvider(credentials))
+        client = self._create(session, place, signed=credentials is not None)
+        if place.endpoint is None and is_loopback(client.meta.endpoint_url):
+            # The environment's endpoint is on this computer: a proxy must not get the requests.
+            there = replace(place, endpoint=client.meta.endpoint_url)
+            client = self._create(session, there, signed=credentials is not None)
+        observer = Observer(self._clock, self._recorder, place.service, credentials)
+        observer.watch(client.meta.events)
+        return client
+
+    def _create(self, session: Session, place: _Place, *, signed: bool) -> BaseClient:
+        from botocore import UNSIGNED
+        from botocore.config import Config
+
+        from core.aws.signing import register_signer
+
+        config = Config(
+            signature_version=register_signer(self._clock) if signed else UNSIGNED,
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+            proxies={} if place.endpoint is not None and is_loopback(place.endpoint) else None,
+        )
+        return session.create_client(
+            place.service, region_name=place.region, endpoint_url=place.endpoint, config=config
+        )

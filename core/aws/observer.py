@@ -1,0 +1,104 @@
+"""Watches a client's traffic: the server's time, the trace of calls, and answers of strangers."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from core.aws.errors import EXPIRED, UNKNOWN_KEY, error_code_of, not_from_aws
+from core.aws.recorder import Call, Recorder
+
+if TYPE_CHECKING:
+    from botocore.awsrequest import AWSRequest
+    from botocore.hooks import BaseEventHooks
+    from botocore.model import OperationModel
+
+    from core.aws.credentials import CredentialSource
+    from core.clock import ServerClock
+
+_KEY_ID = re.compile(r"Credential=([^/]+)/")
+
+
+class Observer:
+    """botocore event handlers of one client; calls on several threads do not mix.
+
+    source hears when the service does not take its credentials.
+    """
+
+    def __init__(
+        self,
+        clock: ServerClock,
+        recorder: Recorder,
+        service: str,
+        source: CredentialSource | None = None,
+    ) -> None:
+        self._clock = clock
+        self._recorder = recorder
+        self._service = service
+        self._source = source
+        self._this_call = threading.local()
+
+    def watch(self, events: BaseEventHooks) -> None:
+        """Register with a client's events."""
+        events.register("request-created", self._created)
+        events.register("before-parse", self._arrived)
+        events.register("response-received", self._received)
+
+    def _created(self, request: AWSRequest, operation_name: str, **_: object) -> None:
+        # The signer has run: botocore calls the handlers of a more exact event name first.
+        signed_by = _KEY_ID.search(request.headers.get("Authorization", ""))
+        self._this_call.key_id = signed_by[1] if signed_by else ""
+        self._this_call.operation = operation_name
+        self._this_call.started = self._clock.now()
+        self._this_call.began = time.perf_counter()
+
+    def _arrived(
+        self, operation_model: OperationModel, response_dict: Mapping[str, Any], **_: object
+    ) -> None:
+        status = int(response_dict["status_code"])
+        if not _is_the_services(operation_model, status, response_dict["body"]):
+            self._record(status, "", "NotFromTheService")
+            raise not_from_aws(status)
+        date = response_dict["headers"].get("date")
+        if date:
+            self._clock.observe(date)
+
+    def _received(
+        self,
+        parsed_response: Mapping[str, Any] | None,
+        exception: Exception | None,
+        **_: object,
+    ) -> None:
+        if parsed_response is None:
+            self._record(None, "", type(exception).__name__)
+            return
+        metadata = parsed_response.get("ResponseMetadata", {})
+        code = error_code_of(parsed_response)
+        self._record(metadata.get("HTTPStatusCode"), metadata.get("RequestId", ""), code)
+        if self._source is not None and code in EXPIRED | UNKNOWN_KEY:
+            self._source.reject(self._this_call.key_id)
+
+    def _record(self, status: int | None, request_id: str, error: str) -> None:
+        mine = self._this_call
+        duration = time.perf_counter() - mine.began
+        call = Call(
+            mine.started, self._service, mine.operation, status, duration, request_id, error
+        )
+        self._recorder.record(call)
+
+
+def _is_the_services(operation: OperationModel, status: int, body: bytes) -> bool:
+    # A 5xx is left to botocore, which tries it again whatever is in it. Calls without a result,
+    # such as RevokeToken, are answered with an empty body.
+    if status >= 500:
+        return True
+    if not body:
+        return status == 200 and not (operation.output_shape and operation.output_shape.members)
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from core.auth.challenge import Challenge
 from core.auth.tokens import Tokens
 from core.redaction import Secret
 
 Parameters = Mapping[str, str | Secret]
+AuthFlow = Literal["USER_SRP_AUTH"]
+AnsweredChallenge = Literal["PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED"]
 
 
 @dataclass(frozen=True, slots=True)
 class InitiateAuth:
     """The InitiateAuth call; auth_flow is Cognito's AuthFlow, parameters its AuthParameters."""
 
-    auth_flow: str
+    auth_flow: AuthFlow
     parameters: Parameters = field(repr=False)
 
 
@@ -24,7 +27,7 @@ class InitiateAuth:
 class RespondToAuthChallenge:
     """The RespondToAuthChallenge call. session is echoed when one was given, never required."""
 
-    challenge_name: str
+    challenge_name: AnsweredChallenge
     responses: Parameters = field(repr=False)
     session: Secret | None = None
 

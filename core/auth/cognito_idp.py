@@ -1,0 +1,140 @@
+"""The only caller of the user pool's API; its refusals leave here as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+from botocore.exceptions import ClientError
+
+from core.auth.exchange import AuthRequest, InitiateAuth, Parameters, RespondToAuthChallenge
+from core.auth.refusals import Step, refusal
+from core.auth.replies import read_tokens
+from core.auth.secret_hash import secret_hash
+from core.auth.tokens import Tokens
+from core.aws.errors import error_code, translating
+from core.clock import ServerClock
+from core.profile.profile import Profile
+from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.type_defs import (
+        RespondToAuthChallengeRequestTypeDef,
+        RevokeTokenRequestTypeDef,
+    )
+
+
+class CognitoIdp:
+    """Calls of one app client. client gives the boto3 client, which is built when first needed.
+
+    Every method may raise a TransientError, a ProfileError or what refusals.refusal() tells.
+    """
+
+    def __init__(
+        self,
+        client: Callable[[], CognitoIdentityProviderClient],
+        profile: Profile,
+        clock: ServerClock,
+    ) -> None:
+        self._client = client
+        self._profile = profile
+        self._clock = clock
+
+    def send(self, request: AuthRequest) -> Mapping[str, object]:
+        """One step of a sign-in; the body of the answer."""
+        match request:
+            case InitiateAuth():
+                return self._initiate_auth(request)
+            case RespondToAuthChallenge():
+                return self._respond_to_auth_challenge(request)
+
+    def refresh(self, username: str, refresh_token: Secret) -> Tokens:
+        """New ID and access tokens; username is `cognito:username`, which the secret hash needs."""
+        parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
+        with self._refusing(Step.REFRESH):
+            answer = self._client().initiate_auth(
+                AuthFlow="REFRESH_TOKEN_AUTH",
+                ClientId=self._profile.client_id,
+                AuthParameters=parameters,
+            )
+        return read_tokens(cast("Mapping[str, object]", answer))
+
+    def revoke_token(self, refresh_token: Secret) -> None:
+        """End this session: its refresh token and, for Cognito's own calls, its access tokens."""
+        request: RevokeTokenRequestTypeDef = {
+            "Token": refresh_token.reveal(),
+            "ClientId": self._profile.client_id,
+        }
+        if self._profile.client_secret is not None:
+            request["ClientSecret"] = self._profile.client_secret.reveal()
+        with self._refusing(Step.REVOKE):
+            self._client().revoke_token(**request)
+
+    def global_sign_out(self, access_token: Secret) -> None:
+        """End every session of this user, on all devices."""
+        with self._refusing(Step.REVOKE):
+            self._client().global_sign_out(AccessToken=access_token.reveal())
+
+    def get_user(self, access_token: Secret) -> Mapping[str, str]:
+        """The user's attributes as the pool has them now."""
+        with self._refusing(Step.GET_USER):
+            answer = self._client().get_user(AccessToken=access_token.reveal())
+        return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
+
+    def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
+        with self._refusing(Step.SIGN_IN):
+            answer = self._client().initiate_auth(
+                AuthFlow=request.auth_flow,
+                ClientId=self._profile.client_id,
+                AuthParameters=self._signed(request.parameters),
+            )
+        return cast("Mapping[str, object]", answer)
+
+    def _respond_to_auth_challenge(self, request: RespondToAuthChallenge) -> Mapping[str, object]:
+        call: RespondToAuthChallengeRequestTypeDef = {
+            "ClientId": self._profile.client_id,
+            "ChallengeName": request.challenge_name,
+            "ChallengeResponses": self._signed(request.responses),
+        }
+        if request.session is not None:
+            call["Session"] = request.session.reveal()
+        with self._refusing(_step(request)):
+            answer = self._client().respond_to_auth_challenge(**call)
+        return cast("Mapping[str, object]", answer)
+
+    def _signed(self, parameters: Parameters) -> dict[str, str]:
+        """With the SECRET_HASH over the USERNAME of this very request, for a client with secret."""
+        revealed = _revealed(parameters)
+        return revealed | self._secret_hash(revealed["USERNAME"])
+
+    def _secret_hash(self, username: str) -> dict[str, str]:
+        client_secret, client_id = self._profile.client_secret, self._profile.client_id
+        if client_secret is None:
+            return {}
+        return {"SECRET_HASH": secret_hash(client_secret, username, client_id)}
+
+    @contextmanager
+    def _refusing(self, step: Step) -> Iterator[None]:
+        with translating():
+            try:
+                yield
+            except ClientError as error:
+                message = str(error.response.get("Error", {}).get("Message", ""))
+                refused = refusal(step, error_code(error), message, skew=self._clock.skew)
+                if refused is None:
+                    raise
+                raise refused from None
+
+
+def _step(request: RespondToAuthChallenge) -> Step:
+    new_password = request.challenge_name == "NEW_PASSWORD_REQUIRED"
+    return Step.NEW_PASSWORD if new_password else Step.SIGN_IN
+
+
+def _revealed(parameters: Parameters) -> dict[str, str]:
+    return {
+        name: value.reveal() if isinstance(value, Secret) else value
+        for name, value in parameters.items()
+    }

@@ -1,0 +1,158 @@
+"""What the user pool's refusals mean, by step and message.
+
+NotAuthorizedException alone stands for a dozen causes, so the message decides. Codes and texts:
+Amazon Cognito API reference, and answers of the live service that its users have published.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from core.auth.profile_faults import profile_fault
+from core.clock import WRONG_AFTER, describe_skew
+from core.errors import AppError, InputRefused, SessionEnded, SignInRefused
+
+
+class Step(Enum):
+    """Which part of the user pool's API was asked."""
+
+    SIGN_IN = auto()
+    NEW_PASSWORD = auto()
+    REFRESH = auto()
+    REVOKE = auto()
+    GET_USER = auto()
+
+
+def refusal(step: Step, code: str, message: str, *, skew: float = 0.0) -> AppError | None:
+    """The error that a person reads, or None when this is no refusal but trouble of the service.
+
+    skew is the computer clock's error (see ServerClock.skew): when it is large, a refusal that it
+    could have caused names it.
+    """
+    fault = profile_fault(code, message)
+    if fault is not None:
+        return fault
+    match step:
+        case Step.SIGN_IN:
+            return _sign_in(code, message, skew)
+        case Step.NEW_PASSWORD:
+            return _new_password(code, message) or _sign_in(code, message, skew)
+        case Step.REFRESH:
+            return _refresh(code, message)
+        case Step.REVOKE | Step.GET_USER:
+            return _call(code, message)
+
+
+def _sign_in(code: str, message: str, skew: float) -> AppError | None:
+    match code:
+        case "NotAuthorizedException":
+            title, hint = _not_authorized(message, skew)
+        case "UserNotFoundException":
+            title = "The user pool knows no user with this name."
+            hint = "Check the spelling. Some pools take the e-mail address as the user name."
+        case "UserNotConfirmedException":
+            title = "This user's account is not confirmed yet."
+            hint = "Enter the code of the welcome message, or ask the pool's administrator."
+        case "PasswordResetRequiredException":
+            title = "An administrator has reset this user's password."
+            hint = "Set a new one with the code that was sent, then sign in with it."
+        case "UserLambdaValidationException" | "ForbiddenException":
+            title, hint = "A rule of the user pool refused this sign-in.", _quote(message)
+        case _:
+            return None
+    return SignInRefused(title, hint, code=code)
+
+
+def _not_authorized(message: str, skew: float) -> tuple[str, str]:
+    text = message.lower()
+    if "incorrect username or password" in text:
+        return (
+            "The user name or the password is wrong.",
+            f"The user pool does not say which of the two.{_clock_note(skew)}",
+        )
+    if "password attempts exceeded" in text:
+        return (
+            "Too many wrong passwords: the user pool refuses this user for a while.",
+            "Wait up to 15 minutes before you try again; the right password is refused until then.",
+        )
+    if "user is disabled" in text:
+        return "This user is disabled.", "Ask the pool's administrator to enable the account."
+    if "temporary password has expired" in text:
+        return (
+            "The temporary password has expired.",
+            "Ask the pool's administrator for a new one.",
+        )
+    if "session" in text:
+        return "This sign-in took too long or was used already.", "Sign in again from the start."
+    return "The user pool refused this sign-in.", _quote(message) + _clock_note(skew)
+
+
+def _clock_note(skew: float) -> str:
+    if abs(skew) <= WRONG_AFTER:
+        return ""
+    return (
+        f" This computer's clock is {describe_skew(skew)}. Bookplate signs in with the server's "
+        "time, but if you are sure of the password, set the clock and try again."
+    )
+
+
+def _new_password(code: str, message: str) -> AppError | None:
+    match code:
+        case "InvalidPasswordException":
+            title = "The new password does not meet the user pool's rules."
+            return InputRefused(title, _quote(message), field="password")
+        case "PasswordHistoryPolicyViolationException":
+            title = "The new password was used before."
+            return InputRefused(title, "Choose one that you have not had.", field="password")
+        case "InvalidParameterException" | "AliasExistsException":
+            return InputRefused("The user pool did not take these answers.", _quote(message))
+        case _:
+            return None
+
+
+def _refresh(code: str, message: str) -> AppError | None:
+    again = "Sign in again. Books and edits on this computer are kept."
+    match code:
+        case "NotAuthorizedException":
+            return SessionEnded(_why_ended(message), again)
+        case "RefreshTokenReuseException":
+            title = "This session was renewed somewhere else with the same token, so it was ended."
+            return SessionEnded(title, again)
+        case "UserNotFoundException":
+            return SessionEnded("This user is no longer in the user pool.", again)
+        case "PasswordResetRequiredException":
+            return SessionEnded("An administrator has reset this user's password.", again)
+        case _:
+            return _call(code, message)
+
+
+def _why_ended(message: str) -> str:
+    text = message.lower()
+    if "revoked" in text:
+        return "This session was ended: somebody signed this user out everywhere or revoked it."
+    if "expired" in text:
+        return "This session has reached the longest time that the user pool allows."
+    if "invalid refresh token" in text:
+        return "The user pool no longer accepts this session's refresh token."
+    if "disabled" in text:
+        return "This user was disabled, which ended the session."
+    return f"The user pool has ended this session. {_quote(message)}"
+
+
+def _call(code: str, message: str) -> AppError | None:
+    refused = code in {
+        "NotAuthorizedException",
+        "UserNotFoundException",
+        "UserLambdaValidationException",
+        "ForbiddenException",
+        "UnauthorizedException",
+        "UnsupportedOperationException",
+        "UnsupportedTokenTypeException",
+    }
+    if not refused:
+        return None
+    return SignInRefused("The user pool refused the call.", _quote(message), code=code)
+
+
+def _quote(message: str) -> str:
+    return f'It says: "{message}"' if message else ""

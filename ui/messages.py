@@ -1,0 +1,75 @@
+"""What the window says to a person: messages with a tone, and times and counts in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.errors import AppError, SignInRefused, TransientError
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Tone(Enum):
+    """How a message is coloured; the words and the icon say the same."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: title is what happened; hint is what was kept and what to do.
+
+    action is the verb on its button, or empty when there is nothing to do here.
+    """
+
+    tone: Tone
+    title: str
+    hint: str = ""
+    action: str = ""
+
+
+def message_from(error: AppError) -> Message:
+    """An error as a banner: what can be tried again is a warning, the rest is in red."""
+    tone = Tone.WARNING if isinstance(error, TransientError) else Tone.DANGER
+    if isinstance(error, SignInRefused):
+        tone = Tone.DANGER
+    return Message(tone, error.title, error.hint)
+
+
+def clock_message(skew: float) -> Message:
+    """skew is the server's time minus this computer's, in seconds."""
+    direction = "slow" if skew > 0 else "fast"
+    return Message(
+        Tone.WARNING,
+        f"This computer's clock is {duration(abs(skew))} {direction}.",
+        "Bookplate goes by the server's time meanwhile. Other programs may not: set the clock.",
+    )
+
+
+def duration(seconds: float) -> str:
+    """A length of time in its largest fitting unit: "40 s", "54 min", "5 h 2 min", "3 days"."""
+    whole = round(seconds)
+    if whole < MINUTE:
+        return f"{whole} s"
+    if whole < HOUR:
+        return f"{whole // MINUTE} min"
+    if whole < DAY:
+        hours, minutes = divmod(whole // MINUTE, 60)
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return count(whole // DAY, "day")
+
+
+def ago(seconds: float) -> str:
+    """How long ago: "just now", "2 min ago"."""
+    return "just now" if seconds < MINUTE else f"{duration(seconds)} ago"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 book", "1,204 books"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

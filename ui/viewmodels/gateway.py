@@ -1,0 +1,46 @@
+"""What the window asks of the services behind it. Every call blocks: run it in a worker.
+
+The services take a third of a second to import, so the window is painted first and gets them
+when they are there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from core.profile.profile import Profile
+
+if TYPE_CHECKING:
+    from core.auth.session import Session
+    from core.connection import Connection, Desk
+
+PRACTICE_ID = "practice"
+"""The id of the profile whose cloud runs on this computer."""
+
+
+class Gateway(Protocol):
+    """The profiles of this computer and the connections made with them."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether a sign-in outlives the window: False without a usable keyring."""
+
+    @property
+    def memory_only_reason(self) -> str:
+        """Why it does not, as a sentence; empty when it does."""
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The kept profiles, without the practice one."""
+
+    def open_configuration(self, path: Path) -> Profile:
+        """Read and keep a profile. Raises ProfileError."""
+
+    def connect(self, profile_id: str) -> Connection:
+        """The connection of that profile, the same one each time. Starts the practice cloud."""
+
+    def open_desk(self, connection: Connection, session: Session) -> Desk:
+        """Everything that one signed-in user works with."""
+
+    def close(self) -> None:
+        """End what was started."""

@@ -1,0 +1,210 @@
+"""Signing in: profile, user name, password, and the steps a user pool may ask for after that.
+
+The page can be painted and typed into before the services behind it are loaded; signing in
+then waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.auth.challenge import NewPassword, NewPasswordRequired, SignedIn
+from core.errors import AppError, ChallengeUnsupported
+from core.redaction import Secret
+from ui.messages import Message, Tone, message_from
+from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.practice_users import PracticeUser, practice_users
+
+if TYPE_CHECKING:
+    from asyncio import Task
+
+    from core.auth.session import Session
+    from core.connection import Connection
+    from core.profile.profile import Profile
+    from ui.tasks import TaskScope, Workers
+    from ui.viewmodels.gateway import Gateway
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChoice:
+    """One line of the profile list."""
+
+    id: str
+    name: str
+
+
+PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody is signed in: with whose session, over which connection."""
+
+    connection: Connection
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """busy: what is being waited for, or empty. challenge: the step to answer, if any.
+
+    notice stays for as long as the page is shown; problem goes with the next attempt.
+    """
+
+    profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
+    profile_id: str = PRACTICE_ID
+    busy: str = ""
+    problem: Message | None = None
+    notice: Message | None = None
+    challenge: NewPasswordRequired | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the chosen profile is the practice cloud."""
+        return self.profile_id == PRACTICE_ID
+
+
+class SignInViewModel(QObject):
+    """Emits entered once somebody is signed in, and refused when a password is to be retyped."""
+
+    changed = Signal()
+    refused = Signal()
+    entered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = SignInState()
+        self._waiting: Callable[[], None] | None = None
+        self._services: tuple[TaskScope, Workers, Gateway] | None = None
+        self._task: Task[None] | None = None
+        self._connection: Connection | None = None
+
+    @property
+    def state(self) -> SignInState:
+        """What the page shows now."""
+        return self._state
+
+    @property
+    def practice_users(self) -> tuple[PracticeUser, ...]:
+        """Who can be tried out; for the practice profile only."""
+        return practice_users()
+
+    def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
+        """The services are there now; an attempt that waited for them starts."""
+        self._services = (scope, workers, gateway)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
+        """List these kept profiles after the practice one, and choose one if asked."""
+        kept = tuple(ProfileChoice(profile.id, profile.name) for profile in profiles)
+        profile_id = chosen or self._state.profile_id
+        self._become(replace(self._state, profiles=(PRACTICE, *kept), profile_id=profile_id))
+
+    def choose_profile(self, profile_id: str) -> None:
+        """Sign in with this profile from now on."""
+        self._become(replace(self._state, profile_id=profile_id, problem=None))
+
+    def open_configuration(self, path: Path) -> None:
+        """Read an amplify_outputs.json (or its like), keep it as a profile and choose it."""
+        self._run("Reading the configuration…", lambda: self._open(path))
+
+    def submit(self, username: str, password: Secret) -> None:
+        """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
+        if not username.strip():
+            self._complain("Enter a user name.")
+            return
+        if not len(password):
+            self._complain("Enter the password.")
+            return
+        self._run("Signing in…", lambda: self._begin(username.strip(), password))
+
+    def answer_new_password(self, password: Secret, attributes: dict[str, str]) -> None:
+        """Set the new password that the user pool asked for."""
+        challenge = self._state.challenge
+        if challenge is not None:
+            answer = NewPassword(password, attributes)
+            self._run("Setting the new password…", lambda: self._answer(challenge, answer))
+
+    def cancel(self) -> None:
+        """Stop waiting; what the server still answers is dropped. Also leaves a challenge."""
+        self._waiting = None
+        if self._task is not None:
+            self._task.cancel()
+        self._become(replace(self._state, busy="", problem=None, challenge=None))
+
+    def notify(self, message: Message | None) -> None:
+        """Show a notice above the form, such as how the last sign-out went."""
+        self._become(replace(self._state, notice=message))
+
+    def show_problem(self, error: AppError) -> None:
+        """Show an error above the form."""
+        self._become(replace(self._state, busy="", problem=message_from(error)))
+
+    def _complain(self, title: str) -> None:
+        self._become(replace(self._state, problem=Message(Tone.DANGER, title)))
+
+    def _run(self, busy: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if self._state.busy:
+            return
+        self._become(replace(self._state, busy=busy, problem=None))
+        if self._services is None:
+            self._waiting = lambda: self._start(work)
+        else:
+            self._start(work)
+
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if self._services is not None:
+            self._task = self._services[0].start(work(), self._failed)
+
+    def _loaded(self) -> tuple[Workers, Gateway]:
+        assert self._services is not None, "work starts after attach()"
+        return self._services[1:]
+
+    async def _open(self, path: Path) -> None:
+        workers, gateway = self._loaded()
+        profile = await workers.network(gateway.open_configuration, path)
+        kept = await workers.network(gateway.profiles)
+        self.offer(kept, chosen=profile.id)
+        self._become(replace(self._state, busy=""))
+
+    async def _begin(self, username: str, password: Secret) -> None:
+        workers, gateway = self._loaded()
+        connection = await workers.network(gateway.connect, self._state.profile_id)
+        self._connection = connection
+        step = await workers.network(connection.sign_in.begin, username, password)
+        await self._take(connection, step)
+
+    async def _answer(self, challenge: NewPasswordRequired, answer: NewPassword) -> None:
+        workers, _ = self._loaded()
+        assert self._connection is not None, "a challenge comes from a connection"
+        step = await workers.network(self._connection.sign_in.answer, challenge, answer)
+        await self._take(self._connection, step)
+
+    async def _take(self, connection: Connection, step: NewPasswordRequired | SignedIn) -> None:
+        workers, _ = self._loaded()
+        match step:
+            case SignedIn():
+                session = await workers.network(connection.enter, step)
+                self._become(replace(self._state, busy="", problem=None, challenge=None))
+                self.entered.emit(Entered(connection, session))
+            case NewPasswordRequired():
+                self._become(replace(self._state, busy="", challenge=step))
+
+    def _failed(self, error: AppError) -> None:
+        left = isinstance(error, ChallengeUnsupported)
+        challenge = None if left else self._state.challenge
+        self._become(replace(self._state, challenge=challenge))
+        self.show_problem(error)
+        self.refused.emit()
+
+    def _become(self, state: SignInState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()

@@ -1,0 +1,98 @@
+"""A message at the top of a page: coloured, with an icon, words, and at most one action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import draw_icon, keep_icon
+from ui.messages import Message
+from ui.theme import Theme, set_look
+
+
+class Banner(QFrame):
+    """Shows one Message, or is hidden. A screen reader is told when a message appears."""
+
+    acted = Signal()
+    dismissed = Signal()
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, closable: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._message: Message | None = None
+        self._icon = QLabel()
+        self._title = QLabel(font=theme.font(bold=True), wordWrap=True)
+        self._hint = QLabel(wordWrap=True)
+        self._action = QPushButton(clicked=self.acted)
+        self._close = QToolButton(toolTip="Hide this message", clicked=self._dismiss)
+        self._close.setAccessibleName("Hide this message")
+        self._close.setVisible(closable)
+        if closable:
+            keep_icon(self._close, theme, "close")
+        self._lay_out()
+        theme.changed.connect(self._draw)
+        self.hide()
+
+    @property
+    def message(self) -> Message | None:
+        """What is shown now."""
+        return self._message
+
+    def show_message(self, message: Message | None) -> None:
+        """Show this message instead of the one before; None hides the banner."""
+        if message == self._message:
+            return
+        self._message = message
+        self.setVisible(message is not None)
+        if message is not None:
+            self._fill(message)
+            self._announce()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        words = QVBoxLayout(spacing=space(1))
+        for label in (self._title, self._hint):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            words.addWidget(label)
+        row = QHBoxLayout(self, spacing=space(3))
+        row.setContentsMargins(space(3), space(3), space(3), space(3))
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+
+    def _fill(self, message: Message) -> None:
+        set_look(self, "tone", message.tone.value)
+        self._title.setText(message.title)
+        self._hint.setText(message.hint)
+        self._hint.setVisible(bool(message.hint))
+        self._action.setText(message.action)
+        self._action.setVisible(bool(message.action))
+        self.setAccessibleName(f"{message.title} {message.hint}".strip())
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._message is None:
+            return
+        tone = self._message.tone.value
+        self._icon.setPixmap(draw_icon(self._theme, tone, tone, 20).pixmap(20))
+
+    def _announce(self) -> None:
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _dismiss(self) -> None:
+        self.show_message(None)
+        self.dismissed.emit()

@@ -1,0 +1,190 @@
+"""The books on screen: a table model that keeps ids for all rows and content only for some pages.
+
+A proxy for filtering or sorting would read every row (139 s for one letter on a million books);
+the store filters and sorts and hands over the ids in order.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from core.books.book import WireType
+from core.books.display import text_of
+from core.books.edit import EditState
+from core.books.query import BookRow
+from core.books.schema import Column
+from ui.models.edit_marks import EDIT_MARKS
+from ui.models.pages import PAGE_ROWS, Pages
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+MARK_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The EditState of the row, in the column that shows marks; None elsewhere."""
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class BooksTableModel(QAbstractTableModel):
+    """Rows in the order of the ids. page_wanted(page) asks for content that is not here yet."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[Column, ...] = ()
+        self._ids: Sequence[int] = array("q")
+        self._pages: Pages[BookRow | None] = Pages()
+        self._asked: set[int] = set()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The attributes shown, in the table's own order."""
+        return self._columns
+
+    @property
+    def mark_column(self) -> int:
+        """The column that carries the marks of pending edits: the last of the key attributes."""
+        keys = [index for index, column in enumerate(self._columns) if column.is_key]
+        return keys[-1] if keys else 0
+
+    def show(
+        self,
+        columns: Sequence[Column],
+        ids: Iterable[int],
+        pages: Mapping[int, Sequence[BookRow | None]],
+    ) -> None:
+        """Show these rows. The same rows in the same order are not reset, only drawn anew."""
+        wanted = array("q", ids)
+        if tuple(columns) == self._columns and wanted == self._ids:
+            self._redraw(pages)
+            return
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self._ids = wanted
+        self._pages.replace(pages)
+        self._asked.clear()
+        self.endResetModel()
+
+    def supply(self, page: int, ids: Sequence[int], rows: Sequence[BookRow | None]) -> None:
+        """Content that page_wanted asked for. Dropped when the page holds other rows by now."""
+        self._asked.discard(page)
+        if list(ids) != list(self.page_ids(page)):
+            return
+        self._pages.put(page, rows)
+        self._page_changed(page)
+
+    def page_ids(self, page: int) -> Sequence[int]:
+        """The ids of the rows of one page."""
+        return self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
+
+    def row_at(self, position: int) -> BookRow | None:
+        """The row shown at this position, when its content is here."""
+        return self._pages.row(position)
+
+    def id_at(self, position: int) -> int | None:
+        """The id of the row at this position."""
+        return self._ids[position] if 0 <= position < len(self._ids) else None
+
+    def position_of(self, row_id: int) -> int | None:
+        """Where the row with this id stands now, or None when it is not shown."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        """How many rows there are, read or not."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:
+        """How many attributes are shown."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """An attribute's label above its column; nothing beside the rows."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.label
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{column.name}{', part of the key' if column.is_key else ''}"
+            case _:
+                return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What one cell shows; an empty cell while its page is on the way."""
+        if not index.isValid():
+            return None
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        row = self._row(index.row())
+        if row is None:
+            return None
+        mark = row.mark if index.column() == self.mark_column else None
+        return _content(row, column, mark, role)
+
+    def _row(self, position: int) -> BookRow | None:
+        page = position // PAGE_ROWS
+        if not self._pages.is_fresh(page) and page not in self._asked:
+            self._asked.add(page)
+            self.page_wanted.emit(page)
+        return self._pages.row(position)
+
+    def _redraw(self, pages: Mapping[int, Sequence[BookRow | None]]) -> None:
+        self._pages.outdate()
+        self._asked.clear()
+        for page, rows in pages.items():
+            self._pages.put(page, rows)
+        if self._ids and self._columns:
+            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _page_changed(self, page: int) -> None:
+        last = min((page + 1) * PAGE_ROWS, len(self._ids)) - 1
+        right = len(self._columns) - 1
+        self.dataChanged.emit(self.index(page * PAGE_ROWS, 0), self.index(last, right))
+
+    def _alignment(self, column: Column) -> Qt.AlignmentFlag:
+        return RIGHT if column.type is WireType.NUMBER else LEFT
+
+
+def _content(row: BookRow, column: Column, mark: EditState | None, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return " ⏎ ".join(_text(row, column).splitlines())
+        case Qt.ItemDataRole.ToolTipRole:
+            return _text(row, column) + (f"\n{EDIT_MARKS[mark].explanation}" if mark else "")
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return _text(row, column) + (f", {EDIT_MARKS[mark].label}" if mark else "")
+        case _ if role == ROW_ROLE:
+            return row
+        case _ if role == MARK_ROLE:
+            return mark
+        case _:
+            return None
+
+
+def _text(row: BookRow, column: Column) -> str:
+    value = row.book.attributes.get(column.name)
+    return "" if value is None else text_of(value)

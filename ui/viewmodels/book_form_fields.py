@@ -1,0 +1,143 @@
+"""The fields of the book form: one for each attribute, with its type. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.books.book import Attributes, Patch, WireType, WireValue
+from core.books.display import typed_text
+from core.books.edit import EditKind
+from core.books.schema import Column, label_of
+from core.books.typed import parse_value, unchanged
+from core.books.wire import type_of
+from core.errors import InputRefused
+
+TYPE_NAMES = {
+    WireType.STRING: "text",
+    WireType.NUMBER: "number",
+    WireType.BOOLEAN: "yes or no",
+    WireType.STRING_SET: "set of texts",
+    WireType.NUMBER_SET: "set of numbers",
+    WireType.BINARY: "binary, as base64",
+    WireType.BINARY_SET: "set of binaries, as base64",
+    WireType.LIST: "list, as JSON",
+    WireType.MAP: "map, as JSON",
+    WireType.NULL: "null",
+}
+TYPES_TO_ADD = (
+    WireType.STRING,
+    WireType.NUMBER,
+    WireType.BOOLEAN,
+    WireType.STRING_SET,
+    WireType.NUMBER_SET,
+    WireType.LIST,
+    WireType.MAP,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute in the form.
+
+    text is what stands in the field, in the spelling of core.books.typed. seen is the value that
+    the book had, None when it had none. fixed: it cannot be typed here. error and hint: why the
+    text cannot be sent; empty when it can.
+    """
+
+    name: str
+    label: str
+    type: WireType
+    text: str = ""
+    is_key: bool = False
+    fixed: bool = False
+    seen: WireValue | None = None
+    error: str = ""
+
+    @property
+    def many_lines(self) -> bool:
+        """Whether the value needs more than one line."""
+        return self.type in _MANY_LINES or "\n" in self.text
+
+    @property
+    def type_name(self) -> str:
+        """The type in words."""
+        return TYPE_NAMES[self.type]
+
+
+_MANY_LINES = {
+    WireType.STRING_SET,
+    WireType.NUMBER_SET,
+    WireType.BINARY_SET,
+    WireType.LIST,
+    WireType.MAP,
+}
+
+
+def fields_for(
+    columns: Sequence[Column], seen: Attributes, wanted: Attributes, kind: EditKind
+) -> tuple[Field, ...]:
+    """The form of a book: every known attribute, and those that only this book has."""
+    known = {column.name for column in columns}
+    others = [Column(name, label_of(name)) for name in sorted({*seen, *wanted} - known)]
+    return tuple(_field(column, seen, wanted, kind) for column in (*columns, *others))
+
+
+def _field(column: Column, seen: Attributes, wanted: Attributes, kind: EditKind) -> Field:
+    value = wanted.get(column.name)
+    return Field(
+        name=column.name,
+        label=column.label,
+        type=column.type if value is None else type_of(value),
+        text="" if value is None else typed_text(value),
+        is_key=column.is_key,
+        fixed=column.is_key and kind is EditKind.CHANGE,
+        seen=seen.get(column.name),
+    )
+
+
+def typed_patch(fields: Iterable[Field]) -> tuple[dict[str, WireValue | None], dict[str, str]]:
+    """What the fields say, and the sentences for those that cannot be sent, by attribute name.
+
+    A field that was left as it is keeps the very value that was seen; one that was emptied
+    removes the attribute. Keys of a book that exists are left out.
+    """
+    patch: dict[str, WireValue | None] = {}
+    errors: dict[str, str] = {}
+    for field in fields:
+        if field.fixed:
+            continue
+        try:
+            patch[field.name] = _typed_value(field)
+        except InputRefused as refusal:
+            errors[field.name] = str(refusal)
+    return patch, errors
+
+
+def _typed_value(field: Field) -> WireValue | None:
+    if field.seen is not None and _as_seen(field, field.seen):
+        return field.seen
+    if field.type is WireType.NULL:
+        return field.seen
+    if not field.text.strip():
+        return _emptied(field)
+    return parse_value(field.text, field.type, field.name)
+
+
+def _as_seen(field: Field, seen: WireValue) -> bool:
+    return type_of(seen) is field.type and unchanged(field.text, seen)
+
+
+def _emptied(field: Field) -> WireValue | None:
+    if field.is_key:
+        raise InputRefused(
+            f"{field.label} is empty.",
+            "Every book needs it: it is part of the key.",
+            field=field.name,
+        )
+    return None
+
+
+def additions(patch: Patch) -> Mapping[str, WireValue]:
+    """The attributes of a new book: what was typed, without the empty fields."""
+    return {name: value for name, value in patch.items() if value is not None}

@@ -1,0 +1,272 @@
+"""The books on screen: loading, filtering, sorting, and what to say when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.books.library import Library
+from core.books.query import BookQuery, SyncProgress, SyncReport
+from core.books.schema import Column
+from core.cancel import CancelToken
+from core.errors import AccessDenied, AppError, RoleUnavailable, TransientError
+from ui.models.books_table import BooksTableModel
+from ui.tasks import TaskScope, Workers
+from ui.viewmodels.backoff import Backoff
+from ui.viewmodels.books_reading import EVERYTHING, BooksReading, read_books, read_page
+
+FILTER_DELAY_MS = 80
+"""How long a pause in typing must be before the store is asked."""
+SHOW_EVERY_MS = 250
+"""How often rows are added to the screen while they load."""
+
+
+class Emptiness(Enum):
+    """Why no book is shown; each has its own advice."""
+
+    OPENING = auto()
+    LOADING = auto()
+    NO_MATCH = auto()
+    NO_SCAN = auto()
+    NO_ROLE = auto()
+    NEVER_SYNCED = auto()
+    FAILED = auto()
+    NO_BOOKS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class BooksState:
+    """shown of total rows match the query. progress is None while nothing loads.
+
+    synced_at: seconds since the epoch of the last complete sync. unreachable: why the table
+    cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
+    partition: the label of the table's partition key ("Author").
+    """
+
+    query: BookQuery = EVERYTHING
+    opened: bool = False
+    shown: int = 0
+    total: int = 0
+    progress: SyncProgress | None = None
+    synced_at: float | None = None
+    remembers: bool = True
+    unreachable: TransientError | None = None
+    scan_denied: AccessDenied | None = None
+    no_role: RoleUnavailable | None = None
+    problem: AppError | None = None
+    partition: str = "Author"
+
+    @property
+    def loading(self) -> bool:
+        """Whether books are coming from the table now."""
+        return self.progress is not None
+
+    @property
+    def emptiness(self) -> Emptiness | None:
+        """Why nothing is shown, or None when something is."""
+        if self.shown:
+            return None
+        if self.total and self.query.text:
+            return Emptiness.NO_MATCH
+        return _without_books(self)
+
+
+def _without_books(state: BooksState) -> Emptiness:
+    reasons = (
+        (not state.opened, Emptiness.OPENING),
+        (state.loading, Emptiness.LOADING),
+        (state.unreachable is not None, Emptiness.NEVER_SYNCED),
+        (state.no_role is not None, Emptiness.NO_ROLE),
+        (state.scan_denied is not None, Emptiness.NO_SCAN),
+        (state.problem is not None, Emptiness.FAILED),
+    )
+    return next((reason for holds, reason in reasons if holds), Emptiness.NO_BOOKS)
+
+
+class BooksViewModel(QObject):
+    """Keeps the table model in step with the library; the newest query always wins."""
+
+    changed = Signal()
+    reached = Signal()
+    """The table answered after it could not be reached: what waits can be sent."""
+    denied = Signal(object)
+    """IAM refused to let this role read the table (AccessDenied)."""
+
+    def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._library = library
+        self._scope = TaskScope(self)
+        self._state = BooksState(remembers=library.remembers)
+        self._cancel = CancelToken()
+        self._reading = False
+        self._outdated = False
+        self._watched: int | None = None
+        self.table = BooksTableModel(self)
+        self.table.page_wanted.connect(self._fetch_page)
+        self._typing = self._timer(FILTER_DELAY_MS, self.reload)
+        self._arriving = self._timer(SHOW_EVERY_MS, self.reload)
+        self._backoff = Backoff(self)
+        self._backoff.due.connect(self.refresh)
+
+    @property
+    def state(self) -> BooksState:
+        """What the page shows now."""
+        return self._state
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The attributes that are known now, keys first."""
+        return self.table.columns
+
+    def start(self) -> None:
+        """Show what the cache has, and ask the table for what is new."""
+        self.reload()
+        self.refresh()
+
+    def filter(self, text: str) -> None:
+        """Show the books in which these words occur."""
+        self._become(replace(self._state, query=replace(self._state.query, text=text.strip())))
+        self._typing.start()
+
+    def sort(self, column: str | None, *, descending: bool = False) -> None:
+        """Order the books by an attribute; None is the table's own key order."""
+        query = replace(self._state.query, sort_column=column, descending=descending)
+        self._become(replace(self._state, query=query))
+        self.reload()
+
+    def refresh(self) -> None:
+        """Read the table again; without effect while it is being read."""
+        if self._state.loading:
+            return
+        self._start_sync(self._library.sync)
+
+    def read_partition(self, text: str) -> None:
+        """Read the books of one author with Query, for a role that may not Scan."""
+        if self._state.loading or not text.strip():
+            return
+
+        def sync(progress: Callable[[SyncProgress], None], cancel: CancelToken) -> SyncReport:
+            return self._library.sync_partition(text.strip(), progress, cancel)
+
+        self._start_sync(sync)
+
+    def stop(self) -> None:
+        """Stop loading after the page that is on its way; the rows that came stay."""
+        self._cancel.cancel()
+
+    def watch(self, position: int) -> None:
+        """This row is at the top of the screen: have it at hand when the rows change."""
+        self._watched = self.table.id_at(position)
+
+    def reload(self) -> None:
+        """Show the rows as the store has them now."""
+        self._outdated = True
+        if not self._reading:
+            self._reading = True
+            self._scope.start(self._read_until_current(), self._failed)
+
+    def dismiss_problem(self) -> None:
+        """The user has read it."""
+        self._become(replace(self._state, problem=None))
+
+    async def close(self) -> None:
+        """Stop loading and reading."""
+        self._backoff.reset()
+        self._cancel.cancel()
+        await self._scope.close()
+
+    async def _read_until_current(self) -> None:
+        try:
+            while self._outdated:
+                self._outdated = False
+                query = self._state.query
+                read = await self._workers.store(read_books, self._library, query, self._watched)
+                if query == self._state.query:
+                    self._show(read)
+        finally:
+            self._reading = False
+
+    def _show(self, read: BooksReading) -> None:
+        self._become(
+            replace(
+                self._state,
+                opened=True,
+                shown=len(read.ids),
+                total=read.total,
+                synced_at=read.synced_at,
+                partition=next((c.label for c in read.columns if c.is_key), "Author"),
+            )
+        )
+        self.table.show(read.columns, read.ids, read.pages)
+
+    def _fetch_page(self, page: int) -> None:
+        self._scope.start(self._supply(page, tuple(self.table.page_ids(page))), self._failed)
+
+    async def _supply(self, page: int, ids: Sequence[int]) -> None:
+        rows = await self._workers.store(read_page, self._library, ids)
+        self.table.supply(page, ids, rows)
+
+    def _start_sync(
+        self, sync: Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
+    ) -> None:
+        self._cancel = CancelToken()
+        self._become(replace(self._state, progress=SyncProgress(0, 0), problem=None))
+        self._scope.start(self._sync(sync), self._sync_failed)
+
+    async def _sync(
+        self, sync: Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
+    ) -> None:
+        try:
+            progress = self._scope.on_ui(self._progressed)
+            report = await self._workers.network(sync, progress, self._cancel)
+        finally:
+            self._become(replace(self._state, progress=None))
+            self.reload()
+        self._synced(report)
+
+    def _progressed(self, progress: SyncProgress) -> None:
+        if not self._state.loading:
+            return
+        self._become(replace(self._state, progress=progress))
+        if not self._arriving.isActive():
+            self._arriving.start()
+
+    def _synced(self, report: SyncReport) -> None:
+        was_unreachable = self._state.unreachable is not None
+        self._backoff.reset()
+        self._become(
+            replace(self._state, unreachable=None, no_role=None, scan_denied=report.denied)
+        )
+        if report.denied is not None:
+            self.denied.emit(report.denied)
+        if was_unreachable:
+            self.reached.emit()
+
+    def _sync_failed(self, error: AppError) -> None:
+        match error:
+            case TransientError():
+                self._become(replace(self._state, unreachable=error))
+                self._backoff.schedule()
+            case RoleUnavailable():
+                self._become(replace(self._state, unreachable=None, no_role=error))
+            case _:
+                self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, opened=True, problem=error))
+
+    def _become(self, state: BooksState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer

@@ -1,0 +1,177 @@
+"""The edits of this user: what waits, what was refused, and sending them by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.books.edit import Edit, EditOutcome, EditState, Held, Waiting
+from core.books.library import Library
+from core.errors import AppError, TransientError
+from ui.tasks import TaskScope, Workers
+from ui.viewmodels.backoff import Backoff
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """edits: the unsettled ones and the latest settled ones, newest first.
+
+    unreachable: why the last sending has to wait, None when it went through. problem: what went
+    wrong otherwise. held: the edits that belong to another user, identity or role than the one in
+    force now.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    sending: bool = False
+    unreachable: TransientError | None = None
+    problem: AppError | None = None
+    held: frozenset[int] = frozenset()
+
+    @property
+    def waiting(self) -> int:
+        """How many edits will be sent without anybody deciding anything."""
+        return sum(1 for edit in self.edits if edit.state.underway)
+
+    @property
+    def undecided(self) -> int:
+        """How many edits need a decision."""
+        return sum(1 for edit in self.edits if _needs_decision(edit))
+
+
+def _needs_decision(edit: Edit) -> bool:
+    return edit.state in (EditState.CONFLICT, EditState.REFUSED)
+
+
+class OutboxViewModel(QObject):
+    """Sends what waits, one sending at a time, and tries again by itself while unreachable."""
+
+    changed = Signal()
+    sent = Signal(object)
+    """The outcome of one edit (core.books.edit.EditOutcome)."""
+    edit_again_wanted = Signal(object)
+    """The user wants this Edit in the form."""
+    explanation_wanted = Signal(object)
+    """The user wants to see what happened to this Edit."""
+    books_changed = Signal()
+    """The projection over the books is another now."""
+
+    def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._library = library
+        self._scope = TaskScope(self)
+        self._backoff = Backoff(self)
+        self._backoff.due.connect(self.send_waiting)
+        self._state = OutboxState()
+        self._send_again = False
+
+    @property
+    def state(self) -> OutboxState:
+        """What the page shows now."""
+        return self._state
+
+    def start(self) -> None:
+        """Show the edits and send what waits from an earlier run."""
+        self.send_waiting()
+
+    def reload(self) -> None:
+        """Show the edits as the outbox has them now."""
+        self._scope.start(self._load(), self._failed)
+
+    def send_waiting(self) -> None:
+        """Send everything that is queued; asked while sending, it is done once more after it."""
+        if self._state.sending:
+            self._send_again = True
+            return
+        self._become(replace(self._state, sending=True))
+        self._scope.start(self._send(), self._sending_failed)
+
+    def edit_again(self, edit: Edit) -> None:
+        """Open the edit in the form, with everything that was typed."""
+        self.edit_again_wanted.emit(edit)
+
+    def explain(self, edit: Edit) -> None:
+        """Show why the edit was refused, or what it is in conflict with."""
+        self.explanation_wanted.emit(edit)
+
+    def keep_as_draft(self, edit: Edit) -> None:
+        """Keep it on this computer without sending it."""
+        self._scope.start(self._decide(self._library.keep_as_draft, edit), self._failed)
+
+    def discard(self, edit: Edit) -> None:
+        """Give it up."""
+        self._scope.start(self._decide(self._library.discard, edit), self._failed)
+
+    def send_again(self, edit: Edit) -> None:
+        """Queue a refused or drafted edit as it is and send it, as whoever is signed in now."""
+        self._scope.start(self._requeue(edit), self._failed)
+
+    def dismiss_problem(self) -> None:
+        """The user has read it."""
+        self._become(replace(self._state, problem=None))
+
+    async def close(self) -> None:
+        """Stop. What is on its way is durable and is looked after by the next start."""
+        self._backoff.reset()
+        await self._scope.close()
+
+    async def _load(self) -> None:
+        edits = await self._workers.store(self._library.edits, settled=True)
+        self._become(replace(self._state, edits=tuple(reversed(edits))))
+
+    async def _decide(self, decide: Callable[[int], Edit], edit: Edit) -> None:
+        await self._workers.store(decide, edit.id)
+        await self._load()
+        self.books_changed.emit()
+
+    async def _requeue(self, edit: Edit) -> None:
+        await self._workers.store(self._library.edit_again, edit.id, {})
+        await self._load()
+        self.books_changed.emit()
+        self.send_waiting()
+
+    async def _send(self) -> None:
+        try:
+            await self._load()
+            if self._state.waiting:
+                self._report(await self._workers.network(self._library.send_waiting))
+                await self._load()
+        finally:
+            self._become(replace(self._state, sending=False))
+        self.books_changed.emit()
+        if self._send_again:
+            self._send_again = False
+            self.send_waiting()
+
+    def _report(self, outcomes: tuple[EditOutcome, ...]) -> None:
+        errors = [outcome.error for outcome in outcomes if isinstance(outcome, Waiting)]
+        held = frozenset(outcome.edit.id for outcome in outcomes if isinstance(outcome, Held))
+        transient = next((error for error in errors if isinstance(error, TransientError)), None)
+        problem = next((error for error in errors if not isinstance(error, TransientError)), None)
+        self._become(replace(self._state, unreachable=transient, problem=problem, held=held))
+        self._arrange_next(transient)
+        for outcome in outcomes:
+            self.sent.emit(outcome)
+
+    def _arrange_next(self, unreachable: TransientError | None) -> None:
+        if unreachable is None:
+            self._backoff.reset()
+        else:
+            self._backoff.schedule()
+
+    def _sending_failed(self, error: AppError) -> None:
+        if isinstance(error, TransientError):
+            self._become(replace(self._state, unreachable=error))
+            self._backoff.schedule()
+        else:
+            self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, problem=error))
+
+    def _become(self, state: OutboxState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()

@@ -1,0 +1,91 @@
+"""The practice cloud on its first day, from resources/practice."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.practice import ids
+from core.practice.passwords import enrol
+from core.practice.signing import new_keys
+from core.practice.state import (
+    AppClient,
+    CloudState,
+    Group,
+    IdentityPool,
+    Role,
+    Table,
+    User,
+    UserPool,
+    UserStatus,
+)
+
+PRACTICE_RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "practice"
+
+
+def seed(resources: Path = PRACTICE_RESOURCES) -> CloudState:
+    """Constant ids, users, groups and roles; new signing keys and salts."""
+    users = json.loads((resources / "users.json").read_text("utf-8"))
+    access = json.loads((resources / "access.json").read_text("utf-8"))
+    pool = UserPool(ids.USER_POOL_ID, "Bookplate practice", secrets.token_hex(32))
+    roles = _roles(access)
+    return CloudState(
+        account_id=ids.ACCOUNT_ID,
+        region=ids.REGION,
+        user_pool=pool,
+        clients=_clients(),
+        users={entry["username"]: _user(pool, entry) for entry in users},
+        groups={entry["name"]: _group(entry) for entry in access["groups"]},
+        signing_keys=new_keys(),
+        identity_pool=_identity_pool(access["authenticated_role"]),
+        roles=roles,
+        table=Table(ids.TABLE_NAME, ids.PARTITION_KEY, ids.SORT_KEY),
+    )
+
+
+def _clients() -> dict[str, AppClient]:
+    clients = (
+        AppClient(ids.CLIENT_ID, "Bookplate"),
+        AppClient(ids.CLIENT_WITH_SECRET_ID, "With a secret", secret=ids.CLIENT_SECRET),
+    )
+    return {client.client_id: client for client in clients}
+
+
+def _user(pool: UserPool, entry: Mapping[str, Any]) -> User:
+    username = entry["username"]
+    return User(
+        username=username,
+        sub=str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{username}.{pool.pool_id}")),
+        verifier=enrol(pool.short_name, username, entry["password"]),
+        attributes={"email": entry["email"], "email_verified": "true"},
+        groups=tuple(entry["groups"]),
+        status=UserStatus.FORCE_CHANGE_PASSWORD if entry["temporary"] else UserStatus.CONFIRMED,
+    )
+
+
+def _group(entry: Mapping[str, Any]) -> Group:
+    return Group(entry["name"], entry["precedence"], _role_arn(entry["role"]))
+
+
+def _roles(access: Mapping[str, Any]) -> dict[str, Role]:
+    return {
+        name: Role(name, access["trust_policy"], policies)
+        for name, policies in access["roles"].items()
+    }
+
+
+def _identity_pool(authenticated_role: str) -> IdentityPool:
+    return IdentityPool(
+        ids.IDENTITY_POOL_ID,
+        "Bookplate practice",
+        (ids.CLIENT_ID, ids.CLIENT_WITH_SECRET_ID),
+        authenticated_role_arn=_role_arn(authenticated_role),
+    )
+
+
+def _role_arn(name: str) -> str:
+    return f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{name}"

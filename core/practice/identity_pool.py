@@ -16,6 +16,7 @@ from uuid import uuid4
 from core.practice.aws_credentials import issue, with_session
 from core.practice.login_token import Claims, unsupported_provider, verify_login
 from core.practice.role_mapping import mapped_role
+from core.practice.signing import Signer
 from core.practice.state import CloudState, Identity
 from core.practice.state_store import StateStore
 from core.practice.wire import Request, Response, ServiceFault, json_response
@@ -26,8 +27,9 @@ _ID = re.compile(r"[\w-]{1,20}:[0-9a-f-]{1,40}", re.ASCII)
 class IdentityPoolService:
     """Answers AWSCognitoIdentityService's two calls of the enhanced flow; a blocking service."""
 
-    def __init__(self, store: StateStore) -> None:
+    def __init__(self, store: StateStore, signer: Signer) -> None:
         self._store = store
+        self._signer = signer
         self._operations = MappingProxyType(
             {"GetId": self._get_id, "GetCredentialsForIdentity": self._get_credentials}
         )
@@ -44,7 +46,7 @@ class IdentityPoolService:
         pool_id = _id(payload, "IdentityPoolId")
         if pool_id != state.identity_pool.identity_pool_id:
             raise ServiceFault("ResourceNotFoundException", f"IdentityPool '{pool_id}' not found.")
-        claims = _login(state, payload, now)
+        claims = self._login(state, payload, now)
         if claims is None:
             message = "Unauthenticated access is not supported for this identity pool."
             raise ServiceFault("NotAuthorizedException", message)
@@ -58,7 +60,7 @@ class IdentityPoolService:
         identity = state.identities.get(identity_id)
         if identity is None:
             raise ServiceFault("ResourceNotFoundException", f"Identity '{identity_id}' not found.")
-        claims = _login(state, payload, now)
+        claims = self._login(state, payload, now)
         _check_login_of(identity, claims)
         role = mapped_role(state, identity, claims or {}, payload.get("CustomRoleArn"))
         session = issue(role.name, identity_id, now)
@@ -70,6 +72,18 @@ class IdentityPoolService:
             "Expiration": session.expires_at,
         }
         return {"IdentityId": identity_id, "Credentials": credentials}
+
+    def _login(self, state: CloudState, payload: Mapping[str, Any], now: float) -> Claims | None:
+        """The claims of the user pool's login; None when there is no login at all."""
+        logins = payload.get("Logins") or {}
+        if not isinstance(logins, dict) or not all(isinstance(t, str) for t in logins.values()):
+            raise ServiceFault("SerializationException", "Logins is not a map of texts.")
+        if not logins:
+            return None
+        if len(logins) > 1:
+            raise unsupported_provider()
+        ((provider, token),) = logins.items()
+        return verify_login(state, self._signer, provider, token, now)
 
 
 def _payload(request: Request) -> Mapping[str, Any]:
@@ -91,19 +105,6 @@ def _id(payload: Mapping[str, Any], member: str) -> str:
         )
         raise ServiceFault("ValidationException", message)
     return value
-
-
-def _login(state: CloudState, payload: Mapping[str, Any], now: float) -> Claims | None:
-    """The claims of the user pool's login; None when there is no login at all."""
-    logins = payload.get("Logins") or {}
-    if not isinstance(logins, dict) or not all(isinstance(t, str) for t in logins.values()):
-        raise ServiceFault("SerializationException", "Logins is not a map of texts.")
-    if not logins:
-        return None
-    if len(logins) > 1:
-        raise unsupported_provider()
-    ((provider, token),) = logins.items()
-    return verify_login(state, provider, token, now)
 
 
 def _check_login_of(identity: Identity, claims: Claims | None) -> None:

@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import jwt
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from core.practice.signing import Signer
 from core.practice.state import CloudState
 from core.practice.wire import ServiceFault
 
 Claims = Mapping[str, Any]
 
 
-def verify_login(state: CloudState, provider: str, token: str, now: float) -> Claims:
+def verify_login(
+    state: CloudState, signer: Signer, provider: str, token: str, now: float
+) -> Claims:
     """The claims of an ID token that the pool's user pool issued, for one of the pool's clients.
 
     now is the practice cloud's time. Raises ServiceFault NotAuthorizedException.
@@ -28,7 +30,9 @@ def verify_login(state: CloudState, provider: str, token: str, now: float) -> Cl
         raise _refused("Issuer doesn't match providerName")
     if provider != state.provider:
         raise unsupported_provider()
-    claims = _signed_claims(state, token)
+    claims = signer.read(state.signing_keys, token)
+    if claims is None:
+        raise _refused("Couldn't verify signed token.")
     if "aud" not in claims:
         raise _refused("Missing a required claim: aud")
     expires_at = claims.get("exp")
@@ -55,23 +59,6 @@ def _unverified_issuer(token: str) -> object:
     except jwt.InvalidTokenError as error:
         raise _refused("Not a valid OpenId Connect identity token.") from error
     return claims.get("iss")
-
-
-def _signed_claims(state: CloudState, token: str) -> Claims:
-    keys = state.signing_keys
-    published = {k.kid: k for k in (keys.id_token, keys.access_token, *keys.retired)}
-    try:
-        key = published[jwt.get_unverified_header(token)["kid"]]
-        private = load_pem_private_key(key.private_pem.encode(), password=None)
-        options = {f"verify_{claim}": False for claim in ("exp", "nbf", "iat", "aud", "iss")}
-        return jwt.decode(
-            token,
-            private.public_key(),  # type: ignore[arg-type] # PyJWT's union is by algorithm
-            algorithms=["RS256"],
-            options=options,  # type: ignore[arg-type] # a TypedDict in PyJWT's stubs
-        )
-    except (KeyError, jwt.InvalidTokenError) as error:
-        raise _refused("Couldn't verify signed token.") from error
 
 
 def _check_still_signed_in(state: CloudState, claims: Claims) -> None:

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChoice:
-    """One line of the profile list."""
+    """One line of the profile list. detail: what it connects to, in one line, or empty."""
 
     id: str
     name: str
+    detail: str = ""
 
 
 PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed")
@@ -103,7 +104,7 @@ class SignInViewModel(QObject):
 
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
-        kept = tuple(ProfileChoice(profile.id, profile.name) for profile in profiles)
+        kept = tuple(_choice(profile) for profile in profiles)
         profile_id = chosen or self._state.profile_id
         self._become(replace(self._state, profiles=(PRACTICE, *kept), profile_id=profile_id))
 
@@ -208,3 +209,8 @@ class SignInViewModel(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit()
+
+
+def _choice(profile: Profile) -> ProfileChoice:
+    detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
+    return ProfileChoice(profile.id, profile.name, detail)

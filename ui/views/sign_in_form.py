@@ -1,0 +1,147 @@
+"""The form of the sign-in page: profile, user name, password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import TextSize, Theme, set_look
+from ui.viewmodels.practice_users import PracticeUser
+from ui.viewmodels.sign_in import SignInState, SignInViewModel
+from ui.widgets.form import add_field
+from ui.widgets.password_field import PasswordField
+
+OPEN_FILE = "Open configuration file…"
+
+
+class SignInForm(QWidget):
+    """Keeps the user name through every refusal; the password goes with each."""
+
+    touched = Signal()
+
+    def __init__(
+        self, theme: Theme, view_model: SignInViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view_model = view_model
+        self._profile = QComboBox(toolTip="Which user pool and table to sign in to")
+        self._detail = QLabel(font=theme.font(TextSize.SMALL), wordWrap=True)
+        self._username = QLineEdit()
+        self._password = PasswordField(theme, "Password")
+        self._submit = QPushButton("Sign in", default=True, clicked=self._sign_in)
+        self._cancel = QPushButton("Cancel", clicked=view_model.cancel)
+        self._lay_out()
+        self._profile.activated.connect(self._choose)
+        self._username.returnPressed.connect(self._sign_in)
+        self._password.returnPressed.connect(self._sign_in)
+        self._username.textEdited.connect(self.touched)
+        view_model.refused.connect(self._retype)
+        view_model.entered.connect(self._password.hide_again)
+        view_model.changed.connect(self._render)
+        self._render()
+
+    def focus(self) -> None:
+        """Put the focus where the next key press belongs."""
+        (self._password if self._username.text() else self._username).setFocus()
+
+    def fill_in(self, user: PracticeUser) -> None:
+        """Put in a practice user's public name and password; Enter then signs in."""
+        self._username.setText(user.username)
+        self._password.setText(user.password)
+        self._submit.setFocus()
+        self.touched.emit()
+
+    def remember_username(self, username: str) -> None:
+        """Offer this name; the password is still to be typed."""
+        self._username.setText(username)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._view_model.state.busy:
+            self._view_model.cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._submit.hasFocus():
+            self._sign_in()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        self._username.setAccessibleName("Username")
+        self._detail.setAccessibleName("About this profile")
+        set_look(self._detail, "tone", "muted")
+        set_look(self._submit, "kind", "primary")
+        form = QVBoxLayout(self, spacing=0)
+        form.setContentsMargins(0, 0, 0, 0)
+        add_field(form, self._theme, "P&rofile", self._profile)
+        form.addWidget(self._detail)
+        add_field(form, self._theme, "&Username", self._username)
+        add_field(form, self._theme, "&Password", self._password)
+        form.addSpacing(space(2))
+        buttons = QHBoxLayout(spacing=space(2))
+        buttons.addWidget(self._submit, 1)
+        buttons.addWidget(self._cancel)
+        form.addLayout(buttons)
+        form.addStretch()
+
+    def _sign_in(self) -> None:
+        if not self._username.text().strip():
+            self._username.setFocus()
+        elif not self._password.text():
+            self._password.setFocus()
+        self._view_model.submit(self._username.text(), self._password.take())
+
+    def _retype(self) -> None:
+        self._password.hide_again()
+        self._password.setFocus()
+
+    def _choose(self, index: int) -> None:
+        profile_id = self._profile.itemData(index)
+        if profile_id is None:
+            self._show_profiles(self._view_model.state)
+            self._ask_for_file()
+        else:
+            self._view_model.choose_profile(profile_id)
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, "Open configuration file")
+        dialog.setNameFilters(["Amplify outputs (*.json)", "All files (*)"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self._view_model.open_configuration(Path(path)))
+        dialog.open()
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        busy = bool(state.busy)
+        self._show_profiles(state)
+        self._profile.setEnabled(not busy)
+        for field in (self._username, self._password):
+            field.setReadOnly(busy)
+        self._submit.setEnabled(not busy)
+        self._submit.setText(state.busy or "Sign in")
+        self._submit.setAccessibleName("Sign in")
+        self._cancel.setVisible(busy)
+
+    def _show_profiles(self, state: SignInState) -> None:
+        shown = [self._profile.itemData(index) for index in range(self._profile.count())]
+        if shown != [*(choice.id for choice in state.profiles), None, None]:
+            self._profile.clear()
+            for choice in state.profiles:
+                self._profile.addItem(choice.name, choice.id)
+            self._profile.insertSeparator(self._profile.count())
+            self._profile.addItem(OPEN_FILE)
+        self._profile.setCurrentIndex(self._profile.findData(state.profile_id))
+        detail = next((c.detail for c in state.profiles if c.id == state.profile_id), "")
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))

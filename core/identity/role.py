@@ -1,0 +1,74 @@
+"""Which role a token leads to, told from its claims alone, before anything is asked.
+
+Source: Amazon Cognito developer guide, "Role-based access control": the preferred role is that of
+the group with the lowest precedence number; when two groups with different roles share it, the
+claim cognito:preferred_role is absent, and the identity pool's AmbiguousRoleResolution decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.auth.tokens import IdClaims
+from core.identity.arn import role_name
+
+
+class RoleOutcome(Enum):
+    """How the role follows from the claims."""
+
+    PREFERRED = "preferred"
+    ONLY = "only"
+    TIED = "tied"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RolePrediction:
+    """The role that the identity pool will choose, and why.
+
+    role is an ARN, or None when the token leads to none. choices are the ARNs that may be asked
+    for as CustomRoleArn, in the token's order. explanation is for a person.
+    """
+
+    outcome: RoleOutcome
+    role: str | None
+    choices: tuple[str, ...]
+    explanation: str
+
+
+def predict(claims: IdClaims) -> RolePrediction:
+    """The role that an identity pool with "Choose role from token" gives for these claims."""
+    choices = tuple(dict.fromkeys(claims.roles))
+    if claims.preferred_role is not None:
+        role = claims.preferred_role
+        return RolePrediction(RoleOutcome.PREFERRED, role, choices, _preferred(claims, role))
+    if len(choices) == 1:
+        explanation = f"{role_name(choices[0])} is the only role that your groups carry."
+        return RolePrediction(RoleOutcome.ONLY, choices[0], choices, explanation)
+    if choices:
+        return RolePrediction(RoleOutcome.TIED, None, choices, _tied(choices))
+    return RolePrediction(RoleOutcome.NONE, None, (), _none(claims))
+
+
+def _preferred(claims: IdClaims, role: str) -> str:
+    name = role_name(role)
+    if len(set(claims.roles)) <= 1:
+        return f"{name} is the only role that your groups carry, and the token prefers it."
+    return f"The token prefers {name}: its group has the lowest precedence number of yours."
+
+
+def _tied(choices: tuple[str, ...]) -> str:
+    names = " and ".join(role_name(choice) for choice in choices)
+    return (
+        f"Your groups tie: {names} belong to groups with the same precedence number, so the token "
+        "prefers none of them. Choose the role to work with, or ask an administrator to give the "
+        "groups different precedence numbers."
+    )
+
+
+def _none(claims: IdClaims) -> str:
+    if not claims.groups:
+        return "You are in no group, so no role follows from your token."
+    groups = " and ".join(claims.groups)
+    return f"You are in {groups}, which carries no role, so no role follows from your token."

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 
-from core.practice import state_codec
+from core.practice import codec
 from core.practice.sealed_file import SealedFile
 from core.practice.state import CloudState
+
+_VERSION = 1
+
+
+class StateUnknown(Exception):
+    """The state was written by another version of the practice cloud."""
 
 
 class StateStore:
@@ -26,9 +33,9 @@ class StateStore:
         content = file.read()
         if content is None:
             self._current = seed()
-            file.write(state_codec.encode(self._current))
+            file.write(_encode(self._current))
         else:
-            self._current = state_codec.decode(content)
+            self._current = _decode(content)
 
     @property
     def current(self) -> CloudState:
@@ -44,7 +51,7 @@ class StateStore:
         with self._lock:
             changed = change(self._current)
             if changed is not self._current:
-                self._file.write(state_codec.encode(changed))
+                self._file.write(_encode(changed))
                 self._current = changed
             return changed
 
@@ -52,3 +59,18 @@ class StateStore:
         """Go back to the seed: new keys, every session and credential gone."""
         seeded = self._seed()
         return self.update(lambda _: seeded)
+
+
+def _encode(state: CloudState) -> bytes:
+    payload = {"version": _VERSION, "state": codec.plain(state)}
+    return json.dumps(payload, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _decode(content: bytes) -> CloudState:
+    payload = json.loads(content)
+    if payload["version"] != _VERSION:
+        raise StateUnknown(f"version {payload['version']}")
+    try:
+        return codec.typed(CloudState, payload["state"])
+    except codec.Malformed as error:
+        raise StateUnknown("another shape of the same version") from error

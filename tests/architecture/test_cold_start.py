@@ -1,0 +1,40 @@
+"""Nothing heavy stands between the double click and the first paint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.sources import ROOT
+
+HEAVY = {"apsw", "boto3", "botocore", "cryptography", "gmpy2", "hypercorn", "jwt", "keyring"}
+HEAVY |= {"ministack", "urllib3"}
+
+PRINT_MODULES = """
+import sys
+sys.path.insert(0, {root!r})
+import {module}
+print(*sorted({{name.partition('.')[0] for name in sys.modules}}))
+"""
+
+
+def _loaded_by(module: str) -> set[str]:
+    code = PRINT_MODULES.format(root=str(ROOT), module=module)
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(run.stdout.split())
+
+
+STARTS_THE_WINDOW = ("main", "ui.app", "ui.views.main_window", "ui.views.sign_in_page")
+
+
+@pytest.mark.parametrize("module", STARTS_THE_WINDOW)
+def test_the_window_is_imported_without_the_heavy_libraries(module: str) -> None:
+    assert _loaded_by(module) & HEAVY == set()
+
+
+def test_the_practice_server_starts_without_qt() -> None:
+    assert _loaded_by("core.practice.server") & {"PySide6", "qasync"} == set()

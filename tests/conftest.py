@@ -1,0 +1,89 @@
+"""Every test starts as on a computer that has never seen Bookplate and has no network.
+
+A home of its own, none of the person's AWS settings or proxies, no screen, and no way out: a
+connection to anything but this computer fails as it does without a network.
+"""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("BOOKPLATE_TEST_PLATFORM", "offscreen")
+
+PERSONAL = ("AWS_", "XDG_", "DBUS_SESSION", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+"""Beginnings of the variables that describe the person who runs the tests."""
+
+UNHEARD = ("asyncio", "concurrent.futures", "qasync")
+"""Loggers whose errors mean that an exception or a task was dropped."""
+
+
+for _name in list(os.environ):
+    if _name.upper().startswith(PERSONAL):
+        del os.environ[_name]
+os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def fresh_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, returned."""
+    home = tmp_path_factory.mktemp("home")
+    runtime = tmp_path_factory.mktemp("run")
+    runtime.chmod(0o700)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    return home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections that would leave this computer fail with "Network is unreachable"."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        _refuse_to_leave(self, address)
+        connect(self, address)
+
+    def guarded_ex(self: socket.socket, address: Any) -> int:
+        _refuse_to_leave(self, address)
+        return connect_ex(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket.socket, "connect_ex", guarded_ex)
+        yield
+
+
+def _refuse_to_leave(connection: socket.socket, address: Any) -> None:
+    if connection.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    if not _is_this_computer(str(address[0])):
+        raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
+
+
+def _is_this_computer(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def no_dropped_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail the test in which an event loop or a pool logged an error that nobody heard."""
+    yield
+    dropped = [
+        record.getMessage()
+        for when in ("setup", "call", "teardown")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.ERROR and record.name.startswith(UNHEARD)
+    ]
+    assert not dropped, f"errors that nobody heard: {dropped}"

@@ -1,4 +1,4 @@
-"""How the state of an edit is shown: a word, a glyph that differs in shape, and a colour token."""
+"""How the state of an edit is shown: a word, an icon of its own shape, and a tone."""
 
 from __future__ import annotations
 
@@ -9,28 +9,45 @@ from core.books.edit import EditState
 
 @dataclass(frozen=True, slots=True)
 class EditMark:
-    """label: one or two words. glyph: a shape of its own. tone: a colour of the theme."""
+    """label: one or two words. icon: its name in resources/icons. ink, ground: theme colours."""
 
     label: str
-    glyph: str
-    tone: str
+    icon: str
+    ink: str
+    ground: str
     explanation: str
 
 
 EDIT_MARKS = {
     EditState.QUEUED: EditMark(
-        "waiting", "◷", "warning", "Kept on this computer, not sent to DynamoDB yet"
+        "waiting",
+        "waiting",
+        "warning",
+        "warning_soft",
+        "Kept on this computer, not sent to DynamoDB yet",
     ),
-    EditState.SENDING: EditMark("sending", "↑", "accent", "On its way to DynamoDB"),
-    EditState.APPLIED: EditMark("saved", "✓", "success", "DynamoDB has it"),
+    EditState.SENDING: EditMark(
+        "sending", "sending", "info", "info_soft", "On its way to DynamoDB"
+    ),
+    EditState.APPLIED: EditMark("saved", "success", "success", "success_soft", "DynamoDB has it"),
     EditState.CONFLICT: EditMark(
-        "conflict", "≠", "danger", "Somebody else changed this book first; nothing was overwritten"
+        "conflict",
+        "conflict",
+        "danger",
+        "danger_soft",
+        "Somebody else changed this book first; nothing was overwritten",
     ),
     EditState.REFUSED: EditMark(
-        "access denied", "✕", "danger", "IAM refused it; what you typed is kept"
+        "refused", "refused", "danger", "danger_soft", "AWS refused it; what you typed is kept"
     ),
     EditState.DRAFT: EditMark(
-        "draft", "✎", "muted", "Kept on this computer until you send it yourself"
+        "draft",
+        "draft",
+        "text_muted",
+        "surface_alt",
+        "Kept on this computer until you send it yourself",
     ),
-    EditState.DISCARDED: EditMark("discarded", "–", "muted", "Discarded by you"),
+    EditState.DISCARDED: EditMark(
+        "discarded", "discarded", "text_muted", "surface_alt", "Given up by you"
+    ),
 }

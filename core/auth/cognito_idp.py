@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -27,20 +28,28 @@ if TYPE_CHECKING:
 
 
 class CognitoIdp:
-    """Calls of one app client. client gives the boto3 client, which is built when first needed.
+    """Calls of one app client; safe on any thread.
 
-    Every method may raise a TransientError, a ProfileError or what refusals.refusal() tells.
+    build_client makes the boto3 client and is called once, when it is first needed. Every method
+    may raise a TransientError, a ProfileError or what refusals.refusal() tells.
     """
 
     def __init__(
         self,
-        client: Callable[[], CognitoIdentityProviderClient],
+        build_client: Callable[[], CognitoIdentityProviderClient],
         profile: Profile,
         clock: ServerClock,
     ) -> None:
-        self._client = client
+        self._build_client = build_client
         self._profile = profile
         self._clock = clock
+        self._lock = threading.Lock()
+        self._built: CognitoIdentityProviderClient | None = None
+
+    def jwks_url(self) -> str:
+        """Where this pool's keys are published: at the endpoint that its API is called at."""
+        endpoint = self._client().meta.endpoint_url.rstrip("/")
+        return f"{endpoint}/{self._profile.user_pool_id}/.well-known/jwks.json"
 
     def send(self, request: AuthRequest) -> Mapping[str, object]:
         """One step of a sign-in; the body of the answer."""
@@ -82,6 +91,12 @@ class CognitoIdp:
         with self._refusing(Step.GET_USER):
             answer = self._client().get_user(AccessToken=access_token.reveal())
         return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
+
+    def _client(self) -> CognitoIdentityProviderClient:
+        with self._lock:
+            if self._built is None:
+                self._built = self._build_client()
+            return self._built
 
     def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
         with self._refusing(Step.SIGN_IN):

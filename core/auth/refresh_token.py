@@ -1,0 +1,82 @@
+"""Where a session's refresh token is: in memory while it lasts, and in the vault."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from core.errors import VaultError
+
+if TYPE_CHECKING:
+    from core.auth.vault import SecretStore, Slot
+    from core.redaction import Secret
+
+
+class RefreshTokenKeeper:
+    """Holds the token, and the vault's copy in step with it. Safe on any thread."""
+
+    def __init__(self, vault: SecretStore, slot: Slot, token: Secret | None) -> None:
+        self._vault = vault
+        self._slot = slot
+        self._lock = threading.Lock()
+        self._token = token
+        self._written = False
+        self._closed = False
+
+    @property
+    def token(self) -> Secret | None:
+        """The newest token, or None when there is none (any more)."""
+        return self._token
+
+    @property
+    def remembered(self) -> bool:
+        """Whether the newest token will still be there after the app was closed."""
+        return self._written and self._vault.remembers
+
+    @classmethod
+    def read(cls, vault: SecretStore, slot: Slot) -> RefreshTokenKeeper | None:
+        """With the token that the vault has, or None. Raises VaultError."""
+        token = vault.read(slot)
+        if token is None:
+            return None
+        keeper = cls(vault, slot, token)
+        keeper._written = True
+        return keeper
+
+    def remember(self) -> None:
+        """Write the token into the vault, durably. Raises VaultError."""
+        with self._lock:
+            if self._token is not None:
+                self._write(self._token)
+
+    def rotate(self, token: Secret) -> bool:
+        """Keep a new token before anything is done with what came along: the old one dies soon.
+
+        When the vault cannot take it, the session goes on in memory and is not remembered. False
+        when the keeper was cleared meanwhile, and the token is not wanted.
+        """
+        with self._lock:
+            if self._closed:
+                return False
+            self._token = token
+            try:
+                self._write(token)
+            except VaultError:
+                self._written = False
+            return True
+
+    def clear(self) -> VaultError | None:
+        """Forget the token for good; what the vault raised when it could not forget its copy."""
+        with self._lock:
+            self._closed = True
+            self._token = None
+            try:
+                self._vault.forget(self._slot)
+            except VaultError as error:
+                return error
+            self._written = False
+            return None
+
+    def _write(self, token: Secret) -> None:
+        self._vault.write(self._slot, token)
+        self._written = True

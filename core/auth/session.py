@@ -1,0 +1,223 @@
+"""A signed-in user: a value that its holder keeps, and that keeps its own tokens fresh."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.auth.challenge import SignedIn
+from core.auth.refresh_token import RefreshTokenKeeper
+from core.auth.sign_out import SignOutReport, report
+from core.auth.single_flight import SingleFlight
+from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
+from core.auth.vault import Slot, SlotKind
+from core.errors import AppError, SessionEnded, SignInRefused, TransientError
+
+if TYPE_CHECKING:
+    from core.auth.cognito_idp import CognitoIdp
+    from core.auth.vault import SecretStore
+    from core.auth.verify import TokenVerifier
+    from core.clock import ServerClock
+    from core.profile.profile import Profile
+
+AHEAD = 300.0
+"""Seconds before expiry at which tokens are renewed; of short-lived ones, their last quarter."""
+
+PAUSE = 30.0
+"""Seconds between two attempts to renew tokens that are still good."""
+
+
+class Session:
+    """One user's tokens. Blocking; safe on any thread. Made by enter() or restore().
+
+    Failures: a TransientError never ends a session and deletes nothing. SessionEnded is final: the
+    refresh token is forgotten, and every later call raises it again. Tokens that turn out false
+    raise SignInRefused and are not used. username is the user's real name in the pool
+    (`cognito:username`), whatever alias was typed.
+    """
+
+    def __init__(
+        self,
+        username: str,
+        keeper: RefreshTokenKeeper,
+        idp: CognitoIdp,
+        verifier: TokenVerifier,
+        clock: ServerClock,
+        signed_in: SignedIn | None = None,
+    ) -> None:
+        self.username = username
+        self._keeper = keeper
+        self._idp = idp
+        self._verifier = verifier
+        self._clock = clock
+        self._signed_in = signed_in
+        self._renewal: SingleFlight[Tokens] = SingleFlight()
+        self._lock = threading.Lock()
+        self._ended: SessionEnded | None = None
+        self._retry_at = 0.0
+
+    @classmethod
+    def enter(
+        cls,
+        profile: Profile,
+        signed_in: SignedIn,
+        idp: CognitoIdp,
+        verifier: TokenVerifier,
+        vault: SecretStore,
+        clock: ServerClock,
+    ) -> Session:
+        """The session of somebody who has just signed in; remember() makes it outlive the app."""
+        username = signed_in.claims.username
+        keeper = RefreshTokenKeeper(vault, _slot(profile, username), signed_in.tokens.refresh)
+        return cls(username, keeper, idp, verifier, clock, signed_in)
+
+    @classmethod
+    def restore(
+        cls,
+        profile: Profile,
+        username: str,
+        idp: CognitoIdp,
+        verifier: TokenVerifier,
+        vault: SecretStore,
+        clock: ServerClock,
+    ) -> Session | None:
+        """The remembered session of username (`cognito:username`), or None; asks no network.
+
+        Raises VaultError when the keyring cannot be read.
+        """
+        keeper = RefreshTokenKeeper.read(vault, _slot(profile, username))
+        return cls(username, keeper, idp, verifier, clock) if keeper is not None else None
+
+    @property
+    def claims(self) -> IdClaims | None:
+        """What the newest ID token claims; None after a restore until tokens() was called."""
+        signed_in = self._signed_in
+        return signed_in.claims if signed_in is not None else None
+
+    @property
+    def verification(self) -> Verification:
+        """Whether the newest tokens were checked."""
+        signed_in = self._signed_in
+        if signed_in is None:
+            return NotVerified("There is no token yet: none was fetched since the app started.")
+        return signed_in.verification
+
+    @property
+    def ended(self) -> SessionEnded | None:
+        """Why the session is over, or None while it is not."""
+        return self._ended
+
+    @property
+    def remembered(self) -> bool:
+        """Whether restore() will find this session after the app was closed."""
+        return self._keeper.remembered
+
+    def remember(self) -> None:
+        """Keep the refresh token in the vault, durably. Raises VaultError."""
+        self._keeper.remember()
+
+    def tokens(self) -> Tokens:
+        """Tokens that are good now, renewed ahead of their end; many callers, one renewal.
+
+        When renewing fails for the moment, the present ones are given as long as they last.
+        """
+        self._require_open()
+        return self._fresh() or self._renewal.run(self._renew)
+
+    def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
+        """Forget the session here and have the user pool end it (everywhere: all of this user's).
+
+        Works without network too, and then reports that nothing was revoked.
+        """
+        refusal: AppError | None = None
+        access = None
+        if everywhere:
+            try:
+                access = self.tokens().access
+            except AppError as error:
+                refusal = error
+        refresh = self._keeper.token
+        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to go on."))
+        try:
+            if access is not None:
+                self._idp.global_sign_out(access)
+            elif refresh is not None:
+                self._idp.revoke_token(refresh)
+        except AppError as error:
+            refusal = error
+        return report(refusal, uncleared)
+
+    def _require_open(self) -> None:
+        if self._ended is not None:
+            raise SessionEnded(self._ended.title, self._ended.hint)
+
+    def _fresh(self) -> Tokens | None:
+        """The present tokens, unless it is time to renew them."""
+        signed_in = self._signed_in
+        if signed_in is None:
+            return None
+        claims, now = signed_in.claims, self._clock.now()
+        ahead = min(AHEAD, (claims.expires_at - claims.issued_at) / 4)
+        renew_at = max(claims.expires_at - ahead, self._retry_at)
+        return signed_in.tokens if now < min(renew_at, claims.expires_at) else None
+
+    def _renew(self) -> Tokens:
+        # Somebody else's renewal may have ended between the caller's look and this one.
+        fresh = self._fresh()
+        if fresh is not None:
+            return fresh
+        try:
+            return self._fetch()
+        except TransientError:
+            self._retry_at = self._clock.now() + PAUSE
+            good = self._last_while_good()
+            if good is None:
+                raise
+            return good
+        except SessionEnded as ended:
+            self._end(ended)
+            raise
+
+    def _last_while_good(self) -> Tokens | None:
+        signed_in = self._signed_in
+        if signed_in is None or self._clock.now() >= signed_in.claims.expires_at:
+            return None
+        return signed_in.tokens
+
+    def _fetch(self) -> Tokens:
+        refresh = self._keeper.token
+        if refresh is None:
+            self._require_open()
+            title = "This session cannot be renewed: the user pool gave no refresh token."
+            raise SessionEnded(title, "Sign in again.")
+        answer = self._idp.refresh(self.username, refresh)
+        if answer.refresh is None:
+            answer = replace(answer, refresh=refresh)
+        elif not self._keeper.rotate(answer.refresh):
+            self._require_open()
+        renewed = self._verifier.check(answer)
+        self._accept(renewed)
+        return renewed.tokens
+
+    def _accept(self, renewed: SignedIn) -> None:
+        if renewed.claims.username != self.username:
+            raise SignInRefused(
+                "The renewed tokens are another user's, so they were not used.",
+                "Sign out, and check the profile's endpoint.",
+                code="TokenRefused",
+            )
+        with self._lock:
+            self._require_open()
+            self._signed_in = renewed
+
+    def _end(self, ended: SessionEnded) -> AppError | None:
+        """Close for good; why the vault could not forget the token, if so."""
+        with self._lock:
+            self._ended = self._ended or ended
+            self._signed_in = None
+        return self._keeper.clear()
+
+
+def _slot(profile: Profile, username: str) -> Slot:
+    return Slot(profile.id, username, SlotKind.REFRESH_TOKEN)

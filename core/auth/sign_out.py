@@ -1,0 +1,33 @@
+"""What signing out achieved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import AppError, SessionEnded
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutReport:
+    """revoked: the user pool ended the session. forgotten: this computer keeps no token of it.
+
+    reason is for a person: what could not be done and what that means, or empty.
+    """
+
+    revoked: bool
+    reason: str = ""
+    forgotten: bool = True
+
+
+def report(refusal: AppError | None, uncleared: AppError | None) -> SignOutReport:
+    """refusal is why the user pool could not end the session, uncleared why the vault kept it."""
+    sentences = []
+    revoked = refusal is None or isinstance(refusal, SessionEnded)
+    if refusal is not None and not revoked:
+        sentences.append(
+            f"You are signed out on this computer, but the session was not revoked: {refusal.title}"
+            " It stays valid in the user pool until its refresh token expires."
+        )
+    if uncleared is not None:
+        sentences.append(f"The keyring still holds the refresh token: {uncleared.title}")
+    return SignOutReport(revoked, " ".join(sentences), forgotten=uncleared is None)

@@ -1,0 +1,127 @@
+"""Are these the user pool's own tokens? Checked by signature and claims, on the server's time.
+
+SRP in Cognito has no proof of the server, so this is what shows that the other side was the pool.
+Source: Amazon Cognito developer guide, "Verifying JSON web tokens".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jwt
+
+from core.auth.challenge import SignedIn
+from core.auth.claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
+from core.auth.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
+from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification, Verified
+from core.clock import ServerClock
+from core.errors import SignInRefused
+from core.redaction import Secret
+
+LEEWAY = 60.0
+"""Seconds that a token may be past its end, or ahead of the server's clock as it is known here."""
+
+_ALGORITHM = "RS256"
+# The times are compared with the server's clock below; PyJWT would use this computer's.
+_OWN_CHECKS = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False}
+
+
+class TokenVerifier:
+    """Checks the tokens of one app client. Blocking (keys may be fetched); safe on any thread."""
+
+    def __init__(self, issuer: str, client_id: str, jwks: Jwks, clock: ServerClock) -> None:
+        self._issuer = issuer
+        self._client_id = client_id
+        self._jwks = jwks
+        self._clock = clock
+
+    def check(self, tokens: Tokens) -> SignedIn:
+        """Both tokens of one answer, which must be for the same user; as id_token."""
+        claims, of_id = self.id_token(tokens.id)
+        subject, of_access = self.access_token(tokens.access)
+        if subject != claims.sub:
+            raise _false("it is for another user than the one that came with it")
+        verification = of_access if isinstance(of_access, NotVerified) else of_id
+        return SignedIn(tokens, claims, verification)
+
+    def id_token(self, token: Secret) -> tuple[IdClaims, Verification]:
+        """What it claims, and whether the signature could be checked.
+
+        NotVerified only means that the pool's keys were not to be had; the claims were checked all
+        the same. Raises SignInRefused when the token is found false.
+        """
+        payload, verification = self._payload(token)
+        try:
+            claims = read_id_claims(payload)
+            self._check(payload, use="id", audience=claims.audience)
+        except ClaimsMalformed as error:
+            raise _false(f"its claim “{error}” is missing or malformed") from None
+        return claims, verification
+
+    def access_token(self, token: Secret) -> tuple[str, Verification]:
+        """The `sub` that it is for, and whether the signature could be checked; as id_token."""
+        payload, verification = self._payload(token)
+        try:
+            subject = text_claim(payload, "sub")
+            self._check(payload, use="access", audience=text_claim(payload, "client_id"))
+        except ClaimsMalformed as error:
+            raise _false(f"its claim “{error}” is missing or malformed") from None
+        return subject, verification
+
+    def _payload(self, token: Secret) -> tuple[Mapping[str, object], Verification]:
+        kid = _read_kid(token)
+        match self._jwks.find(kid):
+            case SigningKey() as key:
+                return _decode(token, key), Verified(kid)
+            case KeysUnknown(reason):
+                return _decode(token, None), NotVerified(reason)
+            case NoSuchKey():
+                raise _false("it is signed with a key that the user pool does not publish")
+
+    def _check(self, payload: Mapping[str, object], *, use: str, audience: str) -> None:
+        now = self._clock.now()
+        if text_claim(payload, "iss") != self._issuer:
+            raise _false("another user pool issued it")
+        if audience != self._client_id:
+            raise _false("it is meant for another app client")
+        if text_claim(payload, "token_use") != use:
+            raise _false(f"it is not the {'ID' if use == 'id' else 'access'} token")
+        if time_claim(payload, "exp") <= now - LEEWAY:
+            raise _false("it has expired already")
+        if time_claim(payload, "iat") > now + LEEWAY:
+            raise _false("it was issued in the future")
+
+
+def _read_kid(token: Secret) -> str:
+    try:
+        header = jwt.get_unverified_header(token.reveal())
+    except (jwt.PyJWTError, ValueError, RecursionError):
+        raise _false("it is no JSON Web Token") from None
+    if header.get("alg") != _ALGORITHM:
+        raise _false("it is not signed with RS256")
+    kid = header.get("kid")
+    if not isinstance(kid, str) or not kid:
+        raise _false("it does not name its key")
+    return kid
+
+
+def _decode(token: Secret, key: SigningKey | None) -> Mapping[str, object]:
+    """The payload, its signature checked with key; without one it is only read."""
+    options: Any = {**_OWN_CHECKS, "verify_signature": key is not None}
+    try:
+        public: Any = jwt.PyJWK(dict(key.jwk), _ALGORITHM) if key is not None else ""
+        return jwt.decode(token.reveal(), public, algorithms=[_ALGORITHM], options=options)
+    except jwt.InvalidSignatureError:
+        raise _false("its signature is not the user pool's") from None
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        raise _false("it or its key is malformed") from None
+
+
+def _false(why: str) -> SignInRefused:
+    return SignInRefused(
+        f"A token of this sign-in was refused: {why}.",
+        "It was not used. Check the profile's user pool, app client and endpoint; if they are "
+        "right, something may pose as the user pool.",
+        code="TokenRefused",
+    )

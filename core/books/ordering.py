@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.books.book import WireType, WireValue
+from core.books.book import BookKey, WireType, WireValue
 from core.books.display import text_of
 from core.books.folding import fold
 from core.books.numbers import sort_text
@@ -22,3 +22,8 @@ def sort_key(value: WireValue) -> str:
         return f"1{sort_text(str(content(value)))}"
     rank = "2" if kind is WireType.STRING else "3"
     return rank + fold(text_of(value)[:_LENGTH])
+
+
+def key_sort(key: BookKey) -> str:
+    """The order of books by partition key, then sort key."""
+    return "\x00".join(sort_key({kind: text}) for _, kind, text in key.values)

@@ -1,0 +1,164 @@
+"""The rows of the table as last seen, kept in the store: written by syncs and applied edits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from core.books.book import Attributes, Book, BookKey, WireType
+from core.books.folding import search_text
+from core.books.keys import key_from_text, key_text, partition_range
+from core.books.ordering import key_sort, sort_key
+from core.books.store import Store
+from core.books.wire import dump_item, load_item, type_of
+
+KEY_ORDER = 0
+"""The number of the pseudo attribute that orders books by their key."""
+
+
+class BookCache:
+    """Writes books and what finds them again: text index, column orders, attribute counts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def generation(self) -> int:
+        """The number of the latest sync that began; 0 before the first."""
+        return int(self._store.note("generation") or 0)
+
+    def begin_generation(self) -> int:
+        """Start a sync: rows that it does not see can be told from those that it does."""
+        with self._store.transaction():
+            number = self.generation + 1
+            self._store.set_note("generation", str(number))
+        return number
+
+    def apply_page(self, books: Iterable[Book], generation: int) -> None:
+        """Take over what a sync read. A row that we wrote since it began is newer and stays."""
+        with self._store.transaction():
+            for book in books:
+                found = self._find(book.key)
+                if found is None:
+                    self._insert(book, generation, written=0)
+                elif found[2] < generation:
+                    self._refresh(found[0], found[1], book, generation)
+
+    def write(self, book: Book) -> None:
+        """Take over a book that an edit of ours, or the answer to it, says is in the table now."""
+        generation = self.generation
+        with self._store.transaction():
+            found = self._find(book.key)
+            if found is None:
+                self._insert(book, generation, written=generation)
+                return
+            self._refresh(found[0], found[1], book, generation)
+            self._store.run("UPDATE book SET written = ? WHERE id = ?", (generation, found[0]))
+
+    def remove(self, key: BookKey) -> None:
+        """Forget a row that is known to be gone from the table."""
+        with self._store.transaction():
+            found = self._find(key)
+            if found is not None:
+                self._delete(found[0], load_item(found[1]))
+
+    def remove_unseen(self, generation: int, partition: BookKey | None = None) -> int:
+        """Forget the rows that a complete sync (of one partition, or of all) did not see."""
+        low, high = ("", "\U0010ffff") if partition is None else partition_range(partition)
+        with self._store.transaction():
+            gone = self._store.rows(
+                "SELECT id, item FROM book WHERE key >= ? AND key < ?"
+                " AND generation < ? AND written < ?",
+                (low, high, generation, generation),
+            )
+            for number, item in gone:
+                self._delete(number, load_item(item))
+        return len(gone)
+
+    def book(self, key: BookKey) -> tuple[int, Book] | None:
+        """The cached row with this key and its id."""
+        found = self._find(key)
+        return None if found is None else (found[0], Book(key, load_item(found[1])))
+
+    def books(self, ids: Iterable[int]) -> dict[int, Book]:
+        """The cached rows with these ids; those that are gone are missing."""
+        listed = ",".join(str(int(number)) for number in ids)
+        found = self._store.rows(
+            "SELECT id, key, item FROM book WHERE id IN (SELECT value FROM json_each(?))",
+            (f"[{listed}]",),
+        )
+        return {number: Book(key_from_text(key), load_item(item)) for number, key, item in found}
+
+    def attribute_number(self, name: str) -> int | None:
+        """The number under which an attribute's order is kept; None when no book ever had it."""
+        found = self._store.row("SELECT id FROM attribute WHERE name = ?", (name,))
+        return None if found is None else int(found[0])
+
+    def attribute_use(self) -> Mapping[str, Mapping[WireType, int]]:
+        """How many books have each attribute, by type."""
+        use: dict[str, dict[WireType, int]] = {}
+        for name, kind, items in self._store.rows(
+            "SELECT name, type, items FROM attribute_use"
+            " JOIN attribute ON attribute.id = attribute WHERE items > 0"
+        ):
+            use.setdefault(name, {})[WireType(kind)] = items
+        return use
+
+    def _find(self, key: BookKey) -> tuple[int, str, int] | None:
+        found = self._store.row(
+            "SELECT id, item, written FROM book WHERE key = ?", (key_text(key),)
+        )
+        return None if found is None else (found[0], found[1], found[2])
+
+    def _insert(self, book: Book, generation: int, *, written: int) -> None:
+        number = self._store.run(
+            "INSERT INTO book (key, item, generation, written) VALUES (?, ?, ?, ?)",
+            (key_text(book.key), dump_item(book.attributes), generation, written),
+        )
+        self._index(number, book)
+        self._count(book.attributes, 1)
+
+    def _refresh(self, number: int, old: str, book: Book, generation: int) -> None:
+        item = dump_item(book.attributes)
+        self._store.run(
+            "UPDATE book SET item = ?, generation = ? WHERE id = ?", (item, generation, number)
+        )
+        if item != old:
+            self._count(load_item(old), -1)
+            self._count(book.attributes, 1)
+            self._store.run("DELETE FROM place WHERE book = ?", (number,))
+            self._index(number, book)
+
+    def _delete(self, number: int, attributes: Attributes) -> None:
+        self._count(attributes, -1)
+        self._store.run("DELETE FROM place WHERE book = ?", (number,))
+        self._store.run("DELETE FROM book_text WHERE rowid = ?", (number,))
+        self._store.run("DELETE FROM book WHERE id = ?", (number,))
+
+    def _index(self, number: int, book: Book) -> None:
+        self._store.run(
+            "INSERT OR REPLACE INTO book_text (rowid, searched) VALUES (?, ?)",
+            (number, search_text(book.attributes)),
+        )
+        places = [(number, KEY_ORDER, key_sort(book.key))]
+        places += [
+            (number, self._attribute(name), sort_key(value))
+            for name, value in book.attributes.items()
+        ]
+        self._store.run_many("INSERT INTO place VALUES (?, ?, ?)", places)
+
+    def _count(self, attributes: Attributes, by: int) -> None:
+        use = Counter(
+            (self._attribute(name), type_of(value).value) for name, value in attributes.items()
+        )
+        self._store.run_many(
+            "INSERT INTO attribute_use VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET items = items + excluded.items",
+            ((number, kind, by) for number, kind in use),
+        )
+
+    def _attribute(self, name: str) -> int:
+        number = self.attribute_number(name)
+        if number is None:
+            return self._store.run("INSERT INTO attribute (name) VALUES (?)", (name,))
+        return number

@@ -1,0 +1,148 @@
+"""The edits on their way to the table, durable in the store: the one thing a user's action writes.
+
+Rules of the order: edits are sent in the order in which they were made. A further edit of a book
+whose edit still waits is folded into that one. While an edit is being sent, a further one of the
+same book follows it as an edit of its own; when the first does not go through, the follower is
+folded into it, so that a person decides once about everything they typed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from core.books.book import Book, BookKey
+from core.books.edit import Edit, EditKind, EditProblem, EditState, Owner, patched
+from core.books.keys import key_from_text, key_text
+from core.books.store import Row, Store
+from core.books.wire import dump_item, load_item
+
+_FIELDS = (
+    "kind",
+    "state",
+    "key",
+    "wanted",
+    "seen",
+    "username",
+    "identity_id",
+    "role",
+    "created_at",
+    "problem",
+    "conflicted",
+    "current",
+)
+_OPEN = "state NOT IN ('applied', 'discarded')"
+_KEPT_SETTLED = 100
+
+
+class Outbox:
+    """Edits in the store. Each method is one transaction and durable when it returns."""
+
+    def __init__(self, store: Store) -> None:
+        """An edit that was being sent when the program died is queued again."""
+        self._store = store
+        with store.transaction():
+            store.run("UPDATE edit SET state = 'queued' WHERE state = 'sending'")
+            store.run(
+                f"DELETE FROM edit WHERE NOT {_OPEN} AND id NOT IN"
+                f" (SELECT id FROM edit WHERE NOT {_OPEN} ORDER BY id DESC LIMIT ?)",
+                (_KEPT_SETTLED,),
+            )
+
+    def open_edits(self) -> tuple[Edit, ...]:
+        """All that are not settled, oldest first."""
+        return self._edits(f"{_OPEN} ORDER BY id")
+
+    def all_edits(self) -> tuple[Edit, ...]:
+        """All that are kept, the settled ones too, oldest first."""
+        return self._edits("true ORDER BY id")
+
+    def of_book(self, key: BookKey) -> tuple[Edit, ...]:
+        """The unsettled edits of one book, oldest first."""
+        return self._edits(f"{_OPEN} AND key = ? ORDER BY id", key_text(key))
+
+    def edit(self, edit_id: int) -> Edit | None:
+        """One edit, settled or not."""
+        return next(iter(self._edits("id = ?", edit_id)), None)
+
+    def queued_after(self, edit_id: int) -> Edit | None:
+        """The oldest queued edit that is younger than this id."""
+        found = self._edits("state = 'queued' AND id > ? ORDER BY id LIMIT 1", edit_id)
+        return next(iter(found), None)
+
+    def claim(self, edit: Edit) -> Edit | None:
+        """Mark an edit as being sent; None when it was altered or settled since it was read."""
+        with self._store.transaction():
+            if self.edit(edit.id) != edit:
+                return None
+            return self.save(replace(edit, state=EditState.SENDING))
+
+    def enqueue(self, edit: Edit) -> Edit:
+        """Put a new edit at the end of the queue; gives it with its id."""
+        values = _values(edit)
+        marks = ", ".join("?" for _ in values)
+        number = self._store.run(
+            f"INSERT INTO edit ({', '.join(_FIELDS)}) VALUES ({marks})", values
+        )
+        return replace(edit, id=number)
+
+    def save(self, edit: Edit) -> Edit:
+        """Write an edit as it is now."""
+        fields = ", ".join(f"{field} = ?" for field in _FIELDS)
+        self._store.run(f"UPDATE edit SET {fields} WHERE id = ?", (*_values(edit), edit.id))
+        return edit
+
+    def fail(self, edit: Edit) -> Edit:
+        """Write an edit that did not go through, and fold those that followed it into it."""
+        with self._store.transaction():
+            for follower in self.of_book(edit.key):
+                if follower.id > edit.id:
+                    edit = replace(edit, wanted=patched(edit.wanted, follower.changes))
+                    self.save(replace(follower, state=EditState.DISCARDED))
+            return self.save(edit)
+
+    def _edits(self, where: str, *parameters: object) -> tuple[Edit, ...]:
+        sql = f"SELECT id, {', '.join(_FIELDS)} FROM edit WHERE {where}"
+        return tuple(_edit(row) for row in self._store.rows(sql, parameters))
+
+
+def _values(edit: Edit) -> tuple[object, ...]:
+    """The edit's fields in the order of _FIELDS."""
+    return (
+        edit.kind.value,
+        edit.state.value,
+        key_text(edit.key),
+        dump_item(edit.wanted),
+        dump_item(edit.seen),
+        edit.owner.username,
+        edit.owner.identity_id,
+        edit.owner.role,
+        edit.created_at,
+        None if edit.problem is None else json.dumps(asdict(edit.problem)),
+        edit.conflicted,
+        None if edit.current is None else dump_item(edit.current.attributes),
+    )
+
+
+def _edit(row: Row) -> Edit:
+    number, kind, state, key, wanted, seen, username, identity_id, role, created, *outcome = row
+    problem, conflicted, current = outcome
+    book_key = key_from_text(key)
+    return Edit(
+        id=number,
+        kind=EditKind(kind),
+        key=book_key,
+        wanted=load_item(wanted),
+        owner=Owner(username, identity_id, role),
+        created_at=created,
+        seen=load_item(seen),
+        state=EditState(state),
+        problem=None if problem is None else _problem(json.loads(problem)),
+        conflicted=bool(conflicted),
+        current=None if current is None else Book(book_key, load_item(current)),
+    )
+
+
+def _problem(fields: Mapping[str, str]) -> EditProblem:
+    return EditProblem(fields["title"], fields["hint"], fields["operation"], fields["message"])

@@ -1,0 +1,180 @@
+"""What the practice cloud can be told over its control API, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.practice.faults import Fault
+from core.practice.state import AmbiguousRoleResolution, PolicyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Back to the seed: users, policies, books, clock; new signing keys; nobody is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misbehave:
+    """Add one order to those in force."""
+
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Heal:
+    """End all misbehaviour."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftClock:
+    """Set the cloud's clock this many seconds ahead of the computer's (negative: behind)."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RotateKeys:
+    """Sign with new keys. forget_old: the old ones are published no longer."""
+
+    forget_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireCredentials:
+    """Let all AWS credentials that were handed out be expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireRefreshTokens:
+    """Let the refresh tokens of one user, or of everybody, be expired."""
+
+    username: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeSessions:
+    """End every sign-in of one user, as an administrator would."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTokenValidity:
+    """How long new ID and access tokens live, in seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddUser:
+    """Add a user, or replace the one with this name. temporary: must choose a new password."""
+
+    username: str
+    password: str = field(repr=False)
+    groups: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    temporary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveUser:
+    """Delete a user."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUserGroups:
+    """Put a user into exactly these groups. Tokens that are out keep their claims."""
+
+    username: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetUserEnabled:
+    """Disable a user, or enable them again."""
+
+    username: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroup:
+    """Add or change a group. role is a role's name."""
+
+    name: str
+    precedence: int | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveGroup:
+    """Delete a group, and everybody's membership."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRolePolicy:
+    """Add or replace one inline policy of a role; a new role is made with the usual trust."""
+
+    role: str
+    policy_name: str
+    document: PolicyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRolePolicy:
+    """Delete one inline policy of a role."""
+
+    role: str
+    policy_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTrustPolicy:
+    """Replace a role's trust policy; None: by the one that trusts this identity pool."""
+
+    role: str
+    document: PolicyDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAmbiguousRoleResolution:
+    """What the identity pool does for a token without a preferred role."""
+
+    resolution: AmbiguousRoleResolution
+
+
+@dataclass(frozen=True, slots=True)
+class SetServerSideTokenCheck:
+    """Whether the identity pool refuses tokens of users who are revoked, disabled or gone."""
+
+    enabled: bool
+
+
+StateCommand = (
+    ShiftClock
+    | RotateKeys
+    | ExpireCredentials
+    | ExpireRefreshTokens
+    | RevokeSessions
+    | SetTokenValidity
+    | AddUser
+    | RemoveUser
+    | SetUserGroups
+    | SetUserEnabled
+    | SetGroup
+    | RemoveGroup
+    | SetRolePolicy
+    | RemoveRolePolicy
+    | SetTrustPolicy
+    | SetAmbiguousRoleResolution
+    | SetServerSideTokenCheck
+)
+"""The commands that change the state and nothing else."""
+
+Command = Reset | Misbehave | Heal | StateCommand

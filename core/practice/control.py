@@ -1,0 +1,150 @@
+"""The control API's client: how a lesson or a test tells the practice cloud what to do."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Mapping
+
+from core.practice import codec, commands
+from core.practice.faults import Fault
+from core.practice.ids import CONTROL_SEGMENT
+from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role
+
+_TIMEOUT_SECONDS = 10.0
+
+
+class ControlRefused(Exception):
+    """The practice cloud did not do it. The text is its own."""
+
+
+class PracticeControl:
+    """Blocking calls, each on a connection of its own; any thread. Raises OSError when the
+    practice cloud is not running, ControlRefused when it will not."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._port = port
+        self._token = token
+
+    def send(self, command: commands.Command) -> None:
+        """Have one command done."""
+        self._call("POST", type(command).__name__, json.dumps(codec.plain(command)).encode())
+
+    def reset(self) -> None:
+        """Back to the first day: users, policies, books, clock; everybody is signed out."""
+        self.send(commands.Reset())
+
+    def misbehave(self, fault: Fault) -> None:
+        """Let calls fail from now on."""
+        self.send(commands.Misbehave(fault))
+
+    def heal(self) -> None:
+        """End all misbehaviour."""
+        self.send(commands.Heal())
+
+    def shift_clock(self, seconds: float) -> None:
+        """Set the cloud's clock this far ahead of the computer's (negative: behind)."""
+        self.send(commands.ShiftClock(seconds))
+
+    def rotate_keys(self, *, forget_old: bool = False) -> None:
+        """Sign with new keys; forget_old: tokens under the old ones no longer verify."""
+        self.send(commands.RotateKeys(forget_old))
+
+    def expire_credentials(self) -> None:
+        """Let all AWS credentials that are out be expired."""
+        self.send(commands.ExpireCredentials())
+
+    def expire_refresh_tokens(self, username: str | None = None) -> None:
+        """Let the refresh tokens of one user, or of everybody, be expired."""
+        self.send(commands.ExpireRefreshTokens(username))
+
+    def revoke_sessions(self, username: str) -> None:
+        """End every sign-in of one user."""
+        self.send(commands.RevokeSessions(username))
+
+    def set_token_validity(self, seconds: int) -> None:
+        """How long new ID and access tokens live."""
+        self.send(commands.SetTokenValidity(seconds))
+
+    def add_user(
+        self,
+        username: str,
+        password: str,
+        groups: tuple[str, ...] = (),
+        *,
+        attributes: Mapping[str, str] | None = None,
+        temporary: bool = False,
+    ) -> None:
+        """Add a user, or replace the one with this name."""
+        self.send(commands.AddUser(username, password, groups, dict(attributes or {}), temporary))
+
+    def remove_user(self, username: str) -> None:
+        """Delete a user."""
+        self.send(commands.RemoveUser(username))
+
+    def set_user_groups(self, username: str, groups: tuple[str, ...]) -> None:
+        """Put a user into exactly these groups."""
+        self.send(commands.SetUserGroups(username, groups))
+
+    def set_user_enabled(self, username: str, *, enabled: bool) -> None:
+        """Disable a user, or enable them again."""
+        self.send(commands.SetUserEnabled(username, enabled))
+
+    def set_group(self, name: str, precedence: int | None = None, role: str | None = None) -> None:
+        """Add or change a group; role is a role's name."""
+        self.send(commands.SetGroup(name, precedence, role))
+
+    def remove_group(self, name: str) -> None:
+        """Delete a group, and everybody's membership."""
+        self.send(commands.RemoveGroup(name))
+
+    def set_role_policy(self, role: str, policy_name: str, document: PolicyDocument) -> None:
+        """Add or replace one inline policy; a new role is made with the usual trust."""
+        self.send(commands.SetRolePolicy(role, policy_name, document))
+
+    def remove_role_policy(self, role: str, policy_name: str) -> None:
+        """Delete one inline policy."""
+        self.send(commands.RemoveRolePolicy(role, policy_name))
+
+    def set_trust_policy(self, role: str, document: PolicyDocument) -> None:
+        """Replace a role's trust policy."""
+        self.send(commands.SetTrustPolicy(role, document))
+
+    def break_trust(self, role: str) -> None:
+        """Let a role trust nobody, so that the identity pool cannot assume it."""
+        self.set_trust_policy(role, {"Version": "2012-10-17", "Statement": []})
+
+    def mend_trust(self, role: str) -> None:
+        """Let a role trust this identity pool again."""
+        self.send(commands.SetTrustPolicy(role))
+
+    def set_ambiguous_role_resolution(self, resolution: AmbiguousRoleResolution) -> None:
+        """What the identity pool does for a token without a preferred role."""
+        self.send(commands.SetAmbiguousRoleResolution(resolution))
+
+    def set_server_side_token_check(self, *, enabled: bool) -> None:
+        """Whether the identity pool refuses tokens of users who are revoked or gone."""
+        self.send(commands.SetServerSideTokenCheck(enabled))
+
+    def groups(self) -> dict[str, Group]:
+        """The groups by name."""
+        views: dict[str, object] = json.loads(self._call("GET", "groups", b""))
+        return {name: codec.typed(Group, view) for name, view in views.items()}
+
+    def roles(self) -> dict[str, Role]:
+        """The roles by name, with their policies."""
+        views: dict[str, object] = json.loads(self._call("GET", "roles", b""))
+        return {name: codec.typed(Role, view) for name, view in views.items()}
+
+    def _call(self, method: str, name: str, body: bytes) -> bytes:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_TIMEOUT_SECONDS)
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        try:
+            connection.request(method, f"/{CONTROL_SEGMENT}/{name}", body, headers)
+            response = connection.getresponse()
+            answer = response.read()
+        finally:
+            connection.close()
+        if response.status != http.client.OK:
+            raise ControlRefused(answer.decode())
+        return answer

@@ -1,0 +1,179 @@
+"""The parent's side: starts the practice cloud as a child process, restarts it, ends it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.practice import codec, ids
+from core.practice.control import PracticeControl
+from core.practice.handshake import Order, Refusal, Started
+
+_START_SECONDS = 20.0
+_STOP_SECONDS = 3.0
+_MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+
+class PracticeUnavailable(Exception):
+    """The practice cloud did not start. refusal is None when it died without a word."""
+
+    def __init__(self, refusal: Refusal | None) -> None:
+        super().__init__(refusal.value if refusal is not None else "no answer")
+        self.refusal = refusal
+
+
+def launch(
+    state_dir: Path | None,
+    key: bytes | None,
+    *,
+    port: int = 0,
+    command: Sequence[str] | None = None,
+) -> PracticeCloud:
+    """Start a practice cloud and wait until it answers. Raises PracticeUnavailable.
+
+    key: 32 bytes that its state is encrypted with; without key or state_dir it keeps nothing.
+    command: what to start in place of this program.
+    """
+    argv = [*(command if command is not None else _own_command())]
+    if state_dir is not None:
+        argv += ["--state", str(state_dir)]
+    cloud = PracticeCloud(argv, key, secrets.token_urlsafe(32))
+    cloud.start(port)
+    return cloud
+
+
+class PracticeCloud:
+    """One practice cloud; its port and control token stay the same over restarts."""
+
+    def __init__(self, argv: Sequence[str], key: bytes | None, control_token: str) -> None:
+        self._argv = argv
+        self._key = base64.b64encode(key).decode() if key is not None else None
+        self._token = control_token
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    @property
+    def port(self) -> int:
+        """The loopback port that it answers at."""
+        return self._port
+
+    @property
+    def base_url(self) -> str:
+        """The endpoint of all of its services."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def control(self) -> PracticeControl:
+        """A client of its control API."""
+        return PracticeControl(self._port, self._token)
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Its process, None when it does not run."""
+        return self._process.pid if self._process is not None and self.alive else None
+
+    @property
+    def outputs(self) -> dict[str, object]:
+        """What amplify_outputs.json would say about it, endpoints included."""
+        services = ("cognito_idp", "cognito_identity", "dynamodb", "sts")
+        return {
+            "auth": {
+                "aws_region": ids.REGION,
+                "user_pool_id": ids.USER_POOL_ID,
+                "user_pool_client_id": ids.CLIENT_ID,
+                "identity_pool_id": ids.IDENTITY_POOL_ID,
+            },
+            "custom": {
+                "books_table": {
+                    "table_name": ids.TABLE_NAME,
+                    "partition_key": ids.PARTITION_KEY,
+                    "sort_key": ids.SORT_KEY,
+                    "region": ids.REGION,
+                },
+                "endpoints": dict.fromkeys(services, self.base_url),
+            },
+        }
+
+    def start(self, port: int = 0) -> None:
+        """Start the process and wait until it answers. Raises PracticeUnavailable."""
+        process = subprocess.Popen(
+            self._argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
+        )
+        self._process = process
+        order = Order(self._token, self._key, port)
+        try:
+            started = _handshake(process, order)
+        except PracticeUnavailable:
+            self.kill()
+            raise
+        self._port = started.port
+
+    def stop(self) -> None:
+        """End it in good order; within three seconds in any case."""
+        process = self._process
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        self._gone(process)
+
+    def kill(self) -> None:
+        """End it at once, as a crash would (SIGKILL)."""
+        if self._process is not None:
+            self._process.kill()
+            self._gone(self._process)
+
+    def restart(self) -> None:
+        """Start it again at the same port, stopping it first if it runs."""
+        self.stop()
+        self.start(self._port)
+
+    def _gone(self, process: subprocess.Popen[bytes]) -> None:
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process = None
+
+
+def _own_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--practice-server"]
+    return [sys.executable, str(_MAIN), "--practice-server"]
+
+
+def _handshake(process: subprocess.Popen[bytes], order: Order) -> Started:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    deadline = threading.Timer(_START_SECONDS, process.kill)
+    deadline.start()
+    try:
+        process.stdin.write(json.dumps(codec.plain(order)).encode() + b"\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+    except BrokenPipeError:
+        line = b""
+    finally:
+        deadline.cancel()
+    try:
+        started = codec.typed(Started, json.loads(line))
+    except (ValueError, codec.Malformed):
+        raise PracticeUnavailable(None) from None
+    if started.refusal is not None:
+        raise PracticeUnavailable(started.refusal)
+    return started

@@ -1,0 +1,139 @@
+"""The child process: reads its order, answers requests, ends when its parent does."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import base64
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import BinaryIO
+
+from hypercorn.asyncio import serve as serve_asgi
+from hypercorn.config import Config
+
+from core.practice import codec
+from core.practice.cloud import practice_app
+from core.practice.handshake import Order, Refusal, Started
+from core.practice.sealed_file import SealUnreadable
+from core.practice.state_folder import FolderInUse, StateFolder
+from core.practice.state_store import StateUnknown
+
+_WORKERS = 4
+_GRACE_SECONDS = 0.5
+_EXIT_SECONDS = 2.0
+
+
+def serve(argv: Sequence[str]) -> int:
+    """Run the practice cloud until standard input ends; the process's exit code.
+
+    A Started in JSON on standard output tells the parent the port, or why there is none.
+    """
+    # Ctrl-C in a terminal reaches the whole group: only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    state_dir = _state_dir(argv)
+    order = codec.typed(Order, json.loads(sys.stdin.buffer.readline()))
+    key = base64.b64decode(order.key) if order.key is not None else None
+    try:
+        folder = StateFolder(state_dir, key)
+        folder.lock()
+        listener = _listen(order.port)
+        asyncio.run(_run(folder, order.control_token, listener))
+    except (_PortTaken, FolderInUse, SealUnreadable, StateUnknown, OSError) as error:
+        _announce(Started(refusal=_refusal(error)))
+        return 1
+    return 0
+
+
+async def _run(folder: StateFolder, control_token: str, listener: socket.socket) -> None:
+    port = listener.getsockname()[1]
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(_WORKERS, "service") as executor:
+        app = practice_app(folder, control_token, port, executor, time.time)
+        _when_ended(sys.stdin.buffer, lambda: loop.call_soon_threadsafe(stop.set))
+        _announce(Started(port=port))
+        await serve_asgi(app, _config(listener), shutdown_trigger=stop.wait, mode="asgi")
+
+
+def _state_dir(argv: Sequence[str]) -> Path | None:
+    parser = argparse.ArgumentParser(prog="practice cloud", add_help=False)
+    parser.add_argument("--practice-server", action="store_true")
+    parser.add_argument("--state", type=Path, default=None)
+    state: Path | None = parser.parse_args(argv).state
+    return state
+
+
+class _PortTaken(Exception):
+    """Another program listens there."""
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform == "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+    else:
+        # A restart takes the same port while the old connections still time out.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        raise _PortTaken from error
+    listener.listen()
+    return listener
+
+
+def _config(listener: socket.socket) -> Config:
+    config = Config()
+    config.bind = [f"fd://{listener.detach()}"]
+    config.accesslog = None
+    config.loglevel = "ERROR"
+    config.include_date_header = False
+    config.include_server_header = False
+    config.graceful_timeout = _GRACE_SECONDS
+    config.keep_alive_timeout = 600
+    return config
+
+
+def _when_ended(stream: BinaryIO, stop: Callable[[], object]) -> None:
+    """Stop when the parent closes the pipe or dies; leave by force when that takes too long."""
+
+    def watch() -> None:
+        stream.read()
+        stop()
+        time.sleep(_EXIT_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+def _announce(started: Started) -> None:
+    sys.stdout.write(json.dumps(codec.plain(started)) + "\n")
+    sys.stdout.flush()
+
+
+def _refusal(error: Exception) -> Refusal:
+    match error:
+        case _PortTaken():
+            return Refusal.PORT_TAKEN
+        case FolderInUse():
+            return Refusal.FOLDER_IN_USE
+        case SealUnreadable():
+            return Refusal.STATE_UNREADABLE
+        case StateUnknown():
+            return Refusal.STATE_UNKNOWN
+        case _:
+            return Refusal.FOLDER_UNWRITABLE
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.argv[1:]))

@@ -33,6 +33,15 @@ def verify_login(
     claims = signer.read(state.signing_keys, token)
     if claims is None:
         raise _refused("Couldn't verify signed token.")
+    _check_id_token(claims, now)
+    if claims["aud"] not in state.identity_pool.client_ids:
+        raise unsupported_provider()
+    if state.identity_pool.server_side_token_check:
+        _check_still_signed_in(state, claims)
+    return claims
+
+
+def _check_id_token(claims: Claims, now: float) -> None:
     if "aud" not in claims:
         raise _refused("Missing a required claim: aud")
     expires_at = claims.get("exp")
@@ -40,11 +49,6 @@ def verify_login(
         raise _refused("Not a valid OpenId Connect identity token.")
     if now >= expires_at:
         raise _refused(f"Token expired: {int(now)} >= {expires_at}")
-    if claims["aud"] not in state.identity_pool.client_ids:
-        raise unsupported_provider()
-    if state.identity_pool.server_side_token_check:
-        _check_still_signed_in(state, claims)
-    return claims
 
 
 def unsupported_provider() -> ServiceFault:

@@ -1,0 +1,64 @@
+"""Reading DynamoDB's requests strictly, so that the gate judges what the backend will do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.practice.wire import Request, ServiceFault
+
+
+def payload_of(request: Request) -> dict[str, Any]:
+    """The JSON object in the body. Raises ServiceFault SerializationException."""
+    try:
+        payload = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise _unreadable() from error
+    if not isinstance(payload, dict):
+        raise _unreadable()
+    return payload
+
+
+def member(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The member that is a map; empty when it is absent."""
+    return as_map(payload.get(name) or {})
+
+
+def as_map(value: object) -> Mapping[str, Any]:
+    """value, when it is a map."""
+    if not isinstance(value, dict):
+        raise _unreadable()
+    return value
+
+
+def as_list(value: object) -> Sequence[Any]:
+    """value, when it is a list."""
+    if not isinstance(value, list):
+        raise _unreadable()
+    return value
+
+
+def text(payload: Mapping[str, Any], name: str) -> str:
+    """The member that is text; empty when it is absent."""
+    value = payload.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _unreadable()
+    return value
+
+
+def only_member(value: object, names: frozenset[str]) -> tuple[str, Mapping[str, Any]]:
+    """The name and the content of the one member of a union. Raises ServiceFault."""
+    union = as_map(value)
+    if len(union) != 1 or not union.keys() <= names:
+        message = f"A request item must have exactly one of: {', '.join(sorted(names))}"
+        raise ServiceFault("ValidationException", message)
+    ((name, content),) = union.items()
+    return name, as_map(content)
+
+
+def _unreadable() -> ServiceFault:
+    message = "Start of structure or map found where not expected."
+    return ServiceFault("SerializationException", message)

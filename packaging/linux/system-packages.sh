@@ -18,8 +18,8 @@ package="binutils dpkg-dev fakeroot debootstrap"
 
 # Ubuntu 24.04 renamed libraries to …t64; the old name still installs, but is never "installed".
 installed() {
-    for name in "$1" "$1t64"; do
-        if dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q '^install ok installed$'; then
+    for spelling in "$1" "$1t64"; do
+        if dpkg-query -W -f='${Status}' "$spelling" 2>/dev/null | grep -q '^install ok installed$'; then
             return 0
         fi
     done

@@ -14,7 +14,8 @@ class AwsCredentials:
 
     expires_at is in seconds since the epoch on the server's clock. identity_id is the identity
     pool's id of the user. asked_role is the CustomRoleArn that was sent, or None when the choice
-    was left to the identity pool.
+    was left to the identity pool. expected_role is the ARN that was to be expected then: the asked
+    one, else the one that the token led to, or None when it led to none.
     """
 
     access_key_id: str
@@ -23,6 +24,7 @@ class AwsCredentials:
     expires_at: float
     identity_id: str
     asked_role: str | None = None
+    expected_role: str | None = None
 
 
 class CredentialSource(Protocol):

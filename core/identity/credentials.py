@@ -1,0 +1,170 @@
+"""The signed-in user's role credentials: exchanged, renewed, kept in the keyring, used again."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import Protocol
+
+from core.auth.tokens import IdClaims, Tokens
+from core.auth.vault import SecretStore, Slot
+from core.aws.credentials import AwsCredentials
+from core.aws.renewing import RenewingCredentials
+from core.clock import ServerClock
+from core.errors import RoleUnavailable, VaultError
+from core.identity import kept
+from core.identity.identity_pool import IdentityPool
+from core.identity.refusals import identity_is_stale, is_ambiguous, no_role
+from core.identity.role import predict
+from core.redaction import Secret
+
+REJECTED_SECONDS = 60
+"""Credentials that a service does not take are replaced at most this often."""
+
+
+class TokenSource(Protocol):
+    """What is needed of a session."""
+
+    @property
+    def claims(self) -> IdClaims | None:
+        """The claims of the present ID token, or None before there is one."""
+
+    def tokens(self) -> Tokens:
+        """Tokens that are valid now; may block to refresh them, and raise an AppError."""
+
+
+class RoleCredentials:
+    """The role credentials of one user. Blocking; safe on any thread; a CredentialSource.
+
+    What was kept by an earlier run is used without asking anybody, for as long as it lasts.
+    A renewal may bring another role: compare expected_role before the next write.
+    """
+
+    def __init__(
+        self,
+        session: TokenSource,
+        pool: IdentityPool,
+        store: SecretStore,
+        slot: Slot,
+        clock: ServerClock,
+    ) -> None:
+        self._session = session
+        self._pool = pool
+        self._store = store
+        self._slot = slot
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._loaded = False
+        self._last: AwsCredentials | None = None
+        self._renewing: RenewingCredentials | None = None
+        self._rejected_at = 0.0
+        self._asked_role: str | None = None
+        self._vault_trouble: VaultError | None = None
+
+    @property
+    def identity_id(self) -> str | None:
+        """The user's identity id, also from an earlier run; None before the first exchange."""
+        with self._lock:
+            self._load()
+            return None if self._last is None else self._last.identity_id
+
+    @property
+    def vault_trouble(self) -> VaultError | None:
+        """Why the credentials are not remembered, or None when they are."""
+        return self._vault_trouble
+
+    def current(self) -> AwsCredentials:
+        """Credentials that are valid now.
+
+        Raises RoleUnavailable, SessionEnded, TransientError or ProfileError, unless the present
+        ones last a little longer.
+        """
+        with self._lock:
+            self._load()
+            renewing = self._renewing or self._start(self._exchange(self._asked_role))
+        return renewing.current()
+
+    def choose_role(self, role: str | None) -> AwsCredentials:
+        """Ask for this role (an ARN of the token's roles) from now on; None leaves it to the pool.
+
+        When it is refused, the credentials and the choice of before stay.
+        """
+        with self._lock:
+            self._load()
+            chosen = self._exchange(role)
+            self._asked_role = role
+            self._start(chosen)
+            return chosen
+
+    def reject(self, access_key_id: str) -> None:
+        """The service does not take these credentials: ask for others before the next use."""
+        with self._lock:
+            recently = self._clock.now() - self._rejected_at < REJECTED_SECONDS
+            if recently or self._last is None or self._last.access_key_id != access_key_id:
+                return
+            self._rejected_at = self._clock.now()
+            self._renewing = None
+
+    def forget(self) -> None:
+        """Remove the credentials from memory and from the keyring."""
+        with self._lock:
+            self._renewing, self._last, self._asked_role = None, None, None
+            self._store.forget(self._slot)
+
+    def _load(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        try:
+            text = self._store.read(self._slot)
+        except VaultError as error:
+            self._vault_trouble = error
+            return
+        self._last = None if text is None else kept.load(text)
+        if self._last is None:
+            return
+        self._asked_role = self._last.asked_role
+        if self._last.expires_at > self._clock.now():
+            self._renewing = RenewingCredentials(self._last, self._renew, self._clock)
+
+    def _start(self, credentials: AwsCredentials) -> RenewingCredentials:
+        renewing = RenewingCredentials(credentials, self._renew, self._clock)
+        self._renewing = renewing
+        self._keep(credentials)
+        return renewing
+
+    def _renew(self) -> AwsCredentials:
+        renewed = self._exchange(self._asked_role)
+        self._keep(renewed)
+        return renewed
+
+    def _exchange(self, role: str | None) -> AwsCredentials:
+        token = self._session.tokens().id
+        known = self._last.identity_id if self._last is not None else None
+        try:
+            given = self._ask(known or self._pool.get_id(token), token, role)
+        except RoleUnavailable as error:
+            if known is None or not identity_is_stale(error):
+                raise
+            given = self._ask(self._pool.get_id(token), token, role)
+        claims = self._session.claims
+        expected = role or (predict(claims).role if claims is not None else None)
+        return replace(given, expected_role=expected)
+
+    def _ask(self, identity_id: str, token: Secret, role: str | None) -> AwsCredentials:
+        try:
+            return self._pool.get_credentials(identity_id, token, role)
+        except RoleUnavailable as error:
+            claims = self._session.claims
+            if claims is None or not is_ambiguous(error):
+                raise
+            raise no_role(predict(claims), error) from error
+
+    def _keep(self, credentials: AwsCredentials) -> None:
+        self._last = credentials
+        try:
+            self._store.write(self._slot, kept.dump(credentials))
+        except VaultError as error:
+            self._vault_trouble = error
+        else:
+            self._vault_trouble = None

@@ -1,0 +1,102 @@
+"""The identity pool's two calls: who am I here, and which credentials do I get.
+
+Source: Amazon Cognito developer guide, "Identity pools authentication flow", enhanced flow.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from core.aws.credentials import AwsCredentials
+from core.aws.errors import error_code, translate, translating
+from core.errors import ServiceTrouble, TransientError
+from core.identity.refusals import role_unavailable
+from core.profile.profile import Profile
+from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_identity import CognitoIdentityClient
+    from mypy_boto3_cognito_identity.type_defs import (
+        GetCredentialsForIdentityInputTypeDef,
+    )
+
+
+class IdentityPool:
+    """Calls of one identity pool; safe on any thread.
+
+    build_client makes the boto3 client and is called once, when it is first needed. Both methods
+    raise RoleUnavailable, TransientError or ProfileError.
+    """
+
+    def __init__(self, build_client: Callable[[], CognitoIdentityClient], profile: Profile) -> None:
+        self._build_client = build_client
+        self._profile = profile
+        self._lock = threading.Lock()
+        self._built: CognitoIdentityClient | None = None
+
+    def get_id(self, id_token: Secret) -> str:
+        """The identity id of the token's user: the same at every call for the same user."""
+        with _refusing():
+            answer = self._client().get_id(
+                IdentityPoolId=self._profile.identity_pool_id, Logins=self._logins(id_token)
+            )
+        if "IdentityId" not in answer:
+            raise _incomplete()
+        return answer["IdentityId"]
+
+    def get_credentials(
+        self, identity_id: str, id_token: Secret, custom_role_arn: str | None = None
+    ) -> AwsCredentials:
+        """Temporary credentials of the role that the pool chooses, or of custom_role_arn."""
+        request: GetCredentialsForIdentityInputTypeDef = {
+            "IdentityId": identity_id,
+            "Logins": self._logins(id_token),
+        }
+        if custom_role_arn is not None:
+            request["CustomRoleArn"] = custom_role_arn
+        with _refusing():
+            answer = self._client().get_credentials_for_identity(**request)
+        given = answer.get("Credentials", {})
+        if not {"AccessKeyId", "SecretKey", "SessionToken", "Expiration"} <= given.keys():
+            raise _incomplete()
+        return AwsCredentials(
+            access_key_id=given["AccessKeyId"],
+            secret_key=Secret(given["SecretKey"]),
+            session_token=Secret(given["SessionToken"]),
+            expires_at=given["Expiration"].timestamp(),
+            identity_id=answer.get("IdentityId", identity_id),
+            asked_role=custom_role_arn,
+        )
+
+    def _logins(self, id_token: Secret) -> dict[str, str]:
+        return {self._profile.login_provider: id_token.reveal()}
+
+    def _client(self) -> CognitoIdentityClient:
+        with self._lock:
+            if self._built is None:
+                self._built = self._build_client()
+            return self._built
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    with translating():
+        try:
+            yield
+        except ClientError as error:
+            translated = translate(error)
+            if isinstance(translated, TransientError):
+                raise translated from error
+            message = str(error.response.get("Error", {}).get("Message", ""))
+            raise role_unavailable(error_code(error), message) from None
+
+
+def _incomplete() -> ServiceTrouble:
+    return ServiceTrouble(
+        "The identity pool's answer was not complete.", "You stay signed in; it is tried again."
+    )

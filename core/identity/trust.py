@@ -1,0 +1,58 @@
+"""What a role's trust policy must say before an identity pool can hand the role out.
+
+Source: Amazon Cognito developer guide, "Role trust and permissions".
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from core.identity.arn import role_name
+
+
+@dataclass(frozen=True, slots=True)
+class TrustExplanation:
+    """What to check, in the order of how often it is wrong, and the policy that would do.
+
+    policy is a whole trust policy as JSON text, to give to an administrator.
+    """
+
+    title: str
+    checks: tuple[str, ...]
+    policy: str
+
+
+def explain_trust(role: str | None, identity_pool_id: str) -> TrustExplanation:
+    """Why the identity pool may not hand out role (an ARN; None when it is not known which)."""
+    name = "the role" if role is None else role_name(role)
+    return TrustExplanation(
+        title=f"The trust policy of {name} does not let this identity pool hand it out.",
+        checks=(
+            "Its principal is the federated provider cognito-identity.amazonaws.com "
+            "(not amazon.com, and not a service).",
+            "Its action is sts:AssumeRoleWithWebIdentity (not sts:AssumeRole).",
+            f"Its condition on cognito-identity.amazonaws.com:aud names {identity_pool_id}.",
+            "Its condition on cognito-identity.amazonaws.com:amr allows authenticated users.",
+            "With attributes for access control, it also allows sts:TagSession.",
+        ),
+        policy=json.dumps(_trust_policy(identity_pool_id), indent=2),
+    )
+
+
+def _trust_policy(identity_pool_id: str) -> dict[str, object]:
+    provider = "cognito-identity.amazonaws.com"
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Federated": provider},
+                "Action": "sts:AssumeRoleWithWebIdentity",
+                "Condition": {
+                    "StringEquals": {f"{provider}:aud": identity_pool_id},
+                    "ForAnyValue:StringLike": {f"{provider}:amr": "authenticated"},
+                },
+            }
+        ],
+    }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 
 from core.practice.asgi import PracticeApp
 from core.practice.clock import CloudClock
 from core.practice.control_service import ControlService
+from core.practice.dynamodb_backend import API as DYNAMODB_API
+from core.practice.dynamodb_gate import DynamoDbGate
+from core.practice.dynamodb_opening import open_dynamodb
+from core.practice.dynamodb_seed import read_books
 from core.practice.faults import Faults, ServiceName
 from core.practice.identity_pool import IdentityPoolService
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.misbehaving import Misbehaving
 from core.practice.router import BlockingService, Router, Routes, Service, in_threads
-from core.practice.seed import seed
+from core.practice.seed import PRACTICE_RESOURCES, seed
 from core.practice.signing import Signer
 from core.practice.state_folder import StateFolder
 from core.practice.state_store import StateStore
@@ -21,14 +26,15 @@ from core.practice.sts import StsService
 from core.practice.user_pool import UserPoolService, WellKnownService
 
 
+@contextmanager
 def practice_app(
     folder: StateFolder,
     control_token: str,
     port: int,
     executor: Executor,
     wall: Callable[[], float],
-) -> PracticeApp:
-    """Everything, ready to answer at this port.
+) -> Iterator[PracticeApp]:
+    """Everything, ready to answer at this port, and put away at the end.
 
     folder is locked already. Raises SealUnreadable or StateUnknown when its state cannot be
     used.
@@ -41,7 +47,7 @@ def practice_app(
     def part(name: ServiceName, service: BlockingService) -> Service:
         return Misbehaving(name, in_threads(service, executor), faults)
 
-    control = ControlService(control_token, store, faults, executor, ())
+    control = ControlService(control_token, store, faults, executor, (dynamodb,))
     routes = Routes(
         targets={
             "AWSCognitoIdentityProviderService": part(
@@ -50,6 +56,7 @@ def practice_app(
             "AWSCognitoIdentityService": part(
                 ServiceName.IDENTITY_POOL, IdentityPoolService(store, signer)
             ),
+            DYNAMODB_API: part(ServiceName.DYNAMODB, DynamoDbGate(store, dynamodb)),
         },
         paths={
             store.current.user_pool.pool_id: part(
@@ -59,4 +66,7 @@ def practice_app(
         },
         query=part(ServiceName.STS, StsService(store)),
     )
-    return PracticeApp(Router(routes, port), clock.now)
+    try:
+        yield PracticeApp(Router(routes, port), clock.now)
+    finally:
+        dynamodb.close()

@@ -57,8 +57,10 @@ async def _run(folder: StateFolder, control_token: str, listener: socket.socket)
     port = listener.getsockname()[1]
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(_WORKERS, "service") as executor:
-        app = practice_app(folder, control_token, port, executor, time.time)
+    with (
+        ThreadPoolExecutor(_WORKERS, "service") as executor,
+        practice_app(folder, control_token, port, executor, time.time) as app,
+    ):
         _when_ended(sys.stdin.buffer, lambda: loop.call_soon_threadsafe(stop.set))
         _announce(Started(port=port))
         await serve_asgi(app, _config(listener), shutdown_trigger=stop.wait, mode="asgi")

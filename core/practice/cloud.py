@@ -43,6 +43,8 @@ def practice_app(
     clock = CloudClock(store, wall)
     faults = Faults()
     signer = Signer()
+    books = read_books(PRACTICE_RESOURCES / "books.json")
+    dynamodb = open_dynamodb(folder.file("dynamodb.sealed"), store.current, books)
 
     def part(name: ServiceName, service: BlockingService) -> Service:
         return Misbehaving(name, in_threads(service, executor), faults)

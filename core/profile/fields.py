@@ -1,0 +1,101 @@
+"""Looks values up in what a person's file says, and checks that each has the form it must have.
+
+Forms: Amazon Cognito's API reference (UserPoolId, ClientId, IdentityPoolId) and DynamoDB's
+(TableName). The most frequent mistake is one id pasted in place of another, so it is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import ProfileError
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}")
+_USER_POOL = re.compile(r"(?P<region>[a-z]{2,4}(-[a-z]+)+-\d{1,2})_[0-9a-zA-Z]+")
+_IDENTITY_POOL = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}:[0-9a-fA-F-]{36}")
+_CLIENT = re.compile(r"[\w+]{1,128}")
+_TABLE = re.compile(r"[\w.-]{3,255}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A file's content; names are dotted paths, such as auth.user_pool_id."""
+
+    content: Mapping[str, object]
+    source: str
+
+    def find(self, name: str) -> str | None:
+        """The text under name, or None when there is none; ProfileError when it is no text."""
+        value: object = self.content
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            raise ProfileError(f"In {self.source}, {name} is not a text.", _AGAIN)
+        return value.strip()
+
+    def need(self, name: str) -> str:
+        """The text under name; ProfileError, naming it, when there is none."""
+        value = self.find(name)
+        if value is None:
+            raise ProfileError(f"{name} is missing in {self.source}.", _AGAIN)
+        return value
+
+
+_AGAIN = "Correct the file, or fetch it again, and open it once more."
+
+
+def checked_region(value: str, name: str) -> str:
+    """value, when it is an AWS region's name."""
+    if not _REGION.fullmatch(value):
+        raise ProfileError(f"{name} is “{value}”, which is no AWS region.", "Such as eu-central-1.")
+    return value
+
+
+def checked_user_pool(value: str, name: str, region: str) -> str:
+    """value, when it is the id of a user pool in region."""
+    found = _USER_POOL.fullmatch(value)
+    if found is None:
+        if _IDENTITY_POOL.fullmatch(value):
+            raise ProfileError(
+                f"{name} holds an identity pool's id.",
+                "A user pool's id has an underscore, as in eu-central-1_AbCdEfGhI.",
+            )
+        raise ProfileError(
+            f"{name} is no user pool's id.", "One looks like eu-central-1_AbCdEfGhI."
+        )
+    if found["region"] != region:
+        raise ProfileError(
+            f"The user pool is in {found['region']}, but the profile's region is {region}.", _AGAIN
+        )
+    return value
+
+
+def checked_identity_pool(value: str, name: str) -> str:
+    """value, when it is the id of an identity pool."""
+    if _IDENTITY_POOL.fullmatch(value):
+        return value
+    shape = "An identity pool's id looks like eu-central-1:00000000-0000-0000-0000-000000000000."
+    if _USER_POOL.fullmatch(value):
+        raise ProfileError(f"{name} holds a user pool's id.", shape)
+    raise ProfileError(f"{name} is no identity pool's id.", shape)
+
+
+def checked_client(value: str, name: str) -> str:
+    """value, when it can be the id of an app client."""
+    if not _CLIENT.fullmatch(value):
+        raise ProfileError(f"{name} is no app client's id.", "One has 26 letters and digits.")
+    return value
+
+
+def checked_table(value: str, name: str) -> str:
+    """value, when it can be a DynamoDB table's name."""
+    if not _TABLE.fullmatch(value):
+        raise ProfileError(
+            f"{name} is no table's name.",
+            "One has 3 to 255 letters, digits, dots, dashes and underscores.",
+        )
+    return value

@@ -63,7 +63,7 @@ class MiniStackDynamoDb:
             if answer.status != 200:
                 break
             written = written or call.operation in WRITES
-        if written:
+        if written and self._file.on_disk:
             self._save(modules)
         return answers
 

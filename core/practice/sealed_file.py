@@ -28,6 +28,11 @@ class SealedFile:
         self._cipher = ChaCha20Poly1305(key) if key is not None else None
         self._memory: bytes | None = None
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether write makes anything durable."""
+        return self._path is not None
+
     def read(self) -> bytes | None:
         """What was last written, None when nothing was. Raises SealUnreadable."""
         if self._path is None or self._cipher is None:

@@ -24,7 +24,8 @@ class BookFormState:
     """heading: what is being done, None while the form is closed. saving: the edit is being queued.
 
     problem: why it could not be queued, when no single field is at fault. first_wrong: the
-    attribute whose field wants the focus after a refused save.
+    attribute whose field wants the focus after a refused save. leaving: asked to close while
+    something was typed; the next cancel() gives it up.
     """
 
     heading: str | None = None
@@ -33,6 +34,7 @@ class BookFormState:
     saving: bool = False
     problem: AppError | None = None
     first_wrong: str | None = None
+    leaving: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -44,6 +46,8 @@ class BookFormViewModel(QObject):
     """One form at a time. Nothing that was typed is lost before the outbox has it."""
 
     changed = Signal()
+    opened = Signal()
+    """Another book stands in the form now."""
     saved = Signal(object)
     """The Edit is in the outbox, durable, and can be sent."""
 
@@ -60,6 +64,7 @@ class BookFormViewModel(QObject):
         self._columns = columns
         self._scope = TaskScope(self)
         self._target: Book | Edit | None = None
+        self._typed = False
         self._state = BookFormState()
 
     @property
@@ -69,26 +74,23 @@ class BookFormViewModel(QObject):
 
     def add(self) -> None:
         """Open an empty form for a new book."""
-        self._target = None
         fields = fields_for(self._columns(), {}, {}, EditKind.ADD)
-        self._become(BookFormState("Add a book", EditKind.ADD, fields))
+        self._open(None, BookFormState("Add a book", EditKind.ADD, fields))
 
     def edit(self, row: BookRow) -> None:
         """Open a book; when an edit of it waits for a decision, that edit."""
         if row.edit_id is not None and row.mark in NEEDS_DECISION:
             self._scope.start(self._open_edit(row.edit_id), self._failed)
             return
-        self._target = row.book
         attributes = row.book.attributes
         fields = fields_for(self._columns(), attributes, attributes, EditKind.CHANGE)
-        self._become(BookFormState("Edit book", EditKind.CHANGE, fields))
+        self._open(row.book, BookFormState("Edit book", EditKind.CHANGE, fields))
 
     def edit_again(self, edit: Edit) -> None:
         """Open an edit that did not go through, with everything that was typed."""
-        self._target = edit
         seen = edit.current.attributes if edit.current else edit.seen
         fields = fields_for(self._columns(), seen, edit.wanted, edit.kind)
-        self._become(BookFormState("Edit again", edit.kind, fields))
+        self._open(edit, BookFormState("Edit again", edit.kind, fields))
 
     def type(self, name: str, text: str) -> None:
         """This stands in the field of that attribute now."""
@@ -96,7 +98,8 @@ class BookFormViewModel(QObject):
             replace(field, text=text, error="") if field.name == name else field
             for field in self._state.fields
         )
-        self._become(replace(self._state, fields=fields, first_wrong=None))
+        self._typed = True
+        self._become(replace(self._state, fields=fields, first_wrong=None, leaving=False))
 
     def add_attribute(self, name: str, kind: WireType) -> None:
         """Give the book an attribute that no field is there for. Raises InputRefused."""
@@ -120,9 +123,15 @@ class BookFormViewModel(QObject):
         self._scope.start(self._save(patch), self._failed)
 
     def cancel(self) -> None:
-        """Close the form; what was typed and not saved is given up."""
-        self._target = None
-        self._become(BookFormState())
+        """Close the form. When something was typed, ask first; asked again, give it up."""
+        if self._typed and not self._state.leaving:
+            self._become(replace(self._state, leaving=True))
+        elif not self._state.saving:
+            self._shut()
+
+    def stay(self) -> None:
+        """Go on typing."""
+        self._become(replace(self._state, leaving=False))
 
     async def close(self) -> None:
         """Stop."""
@@ -130,7 +139,7 @@ class BookFormViewModel(QObject):
 
     async def _save(self, patch: Patch) -> None:
         edit = await self._workers.store(_queue, self._library, self._target, patch)
-        self.cancel()
+        self._shut()
         self.saved.emit(edit)
 
     async def _open_edit(self, edit_id: int) -> None:
@@ -138,6 +147,17 @@ class BookFormViewModel(QObject):
         for edit in edits:
             if edit.id == edit_id:
                 self.edit_again(edit)
+
+    def _open(self, target: Book | Edit | None, state: BookFormState) -> None:
+        self._target = target
+        self._typed = False
+        self._become(state)
+        self.opened.emit()
+
+    def _shut(self) -> None:
+        self._target = None
+        self._typed = False
+        self._become(BookFormState())
 
     def _show_errors(self, errors: Mapping[str, str]) -> None:
         fields = tuple(

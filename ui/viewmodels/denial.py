@@ -20,8 +20,8 @@ from core.books.edit import (
 )
 from core.errors import AccessDenied
 from core.identity.arn import Arn, role_name, same_role
-from core.identity.denial import parse
-from core.identity.explanation import DenialExplanation, explain
+from core.identity.denial import DenialExplanation, explain
+from core.identity.denial_message import parse
 from ui.messages import Message, Tone
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import ConflictRow, conflict_rows, done_words, title_of, typed_lines

@@ -54,6 +54,8 @@ class OutboxViewModel(QObject):
     """The user wants this Edit in the form."""
     explanation_wanted = Signal(object)
     """The user wants to see what happened to this Edit."""
+    reached = Signal()
+    """The table took an edit after it could not be reached."""
     books_changed = Signal()
     """The projection over the books is another now."""
 
@@ -150,8 +152,11 @@ class OutboxViewModel(QObject):
         held = frozenset(outcome.edit.id for outcome in outcomes if isinstance(outcome, Held))
         transient = next((error for error in errors if isinstance(error, TransientError)), None)
         problem = next((error for error in errors if not isinstance(error, TransientError)), None)
+        was_unreachable = self._state.unreachable is not None
         self._become(replace(self._state, unreachable=transient, problem=problem, held=held))
         self._arrange_next(transient)
+        if was_unreachable and transient is None:
+            self.reached.emit()
         for outcome in outcomes:
             self.sent.emit(outcome)
 

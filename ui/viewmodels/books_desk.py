@@ -1,0 +1,77 @@
+"""The view models of one signed-in user's work, joined: who hears whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.books.library import Library
+from core.clock import ServerClock
+from ui.tasks import Workers
+from ui.viewmodels.book_form import BookFormViewModel
+from ui.viewmodels.books import BooksViewModel
+from ui.viewmodels.denial import DenialViewModel
+from ui.viewmodels.inspector import InspectorViewModel
+from ui.viewmodels.outbox import OutboxViewModel
+
+if TYPE_CHECKING:
+    from core.auth.session import Session
+    from core.identity.caller import CallerIdentity
+    from core.identity.credentials import RoleCredentials
+
+
+class BooksDesk(QObject):
+    """books, form, outbox, result and inspector of one user. start() once, close() at the end.
+
+    workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        library: Library,
+        session: Session,
+        credentials: RoleCredentials,
+        assumed_role: Callable[[], CallerIdentity | None],
+        clock: ServerClock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.books = BooksViewModel(workers, library, self)
+        self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
+        self.outbox = OutboxViewModel(workers, library, self)
+        self.inspector = InspectorViewModel(
+            workers, session, credentials, assumed_role, clock, self
+        )
+        self.result = DenialViewModel(self.outbox, self.inspector.role_facts, self)
+        self._join()
+
+    def start(self) -> None:
+        """Show what is kept, then ask the network."""
+        self.books.start()
+        self.outbox.start()
+        self.inspector.start()
+
+    def role_changed(self) -> None:
+        """Another role is in force: look at everything again."""
+        self.inspector.refresh()
+        self.books.refresh()
+        self.outbox.send_waiting()
+
+    async def close(self) -> None:
+        """Stop all of it; nothing that was typed and saved is lost."""
+        for part in (self.books, self.form, self.outbox, self.inspector):
+            await part.close()
+
+    def _join(self) -> None:
+        self.form.saved.connect(lambda _edit: self.books.reload())
+        self.form.saved.connect(lambda _edit: self.outbox.send_waiting())
+        self.outbox.books_changed.connect(self.books.reload)
+        self.outbox.edit_again_wanted.connect(self.form.edit_again)
+        self.outbox.reached.connect(self.books.refresh)
+        self.books.reached.connect(self.outbox.send_waiting)
+        self.books.reached.connect(self.inspector.refresh)
+        self.books.denied.connect(self.result.learn_from)
+        self.result.noticed.connect(self.inspector.learn_principal)

@@ -1,0 +1,162 @@
+"""The table "Books": keyboard first, and still standing when its rows change under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from core.books.query import BookRow
+from ui.delegates.book_delegate import BookDelegate
+from ui.models.books_table import BooksTableModel
+from ui.theme import Theme
+from ui.views.column_layout import ColumnLayout
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Which rows were where: current and top are ids, offset is the current row's distance."""
+
+    current: int | None
+    column: int
+    top: int | None
+    offset: int
+    scrolled: bool
+
+
+class BooksTableView(QTableView):
+    """opened(row): Enter or double click. typed(text): letters that belong into the filter."""
+
+    opened = Signal(object)
+    typed = Signal(str)
+    current_changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: BooksTableModel,
+        settings: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._anchor: _Anchor | None = None
+        self.setAccessibleName("Books")
+        self.setModel(model)
+        self.setItemDelegate(BookDelegate(theme, self))
+        self._set_behaviour()
+        self._set_headers(theme)
+        model.modelAboutToBeReset.connect(self._remember_place)
+        self.columns = ColumnLayout(self.horizontalHeader(), model, settings, "books")
+        model.modelReset.connect(self._restore_place)
+        self.doubleClicked.connect(lambda _index: self._open_current())
+        self.selectionModel().currentChanged.connect(
+            lambda _now, _before: self.current_changed.emit()
+        )
+
+    def current_row(self) -> BookRow | None:
+        """The row that the keyboard is on, when its content is here."""
+        index = self.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    def top_position(self) -> int:
+        """The first row on screen."""
+        return max(0, self.rowAt(0))
+
+    def select_first(self) -> None:
+        """Put the keyboard on the first row when it is on none."""
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, self._first_column()))
+
+    def go_to(self, row_id: int) -> None:
+        """Put the keyboard on this row and show it, when it is there."""
+        position = self._model.position_of(row_id)
+        if position is not None:
+            self.setCurrentIndex(self._model.index(position, self._first_column()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; letters and digits go to the filter; everything else moves about."""
+        if event.key() in ENTER and not event.modifiers() & COMMANDS:
+            self._open_current()
+        elif (
+            event.text().strip()
+            and event.text().isprintable()
+            and not (event.modifiers() & COMMANDS)
+        ):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _open_current(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _set_behaviour(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+
+    def _set_headers(self, theme: Theme) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.space(8))
+        self.verticalHeader().setMinimumSectionSize(theme.space(6))
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(theme.space(12))
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def _first_column(self) -> int:
+        return max(0, self.horizontalHeader().logicalIndex(0))
+
+    def _remember_place(self) -> None:
+        current = self.currentIndex()
+        top = self.top_position()
+        anchor_row = current.row() if current.isValid() else top
+        self._anchor = _Anchor(
+            current=self._model.id_at(current.row()) if current.isValid() else None,
+            column=max(0, current.column()),
+            top=self._model.id_at(top),
+            offset=anchor_row - top,
+            scrolled=self.verticalScrollBar().value() > 0,
+        )
+        # Resetting to fewer rows while scrolled far down takes seconds; from the top it does not.
+        self.verticalScrollBar().setValue(0)
+
+    def _restore_place(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        if anchor is None:
+            return
+        current = self._position(anchor.current)
+        if current is not None:
+            self._scroll_to(current - anchor.offset)
+            self.setCurrentIndex(self._model.index(current, anchor.column))
+        elif anchor.scrolled and (top := self._position(anchor.top)) is not None:
+            self._scroll_to(top)
+
+    def _scroll_to(self, position: int) -> None:
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(max(0, position))
+
+    def _position(self, row_id: int | None) -> int | None:
+        return None if row_id is None else self._model.position_of(row_id)

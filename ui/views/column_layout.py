@@ -1,0 +1,101 @@
+"""Widths and order of the books' columns, kept by attribute name for the next start."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QHeaderView
+
+from core.books.book import WireType
+from core.books.schema import Column
+from ui.models.books_table import BooksTableModel
+
+SAVE_AFTER_MS = 300
+WIDTHS = {WireType.NUMBER: 84, WireType.BOOLEAN: 84}
+KEY_WIDTH = 230
+USUAL_WIDTH = 130
+NARROW = {"language": 92, "year": 76}
+
+
+class ColumnLayout(QObject):
+    """Applies what is kept whenever the columns change, and keeps what the user changes."""
+
+    def __init__(
+        self, header: QHeaderView, model: BooksTableModel, settings: QSettings, group: str
+    ) -> None:
+        super().__init__(header)
+        self._header = header
+        self._model = model
+        self._settings = settings
+        self._key = f"{group}/columns"
+        self._widths = self._read_widths()
+        self._order: list[str] = self._read_order()
+        self._applied: tuple[str, ...] = ()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_AFTER_MS)
+        self._saving.timeout.connect(self.save)
+        model.modelReset.connect(self.apply)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._moved)
+        self.apply()
+
+    def apply(self) -> None:
+        """Give every column its width and place; columns never seen get sensible ones."""
+        columns = self._model.columns
+        names = tuple(column.name for column in columns)
+        if names == self._applied:
+            return
+        self._applied = ()
+        for section, column in enumerate(columns):
+            self._header.resizeSection(section, self._widths.get(column.name, _usual(column)))
+        for place, name in enumerate(self._ordered(names)):
+            self._header.moveSection(self._header.visualIndex(names.index(name)), place)
+        self._applied = names
+
+    def save(self) -> None:
+        """Keep widths and order now."""
+        self._settings.setValue(f"{self._key}/widths", json.dumps(self._widths))
+        self._settings.setValue(f"{self._key}/order", json.dumps(self._order))
+
+    def _ordered(self, names: Iterable[str]) -> list[str]:
+        known = [name for name in self._order if name in names]
+        return [*known, *(name for name in names if name not in known)]
+
+    def _resized(self, section: int, _before: int, width: int) -> None:
+        is_stretched = self._header.visualIndex(section) == self._header.count() - 1
+        if self._applied and width and not is_stretched:
+            self._widths[self._applied[section]] = width
+            self._saving.start()
+
+    def _moved(self) -> None:
+        if self._applied:
+            places = range(self._header.count())
+            self._order = [self._applied[self._header.logicalIndex(place)] for place in places]
+            self._saving.start()
+
+    def _read_widths(self) -> dict[str, int]:
+        kept = self._read("widths")
+        if not isinstance(kept, Mapping):
+            return {}
+        return {str(name): int(width) for name, width in kept.items() if isinstance(width, int)}
+
+    def _read_order(self) -> list[str]:
+        kept = self._read("order")
+        return [str(name) for name in kept] if isinstance(kept, list) else []
+
+    def _read(self, name: str) -> object:
+        text = self._settings.value(f"{self._key}/{name}", "null", str)
+        try:
+            kept: object = json.loads(str(text))
+        except ValueError:
+            return None
+        return kept
+
+
+def _usual(column: Column) -> int:
+    if column.is_key:
+        return KEY_WIDTH
+    return NARROW.get(column.name, WIDTHS.get(column.type, USUAL_WIDTH))

@@ -1,0 +1,68 @@
+"""Gives a book an attribute that no other book has: a name, a type, a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.books.book import WireType
+from ui.theme import TextSize, Theme, set_look
+from ui.viewmodels.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
+
+
+class NewAttributeRow(QWidget):
+    """wanted(name, type) when the user asks for the attribute."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLineEdit()
+        self._name.setAccessibleName("New attribute")
+        self._name.setPlaceholderText("Name, such as publisher")
+        self._type = QComboBox()
+        self._type.setAccessibleName("Type of the new attribute")
+        for kind in TYPES_TO_ADD:
+            self._type.addItem(TYPE_NAMES[kind], kind)
+        self._add = QPushButton("Add")
+        self._add.setAccessibleName("Add attribute")
+        self._error = QLabel(wordWrap=True)
+        self._error.setFont(theme.font(TextSize.SMALL))
+        set_look(self._error, "tone", "danger")
+        self._error.hide()
+        self._lay_out(theme)
+        self._name.returnPressed.connect(self._ask)
+        self._add.clicked.connect(self._ask)
+
+    def show_error(self, words: str) -> None:
+        """Say why the attribute cannot be added; the name stays."""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+
+    def clear(self) -> None:
+        """The attribute has its field: make room for the next one."""
+        self._name.clear()
+        self.show_error("")
+
+    def _ask(self) -> None:
+        self.wanted.emit(self._name.text(), WireType(self._type.currentData()))
+
+    def _lay_out(self, theme: Theme) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self._name, 3)
+        row.addWidget(self._type, 2)
+        row.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(row)
+        column.addWidget(self._error)

@@ -1,0 +1,72 @@
+"""What stands where a list would be: why there is nothing, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.icons import draw_icon
+from ui.theme import Theme, set_look
+
+ICON = 40
+WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, advice, and at most one thing to do; more widgets may follow."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = ""
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._title.setFont(theme.font(bold=True))
+        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        set_look(self._hint, "tone", "muted")
+        self._action = QPushButton()
+        self._action.clicked.connect(self.acted)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.space(3))
+        self._lay_out()
+        theme.changed.connect(self._draw)
+
+    def show_words(self, icon: str, title: str, hint: str, action: str = "") -> None:
+        """Say this now."""
+        self._icon_name = icon
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(f"{title} {hint}".strip())
+        self._draw()
+
+    @property
+    def action(self) -> QPushButton:
+        """The button."""
+        return self._action
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a further widget under the advice."""
+        self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _lay_out(self) -> None:
+        for label in (self._title, self._hint):
+            label.setFixedWidth(WIDTH)
+        for widget in (self._icon, self._title, self._hint, self._action):
+            self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addLayout(self._column)
+        middle.addStretch()
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+
+    def _draw(self) -> None:
+        if self._icon_name:
+            icon = draw_icon(self._theme, self._icon_name, "text_muted", ICON)
+            self._icon.setPixmap(icon.pixmap(ICON))

@@ -1,0 +1,104 @@
+"""What one signed-in user works with: credentials, who they are to AWS, and their books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.auth.session import Session
+from core.auth.sign_out import SignOutReport
+from core.auth.vault import SecretStore, Slot, SlotKind
+from core.aws.clients import Clients
+from core.books.dynamo import DynamoBooks
+from core.books.edit import Owner
+from core.books.library import Library
+from core.books_file import BooksFile, BooksFiles
+from core.clock import ServerClock
+from core.errors import StoreError, VaultError
+from core.identity.arn import role_name
+from core.identity.caller import Caller, CallerIdentity
+from core.identity.credentials import RoleCredentials
+from core.identity.identity_pool import IdentityPool
+from core.profile.profile import Profile
+
+
+class Desk:
+    """Blocking; safe on any thread. Close it before another user's is opened.
+
+    store_trouble: why the books live in memory only although there is a keyring, or None.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        session: Session,
+        pool: IdentityPool,
+        clients: Clients,
+        vault: SecretStore,
+        clock: ServerClock,
+        files: BooksFiles,
+    ) -> None:
+        self._profile = profile
+        self._vault = vault
+        self._files = files
+        self._clients = clients
+        self.session = session
+        slot = Slot(profile.id, session.username, SlotKind.CREDENTIALS)
+        self.credentials = RoleCredentials(session, pool, vault, slot, clock)
+        self.caller = Caller(clients)
+        self.store_trouble: StoreError | None = None
+        self.library = self._open_library()
+
+    def assumed_role(self) -> CallerIdentity | None:
+        """The role that AWS says is used now; None when it cannot be confirmed.
+
+        Raises what RoleCredentials.current() raises.
+        """
+        return self.caller.who(self.credentials.current())
+
+    def identify(self) -> Owner:
+        """As whom the next request to DynamoDB is signed; raises as assumed_role()."""
+        credentials = self.credentials.current()
+        caller = self.caller.who(credentials)
+        expected = credentials.expected_role
+        role = caller.role_name if caller else expected and role_name(expected)
+        return Owner(self.session.username, credentials.identity_id, role)
+
+    def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
+        """End the session here and in the user pool; the encrypted books stay for their user."""
+        report = self.session.sign_out(everywhere=everywhere)
+        try:
+            self.credentials.forget()
+            self._vault.forget(Slot(self._profile.id, "", SlotKind.LAST_USER))
+        except VaultError as error:
+            reason = f"{report.reason} The keyring still holds credentials: {error.title}".strip()
+            return replace(report, reason=reason, forgotten=False)
+        return report
+
+    def forget_books(self) -> None:
+        """Close the library and destroy its file and key, waiting edits included."""
+        self.library.close()
+        self._files.forget(self.session.username)
+
+    def close(self) -> None:
+        """Close the library. Nothing of the session or the credentials is forgotten."""
+        self.library.close()
+
+    def _open_library(self) -> Library:
+        found = self._files.of(self.session.username)
+        if found is not None:
+            try:
+                found.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                return self._library(found)
+            except StoreError as error:
+                self.store_trouble = error
+        return self._library(None)
+
+    def _library(self, found: BooksFile | None) -> Library:
+        return Library.open(
+            DynamoBooks(self._clients.dynamodb(self.credentials), self._profile.table.name),
+            self._profile.table,
+            Owner(self.session.username, self.credentials.identity_id),
+            file=None if found is None else found.path,
+            key=None if found is None else found.key,
+            identify=self.identify,
+        )

@@ -83,9 +83,10 @@ class Edit:
     """One edit in the outbox.
 
     wanted is the whole item as the user wants it, seen the whole item as they saw it (empty for
-    a new book); only what differs between the two is sent and is conditional. conflicted: the table
-    was found to hold something else than what was seen, namely current (None: the book is gone
-    there); it stays true for a draft. created_at is in seconds since the epoch.
+    a new book); only what differs between the two is sent and is conditional. conflicted: the
+    table was found to hold something else than what was seen, namely current (None: the book is
+    gone there); it stays true for a draft. attempted: it was sent and nobody knows whether it
+    arrived, so it must be sent again as it is. created_at is in seconds since the epoch.
     """
 
     id: int
@@ -97,6 +98,7 @@ class Edit:
     seen: Attributes = field(default_factory=lambda: MappingProxyType({}))
     state: EditState = EditState.QUEUED
     problem: EditProblem | None = None
+    attempted: bool = False
     conflicted: bool = False
     current: Book | None = None
 

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
 
-from core.books.book import Attributes, Book, KeySchema, Patch
+from core.books.book import Attributes, Book, BookKey, KeySchema, Patch
+from core.books.cache import BookCache
 from core.books.edit import Edit, EditOutcome, Owner
+from core.books.editing import Editing
+from core.books.outbox import Outbox
+from core.books.overlay import Overlay
+from core.books.ownership import Ownership
 from core.books.query import BookQuery, BookRow, SyncProgress, SyncReport
-from core.books.schema import Column
+from core.books.remote import BooksRemote
+from core.books.schema import Column, learn_columns
+from core.books.sending import Sender
+from core.books.store import Store
+from core.books.sync import Sync
+from core.books.table_key import TableKey
+from core.books.typed import parse_value
 from core.cancel import CancelToken
+from core.errors import InputRefused
+from core.profile.profile import BooksTable
+from core.redaction import Secret
+
+_SYNCED_AT = "synced_at"
 
 
 class Library:
@@ -18,41 +38,93 @@ class Library:
     quick, sync and send_waiting speak to the network and hold no lock while they do.
     """
 
+    def __init__(
+        self,
+        remote: BooksRemote,
+        store: Store,
+        table: BooksTable,
+        owner: Owner,
+        *,
+        identify: Callable[[], Owner] | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """See open. The library closes the store."""
+        self._store = store
+        self._now = now
+        self._ownership = Ownership(store, owner, identify)
+        self._key = TableKey(store, remote, table)
+        self._cache = BookCache(store)
+        self._outbox = Outbox(store)
+        self._overlay = Overlay(store, self._cache, self._outbox)
+        self._editing = Editing(store, self._cache, self._outbox, self._ownership.known, now)
+        self._sender = Sender(store, self._cache, self._outbox, remote, self._ownership.confirm)
+        self._sync = Sync(remote, self._cache)
+
+    @classmethod
+    def open(
+        cls,
+        remote: BooksRemote,
+        table: BooksTable,
+        owner: Owner,
+        *,
+        file: Path | None,
+        key: Secret | None,
+        identify: Callable[[], Owner] | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> Self:
+        """Open or make a user's encrypted books; without file or key they live in memory.
+
+        key: see core.books.store.new_cache_key. owner: fields that are None are taken from what
+        the store remembers. identify says as whom a request would be signed now; it is asked
+        before each send, may speak to AWS, and may raise AppError. Raises StoreError.
+        """
+        store = Store(file, key)
+        try:
+            return cls(remote, store, table, owner, identify=identify, now=now)
+        except BaseException:
+            store.close()
+            raise
+
     @property
     def owner(self) -> Owner:
         """As whom edits are made now; offline, what the store remembers."""
-        raise NotImplementedError
+        return self._ownership.known()
 
     @property
     def key_schema(self) -> KeySchema | None:
         """The table's key, as far as it is known."""
-        raise NotImplementedError
+        return self._key.known()
 
     @property
     def synced_at(self) -> float | None:
-        """Seconds since the epoch of the last complete sync; None when there was none."""
-        raise NotImplementedError
+        """When the last sync ended that was not cut short, in seconds since the epoch."""
+        noted = self._store.note(_SYNCED_AT)
+        return None if noted is None else float(noted)
 
     @property
     def remembers(self) -> bool:
         """Whether books and edits survive the end of the program (False: memory only)."""
-        raise NotImplementedError
+        return self._store.remembers
 
     def columns(self) -> tuple[Column, ...]:
         """All columns, keys first; more may follow when further items come."""
-        raise NotImplementedError
+        return learn_columns(self._key.known(), self._cache.attribute_use())
 
     def count(self, query: BookQuery) -> int:
         """How many rows select would give."""
-        raise NotImplementedError
+        return self._overlay.count(query)
 
     def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
-        """The ids of the rows that match, in order; with limit only the first ones."""
-        raise NotImplementedError
+        """The ids of the rows that match, in order; with limit only the first ones.
+
+        The first 200 of half a million come in about a millisecond, all of them in a fraction of
+        a second: ask for a screenful first.
+        """
+        return self._overlay.select(query, limit)
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order; ids that are gone meanwhile are left out."""
-        raise NotImplementedError
+        return self._overlay.rows(ids)
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> SyncReport:
         """Read the whole table page by page; the rows of a page can be seen at once.
@@ -60,17 +132,27 @@ class Library:
         A refused Scan is reported, not raised. Raises AppError otherwise (Offline, TableError,
         SessionEnded…); the pages that came are kept.
         """
-        raise NotImplementedError
+        schema, expected = self._key.learn()
+        return self._noted(self._sync.table(schema, expected, progress, cancel))
 
     def sync_partition(
         self, text: str, progress: Callable[[SyncProgress], None], cancel: CancelToken
     ) -> SyncReport:
-        """Read the books of one partition key value (an author), with Query instead of Scan."""
-        raise NotImplementedError
+        """Read the books of one partition key value (an author), with Query instead of Scan.
+
+        Raises InputRefused when the text is no such value, AccessDenied when Query is refused.
+        """
+        schema, _ = self._key.learn()
+        name, kind = schema.partition.name, schema.partition.type
+        if not text.strip():
+            raise InputRefused("Nothing was typed to look for.", field=name)
+        value = parse_value(text, kind, name)
+        partition = BookKey(((name, kind.value, str(value[kind])),))
+        return self._noted(self._sync.partition(schema, partition, progress, cancel))
 
     def add(self, attributes: Attributes) -> Edit:
         """Queue a new book; it is durable when this returns. Raises InputRefused."""
-        raise NotImplementedError
+        return self._editing.add(self._key.required(), attributes)
 
     def change(self, book: Book, attributes: Patch) -> Edit:
         """Queue a change of a book as it was seen; attributes are the ones to change, None removes.
@@ -78,32 +160,38 @@ class Library:
         Unchanged ones may be given and do no harm. Raises InputRefused, also when the key is to be
         changed and when the book has an edit that needs a decision (use edit_again).
         """
-        raise NotImplementedError
+        return self._editing.change(self._key.required(), book, attributes)
 
     def send_waiting(self) -> tuple[EditOutcome, ...]:
         """Send what is queued, in order; stops at the first one that has to wait."""
-        raise NotImplementedError
+        return self._sender.send_all()
 
     def edits(self, *, settled: bool = False) -> tuple[Edit, ...]:
         """The edits that are not settled, oldest first; with settled also the latest that are."""
-        raise NotImplementedError
+        return self._outbox.all_edits() if settled else self._outbox.open_edits()
 
     def edit_again(self, edit_id: int, attributes: Patch) -> Edit:
         """Queue an edit once more with other values, from now on as the present owner.
 
         attributes are laid over the edit's wanted ones, None removes. After a conflict the edit
-        then starts from the table's item, which the user was shown. Raises InputRefused.
+        then starts from the table's item, which the user was shown. The edit that comes back may
+        be a further one, when nobody knows whether this one arrived. Raises InputRefused.
         """
-        raise NotImplementedError
+        return self._editing.again(self._key.required(), edit_id, attributes)
 
     def keep_as_draft(self, edit_id: int) -> Edit:
         """Keep an edit without sending it, over restarts, until it is edited again."""
-        raise NotImplementedError
+        return self._editing.keep_as_draft(edit_id)
 
     def discard(self, edit_id: int) -> Edit:
         """Give an edit up, by the user's decision."""
-        raise NotImplementedError
+        return self._editing.discard(edit_id)
 
     def close(self) -> None:
         """Close the store. Nothing else may be called afterwards."""
-        raise NotImplementedError
+        self._store.close()
+
+    def _noted(self, report: SyncReport) -> SyncReport:
+        if report.complete:
+            self._store.set_note(_SYNCED_AT, repr(self._now()))
+        return replace(report, synced_at=self.synced_at)

@@ -1,9 +1,10 @@
 """The edits on their way to the table, durable in the store: the one thing a user's action writes.
 
 Rules of the order: edits are sent in the order in which they were made. A further edit of a book
-whose edit still waits is folded into that one. While an edit is being sent, a further one of the
-same book follows it as an edit of its own; when the first does not go through, the follower is
-folded into it, so that a person decides once about everything they typed.
+whose edit was never tried is folded into that one. An edit that was tried may have arrived, so it
+stays as it is, and a further one of the same book follows it as an edit of its own; when the first
+turns out not to have gone through, its followers are folded into it, so that a person decides once
+about everything they typed.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _FIELDS = (
     "identity_id",
     "role",
     "created_at",
+    "attempted",
     "problem",
     "conflicted",
     "current",
@@ -76,7 +78,7 @@ class Outbox:
         with self._store.transaction():
             if self.edit(edit.id) != edit:
                 return None
-            return self.save(replace(edit, state=EditState.SENDING))
+            return self.save(replace(edit, state=EditState.SENDING, attempted=True))
 
     def enqueue(self, edit: Edit) -> Edit:
         """Put a new edit at the end of the queue; gives it with its id."""
@@ -93,14 +95,17 @@ class Outbox:
         self._store.run(f"UPDATE edit SET {fields} WHERE id = ?", (*_values(edit), edit.id))
         return edit
 
-    def fail(self, edit: Edit) -> Edit:
-        """Write an edit that did not go through, and fold those that followed it into it."""
+    def gather(self, edit: Edit) -> Edit:
+        """Write an edit that is not sent for now, with those that followed it folded into it."""
         with self._store.transaction():
-            for follower in self.of_book(edit.key):
-                if follower.id > edit.id:
-                    edit = replace(edit, wanted=patched(edit.wanted, follower.changes))
-                    self.save(replace(follower, state=EditState.DISCARDED))
-            return self.save(edit)
+            for follower in self.followers(edit):
+                edit = replace(edit, wanted=patched(edit.wanted, follower.changes))
+                self.save(replace(follower, state=EditState.DISCARDED))
+            return self.save(replace(edit, attempted=False))
+
+    def followers(self, edit: Edit) -> tuple[Edit, ...]:
+        """The unsettled edits that were made on top of this one."""
+        return tuple(each for each in self.of_book(edit.key) if each.id > edit.id)
 
     def _edits(self, where: str, *parameters: object) -> tuple[Edit, ...]:
         sql = f"SELECT id, {', '.join(_FIELDS)} FROM edit WHERE {where}"
@@ -119,6 +124,7 @@ def _values(edit: Edit) -> tuple[object, ...]:
         edit.owner.identity_id,
         edit.owner.role,
         edit.created_at,
+        edit.attempted,
         None if edit.problem is None else json.dumps(asdict(edit.problem)),
         edit.conflicted,
         None if edit.current is None else dump_item(edit.current.attributes),
@@ -127,7 +133,7 @@ def _values(edit: Edit) -> tuple[object, ...]:
 
 def _edit(row: Row) -> Edit:
     number, kind, state, key, wanted, seen, username, identity_id, role, created, *outcome = row
-    problem, conflicted, current = outcome
+    attempted, problem, conflicted, current = outcome
     book_key = key_from_text(key)
     return Edit(
         id=number,
@@ -138,6 +144,7 @@ def _edit(row: Row) -> Edit:
         created_at=created,
         seen=load_item(seen),
         state=EditState(state),
+        attempted=bool(attempted),
         problem=None if problem is None else _problem(json.loads(problem)),
         conflicted=bool(conflicted),
         current=None if current is None else Book(book_key, load_item(current)),

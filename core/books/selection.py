@@ -54,7 +54,7 @@ class Selection:
 
     def place(self, number: int, attribute: int) -> Place:
         """Where a cached row stands in an order."""
-        found = dict(
+        found: dict[int, str] = dict(
             self._store.rows(
                 "SELECT attribute, sort FROM place WHERE book = ? AND attribute IN (?, ?)",
                 (number, attribute, KEY_ORDER),

@@ -50,6 +50,7 @@ CREATE TABLE edit (
     identity_id TEXT,
     role TEXT,
     created_at REAL NOT NULL,
+    attempted INTEGER NOT NULL DEFAULT FALSE,
     problem TEXT,
     conflicted INTEGER NOT NULL DEFAULT FALSE,
     current TEXT

@@ -1,0 +1,207 @@
+"""Sends what is queued: in order, each edit as its own owner only, once in effect.
+
+What may happen to an edit, and what is done about it:
+
+    the table takes it            applied, and the cached row with it in one transaction
+    it fails its condition        applied if the table already holds what was wanted (the reply to
+                                  an earlier try was lost), else a conflict with the table's item
+    IAM or a rule of DynamoDB     refused, with what AWS said
+    no answer, throttled, ended   queued as before; sending stops, for the order must hold
+    made as somebody else         held: not sent, told each time
+    the program is killed         found as sending, queued again, recognised by its condition
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.books.book import Attributes, Book, WireValue
+from core.books.cache import BookCache
+from core.books.edit import (
+    Applied,
+    Conflicted,
+    Edit,
+    EditKind,
+    EditOutcome,
+    EditProblem,
+    EditState,
+    Held,
+    Owner,
+    Refused,
+    Waiting,
+    patched,
+)
+from core.books.keys import key_text
+from core.books.outbox import Outbox
+from core.books.remote import BooksRemote, ConditionFailed, WriteAnswer, Written
+from core.books.store import Store
+from core.books.wire import same_item, same_value
+from core.errors import (
+    AccessDenied,
+    AppError,
+    ProfileError,
+    RoleUnavailable,
+    SessionEnded,
+    TableError,
+    TransientError,
+    VaultError,
+)
+
+_NOT_ABOUT_THE_EDIT = (
+    TransientError,
+    SessionEnded,
+    RoleUnavailable,
+    TableError,
+    VaultError,
+    ProfileError,
+)
+
+
+class Sender:
+    """One at a time sends; a second call waits for the first and sends what is left."""
+
+    def __init__(
+        self,
+        store: Store,
+        cache: BookCache,
+        outbox: Outbox,
+        remote: BooksRemote,
+        identify: Callable[[], Owner],
+    ) -> None:
+        """identify says as whom a request would be signed now; it may speak to AWS and raise."""
+        self._store = store
+        self._cache = cache
+        self._outbox = outbox
+        self._remote = remote
+        self._identify = identify
+        self._one = threading.Lock()
+
+    def send_all(self) -> tuple[EditOutcome, ...]:
+        """Send the queued edits, oldest first, until one has to wait."""
+        outcomes: list[EditOutcome] = []
+        blocked: set[str] = set()
+        last = 0
+        with self._one:
+            while edit := self._outbox.queued_after(last):
+                outcome = self._send(edit, blocked)
+                if outcome is None:
+                    continue
+                last = edit.id
+                outcomes.append(outcome)
+                if isinstance(outcome, Waiting):
+                    break
+                if isinstance(outcome, Held):
+                    blocked.add(key_text(edit.key))
+        return tuple(outcomes)
+
+    def _send(self, edit: Edit, blocked: set[str]) -> EditOutcome | None:
+        """None: the edit was altered meanwhile, look again."""
+        try:
+            current = self._identify()
+        except AppError as error:
+            return Waiting(edit, error)
+        if edit.owner != current or key_text(edit.key) in blocked:
+            return Held(edit, current)
+        claimed = self._outbox.claim(edit)
+        return None if claimed is None else self._deliver(claimed)
+
+    def _deliver(self, edit: Edit) -> EditOutcome:
+        settled = False
+        try:
+            outcome = self._outcome(edit)
+            settled = True
+        finally:
+            if not settled:
+                self._outbox.save(replace(edit, state=EditState.QUEUED))
+        return outcome
+
+    def _outcome(self, edit: Edit) -> EditOutcome:
+        try:
+            answer = self._write(edit)
+        except _NOT_ABOUT_THE_EDIT as error:
+            return Waiting(self._outbox.save(replace(edit, state=EditState.QUEUED)), error)
+        except AppError as error:
+            return self._refused(edit, error)
+        match answer:
+            case Written():
+                return self._applied(edit, self._as_written(edit))
+            case ConditionFailed(current) if current is not None and holds(edit, current):
+                return self._applied(edit, current)
+            case ConditionFailed(current):
+                return self._conflict(edit, current)
+
+    def _write(self, edit: Edit) -> WriteAnswer:
+        if edit.kind is EditKind.ADD:
+            return self._remote.put_new(Book(edit.key, edit.wanted))
+        return self._remote.update(edit.key, edit.seen, edit.changes)
+
+    def _as_written(self, edit: Edit) -> Attributes:
+        if edit.kind is EditKind.ADD:
+            return edit.wanted
+        cached = self._cache.book(edit.key)
+        return patched(edit.seen if cached is None else cached[1].attributes, edit.changes)
+
+    def _applied(self, edit: Edit, attributes: Attributes) -> Applied:
+        book = Book(edit.key, attributes)
+        with self._store.transaction():
+            self._cache.write(book)
+            done = replace(edit, state=EditState.APPLIED, problem=None)
+            return Applied(self._outbox.save(done), book)
+
+    def _conflict(self, edit: Edit, attributes: Attributes | None) -> Conflicted:
+        current = None if attributes is None else Book(edit.key, attributes)
+        with self._store.transaction():
+            if current is None:
+                self._cache.remove(edit.key)
+            else:
+                self._cache.write(current)
+            return Conflicted(
+                self._outbox.gather(
+                    replace(
+                        edit,
+                        state=EditState.CONFLICT,
+                        problem=_conflict_problem(edit, gone=current is None),
+                        conflicted=True,
+                        current=current,
+                    )
+                )
+            )
+
+    def _refused(self, edit: Edit, error: AppError) -> Refused:
+        problem = EditProblem(error.title, error.hint)
+        if isinstance(error, AccessDenied):
+            problem = replace(problem, operation=error.operation, message=error.message)
+        failed = replace(edit, state=EditState.REFUSED, problem=problem)
+        return Refused(self._outbox.gather(failed), error)
+
+
+def holds(edit: Edit, current: Attributes) -> bool:
+    """Whether the table's item already is what the edit wants: an earlier try went through."""
+    if edit.kind is EditKind.ADD:
+        return same_item(edit.wanted, current)
+    return all(_is(current.get(name), value) for name, value in edit.changes.items())
+
+
+def _is(there: WireValue | None, wanted: WireValue | None) -> bool:
+    if there is None or wanted is None:
+        return there is wanted
+    return same_value(there, wanted)
+
+
+def _conflict_problem(edit: Edit, *, gone: bool) -> EditProblem:
+    if edit.kind is EditKind.ADD:
+        return EditProblem(
+            "Somebody else has added a book with this key.",
+            "Yours is kept, theirs was not touched. Compare the two and edit again, or discard.",
+        )
+    if gone:
+        return EditProblem(
+            "This book was deleted while your edit was on its way.",
+            "Your version is kept. Edit it again to add the book anew, or discard.",
+        )
+    return EditProblem(
+        "Somebody else has changed this book since you saw it.",
+        "Your version is kept, theirs was not touched. Compare the two and edit again, or discard.",
+    )

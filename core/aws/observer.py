@@ -98,6 +98,8 @@ def _is_the_services(operation: OperationModel, status: int, body: bytes) -> boo
         return True
     if not body:
         return status == 200 and not (operation.output_shape and operation.output_shape.members)
+    if operation.service_model.resolved_protocol == "query":
+        return body.lstrip().startswith(b"<") and b"<html" not in body[:1000].lower()
     try:
         return isinstance(json.loads(body), dict)
     except ValueError:

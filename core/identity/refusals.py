@@ -180,7 +180,7 @@ def no_role(prediction: RolePrediction, error: RoleUnavailable) -> RoleUnavailab
     """An ambiguous refusal in the light of the token: a tie, or no role at all."""
     match prediction.outcome:
         case RoleOutcome.TIED:
-            title = "Your groups tie, so the identity pool gives none of their roles by itself."
+            title = "The identity pool gives you none of your roles by itself."
         case RoleOutcome.NONE:
             title = "Your token carries no role, and the identity pool gives none without one."
         case _:

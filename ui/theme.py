@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -74,6 +74,7 @@ class Theme(QObject):
         self._base_size = app.font().pointSizeF()
         self._scheme = scheme
         app.setStyle("Fusion")
+        self._system_is_dark = _is_dark(app.style().standardPalette())
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.force(scheme)
 
@@ -86,7 +87,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark colours are in use now."""
         if self._scheme is Scheme.SYSTEM:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system_is_dark
         return self._scheme is Scheme.DARK
 
     def force(self, scheme: Scheme) -> None:
@@ -121,6 +122,7 @@ class Theme(QObject):
         return sized
 
     def _system_changed(self) -> None:
+        self._system_is_dark = _is_dark(self._app.style().standardPalette())
         if self._scheme is Scheme.SYSTEM:
             self.force(Scheme.SYSTEM)
 
@@ -150,10 +152,20 @@ class Theme(QObject):
         return re.sub("@([a-z_]+)@", lambda found: values[found[1]], self._template)
 
 
+def _is_dark(palette: QPalette) -> bool:
+    """Fusion's own palette follows the desktop; asking for Qt.ColorScheme would cost 25 ms."""
+    text = palette.color(QPalette.ColorRole.WindowText)
+    return text.lightness() > palette.color(QPalette.ColorRole.Window).lightness()
+
+
 def set_look(widget: QWidget, name: str, value: str) -> None:
-    """Set a dynamic property that the style sheet reads (kind, tone, surface, problem)."""
+    """Set a dynamic property that the style sheet reads (kind, tone, surface, problem).
+
+    A widget whose window is not shown yet is polished anyway when it is.
+    """
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.window().isVisible():
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

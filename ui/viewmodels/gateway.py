@@ -6,14 +6,14 @@ when they are there.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from core.profile.profile import Profile
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.auth.session import Session
     from core.connection import Connection, Desk
+    from core.profile.profile import Profile
 
 PRACTICE_ID = "practice"
 """The id of the profile whose cloud runs on this computer."""

@@ -1,31 +1,30 @@
 """Signing in: profile, user name, password, and the steps a user pool may ask for after that.
 
 The page can be painted and typed into before the services behind it are loaded; signing in
-then waits for them.
+then waits for them. So nothing is imported here that the first paint can do without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.auth.challenge import NewPassword, NewPasswordRequired, SignedIn
 from core.errors import AppError, ChallengeUnsupported
-from core.redaction import Secret
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PRACTICE_ID
 from ui.viewmodels.practice_users import PracticeUser, practice_users
 
 if TYPE_CHECKING:
     from asyncio import Task
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
 
-    from core.auth.session import Session
+    from core.auth.challenge import NewPassword, NewPasswordRequired, SignedIn
     from core.connection import Connection
     from core.profile.profile import Profile
+    from core.redaction import Secret
     from ui.tasks import TaskScope, Workers
     from ui.viewmodels.gateway import Gateway
 
@@ -40,14 +39,6 @@ class ProfileChoice:
 
 
 PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed")
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """Somebody is signed in: with whose session, over which connection."""
-
-    connection: Connection
-    session: Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +62,13 @@ class SignInState:
 
 
 class SignInViewModel(QObject):
-    """Emits entered once somebody is signed in, and refused when a password is to be retyped."""
+    """Leads from the form to a session, or back to it with a reason."""
 
     changed = Signal()
     refused = Signal()
-    entered = Signal(object)
+    """The attempt failed: what was typed as a password is to be typed again."""
+    entered = Signal(object, object)
+    """Somebody is signed in: the core.connection.Connection and the core.auth.session.Session."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +123,8 @@ class SignInViewModel(QObject):
         """Set the new password that the user pool asked for."""
         challenge = self._state.challenge
         if challenge is not None:
+            from core.auth.challenge import NewPassword
+
             answer = NewPassword(password, attributes)
             self._run("Setting the new password…", lambda: self._answer(challenge, answer))
 
@@ -189,12 +184,14 @@ class SignInViewModel(QObject):
         await self._take(self._connection, step)
 
     async def _take(self, connection: Connection, step: NewPasswordRequired | SignedIn) -> None:
+        from core.auth.challenge import NewPasswordRequired, SignedIn
+
         workers, _ = self._loaded()
         match step:
             case SignedIn():
                 session = await workers.network(connection.enter, step)
                 self._become(replace(self._state, busy="", problem=None, challenge=None))
-                self.entered.emit(Entered(connection, session))
+                self.entered.emit(connection, session)
             case NewPasswordRequired():
                 self._become(replace(self._state, busy="", challenge=step))
 

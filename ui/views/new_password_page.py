@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme, set_look
@@ -32,13 +31,15 @@ class NewPasswordPage(QWidget):
         view_model.refused.connect(self._retype)
         view_model.entered.connect(self._password.hide_again)
         view_model.changed.connect(self._render)
+        self._render()
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
         self._password.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape leads back to the form."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
             self._view_model.cancel()
         else:
             super().keyPressEvent(event)
@@ -105,5 +106,3 @@ class NewPasswordPage(QWidget):
 def _label(attribute: str) -> str:
     """ "phone_number" and "custom:department" as a person would write them."""
     return attribute.removeprefix("custom:").replace("_", " ").capitalize()
-
-

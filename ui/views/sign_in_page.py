@@ -1,8 +1,12 @@
-"""The page before anybody is signed in: the form, and in practice whom to try."""
+"""The page before anybody is signed in: the form, and in practice whom to try.
+
+It is the first paint: what is not seen then (banners, further steps) is made when it is needed.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,15 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.messages import Message
+from ui.resources import resource
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
-from ui.views.new_password_page import NewPasswordPage
 from ui.views.sign_in_form import SignInForm
-from ui.widgets.banner import Banner
 from ui.widgets.choice_button import ChoiceButton
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
+MARK = 40
 
 
 class SignInPage(QScrollArea):
@@ -37,32 +42,28 @@ class SignInPage(QScrollArea):
         self._theme = theme
         self._view_model = view_model
         self.form = SignInForm(theme, view_model)
-        self._new_password = NewPasswordPage(theme, view_model)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.form)
-        self._steps.addWidget(self._new_password)
-        self._problem = Banner(theme)
-        self._notice = Banner(theme)
-        self._try_as = self._practice_card()
+        self._messages = QVBoxLayout(spacing=theme.space(2))
+        self._shown: tuple[Message | None, ...] = ()
+        self._try_as = self._practice_users()
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
         self._render()
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        step = self._steps.currentWidget()
-        if isinstance(step, SignInForm | NewPasswordPage):
-            step.focus()
+        if self._steps.currentWidget() is self.form:
+            self.form.focus()
 
     def _page(self) -> QWidget:
         page = QWidget()
         space = self._theme.space
         column = QVBoxLayout()
-        column.setSpacing(space(4))
+        column.setSpacing(space(5))
         column.addStretch(2)
         column.addLayout(self._heading())
-        column.addWidget(self._notice)
-        column.addWidget(self._problem)
+        column.addLayout(self._messages)
         column.addLayout(self._cards())
         column.addStretch(3)
         column.addLayout(self._foot())
@@ -73,12 +74,16 @@ class SignInPage(QScrollArea):
         row.addStretch()
         return page
 
-    def _heading(self) -> QVBoxLayout:
-        heading = QVBoxLayout(spacing=self._theme.space(1))
-        heading.addWidget(QLabel("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
+    def _heading(self) -> QHBoxLayout:
+        mark = QLabel(pixmap=_mark(self.devicePixelRatioF()))
+        words = QVBoxLayout(spacing=0)
+        words.addWidget(QLabel("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
         subtitle = QLabel("Books whose readers and editors are decided by groups and roles.")
         set_look(subtitle, "tone", "muted")
-        heading.addWidget(subtitle)
+        words.addWidget(subtitle)
+        heading = QHBoxLayout(spacing=self._theme.space(3))
+        heading.addWidget(mark)
+        heading.addLayout(words, 1)
         return heading
 
     def _cards(self) -> QHBoxLayout:
@@ -94,7 +99,7 @@ class SignInPage(QScrollArea):
         cards.addWidget(self._try_as)
         return cards
 
-    def _practice_card(self) -> QWidget:
+    def _practice_users(self) -> QWidget:
         space = self._theme.space
         panel = QWidget()
         panel.setFixedWidth(TRY_WIDTH)
@@ -116,18 +121,48 @@ class SignInPage(QScrollArea):
         set_look(about, "kind", "link")
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(about, alignment=Qt.AlignmentFlag.AlignCenter)
+        foot.addWidget(about)
         foot.addStretch()
         return foot
 
     def _render(self) -> None:
         state = self._view_model.state
-        self._problem.show_message(state.problem)
-        self._notice.show_message(state.notice)
+        self._show_messages((state.notice, state.problem))
         self._try_as.setVisible(state.is_practice and state.challenge is None)
-        self._show_step(self._new_password if state.challenge else self.form)
+        if state.challenge is not None:
+            self._show_new_password()
+        elif self._steps.currentWidget() is not self.form:
+            self._steps.setCurrentWidget(self.form)
+            self.form.focus()
 
-    def _show_step(self, step: SignInForm | NewPasswordPage) -> None:
-        if self._steps.currentWidget() is not step:
-            self._steps.setCurrentWidget(step)
-            step.focus()
+    def _show_messages(self, messages: tuple[Message | None, ...]) -> None:
+        if messages == self._shown or (not any(messages) and not self._messages.count()):
+            return
+        from ui.widgets.banner import Banner
+
+        self._shown = messages
+        while self._messages.count() < len(messages):
+            self._messages.addWidget(Banner(self._theme))
+        for index, message in enumerate(messages):
+            item = self._messages.itemAt(index)
+            banner = item.widget() if item is not None else None
+            if isinstance(banner, Banner):
+                banner.show_message(message)
+
+    def _show_new_password(self) -> None:
+        from ui.views.new_password_page import NewPasswordPage
+
+        if isinstance(self._steps.currentWidget(), NewPasswordPage):
+            return
+        known = self._steps.findChild(NewPasswordPage)
+        step = known or NewPasswordPage(self._theme, self._view_model)
+        self._steps.addWidget(step)
+        self._steps.setCurrentWidget(step)
+        step.focus()
+
+
+def _mark(scale: float) -> QPixmap:
+    size = 48 if scale <= 1.2 else 128
+    picture = QPixmap(str(resource(f"icons/bookplate-{size}.png")))
+    picture.setDevicePixelRatio(size / MARK)
+    return picture

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from core.redaction import Secret
-from ui.icons import keep_icon
-from ui.theme import Theme
+from ui.theme import TextSize, Theme, set_look
+
+if TYPE_CHECKING:
+    from core.redaction import Secret
 
 
 class PasswordField(QLineEdit):
@@ -20,16 +22,16 @@ class PasswordField(QLineEdit):
         self._theme = theme
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
         self._toggle = QToolButton(self, checkable=True, toggled=self._show)
-        self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setTextMargins(0, 0, theme.space(9), 0)
+        self._toggle.setFont(theme.font(TextSize.SMALL))
+        set_look(self._toggle, "kind", "inside")
+        self.setTextMargins(0, 0, theme.space(12), 0)
         self._show(False)
 
     def take(self) -> Secret:
         """What was typed; the field keeps it until clear()."""
+        from core.redaction import Secret
+
         return Secret(self.text())
 
     def hide_again(self) -> None:
@@ -38,14 +40,17 @@ class PasswordField(QLineEdit):
         self._toggle.setChecked(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
         super().resizeEvent(event)
-        edge = self.height() - self._theme.space(1)
-        self._toggle.setGeometry(self.width() - edge - 2, 2, edge, edge)
+        gap = self._theme.space(1)
+        width, height = self._theme.space(13), self.height() - 2 * gap
+        self._toggle.setGeometry(self.width() - width - gap, gap, width, height)
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        words = f"{'Hide' if shown else 'Show'} {self._name.lower()}"
+        verb = "Hide" if shown else "Show"
+        words = f"{verb} {self._name.lower()}"
+        self._toggle.setText(verb)
         self._toggle.setAccessibleName(words)
         self._toggle.setToolTip(words)
-        keep_icon(self._toggle, self._theme, "eye-off" if shown else "eye", "text_muted")

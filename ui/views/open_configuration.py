@@ -1,0 +1,18 @@
+"""Asking for a configuration file, without a loop of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def open_configuration_dialog(parent: QWidget, chosen: Callable[[Path], None]) -> None:
+    """Open the system's file dialog; chosen hears the file unless the dialog is cancelled."""
+    dialog = QFileDialog(parent, "Open configuration file")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(["Amplify outputs (*.json)", "All files (*)"])
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -22,7 +22,8 @@ def payload_of(request: Request) -> dict[str, Any]:
 
 def member(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The member that is a map; empty when it is absent."""
-    return as_map(payload.get(name) or {})
+    value = payload.get(name)
+    return {} if value is None else as_map(value)
 
 
 def as_map(value: object) -> Mapping[str, Any]:

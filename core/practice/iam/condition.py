@@ -89,7 +89,12 @@ AnyCondition = Condition | NullCondition
 
 
 def parse_conditions(block: object, *, variables: bool) -> tuple[AnyCondition, ...]:
-    """Read a Condition block; all of its conditions have to hold. Raises MalformedPolicy."""
+    """Read a Condition block; all of its conditions have to hold, and an empty one always does.
+
+    Raises MalformedPolicy.
+    """
+    if block == {}:
+        return ()
     return tuple(_conditions(mapping(block, "Condition"), variables=variables))
 
 

@@ -83,7 +83,6 @@ def parse_policy(document: object) -> Policy:
 def _statement(entry: Mapping[str, object], *, variables: bool) -> Statement:
     only(entry, _MEMBERS)
     resources, without = _either(entry, "Resource", "NotResource")
-    condition = entry.get("Condition")
     return Statement(
         sid=str(entry.get("Sid", "")),
         deny=effect_is_deny(entry),
@@ -91,7 +90,7 @@ def _statement(entry: Mapping[str, object], *, variables: bool) -> Statement:
         resources=Resources(
             tuple(parse_arn(text, variables=variables) for text in resources), inverted=without
         ),
-        conditions=parse_conditions(condition, variables=variables) if condition else (),
+        conditions=parse_conditions(entry.get("Condition", {}), variables=variables),
     )
 
 

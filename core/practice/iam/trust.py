@@ -49,13 +49,12 @@ def _statement(entry: Mapping[str, object], *, variables: bool) -> TrustStatemen
     only(entry, _MEMBERS)
     principal = entry.get("Principal")
     everybody = principal == "*"
-    condition = entry.get("Condition")
     return TrustStatement(
         deny=effect_is_deny(entry),
         federated=frozenset() if everybody else _federated(principal),
         everybody=everybody,
         actions=parse_actions(entry),
-        conditions=parse_conditions(condition, variables=variables) if condition else (),
+        conditions=parse_conditions(entry.get("Condition", {}), variables=variables),
     )
 
 

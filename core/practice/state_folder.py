@@ -47,9 +47,15 @@ class StateFolder:
         deadline = time.monotonic() + patience
         while not _try_lock(self._lock):
             if time.monotonic() >= deadline:
-                self._lock.close()
+                self.release()
                 raise FolderInUse(str(self._path))
             time.sleep(_POLL_SECONDS)
+
+    def release(self) -> None:
+        """Let others in. The end of the process does the same."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
 
 def _try_lock(file: BinaryIO) -> bool:

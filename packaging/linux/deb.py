@@ -40,6 +40,7 @@ def lay_out() -> None:
     """Make the tree that the package installs."""
     shutil.rmtree(TREE, ignore_errors=True)
     shutil.copytree(FOLDER, TREE / "usr/lib/bookplate", symlinks=True)
+    (TREE / "DEBIAN").mkdir()
     link = TREE / "usr/bin/bookplate"
     link.parent.mkdir(parents=True)
     link.symlink_to("../lib/bookplate/bookplate")
@@ -74,19 +75,21 @@ def depends() -> str:
     own = {path.parent for path in binaries()}
     scratch = ROOT / "build" / "shlibdeps"
     (scratch / "debian").mkdir(parents=True, exist_ok=True)
-    (scratch / "debian/control").write_text("Source: bookplate\n\nPackage: bookplate\n")
+    (scratch / "debian/control").write_text(
+        "Source: bookplate\n\nPackage: bookplate\nArchitecture: any\n"
+    )
     found = subprocess.run(
         ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"]
         + [f"-l{folder}" for folder in sorted(own)]
         + [f"-e{path}" for path in binaries()],
         cwd=scratch,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
-        check=True,
+        check=False,
     )
     match = re.search(r"^shlibs:Depends=(.*)$", found.stdout, re.MULTILINE)
     if match is None:
-        raise SystemExit(f"dpkg-shlibdeps said nothing to use: {found.stdout}{found.stderr}")
+        raise SystemExit("dpkg-shlibdeps could not tell what the package depends on.")
     return match.group(1)
 
 
@@ -99,7 +102,6 @@ def build(version: str) -> Path:
     control = CONTROL.format(
         version=version, architecture=architecture, size=kilobytes, depends=depends()
     )
-    (TREE / "DEBIAN").mkdir()
     (TREE / "DEBIAN/control").write_text(control, encoding="utf-8")
     package = ROOT / "dist" / f"bookplate_{version}_{architecture}.deb"
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", TREE, package], check=True)

@@ -30,6 +30,9 @@ CLOCKS = re.compile(
     r"\b(date|datetime)\.(now|utcnow|today)$"
     r"|\btime\.(time|monotonic|perf_counter|process_time|localtime|sleep)(_ns)?$"
 )
+HAS_THREADS = ("main.py", "ui/tasks.py", "core/practice/")
+"""Where pools of threads may be made; the practice cloud is a server of its own."""
+
 WITHOUT_WIDGETS = ("ui/viewmodels", "ui/models")
 
 
@@ -53,6 +56,17 @@ def test_view_models_and_models_know_no_widget() -> None:
         if "QtWidgets" in name
     ]
     assert widgets == []
+
+
+def test_pools_of_threads_have_one_home() -> None:
+    pools = [
+        source.at(line)
+        for source in sources("main", "core", "ui")
+        if not source.path.startswith(HAS_THREADS)
+        for name, line in source.imports()
+        if name.endswith("PoolExecutor")
+    ]
+    assert pools == []
 
 
 def _reached_from(module: str) -> dict[str, Source]:

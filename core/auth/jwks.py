@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 import time
@@ -12,6 +13,9 @@ from core.errors import ServiceTrouble, TransientError
 
 PAUSE = 60.0
 """Seconds between two fetches, whatever tokens ask for."""
+
+_ALG = "RS256"
+_SHORTEST = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,24 @@ def read_keys(body: bytes) -> Mapping[str, SigningKey]:
 def _signing_key(jwk: object) -> SigningKey | None:
     if not isinstance(jwk, dict):
         return None
-    texts = {name: jwk.get(name) for name in ("kid", "n", "e")}
+    kid, modulus, exponent = (jwk.get(name) for name in ("kid", "n", "e"))
     usable = (
-        all(isinstance(text, str) and text for text in texts.values())
-        and jwk.get("kty") == "RSA"
-        and jwk.get("use", "sig") == "sig"
-        and jwk.get("alg", "RS256") == "RS256"
+        isinstance(kid, str)
+        and isinstance(modulus, str)
+        and isinstance(exponent, str)
+        and (jwk.get("kty"), jwk.get("use", "sig"), jwk.get("alg", _ALG)) == ("RSA", "sig", _ALG)
+        and _bits(modulus) >= _SHORTEST
     )
     if not usable:
         return None
-    public = {"kty": "RSA", "alg": "RS256", "n": texts["n"], "e": texts["e"]}
-    return SigningKey(str(texts["kid"]), public)
+    return SigningKey(str(kid), {"kty": "RSA", "alg": _ALG, "n": modulus, "e": exponent})
+
+
+def _bits(base64url: str) -> int:
+    """The length of the number in base64url, or 0 when it holds none."""
+    try:
+        padded = base64url.encode("ascii") + b"=" * (-len(base64url) % 4)
+        number = int.from_bytes(base64.b64decode(padded, altchars=b"-_", validate=True), "big")
+    except ValueError:
+        return 0
+    return number.bit_length()

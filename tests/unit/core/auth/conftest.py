@@ -1,10 +1,16 @@
-"""The SRP vectors on which six independent clients agree."""
+"""The SRP vectors, and the parts of a sign-in set up against a scripted user pool."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from tests.support.scripted_pool import ScriptedPool
+from tests.support.sign_in_parts import Parts, parts_for
 
 VECTORS = Path(__file__).parents[3] / "vectors" / "srp_vectors.json"
 
@@ -21,3 +27,17 @@ def pytest_generate_tests(metafunc: Any) -> None:
         cases = json.loads(VECTORS.read_text("utf-8"))[sections[argument]]
         names = [str(case.get("name") or case.get("text") or case.get("source")) for case in cases]
         metafunc.parametrize(argument, cases, ids=names)
+
+
+@pytest.fixture
+def pool() -> Iterator[ScriptedPool]:
+    """A user pool on loopback that says what the test scripts."""
+    scripted = ScriptedPool()
+    yield scripted
+    scripted.stop_answering()
+
+
+@pytest.fixture
+def parts(pool: ScriptedPool) -> Parts:
+    """A computer with a right clock, and an app client without secret."""
+    return parts_for(pool, lambda: pool.now())

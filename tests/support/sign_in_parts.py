@@ -1,0 +1,62 @@
+"""What one computer has to sign in with, set up against a scripted user pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.auth.challenge import SignedIn
+from core.auth.cognito_idp import CognitoIdp
+from core.auth.jwks import Jwks
+from core.auth.jwks_fetch import fetch_keys
+from core.auth.session import Session
+from core.auth.sign_in import SignIn
+from core.auth.vault import SecretStore
+from core.auth.verify import TokenVerifier
+from core.aws.clients import Clients
+from core.aws.recorder import Recorder
+from core.clock import ServerClock
+from core.profile.profile import BooksTable, Endpoints, Profile
+from core.redaction import Secret
+from tests.support.scripted_pool import CLIENT_ID, ISSUER, POOL_ID, REGION, ScriptedPool
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one computer has: a profile for the scripted pool and everything that signs in to it."""
+
+    profile: Profile
+    clock: ServerClock
+    idp: CognitoIdp
+    verifier: TokenVerifier
+
+    def sign_in(self) -> SignIn:
+        """The form's counterpart."""
+        return SignIn(self.profile, self.idp, self.verifier, self.clock)
+
+    def enter(self, signed_in: SignedIn, vault: SecretStore) -> Session:
+        """A session of somebody who has just signed in."""
+        return Session.enter(self.profile, signed_in, self.idp, self.verifier, vault, self.clock)
+
+    def restore(self, username: str, vault: SecretStore) -> Session | None:
+        """A session as after a restart."""
+        return Session.restore(self.profile, username, self.idp, self.verifier, vault, self.clock)
+
+
+def parts_for(pool: ScriptedPool, wall: Callable[[], float], secret: Secret | None = None) -> Parts:
+    """The parts of a computer whose clock shows wall()."""
+    profile = Profile(
+        id="scripted",
+        name="Scripted",
+        region=REGION,
+        user_pool_id=POOL_ID,
+        client_id=CLIENT_ID,
+        identity_pool_id=f"{REGION}:00000000-0000-0000-0000-000000000000",
+        table=BooksTable("book-table", REGION),
+        client_secret=secret,
+        endpoints=Endpoints(cognito_idp=pool.url),
+    )
+    clock = ServerClock(wall)
+    idp = CognitoIdp(Clients(profile, clock, Recorder()).cognito_idp, profile, clock)
+    jwks = Jwks(idp.jwks_url, fetch_keys)
+    return Parts(profile, clock, idp, TokenVerifier(ISSUER, CLIENT_ID, jwks, clock))

@@ -1,0 +1,225 @@
+"""The conversation of a sign-in, played out with the vectors' numbers: no network, no clock."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.auth import flow, srp
+from core.auth.challenge import Challenge, NewPassword, NewPasswordRequired
+from core.auth.exchange import AuthReply, Conversation, InitiateAuth, RespondToAuthChallenge
+from core.auth.modexp import fast_modpow, random_exponent
+from core.auth.tokens import Tokens
+from core.errors import ChallengeUnsupported, InputRefused, ServiceTrouble, SignInRefused
+from core.redaction import Secret
+
+Vector = Mapping[str, str]
+MODPOW = fast_modpow()
+TOKENS = {"AuthenticationResult": {"IdToken": "i", "AccessToken": "a", "RefreshToken": "r"}}
+
+
+def epoch_of(vector: Vector) -> float:
+    return calendar.timegm(time.strptime(vector["timestamp"], "%a %b %d %H:%M:%S UTC %Y"))
+
+
+def verifier_of(vector: Vector) -> dict[str, Any]:
+    parameters = {
+        "SALT": vector["salt_hex"],
+        "SRP_B": vector["SRP_B"],
+        "SECRET_BLOCK": vector["secret_block_b64"],
+        "USERNAME": vector["user_id_for_srp"],
+        "USER_ID_FOR_SRP": vector["user_id_for_srp"],
+    }
+    return {"ChallengeName": "PASSWORD_VERIFIER", "ChallengeParameters": parameters}
+
+
+def started(vector: Vector) -> tuple[Conversation, InitiateAuth]:
+    pair = srp.key_pair(int(vector["a_hex"], 16), MODPOW)
+    password = Secret(vector["password"])
+    conversation = flow.sign_in(vector["pool_name"], "Typed.Name", password, pair, MODPOW)
+    opening = next(conversation)
+    assert isinstance(opening, InitiateAuth)
+    return conversation, opening
+
+
+def outcome_of(conversation: Conversation, body: Mapping[str, object]) -> Challenge | Tokens:
+    with pytest.raises(StopIteration) as end:
+        conversation.send(AuthReply(body, 0.0))
+    outcome: Challenge | Tokens = end.value.value
+    return outcome
+
+
+def test_the_password_is_proven_with_the_vectors_signature(vector: Vector) -> None:
+    conversation, opening = started(vector)
+    assert opening.parameters == {"USERNAME": "Typed.Name", "SRP_A": vector["SRP_A"]}
+
+    proof = conversation.send(AuthReply(verifier_of(vector), epoch_of(vector)))
+    assert proof == RespondToAuthChallenge(
+        "PASSWORD_VERIFIER",
+        {
+            "USERNAME": vector["user_id_for_srp"],
+            "PASSWORD_CLAIM_SECRET_BLOCK": vector["secret_block_b64"],
+            "PASSWORD_CLAIM_SIGNATURE": vector["signature_b64"],
+            "TIMESTAMP": vector["timestamp"],
+        },
+    )
+    assert outcome_of(conversation, TOKENS) == Tokens(Secret("i"), Secret("a"), Secret("r"))
+
+
+PLAIN = json.loads(
+    '{"pool_name": "Pool", "user_id_for_srp": "alice", "password": "pass word ", "salt_hex": "7",'
+    ' "SRP_B": "05", "secret_block_b64": "AAEC", "timestamp": "Thu Jan 1 00:00:00 UTC 2026"}'
+) | {"a_hex": f"{random_exponent():x}"}
+
+
+def test_a_session_is_echoed_when_one_is_given() -> None:
+    conversation, _ = started(PLAIN)
+    request = conversation.send(AuthReply({**verifier_of(PLAIN), "Session": "s1"}, 0.0))
+    assert isinstance(request, RespondToAuthChallenge)
+    assert request.session == Secret("s1")
+
+
+@pytest.mark.parametrize("server_public", ["0", "00", f"{srp.N:x}", f"{2 * srp.N:x}"])
+def test_no_proof_is_sent_to_a_server_with_an_unsafe_number(server_public: str) -> None:
+    conversation, _ = started(PLAIN)
+    with pytest.raises(SignInRefused, match="not safe"):
+        conversation.send(AuthReply(verifier_of({**PLAIN, "SRP_B": server_public}), 0.0))
+
+
+@pytest.mark.parametrize("name", ["SALT", "SRP_B", "SECRET_BLOCK", "USER_ID_FOR_SRP"])
+@pytest.mark.parametrize("nonsense", [None, "", 7, [], {}])
+def test_an_answer_that_makes_no_sense_is_trouble_not_a_crash(name: str, nonsense: object) -> None:
+    conversation, _ = started(PLAIN)
+    body = verifier_of(PLAIN)
+    body["ChallengeParameters"][name] = nonsense
+    with pytest.raises(ServiceTrouble):
+        conversation.send(AuthReply(body, 0.0))
+
+
+@pytest.mark.parametrize("name", ["SALT", "SRP_B", "SECRET_BLOCK"])
+def test_numbers_that_are_none_are_trouble(name: str) -> None:
+    conversation, _ = started(PLAIN)
+    body = verifier_of(PLAIN)
+    body["ChallengeParameters"][name] = "§"
+    with pytest.raises(ServiceTrouble, match=name):
+        conversation.send(AuthReply(body, 0.0))
+
+
+ANSWERS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda children: (
+        st.lists(children, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "ChallengeName",
+                    "ChallengeParameters",
+                    "AuthenticationResult",
+                    "IdToken",
+                    "Session",
+                ]
+            ),
+            children | st.just("PASSWORD_VERIFIER") | st.just("NEW_PASSWORD_REQUIRED"),
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["ChallengeName", "AuthenticationResult"]), ANSWERS))
+def test_whatever_a_server_answers_has_a_sentence(body: dict[str, object]) -> None:
+    conversation, _ = started(PLAIN)
+    with pytest.raises((ServiceTrouble, ChallengeUnsupported)):
+        conversation.send(AuthReply(body, 0.0))
+
+
+def asked_for_a_new_password(**changes: object) -> Challenge | Tokens:
+    conversation, _ = started(PLAIN)
+    conversation.send(AuthReply(verifier_of(PLAIN), 0.0))
+    parameters: dict[str, object] = {
+        "USER_ID_FOR_SRP": "alice",
+        "requiredAttributes": '["userAttributes.email", "userAttributes.name"]',
+        "userAttributes": '{"email_verified": "true", "email": "a@example.org"}',
+    }
+    challenge = {
+        "ChallengeName": "NEW_PASSWORD_REQUIRED",
+        "Session": "s2",
+        "ChallengeParameters": parameters | changes,
+    }
+    return outcome_of(conversation, challenge)
+
+
+def test_a_temporary_password_leads_to_the_question_for_a_new_one() -> None:
+    challenge = asked_for_a_new_password()
+    assert isinstance(challenge, NewPasswordRequired)
+    assert challenge.username == "alice"
+    assert challenge.required_attributes == ("name",)
+    assert challenge.attributes["email"] == "a@example.org"
+    assert "s2" not in repr(challenge)
+
+
+def test_the_new_password_is_sent_with_what_the_pool_does_not_have_yet() -> None:
+    challenge = asked_for_a_new_password()
+    assert isinstance(challenge, NewPasswordRequired)
+    given_attributes = {"name": "Alice", "email": "a@example.org", "nickname": ""}
+    conversation = flow.answer(challenge, NewPassword(Secret("Neu ß"), given_attributes))
+    assert next(conversation) == RespondToAuthChallenge(
+        "NEW_PASSWORD_REQUIRED",
+        {"USERNAME": "alice", "NEW_PASSWORD": Secret("Neu ß"), "userAttributes.name": "Alice"},
+        Secret("s2"),
+    )
+    assert isinstance(outcome_of(conversation, TOKENS), Tokens)
+
+
+def test_a_required_attribute_left_empty_is_asked_for_before_anything_is_sent() -> None:
+    challenge = asked_for_a_new_password()
+    assert isinstance(challenge, NewPasswordRequired)
+    with pytest.raises(InputRefused) as refused:
+        next(flow.answer(challenge, NewPassword(Secret("new"))))
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize("text", ["[", "{}", "[1]", "7", "[" * 9999])
+def test_malformed_required_attributes_are_trouble(text: str) -> None:
+    conversation, _ = started(PLAIN)
+    conversation.send(AuthReply(verifier_of(PLAIN), 0.0))
+    parameters = {"USER_ID_FOR_SRP": "alice", "requiredAttributes": text}
+    body = {
+        "ChallengeName": "NEW_PASSWORD_REQUIRED",
+        "Session": "s",
+        "ChallengeParameters": parameters,
+    }
+    with pytest.raises(ServiceTrouble):
+        conversation.send(AuthReply(body, 0.0))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("SMS_MFA", "EMAIL_OTP", "SMS_OTP", "SOFTWARE_TOKEN_MFA", "SELECT_MFA_TYPE", "MFA_SETUP"),
+        *("SELECT_CHALLENGE", "WEB_AUTHN", "PASSWORD", "PASSWORD_SRP", "CUSTOM_CHALLENGE"),
+        *("DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER", "ADMIN_NO_SRP_AUTH", "SOMETHING_NEW"),
+    ],
+)
+def test_a_challenge_that_the_app_cannot_answer_is_named_and_explained(name: str) -> None:
+    conversation, _ = started(PLAIN)
+    conversation.send(AuthReply(verifier_of(PLAIN), 0.0))
+    with pytest.raises(ChallengeUnsupported, match=name) as refused:
+        conversation.send(AuthReply({"ChallengeName": name, "ChallengeParameters": {}}, 0.0))
+    assert refused.value.name == name
+    assert ("does not know" in refused.value.hint) == (name == "SOMETHING_NEW")
+
+
+def test_requests_show_no_secret() -> None:
+    conversation, opening = started(PLAIN)
+    proof = conversation.send(AuthReply(verifier_of(PLAIN), 0.0))
+    assert str(opening.parameters["SRP_A"]) not in repr(opening)
+    assert "AAEC" not in repr(proof)

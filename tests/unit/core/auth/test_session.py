@@ -1,0 +1,304 @@
+"""A session renews itself, survives trouble, ends when it must and is forgotten when asked."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from core.auth.session import AHEAD, PAUSE, Session
+from core.auth.tokens import NotVerified, Tokens, Verified
+from core.auth.vault import MemoryVault, Slot, SlotKind
+from core.errors import Offline, ServiceTrouble, SessionEnded, SignInRefused, VaultLocked
+from core.redaction import Secret
+from tests.support.scripted_pool import Answer, ScriptedPool, error
+from tests.support.sign_in_parts import Parts, parts_for
+
+SLOT = Slot("scripted", "alice", SlotKind.REFRESH_TOKEN)
+
+
+class Time:
+    """The pool's and the computer's clock, which a test moves on."""
+
+    def __init__(self) -> None:
+        self.now = 1_780_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class LockedVault(MemoryVault):
+    """A keyring whose prompt nobody answers."""
+
+    remembers = True
+
+    def write(self, slot: Slot, secret: Secret) -> None:
+        """Refuse."""
+        raise VaultLocked("The keyring is locked.")
+
+    def forget(self, slot: Slot) -> None:
+        """Refuse."""
+        raise VaultLocked("The keyring is locked.")
+
+
+@pytest.fixture
+def time(pool: ScriptedPool) -> Time:
+    moved = Time()
+    pool.now = moved
+    return moved
+
+
+@pytest.fixture
+def vault() -> MemoryVault:
+    return MemoryVault()
+
+
+def entered(parts: Parts, pool: ScriptedPool, vault: MemoryVault) -> Session:
+    """Alice, who has signed in and is remembered."""
+    tokens = Tokens(Secret(pool.mint.id_token()), Secret(pool.mint.access_token()), Secret("first"))
+    session = parts.enter(parts.verifier.check(tokens), vault)
+    if not isinstance(vault, LockedVault):
+        session.remember()
+    return session
+
+
+@pytest.fixture
+def session(parts: Parts, pool: ScriptedPool, time: Time, vault: MemoryVault) -> Session:
+    return entered(parts, pool, vault)
+
+
+def renewals(pool: ScriptedPool) -> int:
+    return len(pool.asked("InitiateAuth"))
+
+
+def test_fresh_tokens_are_given_without_asking(session: Session, pool: ScriptedPool) -> None:
+    assert session.tokens().refresh == Secret("first")
+    assert session.username == "alice"
+    assert renewals(pool) == 0
+
+
+def test_tokens_are_renewed_ahead_of_their_end(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    before = session.tokens()
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    after = session.tokens()
+    assert after.id != before.id
+    assert after.refresh == Secret("first")
+    sent = pool.asked("InitiateAuth")[0]
+    assert sent["AuthFlow"] == "REFRESH_TOKEN_AUTH"
+    assert sent["AuthParameters"] == {"REFRESH_TOKEN": "first"}
+    assert session.tokens() == after
+    assert renewals(pool) == 1
+
+
+def test_many_threads_share_one_renewal(session: Session, pool: ScriptedPool, time: Time) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    together = threading.Barrier(16)
+
+    def ask() -> Tokens:
+        together.wait()
+        return session.tokens()
+
+    with ThreadPoolExecutor(16) as threads:
+        given = {asked.result() for asked in [threads.submit(ask) for _ in range(16)]}
+    assert len(given) == 1
+    assert renewals(pool) == 1
+
+
+def test_many_threads_share_one_failure(session: Session, pool: ScriptedPool, time: Time) -> None:
+    time.now += 3600
+    pool.stop_answering()
+    together = threading.Barrier(8)
+
+    def ask() -> BaseException | None:
+        together.wait()
+        with pytest.raises(Offline) as refused:
+            session.tokens()
+        return refused.value
+
+    with ThreadPoolExecutor(8) as threads:
+        for asked in [threads.submit(ask) for _ in range(8)]:
+            assert asked.result()
+    assert session.ended is None
+
+
+def test_a_rotated_refresh_token_is_durable_before_the_tokens_are_used(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    time.now += 3600
+    pool.answers(
+        "InitiateAuth",
+        Answer(
+            {"AuthenticationResult": {"IdToken": "bad", "AccessToken": "b", "RefreshToken": "2"}}
+        ),
+        Answer(pool.mint.result()),
+    )
+    with pytest.raises(SignInRefused):
+        session.tokens()
+    assert vault.read(SLOT) == Secret("2")
+    assert session.tokens().refresh == Secret("2")
+    assert pool.asked("InitiateAuth")[1]["AuthParameters"] == {"REFRESH_TOKEN": "2"}
+
+
+TROUBLE = [
+    pytest.param(error("TooManyRequestsException", "Rate exceeded"), id="throttled"),
+    pytest.param(error("InternalErrorException", "…", 500), id="internal error"),
+    pytest.param(Answer(b"<html>log in to the wifi</html>"), id="captive portal"),
+    pytest.param(Answer(b"", 503), id="nothing"),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_trouble_of_the_service_neither_ends_the_session_nor_loses_a_token(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault, trouble: Answer
+) -> None:
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", trouble)
+    assert session.tokens().refresh == Secret("first")
+    time.now += AHEAD
+    with pytest.raises(ServiceTrouble):
+        session.tokens()
+    assert session.ended is None
+    assert vault.read(SLOT) == Secret("first")
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    assert session.tokens().id
+
+
+def test_renewing_good_tokens_is_not_tried_at_every_call(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", Answer(b"", 503))
+    session.tokens()
+    tried = renewals(pool)
+    session.tokens()
+    assert renewals(pool) == tried
+    time.now += PAUSE
+    session.tokens()
+    assert renewals(pool) > tried
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Refresh Token has been revoked", "revoked"),
+        ("Refresh Token has expired", "longest time"),
+        ("Invalid Refresh Token.", "no longer accepts"),
+    ],
+)
+def test_a_dead_refresh_token_ends_the_session_for_good(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault, message: str, told: str
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", error("NotAuthorizedException", message))
+    for _ in range(2):
+        with pytest.raises(SessionEnded, match=told):
+            session.tokens()
+    assert renewals(pool) == 1
+    assert vault.read(SLOT) is None
+    assert session.claims is None
+    assert session.ended is not None
+
+
+def test_a_restart_restores_the_session_without_network(
+    session: Session, parts: Parts, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    asked = len(pool.requests)
+    restored = parts.restore("alice", vault)
+    assert restored is not None
+    assert isinstance(restored.verification, NotVerified)
+    assert len(pool.requests) == asked
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    restored.tokens()
+    assert restored.claims is not None
+    assert restored.claims.groups == ("Readers",)
+    assert isinstance(restored.verification, Verified)
+
+
+def test_nobody_is_restored_who_was_not_remembered(parts: Parts, vault: MemoryVault) -> None:
+    assert parts.restore("alice", vault) is None
+
+
+def test_tokens_of_somebody_else_are_not_used(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600
+    strange = pool.mint.id_token(**{"cognito:username": "mallory"})
+    tokens = {"IdToken": strange, "AccessToken": pool.mint.access_token()}
+    pool.answers("InitiateAuth", Answer({"AuthenticationResult": tokens}))
+    with pytest.raises(SignInRefused, match="another user"):
+        session.tokens()
+
+
+def test_a_wrong_computer_clock_renews_nothing_too_early(
+    pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    parts = parts_for(pool, lambda: time.now + 5 * 3600)
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    pool.answers("GetUser", Answer({"Username": "alice", "UserAttributes": []}))
+    parts.idp.get_user(Secret("token"))
+    session = entered(parts, pool, vault)
+    session.tokens()
+    assert renewals(pool) == 0
+    time.now += 3600
+    session.tokens()
+    assert renewals(pool) == 1
+
+
+def test_signing_out_revokes_and_forgets(
+    session: Session, pool: ScriptedPool, vault: MemoryVault
+) -> None:
+    pool.answers("RevokeToken", Answer())
+    report = session.sign_out()
+    assert (report.revoked, report.forgotten, report.reason) == (True, True, "")
+    assert pool.asked("RevokeToken")[0]["Token"] == "first"
+    assert vault.read(SLOT) is None
+    with pytest.raises(SessionEnded, match="signed out"):
+        session.tokens()
+
+
+def test_signing_out_everywhere_ends_all_sessions(session: Session, pool: ScriptedPool) -> None:
+    access = session.tokens().access
+    pool.answers("GlobalSignOut", Answer())
+    assert session.sign_out(everywhere=True).revoked
+    assert pool.asked("GlobalSignOut")[0]["AccessToken"] == access.reveal()
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_signing_out_without_network_forgets_and_says_that_nothing_was_revoked(
+    session: Session, pool: ScriptedPool, vault: MemoryVault, everywhere: bool
+) -> None:
+    pool.stop_answering()
+    report = session.sign_out(everywhere=everywhere)
+    assert not report.revoked
+    assert "not revoked" in report.reason
+    assert report.forgotten
+    assert vault.read(SLOT) is None
+
+
+def test_a_locked_keyring_is_told_when_signing_out(
+    parts: Parts, pool: ScriptedPool, time: Time
+) -> None:
+    pool.answers("RevokeToken", Answer())
+    report = entered(parts, pool, LockedVault()).sign_out()
+    assert report.revoked
+    assert not report.forgotten
+    assert "keyring" in report.reason
+
+
+def test_a_session_goes_on_when_the_keyring_takes_no_rotated_token(
+    parts: Parts, pool: ScriptedPool, time: Time
+) -> None:
+    session = entered(parts, pool, LockedVault())
+    time.now += 3600
+    pool.answers("InitiateAuth", Answer(pool.mint.result(RefreshToken="second")))
+    assert session.tokens().refresh == Secret("second")
+    assert not session.remembered
+
+
+def test_a_memory_vault_remembers_nothing(session: Session) -> None:
+    assert not session.remembered

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.widgets.form import add_field
+from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
 
 
@@ -20,12 +21,12 @@ class NewPasswordPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
-        self._title = QLabel(font=theme.font(bold=True), wordWrap=True)
+        self._title = label(font=theme.font(bold=True), wrap=True)
         self._password = PasswordField(theme, "New password")
-        self._wanted = QVBoxLayout(spacing=0)
+        self._wanted = vertical(0)
         self._attributes: dict[str, QLineEdit] = {}
-        self._continue = QPushButton("Continue", clicked=self._submit)
-        self._back = QPushButton("Back", clicked=view_model.cancel)
+        self._continue = button("Continue", self._submit)
+        self._back = button("Back", view_model.cancel)
         self._lay_out()
         self._password.returnPressed.connect(self._submit)
         view_model.refused.connect(self._retype)
@@ -46,14 +47,14 @@ class NewPasswordPage(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        explanation = QLabel(
+        explanation = label(
             "You signed in with a temporary password. Choose your own to go on; "
             "the temporary one stops working then.",
-            wordWrap=True,
+            wrap=True,
         )
         set_look(explanation, "tone", "muted")
         set_look(self._continue, "kind", "primary")
-        form = QVBoxLayout(self, spacing=0)
+        form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addWidget(self._title)
         form.addSpacing(space(1))
@@ -62,7 +63,7 @@ class NewPasswordPage(QWidget):
         add_field(form, self._theme, "&New password", self._password)
         form.addLayout(self._wanted)
         form.addSpacing(space(2))
-        buttons = QHBoxLayout(spacing=space(2))
+        buttons = horizontal(space(2))
         buttons.addWidget(self._continue, 1)
         buttons.addWidget(self._back)
         form.addLayout(buttons)

@@ -9,11 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +17,7 @@ from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.practice_users import PracticeUser
 from ui.viewmodels.sign_in import SignInState, SignInViewModel
 from ui.widgets.form import add_field
+from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
 
 OPEN_FILE = "Open configuration file…"
@@ -37,12 +34,13 @@ class SignInForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
-        self._profile = QComboBox(toolTip="Which user pool and table to sign in to")
-        self._detail = QLabel(font=theme.font(TextSize.SMALL), wordWrap=True)
+        self._profile = QComboBox()
+        self._profile.setToolTip("Which user pool and table to sign in to")
+        self._detail = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._username = QLineEdit()
         self._password = PasswordField(theme, "Password")
-        self._submit = QPushButton("Sign in", default=True, clicked=self._sign_in)
-        self._cancel = QPushButton("Cancel", clicked=view_model.cancel)
+        self._submit = button("Sign in", self._sign_in, kind="primary")
+        self._cancel = button("Cancel", view_model.cancel)
         self._lay_out()
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
@@ -84,14 +82,14 @@ class SignInForm(QWidget):
         self._detail.setAccessibleName("About this profile")
         set_look(self._detail, "tone", "muted")
         set_look(self._submit, "kind", "primary")
-        form = QVBoxLayout(self, spacing=0)
+        form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)
         add_field(form, self._theme, "P&rofile", self._profile)
         form.addWidget(self._detail)
         add_field(form, self._theme, "&Username", self._username)
         add_field(form, self._theme, "&Password", self._password)
         form.addSpacing(space(2))
-        buttons = QHBoxLayout(spacing=space(2))
+        buttons = horizontal(space(2))
         buttons.addWidget(self._submit, 1)
         buttons.addWidget(self._cancel)
         form.addLayout(buttons)

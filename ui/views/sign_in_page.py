@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.sign_in_form import SignInForm
 from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.make import button, horizontal, label, vertical
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
@@ -38,13 +38,15 @@ class SignInPage(QScrollArea):
     def __init__(
         self, theme: Theme, view_model: SignInViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self._theme = theme
         self._view_model = view_model
         self.form = SignInForm(theme, view_model)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.form)
-        self._messages = QVBoxLayout(spacing=theme.space(2))
+        self._messages = vertical(theme.space(2))
         self._shown: tuple[Message | None, ...] = ()
         self._try_as = self._practice_users()
         self.setWidget(self._page())
@@ -76,12 +78,12 @@ class SignInPage(QScrollArea):
 
     def _heading(self) -> QHBoxLayout:
         mark = QLabel(pixmap=_mark(self.devicePixelRatioF()))
-        words = QVBoxLayout(spacing=0)
-        words.addWidget(QLabel("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
+        words = vertical(0)
+        words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
         subtitle = QLabel("Books whose readers and editors are decided by groups and roles.")
         set_look(subtitle, "tone", "muted")
         words.addWidget(subtitle)
-        heading = QHBoxLayout(spacing=self._theme.space(3))
+        heading = horizontal(self._theme.space(3))
         heading.addWidget(mark)
         heading.addLayout(words, 1)
         return heading
@@ -94,7 +96,7 @@ class SignInPage(QScrollArea):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(space(6), space(5), space(6), space(6))
         inside.addWidget(self._steps)
-        cards = QHBoxLayout(spacing=space(6))
+        cards = horizontal(space(6))
         cards.addWidget(card)
         cards.addWidget(self._try_as)
         return cards
@@ -103,9 +105,9 @@ class SignInPage(QScrollArea):
         space = self._theme.space
         panel = QWidget()
         panel.setFixedWidth(TRY_WIDTH)
-        column = QVBoxLayout(panel, spacing=space(1))
+        column = vertical(space(1), panel)
         column.setContentsMargins(0, space(2), 0, 0)
-        title = QLabel("Try as", font=self._theme.font(bold=True))
+        title = label("Try as", font=self._theme.font(bold=True))
         title.setContentsMargins(space(3), 0, 0, space(1))
         column.addWidget(title)
         for user in self._view_model.practice_users:
@@ -117,7 +119,7 @@ class SignInPage(QScrollArea):
         return panel
 
     def _foot(self) -> QHBoxLayout:
-        about = QPushButton("About Bookplate", clicked=self.about_wanted)
+        about = button("About Bookplate", self.about_wanted.emit)
         set_look(about, "kind", "link")
         foot = QHBoxLayout()
         foot.addStretch()

@@ -6,18 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.icons import draw_icon, keep_icon
 from ui.messages import Message
 from ui.theme import Theme, set_look
+from ui.widgets.make import horizontal, label, vertical
 
 
 class Banner(QFrame):
@@ -33,10 +32,13 @@ class Banner(QFrame):
         self._theme = theme
         self._message: Message | None = None
         self._icon = QLabel()
-        self._title = QLabel(font=theme.font(bold=True), wordWrap=True)
-        self._hint = QLabel(wordWrap=True)
-        self._action = QPushButton(clicked=self.acted)
-        self._close = QToolButton(toolTip="Hide this message", clicked=self._dismiss)
+        self._title = label(font=theme.font(bold=True), wrap=True)
+        self._hint = label(wrap=True)
+        self._action = QPushButton()
+        self._action.clicked.connect(self.acted)
+        self._close = QToolButton()
+        self._close.clicked.connect(self._dismiss)
+        self._close.setToolTip("Hide this message")
         self._close.setAccessibleName("Hide this message")
         self._close.setVisible(closable)
         if closable:
@@ -62,12 +64,12 @@ class Banner(QFrame):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        words = QVBoxLayout(spacing=space(1))
+        words = vertical(space(1))
         for label in (self._title, self._hint):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             words.addWidget(label)
-        row = QHBoxLayout(self, spacing=space(3))
+        row = horizontal(space(3), self)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.widgets.make import label, vertical
 
 
 class ChoiceButton(QPushButton):
@@ -19,12 +20,12 @@ class ChoiceButton(QPushButton):
         self.setAccessibleDescription(detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         set_look(self, "kind", "choice")
-        self._words = QVBoxLayout(self, spacing=2)
+        self._words = vertical(2, self)
         self._words.setContentsMargins(
             theme.space(3), theme.space(2), theme.space(3), theme.space(2)
         )
-        self._words.addWidget(QLabel(title, font=theme.font(bold=True)))
-        explanation = QLabel(detail, font=theme.font(TextSize.SMALL))
+        self._words.addWidget(label(title, font=theme.font(bold=True)))
+        explanation = label(detail, font=theme.font(TextSize.SMALL))
         set_look(explanation, "tone", "muted")
         self._words.addWidget(explanation)
 

@@ -22,7 +22,9 @@ class PasswordField(QLineEdit):
         self._theme = theme
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._toggle = QToolButton(self, checkable=True, toggled=self._show)
+        self._toggle = QToolButton(self)
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._show)
         self._toggle.setFont(theme.font(TextSize.SMALL))
         set_look(self._toggle, "kind", "inside")
         self.setTextMargins(0, 0, theme.space(12), 0)

@@ -1,0 +1,52 @@
+"""What to ask, or to tell, when the identity pool gives no role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import RoleUnavailable
+from core.identity.arn import role_name
+from core.identity.role import RoleOutcome, RolePrediction
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOption:
+    """One role that can be asked for."""
+
+    arn: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuestion:
+    """options is empty when there is nothing to choose. said: the service's own words."""
+
+    title: str
+    explanation: str
+    options: tuple[RoleOption, ...] = ()
+    said: str = ""
+
+
+def role_question(
+    refused: RoleUnavailable | None, prediction: RolePrediction | None
+) -> RoleQuestion | None:
+    """The question that follows from the pool's refusal and the token, or None without a refusal."""
+    if refused is None:
+        return None
+    said = f"{refused.code}: {refused.message}" if refused.code else refused.message
+    if prediction is None:
+        return RoleQuestion(refused.title, refused.hint, said=said)
+    options = tuple(RoleOption(arn, role_name(arn)) for arn in prediction.choices)
+    match prediction.outcome:
+        case RoleOutcome.TIED:
+            return RoleQuestion("Choose a role", prediction.explanation, options, said)
+        case RoleOutcome.NONE:
+            title = "You are signed in, but without a role"
+            explanation = (
+                f"{prediction.explanation} Without a role there are no AWS credentials, and "
+                "without those no books. An administrator can put you in a group that carries "
+                "a role; sign in again then."
+            )
+            return RoleQuestion(title, explanation, said=said)
+        case _:
+            return RoleQuestion(refused.title, refused.hint, options[1:] and options, said)

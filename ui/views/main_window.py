@@ -1,0 +1,91 @@
+"""The one window: the sign-in page, or the workspace of whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ui.views.sign_in_page import SignInPage
+
+OPENS_AT = (1200, 760)
+WORKS_FROM = (900, 600)
+
+
+class MainWindow(QMainWindow):
+    """Remembers its place. may_close is asked before it closes, and may open a dialog instead."""
+
+    about_wanted = Signal()
+    painted = Signal()
+    """The first paint is done."""
+
+    def __init__(self, sign_in: SignInPage, settings: QSettings) -> None:
+        super().__init__()
+        self.sign_in = sign_in
+        self.may_close: Callable[[], bool] = _always
+        self._settings = settings
+        self._was_painted = False
+        self._stack = QStackedWidget()
+        self._stack.addWidget(sign_in)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("Bookplate")
+        self.setMinimumSize(*WORKS_FROM)
+        self.resize(*OPENS_AT)
+        place = settings.value("window/place")
+        if isinstance(place, QByteArray):
+            self.restoreGeometry(place)
+        sign_in.about_wanted.connect(self.about_wanted)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.about_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        sign_in.focus()
+
+    def show_sign_in(self) -> None:
+        """Back to the sign-in page; the workspace before it is gone."""
+        workspace = self.workspace
+        self._stack.setCurrentWidget(self.sign_in)
+        self.setWindowTitle("Bookplate")
+        if workspace is not None:
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+        self.sign_in.focus()
+
+    def show_workspace(self, workspace: QWidget, title: str) -> None:
+        """The workspace of one user, in place of the sign-in page."""
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self.setWindowTitle(f"{title} – Bookplate")
+
+    @property
+    def workspace(self) -> QWidget | None:
+        """What is shown to whoever is signed in, or None."""
+        shown = self._stack.currentWidget()
+        return None if shown is self.sign_in else shown
+
+    def come_forward(self) -> None:
+        """Raise the window above others, out of the task bar if it is there."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the first paint is done."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first; keep the place."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self._settings.setValue("window/place", self.saveGeometry())
+        super().closeEvent(event)
+
+
+def _always() -> bool:
+    return True

@@ -1,0 +1,123 @@
+"""The chip at the top right: who you are, with which role, how long; and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from core.identity.arn import role_name
+from ui.messages import duration
+from ui.theme import Scheme, TextSize, Theme, set_look
+from ui.viewmodels.session import Health, SessionState, SessionViewModel
+from ui.views.health import MARKS
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.status_dot import StatusDot
+
+SCHEMES = {
+    Scheme.SYSTEM: "As the system",
+    Scheme.LIGHT: "Light",
+    Scheme.DARK: "Dark",
+}
+
+
+class UserMenu(QPushButton):
+    """A button that opens the menu of the user who is signed in."""
+
+    about_wanted = Signal()
+    scheme_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, session: SessionViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session = session
+        self._user = label(font=theme.font(bold=True))
+        self._role = label(font=theme.font(TextSize.SMALL))
+        self._dot = StatusDot(theme)
+        self._menu = QMenu(self)
+        self._roles = QMenu("Switch role", self._menu)
+        set_look(self, "kind", "chip")
+        set_look(self._role, "tone", "muted")
+        self._content = self._lay_out()
+        self._fill_menu()
+        self.setMenu(self._menu)
+        session.changed.connect(self._render)
+        self._render()
+
+    def sizeHint(self) -> QSize:
+        """What the two lines need."""
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """No line is cut off."""
+        return self._content.minimumSize()
+
+    def _lay_out(self) -> QHBoxLayout:
+        space = self._theme.space
+        words = vertical(0)
+        words.addWidget(self._user)
+        words.addWidget(self._role)
+        row = horizontal(space(2), self)
+        row.setContentsMargins(space(3), space(1), space(2), space(1))
+        row.addWidget(self._dot)
+        row.addLayout(words)
+        row.addWidget(IconLabel(self._theme, "menu-down", "text_muted", 14))
+        return row
+
+    def _fill_menu(self) -> None:
+        self._menu.addMenu(self._roles)
+        self._menu.addMenu(self._appearance())
+        self._menu.addAction("About Bookplate", self.about_wanted.emit)
+        self._menu.addSeparator()
+        self._menu.addAction("Sign out", self._session.sign_out)
+        everywhere = self._menu.addAction("Sign out everywhere")
+        everywhere.setToolTip("Ends every session of this user, on every computer")
+        everywhere.triggered.connect(lambda: self._session.sign_out(everywhere=True))
+        self._menu.setToolTipsVisible(True)
+
+    def _appearance(self) -> QMenu:
+        menu = QMenu("Appearance", self._menu)
+        group = QActionGroup(menu)
+        for scheme, words in SCHEMES.items():
+            action = QAction(words, group, checkable=True)
+            action.setChecked(scheme is self._theme.scheme)
+            action.triggered.connect(lambda _=False, one=scheme: self.scheme_chosen.emit(one))
+            menu.addAction(action)
+        return menu
+
+    def _render(self) -> None:
+        state = self._session.state
+        line = _second_line(state)
+        self._user.setText(state.username)
+        self._role.setText(line)
+        self._dot.show_mark(MARKS[state.health])
+        self.setEnabled(not state.busy)
+        self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
+        self.setToolTip(f"{state.role_arn}\n{state.why}".strip())
+        self._offer_roles(state)
+        self.updateGeometry()
+
+    def _offer_roles(self, state: SessionState) -> None:
+        self._roles.menuAction().setVisible(len(state.roles) > 1)
+        self._roles.clear()
+        for arn in state.roles:
+            name = role_name(arn)
+            action = self._roles.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name == state.role)
+            action.setToolTip(arn)
+            action.triggered.connect(lambda _=False, one=arn: self._session.choose_role(one))
+
+
+def _second_line(state: SessionState) -> str:
+    if state.health is Health.EXPIRED:
+        return "session ended"
+    if not state.role:
+        return "no role" if state.question else "role not known yet"
+    if state.seconds_left is None:
+        return state.role
+    left = duration(state.seconds_left) if state.seconds_left > 0 else "expired"
+    return f"{state.role} · {left}"

@@ -1,0 +1,54 @@
+"""Labels, buttons and layouts in one line each, with the properties that the style sheet reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import set_look
+
+
+def label(
+    text: str = "", font: QFont | None = None, *, tone: str = "", wrap: bool = False
+) -> QLabel:
+    """A label; tone as in theme.qss (muted, danger, …)."""
+    made = QLabel(text)
+    made.setWordWrap(wrap)
+    if font is not None:
+        made.setFont(font)
+    if tone:
+        set_look(made, "tone", tone)
+    return made
+
+
+def button(text: str, pressed: Callable[[], object], *, kind: str = "") -> QPushButton:
+    """A push button that calls pressed; kind as in theme.qss (primary is also the default)."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda: pressed())
+    if kind:
+        set_look(made, "kind", kind)
+    if kind == "primary":
+        made.setDefault(True)
+    return made
+
+
+def vertical(spacing: int, parent: QWidget | None = None) -> QVBoxLayout:
+    """A column with this distance, in pixels, between its parts and no margins of its own."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    if parent is not None:
+        parent.setLayout(made)
+    return made
+
+
+def horizontal(spacing: int, parent: QWidget | None = None) -> QHBoxLayout:
+    """A row with this distance, in pixels, between its parts and no margins of its own."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    if parent is not None:
+        parent.setLayout(made)
+    return made

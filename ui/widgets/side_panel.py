@@ -49,12 +49,14 @@ class SidePanel(QFrame):
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
         self.buttons = QHBoxLayout()
+        self._top = QHBoxLayout()
         self._lay_out()
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        top = QHBoxLayout()
+        top = self._top
         top.setContentsMargins(space(4), space(3), space(2), space(2))
+        top.setSpacing(space(2))
         top.addWidget(self.heading, 1)
         top.addWidget(self._close)
         self._foot = QFrame()
@@ -74,3 +76,11 @@ class SidePanel(QFrame):
         """Put a button into the foot."""
         self.buttons.addWidget(button)
         self._foot.show()
+
+    def show_foot(self, shown: bool) -> None:
+        """Show or hide the buttons."""
+        self._foot.setVisible(shown)
+
+    def set_icon(self, icon: QWidget) -> None:
+        """Put an icon before the heading."""
+        self._top.insertWidget(0, icon)

@@ -1,0 +1,123 @@
+"""What floats over the table's lower edge: how loading goes, and results that need no decision.
+
+It lies over the rows instead of beside them, so that nothing moves when it comes and goes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from core.books.query import SyncProgress
+from ui.icons import keep_icon
+from ui.messages import Message, count
+from ui.theme import TextSize, Theme, set_look
+from ui.widgets.icon_label import IconLabel
+
+BAR_WIDTH = 120
+NOTICE_MS = 6_000
+
+
+class FloatingCard(QFrame):
+    """Keeps to one lower corner of its parent."""
+
+    def __init__(self, theme: Theme, parent: QWidget, corner: Qt.AlignmentFlag) -> None:
+        super().__init__(parent)
+        self._margin = theme.space(4)
+        self._corner = corner
+        set_look(self, "surface", "card")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
+        self.row.setSpacing(theme.space(2))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the parent's size."""
+        if event.type() == QEvent.Type.Resize:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Take the size of the content and go to the corner."""
+        parent = self.parentWidget()
+        area = parent.rect() if parent is not None else self.rect()
+        size = self.sizeHint()
+        right = self._corner is Qt.AlignmentFlag.AlignRight
+        left = area.width() - size.width() - self._margin if right else self._margin
+        self.setGeometry(
+            left, area.height() - size.height() - self._margin, size.width(), size.height()
+        )
+
+
+class LoadingCard(FloatingCard):
+    """A bar, pages and rows, and a stop button."""
+
+    stopped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, Qt.AlignmentFlag.AlignRight)
+        self._words = QLabel()
+        self._words.setFont(theme.font(TextSize.SMALL))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setAccessibleName("Loading books")
+        stop = QPushButton("Stop")
+        keep_icon(stop, theme, "stop", "text_muted")
+        stop.setAccessibleName("Stop loading")
+        set_look(stop, "kind", "quiet")
+        stop.clicked.connect(self.stopped)
+        self.row.addWidget(self._bar)
+        self.row.addWidget(self._words)
+        self.row.addWidget(stop)
+
+    def show_progress(self, progress: SyncProgress | None) -> None:
+        """Show how far it is, or go away."""
+        self.setVisible(progress is not None)
+        if progress is None:
+            return
+        expected = progress.expected or 0
+        self._bar.setRange(0, max(expected, progress.rows) if expected else 0)
+        self._bar.setValue(progress.rows)
+        of = f" of about {expected:,}" if expected > progress.rows else ""
+        self._words.setText(f"{count(progress.pages, 'page')}, {progress.rows:,}{of} books")
+        self.settle()
+
+
+class NoticeCard(FloatingCard):
+    """One line that goes away by itself; a screen reader is told."""
+
+    seen = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, Qt.AlignmentFlag.AlignLeft)
+        self._notice: Message | None = None
+        self._icon = IconLabel(theme, "success", "success")
+        self._words = QLabel()
+        self.row.addWidget(self._icon)
+        self.row.addWidget(self._words)
+        self.row.addSpacing(theme.space(1))
+        self.setMinimumHeight(theme.space(9))
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(NOTICE_MS)
+        self._fading.timeout.connect(self.seen)
+
+    def show_notice(self, notice: Message | None) -> None:
+        """Show this line, or go away."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        self._icon.show_icon(notice.tone.value, notice.tone.value)
+        self._words.setText(notice.title)
+        self.setToolTip(notice.hint)
+        self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self.settle()
+        self.raise_()
+        self._fading.start()

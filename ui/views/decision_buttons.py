@@ -1,0 +1,50 @@
+"""What can be done with an edit that did not go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.books.edit import Edit
+from ui.theme import Theme, set_look
+from ui.viewmodels.denial import DenialViewModel
+from ui.viewmodels.outbox_words import typed_text
+from ui.widgets.button_grid import ButtonGrid
+from ui.widgets.copy_button import SHOWN_MS
+
+
+class DecisionButtons(ButtonGrid):
+    """Edit again, Keep as draft, Copy, and the button that gives the edit up."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: DenialViewModel,
+        edit: Callable[[], Edit | None],
+        *,
+        give_up: str = "Discard",
+        parent: QWidget | None = None,
+    ) -> None:
+        self.edit_again = QPushButton("Edit again")
+        set_look(self.edit_again, "kind", "primary")
+        keep = QPushButton("Keep as draft")
+        self._copy_button = QPushButton("Copy")
+        self._copy_button.setToolTip("Copy what you typed")
+        discard = QPushButton(give_up)
+        set_look(discard, "kind", "danger")
+        super().__init__(theme, (self.edit_again, keep, self._copy_button, discard), parent)
+        self._edit = edit
+        self.edit_again.clicked.connect(view_model.edit_again)
+        keep.clicked.connect(view_model.keep_as_draft)
+        discard.clicked.connect(view_model.discard)
+        self._copy_button.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        edit = self._edit()
+        if edit is not None:
+            QGuiApplication.clipboard().setText(typed_text(edit))
+            self._copy_button.setText("Copied")
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText("Copy"))

@@ -1,0 +1,133 @@
+"""Every edit that was made here: what waits, what needs a decision, what is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.books.edit import Edit
+from ui.icons import keep_icon
+from ui.messages import count, message_from
+from ui.theme import TextSize, Theme, set_look
+from ui.viewmodels.outbox import OutboxState, OutboxViewModel
+from ui.views.outbox_row import OutboxRow
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+
+LIST_WIDTH = 760
+
+
+class OutboxPage(QWidget):
+    """Rows are made anew when the edits change; there are never many."""
+
+    def __init__(
+        self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view_model = view_model
+        self._shown: tuple[tuple[Edit, ...], frozenset[int]] | None = None
+        self._summary = QLabel()
+        self._summary.setFont(theme.font(TextSize.SMALL))
+        set_look(self._summary, "tone", "muted")
+        self._send = QPushButton("Send now")
+        keep_icon(self._send, theme, "sending")
+        self._send.clicked.connect(view_model.send_waiting)
+        self._banner = Banner(theme)
+        self._banner.acted.connect(view_model.send_waiting)
+        self._empty = EmptyState(theme)
+        self._empty.show_words(
+            "outbox",
+            "The outbox is empty.",
+            "Books that you add or change pass through here. While there is no network they "
+            "wait, and are sent by themselves.",
+        )
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName("Edits")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._scroll)
+        self._lay_out()
+        view_model.changed.connect(self._render)
+        self._render()
+
+    def focus(self) -> None:
+        """Put the focus on the first thing that can be done."""
+        self._send.setFocus()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        bar = QFrame()
+        set_look(bar, "surface", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(space(4), space(3), space(4), space(3))
+        title = QLabel("Outbox")
+        title.setFont(self._theme.font(bold=True))
+        row.addWidget(title)
+        row.addSpacing(space(2))
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        self._banner_row = QWidget()
+        box = QVBoxLayout(self._banner_row)
+        box.setContentsMargins(space(4), space(3), space(4), 0)
+        box.addWidget(self._banner)
+        column.addWidget(self._banner_row)
+        column.addWidget(self._pages, 1)
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        error = state.problem or state.unreachable
+        self._banner.show_message(message_from(error) if error else None)
+        self._banner_row.setVisible(error is not None)
+        self._send.setEnabled(bool(state.waiting) and not state.sending)
+        self._summary.setText(_summary(state))
+        self._pages.setCurrentIndex(1 if state.edits else 0)
+        if (state.edits, state.held) != self._shown:
+            self._shown = (state.edits, state.held)
+            self._fill(state)
+
+    def _fill(self, state: OutboxState) -> None:
+        place = self._scroll.verticalScrollBar().value()
+        content = QWidget()
+        rows = QVBoxLayout()
+        rows.setSpacing(self._theme.space(2))
+        rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for edit in state.edits:
+            held = edit.id in state.held
+            rows.addWidget(OutboxRow(self._theme, self._view_model, edit, held=held))
+        column = QWidget()
+        column.setMaximumWidth(LIST_WIDTH)
+        column.setLayout(rows)
+        line = QHBoxLayout(content)
+        space = self._theme.space(4)
+        line.setContentsMargins(space, space, space, space)
+        line.addStretch()
+        line.addWidget(column, 100)
+        line.addStretch()
+        self._scroll.setWidget(content)
+        self._scroll.verticalScrollBar().setValue(place)
+
+
+def _summary(state: OutboxState) -> str:
+    if state.sending and state.waiting:
+        return f"Sending {count(state.waiting, 'edit')}…"
+    parts = []
+    if state.waiting:
+        parts.append(f"{count(state.waiting, 'edit')} waiting")
+    if state.undecided:
+        parts.append(f"{count(state.undecided, 'edit')} to decide on")
+    return " · ".join(parts)

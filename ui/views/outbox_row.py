@@ -1,0 +1,111 @@
+"""One edit in the outbox: what it is, how it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.books.edit import Edit, EditState
+from core.identity.arn import role_name
+from ui.messages import ago
+from ui.models.edit_marks import EDIT_MARKS
+from ui.theme import TextSize, Theme, set_look
+from ui.viewmodels.outbox import OutboxViewModel
+from ui.viewmodels.outbox_words import action_words
+from ui.widgets.countdown import local_time
+from ui.widgets.mark_label import MarkLabel
+
+Verb = tuple[str, Callable[[Edit], None]]
+
+
+class OutboxRow(QFrame):
+    """held: the edit belongs to another user, identity or role than the one in force."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: OutboxViewModel,
+        edit: Edit,
+        *,
+        held: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._edit = edit
+        set_look(self, "surface", "card")
+        what = QLabel(action_words(edit), wordWrap=True)
+        what.setFont(theme.font(bold=True))
+        details = QLabel(self._details(), wordWrap=True)
+        details.setFont(theme.font(TextSize.SMALL))
+        details.setToolTip(local_time(edit.created_at))
+        set_look(details, "tone", "muted")
+        top = QHBoxLayout()
+        top.addWidget(what, 1)
+        top.addWidget(MarkLabel(theme, edit.state), alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        space = theme.space
+        column.setContentsMargins(space(4), space(3), space(4), space(3))
+        column.setSpacing(space(1))
+        column.addLayout(top)
+        column.addWidget(details)
+        reason = _reason(edit, held=held)
+        if reason:
+            column.addWidget(QLabel(reason, wordWrap=True))
+        verbs = _verbs(view_model, edit, held=held)
+        if verbs:
+            column.addLayout(self._buttons(verbs))
+        mark = EDIT_MARKS[edit.state].label
+        self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
+
+    def _details(self) -> str:
+        owner = self._edit.owner
+        role = f" with {role_name(owner.role)}" if owner.role else ""
+        age = max(0.0, datetime.now().timestamp() - self._edit.created_at)
+        return f"{ago(age)} by {owner.username}{role}"
+
+    def _buttons(self, verbs: Sequence[Verb]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, self._theme.space(1), 0, 0)
+        row.setSpacing(self._theme.space(2))
+        for words, then in verbs:
+            button = QPushButton(words)
+            button.setAccessibleDescription(action_words(self._edit))
+            set_look(button, "kind", "danger" if words == "Discard" else "plain")
+            button.clicked.connect(lambda _=False, then=then: then(self._edit))
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+
+def _verbs(view_model: OutboxViewModel, edit: Edit, *, held: bool) -> tuple[Verb, ...]:
+    explain = ("Explain", view_model.explain)
+    again = ("Edit again", view_model.edit_again)
+    draft = ("Keep as draft", view_model.keep_as_draft)
+    discard = ("Discard", view_model.discard)
+    match edit.state:
+        case EditState.QUEUED if held:
+            return (draft, discard)
+        case EditState.QUEUED:
+            return (("Send now", lambda _edit: view_model.send_waiting()), draft, discard)
+        case EditState.REFUSED | EditState.CONFLICT:
+            return (explain, again, draft, discard)
+        case EditState.DRAFT:
+            return (("Send now", view_model.send_again), again, discard)
+        case _:
+            return ()
+
+
+def _reason(edit: Edit, *, held: bool) -> str:
+    if held:
+        role = role_name(edit.owner.role) if edit.owner.role else "that role"
+        return (
+            f"It was made by {edit.owner.username} with {role} and waits for them. "
+            "To send it as you are now, keep it as a draft and send that."
+        )
+    if edit.state is EditState.CONFLICT:
+        return "The book in the table is not as you saw it; nothing was overwritten."
+    return edit.problem.title if edit.problem and not edit.state.settled else ""

@@ -1,0 +1,25 @@
+"""Buttons two by two, all of one width: they fit however narrow their panel is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
+
+from ui.theme import Theme
+
+
+class ButtonGrid(QWidget):
+    """The tab order is the order of the buttons."""
+
+    def __init__(
+        self, theme: Theme, buttons: Sequence[QAbstractButton], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(2))
+        for number, button in enumerate(buttons):
+            grid.addWidget(button, number // 2, number % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -48,10 +49,12 @@ def _body(answer: BaseHTTPResponse, host: str) -> bytes:
 
 def _manager(url: str) -> PoolManager:
     parts = urlsplit(url)
+    # The authorities that the SDK is told to trust, as in networks that look into TLS.
+    trusted = os.environ.get("AWS_CA_BUNDLE") or os.environ.get("REQUESTS_CA_BUNDLE")
     proxy = getproxies().get(parts.scheme)
     if not proxy or _is_loopback(parts.hostname or "") or proxy_bypass(parts.hostname or ""):
-        return PoolManager()
-    return ProxyManager(proxy)
+        return PoolManager(ca_certs=trusted)
+    return ProxyManager(proxy, ca_certs=trusted)
 
 
 def _is_loopback(host: str) -> bool:

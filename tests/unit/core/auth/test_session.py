@@ -210,7 +210,8 @@ def test_a_restart_restores_the_session_without_network(
     asked = len(pool.requests)
     restored = parts.restore("alice", vault)
     assert restored is not None
-    assert isinstance(restored.verification, NotVerified)
+    unfetched = restored.verification
+    assert isinstance(unfetched, NotVerified)
     assert len(pool.requests) == asked
     pool.answers("InitiateAuth", Answer(pool.mint.result()))
     restored.tokens()

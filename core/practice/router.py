@@ -65,16 +65,16 @@ class Router:
             raise ServiceFault("ForbiddenException", "Not for web pages.", status=403)
 
     def _service(self, request: Request) -> Service:
-        segment = request.path.removeprefix("/").split("/", 1)[0]
         service: Service | None
-        if segment:
-            service = self._routes.paths.get(segment)
+        if request.path != "/":
+            service = self._routes.paths.get(request.path.removeprefix("/").split("/")[0])
         elif request.target:
             service = self._routes.targets.get(_service_name(request.target))
         else:
             service = self._query_service(request)
         if service is None:
-            raise ServiceFault("UnknownOperationException", "", status=404 if segment else 400)
+            status = 400 if request.path == "/" else 404
+            raise ServiceFault("UnknownOperationException", "", status=status)
         return service
 
     def _query_service(self, request: Request) -> Service | None:

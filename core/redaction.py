@@ -41,11 +41,12 @@ _AWS_SECRET_KEY = (
 _SHAPES = re.compile("|".join((_JWT, _KEY_ID, _LONG_BASE64, _AWS_SECRET_KEY)))
 
 _NAMES = (
-    r"[\w.\-]*(?:password|passwd|secret|token|authorization|signature|credential|session|code"
-    r"|SRP_A|SRP_B|SALT|secret_?block|secret_?hash|access_?key_?id|cookie)[\w\-]*"
+    r"(?:password|passwd|secret|token|authorization|signature|credential|session|_code|cookie"
+    r"|SRP_A|SRP_B|SALT|access_?key_?id)[\w-]{0,40}"
 )
 _NAMED = re.compile(
-    rf"""(?P<name>["']?{_NAMES}["']?\s*[:=]\s*)(?P<quote>b?["']?)(?P<value>[^"'\r\n,}}&]+)""",
+    rf"""(?P<name>{_NAMES}["']?\s{{0,4}}[:=]\s{{0,4}})"""
+    r"""b?(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\r\n,}&]+)""",
     re.IGNORECASE,
 )
 
@@ -57,5 +58,5 @@ def strike_out(text: str) -> str:
     such as password, token or Authorization and a colon or an equals sign, up to the end of the
     value or line. Rather too much than too little.
     """
-    named = _NAMED.sub(lambda found: f"{found['name']}{found['quote']}{MASK}", text)
+    named = _NAMED.sub(lambda found: f"{found['name']}{MASK}", text)
     return _SHAPES.sub(MASK, named)

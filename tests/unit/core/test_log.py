@@ -1,0 +1,72 @@
+"""The log file: private, rotating, and without secrets at any level."""
+
+from __future__ import annotations
+
+import logging
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.log import start_log, stop_log
+
+JWT = "eyJraWQiOiJhYmMiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    level = logging.getLogger().level
+    file = start_log(tmp_path / "logs", logging.DEBUG)
+    yield file
+    stop_log(file)
+    logging.getLogger().setLevel(level)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_only_the_user_can_read_it(log: Path) -> None:
+    assert (mode(log), mode(log.parent)) == (0o600, 0o700)
+
+
+def test_it_says_when_and_what_in_one_line(log: Path) -> None:
+    logging.getLogger("bookplate.books").info("synced %d books", 391)
+    assert "INFO bookplate.books: synced 391 books\n" in log.read_text("utf-8")
+
+
+def test_a_token_in_a_message_or_a_traceback_is_struck_out(log: Path) -> None:
+    logger = logging.getLogger("bookplate")
+    logger.warning("refreshing %s failed", JWT)
+    try:
+        raise ValueError(f"bad token {JWT}")
+    except ValueError:
+        logger.exception("while signing in")
+    text = log.read_text("utf-8")
+    assert "while signing in" in text
+    assert "ValueError" in text
+    assert JWT not in text
+
+
+def test_of_botocores_records_only_the_constant_words_stay(log: Path) -> None:
+    parsers = logging.getLogger("botocore.parsers")
+    parsers.debug("Response body:\n%s", b'{"title": {"S": "Solaris"}}')
+    parsers.debug("%(what)s for %(who)s", {"what": "tulip", "who": "maria"})
+    try:
+        raise ValueError("value: tulip")
+    except ValueError:
+        parsers.debug("Exception received", exc_info=True)
+    text = log.read_text("utf-8")
+    assert "Response body:" in text
+    assert "Exception received (ValueError)" in text
+    assert not any(word in text for word in ("Solaris", "tulip", "maria"))
+
+
+def test_it_rotates_and_the_older_files_are_private_too(log: Path) -> None:
+    for number in range(3000):
+        logging.getLogger("bookplate").info("line %d %s", number, "x y " * 150)
+    files = sorted(log.parent.iterdir())
+    assert len(files) > 1
+    assert {mode(file) for file in files} == {0o600}
+    assert max(file.stat().st_size for file in files) <= 1_000_000

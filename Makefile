@@ -59,7 +59,7 @@ format: setup ## let ruff format and sort
 	$(BIN)/ruff format .
 
 bench: setup ## measure start, sign-in and the first row against their yardsticks
-	$(IN_SESSION) $(CURDIR)/$(BIN)/python -m tests.bench $(BENCH)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(BENCH)
 
 package: setup ## build dist/bookplate (a folder that runs) and dist/*.deb
 	packaging/linux/system-packages.sh package

@@ -8,6 +8,9 @@ import re
 from tests.support.sources import sources
 
 LONGEST_FILE = 300
+LONGEST_STORY = 400
+"""Lines of a test file, which is read one test at a time."""
+
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 
 HEARS_EVERYTHING = {
@@ -23,6 +26,11 @@ BANNED_CALLS = {
     r"^(time\.)?sleep$": "wait for what happens, not for time",
     r"(^|\.)(MagicMock|Mock|AsyncMock|patch)$": "use the real part",
 }
+MAY_CALL = {
+    ("core/practice/server.py", "time.sleep"): "the grace before a forced exit, in its own thread",
+    ("core/practice/state_folder.py", "time.sleep"): "no event tells that a file lock is free",
+    ("tests/bench/start_bare.py", "application.exec"): "the yardstick has no event loop but Qt's",
+}
 BANNED_NAMES = {"asyncSlot", "asyncClose"}
 
 PRODUCT = sources("main", "core", "ui")
@@ -30,8 +38,13 @@ EVERYTHING = sources("main", "core", "ui", "tests", "packaging")
 
 
 def test_a_file_is_short_enough_to_be_read_at_once() -> None:
-    lines = {source.path: source.text.count("\n") for source in EVERYTHING}
-    assert {path: count for path, count in lines.items() if count > LONGEST_FILE} == {}
+    long = {
+        source.path: lines
+        for source in EVERYTHING
+        if (lines := source.text.count("\n"))
+        > (LONGEST_STORY if source.path.startswith("tests/") else LONGEST_FILE)
+    }
+    assert long == {}
 
 
 def test_a_file_is_named_after_what_is_in_it() -> None:
@@ -76,7 +89,7 @@ def test_nothing_runs_a_nested_loop_sleeps_or_mocks() -> None:
         for source in EVERYTHING
         for name, call in source.calls()
         for pattern, reason in BANNED_CALLS.items()
-        if re.search(pattern, name)
+        if re.search(pattern, name) and (source.path, name) not in MAY_CALL
     ]
     assert found == []
 

@@ -1,0 +1,1 @@
+"""How quick Bookplate is, against yardsticks measured in the same run: make bench."""

@@ -1,0 +1,121 @@
+"""The four measurements. Both sides of each run in turns, so that both meet the same computer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+from pycognito.aws_srp import AWSSRP
+
+from core.auth import flow
+from core.auth.exchange import AuthReply
+from core.auth.modexp import fast_modpow, random_exponent
+from core.auth.srp import key_pair
+from core.redaction import Secret
+from tests.bench.fresh import ROOT, report_of
+from tests.bench.result import Result
+from tests.support.practice import running_practice
+
+ONE_FRAME = 0.016
+"""Seconds between two pictures of a 60 Hz screen."""
+
+SRP_ROUNDS = 40
+
+
+def in_turns(
+    runs: int, ours: Callable[[], float], yardstick: Callable[[], float]
+) -> tuple[list[float], list[float]]:
+    """Both sides, one after the other, run by run; the first run only warms the caches."""
+    pairs = [(yardstick(), ours()) for _ in range(runs + 1)][1:]
+    return [pair[1] for pair in pairs], [pair[0] for pair in pairs]
+
+
+def cold_start(runs: int) -> Iterator[Result]:
+    """From the start of the process to a painted sign-in form that has taken a key press."""
+
+    def started(script: str) -> float:
+        report = report_of(script)
+        return report["ready"] - report["spawned"]
+
+    ours, bare = in_turns(
+        runs, lambda: started("start_bookplate.py"), lambda: started("start_bare.py")
+    )
+    yield Result("Cold start to a key press", "bare QMainWindow", ours, bare, goal=1.3)
+
+
+def srp(runs: int) -> Iterator[Result]:
+    """The client's arithmetic of one sign-in: A, then the claim's signature."""
+    vectors = ROOT / "tests" / "vectors" / "srp_vectors.json"
+    vector = json.loads(vectors.read_text(encoding="utf-8"))["vectors"][0]
+    challenge = {
+        "USERNAME": vector["user_id_for_srp"],
+        "USER_ID_FOR_SRP": vector["user_id_for_srp"],
+        "SALT": vector["salt_hex"],
+        "SRP_B": vector["SRP_B"],
+        "SECRET_BLOCK": vector["secret_block_b64"],
+    }
+    body = {"ChallengeName": "PASSWORD_VERIFIER", "ChallengeParameters": challenge}
+    username, password = vector["user_id_for_srp"], vector["password"]
+    unsigned = Config(signature_version=UNSIGNED)
+    client = boto3.Session().client("cognito-idp", region_name="eu-central-1", config=unsigned)
+    modpow = fast_modpow()
+
+    def with_bookplate() -> None:
+        pair = key_pair(random_exponent(), modpow)
+        pool_name = vector["pool_name"]
+        conversation = flow.sign_in(pool_name, username, Secret(password), pair, modpow)
+        next(conversation)
+        conversation.send(AuthReply(body, time.time()))
+
+    def with_pycognito() -> None:
+        peer = AWSSRP(username, password, vector["pool_id"], "client", client=client)
+        peer.process_challenge(challenge, peer.get_auth_params())
+
+    ours, theirs = in_turns(runs, lambda: _each(with_bookplate), lambda: _each(with_pycognito))
+    yield Result("SRP arithmetic of a sign-in", "pycognito", ours, theirs, goal=0.2)
+
+
+def _each(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    for _ in range(SRP_ROUNDS):
+        work()
+    return (time.perf_counter() - started) / SRP_ROUNDS
+
+
+def sign_in(runs: int) -> Iterator[Result]:
+    """The first sign-in of a fresh process: the UI loop's longest gap, and the first row."""
+    gaps: list[float] = []
+    with _practice() as (outputs, username, password):
+
+        def bookplate() -> float:
+            report = report_of("sign_in_bookplate.py", username, password, "--config", outputs)
+            gaps.append(report["gap"])
+            return report["first_row"]
+
+        def plain_boto3() -> float:
+            return report_of("sign_in_boto3.py", username, password, outputs)["first_row"]
+
+        ours, plain = in_turns(runs, bookplate, plain_boto3)
+    yield Result("Longest gap of the UI loop", "one frame", gaps[1:], [ONE_FRAME], goal=1.0)
+    yield Result("Sign-in to the first row", "the same calls by boto3", ours, plain, goal=1.2)
+
+
+@contextmanager
+def _practice() -> Iterator[tuple[str, str, str]]:
+    """A practice cloud; the path of its amplify_outputs.json, and a user who may read."""
+    users = json.loads((ROOT / "resources" / "practice" / "users.json").read_text("utf-8"))
+    reader = next(user for user in users if user["username"] == "testuser1")
+    with TemporaryDirectory() as folder, running_practice() as cloud:
+        outputs = Path(folder) / "amplify_outputs.json"
+        outputs.write_text(json.dumps(cloud.outputs), encoding="utf-8")
+        yield str(outputs), reader["username"], reader["password"]
+
+
+MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in}

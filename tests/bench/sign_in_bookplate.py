@@ -1,0 +1,67 @@
+"""Bookplate's first sign-in of a fresh process, from the click to the first row on screen.
+
+python sign_in_bookplate.py USERNAME PASSWORD [main.py's arguments]
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import time
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+
+from tests.bench.fresh import ROOT
+from tests.bench.probe import Ticks, finish, visible, watch
+
+
+class SignsIn(QObject):
+    """Types what a person types, clicks, and waits for a painted row."""
+
+    def __init__(self, application: QApplication, username: str, password: str) -> None:
+        super().__init__(application)
+        self._typed = {"Username": username, "Password": password}
+        self._clicked: float | None = None
+        self._table: QTableView | None = None
+        self._ticks = Ticks(self, self._look)
+
+    def _look(self) -> None:
+        if self._clicked is None:
+            self._type()
+        elif self._table is None:
+            self._find_rows()
+
+    def _type(self) -> None:
+        button = visible(QPushButton, "Sign in")
+        fields = {name: visible(QLineEdit, name) for name in self._typed}
+        if button is None or None in fields.values():
+            return
+        for name, text in self._typed.items():
+            fields[name].setText(text)
+        if button.isEnabled():
+            self._clicked = time.monotonic()
+            self._ticks.forget()
+            QTimer.singleShot(0, button.click)
+
+    def _find_rows(self) -> None:
+        table = visible(QTableView, "Books")
+        if table is not None and table.model() is not None and table.model().rowCount() > 0:
+            self._table = table
+            table.viewport().installEventFilter(self)
+            table.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, self._done)
+        return super().eventFilter(watched, event)
+
+    def _done(self) -> None:
+        assert self._clicked is not None
+        finish(first_row=time.monotonic() - self._clicked, gap=self._ticks.longest)
+
+
+name, secret = sys.argv[1:3]
+watch(lambda application: SignsIn(application, name, secret))
+sys.argv[:3] = [str(ROOT / "main.py")]
+runpy.run_path(sys.argv[0], run_name="__main__")

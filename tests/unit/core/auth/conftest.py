@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from core.auth.session import Session
+from core.auth.vault import MemoryVault
 from tests.support.scripted_pool import ScriptedPool
+from tests.support.sessions import Time, entered
 from tests.support.sign_in_parts import Parts, parts_for
 
 VECTORS = Path(__file__).parents[3] / "vectors" / "srp_vectors.json"
@@ -41,3 +44,23 @@ def pool() -> Iterator[ScriptedPool]:
 def parts(pool: ScriptedPool) -> Parts:
     """A computer with a right clock, and an app client without secret."""
     return parts_for(pool, lambda: pool.now())
+
+
+@pytest.fixture
+def time(pool: ScriptedPool) -> Time:
+    """The pool's time, which stands still until the test moves it."""
+    moved = Time()
+    pool.now = moved
+    return moved
+
+
+@pytest.fixture
+def vault() -> MemoryVault:
+    """Where secrets are kept in this test."""
+    return MemoryVault()
+
+
+@pytest.fixture
+def session(parts: Parts, pool: ScriptedPool, time: Time, vault: MemoryVault) -> Session:
+    """Alice has signed in and is remembered."""
+    return entered(parts, pool, vault)

@@ -9,63 +9,12 @@ import pytest
 
 from core.auth.session import AHEAD, PAUSE, Session
 from core.auth.tokens import NotVerified, Tokens, Verified
-from core.auth.vault import MemoryVault, Slot, SlotKind
-from core.errors import Offline, ServiceTrouble, SessionEnded, SignInRefused, VaultLocked
+from core.auth.vault import MemoryVault
+from core.errors import Offline, ServiceTrouble, SessionEnded, SignInRefused
 from core.redaction import Secret
 from tests.support.scripted_pool import Answer, ScriptedPool, error
+from tests.support.sessions import SLOT, LockedVault, Time, entered
 from tests.support.sign_in_parts import Parts, parts_for
-
-SLOT = Slot("scripted", "alice", SlotKind.REFRESH_TOKEN)
-
-
-class Time:
-    """The pool's and the computer's clock, which a test moves on."""
-
-    def __init__(self) -> None:
-        self.now = 1_780_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class LockedVault(MemoryVault):
-    """A keyring whose prompt nobody answers."""
-
-    remembers = True
-
-    def write(self, slot: Slot, secret: Secret) -> None:
-        """Refuse."""
-        raise VaultLocked("The keyring is locked.")
-
-    def forget(self, slot: Slot) -> None:
-        """Refuse."""
-        raise VaultLocked("The keyring is locked.")
-
-
-@pytest.fixture
-def time(pool: ScriptedPool) -> Time:
-    moved = Time()
-    pool.now = moved
-    return moved
-
-
-@pytest.fixture
-def vault() -> MemoryVault:
-    return MemoryVault()
-
-
-def entered(parts: Parts, pool: ScriptedPool, vault: MemoryVault) -> Session:
-    """Alice, who has signed in and is remembered."""
-    tokens = Tokens(Secret(pool.mint.id_token()), Secret(pool.mint.access_token()), Secret("first"))
-    session = parts.enter(parts.verifier.check(tokens), vault)
-    if not isinstance(vault, LockedVault):
-        session.remember()
-    return session
-
-
-@pytest.fixture
-def session(parts: Parts, pool: ScriptedPool, time: Time, vault: MemoryVault) -> Session:
-    return entered(parts, pool, vault)
 
 
 def renewals(pool: ScriptedPool) -> int:
@@ -248,47 +197,6 @@ def test_a_wrong_computer_clock_renews_nothing_too_early(
     time.now += 3600
     session.tokens()
     assert renewals(pool) == 1
-
-
-def test_signing_out_revokes_and_forgets(
-    session: Session, pool: ScriptedPool, vault: MemoryVault
-) -> None:
-    pool.answers("RevokeToken", Answer())
-    report = session.sign_out()
-    assert (report.revoked, report.forgotten, report.reason) == (True, True, "")
-    assert pool.asked("RevokeToken")[0]["Token"] == "first"
-    assert vault.read(SLOT) is None
-    with pytest.raises(SessionEnded, match="signed out"):
-        session.tokens()
-
-
-def test_signing_out_everywhere_ends_all_sessions(session: Session, pool: ScriptedPool) -> None:
-    access = session.tokens().access
-    pool.answers("GlobalSignOut", Answer())
-    assert session.sign_out(everywhere=True).revoked
-    assert pool.asked("GlobalSignOut")[0]["AccessToken"] == access.reveal()
-
-
-@pytest.mark.parametrize("everywhere", [False, True])
-def test_signing_out_without_network_forgets_and_says_that_nothing_was_revoked(
-    session: Session, pool: ScriptedPool, vault: MemoryVault, everywhere: bool
-) -> None:
-    pool.stop_answering()
-    report = session.sign_out(everywhere=everywhere)
-    assert not report.revoked
-    assert "not revoked" in report.reason
-    assert report.forgotten
-    assert vault.read(SLOT) is None
-
-
-def test_a_locked_keyring_is_told_when_signing_out(
-    parts: Parts, pool: ScriptedPool, time: Time
-) -> None:
-    pool.answers("RevokeToken", Answer())
-    report = entered(parts, pool, LockedVault()).sign_out()
-    assert report.revoked
-    assert not report.forgotten
-    assert "keyring" in report.reason
 
 
 def test_a_session_goes_on_when_the_keyring_takes_no_rotated_token(

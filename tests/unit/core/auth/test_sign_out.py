@@ -1,0 +1,53 @@
+"""Signing out revokes and forgets, and tells what it could not do."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.auth.session import Session
+from core.auth.vault import MemoryVault
+from core.errors import SessionEnded
+from tests.support.scripted_pool import Answer, ScriptedPool
+from tests.support.sessions import SLOT, LockedVault, Time, entered
+from tests.support.sign_in_parts import Parts
+
+
+def test_signing_out_revokes_and_forgets(
+    session: Session, pool: ScriptedPool, vault: MemoryVault
+) -> None:
+    pool.answers("RevokeToken", Answer())
+    report = session.sign_out()
+    assert (report.revoked, report.forgotten, report.reason) == (True, True, "")
+    assert pool.asked("RevokeToken")[0]["Token"] == "first"
+    assert vault.read(SLOT) is None
+    with pytest.raises(SessionEnded, match="signed out"):
+        session.tokens()
+
+
+def test_signing_out_everywhere_ends_all_sessions(session: Session, pool: ScriptedPool) -> None:
+    access = session.tokens().access
+    pool.answers("GlobalSignOut", Answer())
+    assert session.sign_out(everywhere=True).revoked
+    assert pool.asked("GlobalSignOut")[0]["AccessToken"] == access.reveal()
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_signing_out_without_network_forgets_and_says_that_nothing_was_revoked(
+    session: Session, pool: ScriptedPool, vault: MemoryVault, everywhere: bool
+) -> None:
+    pool.stop_answering()
+    report = session.sign_out(everywhere=everywhere)
+    assert not report.revoked
+    assert "not revoked" in report.reason
+    assert report.forgotten
+    assert vault.read(SLOT) is None
+
+
+def test_a_locked_keyring_is_told_when_signing_out(
+    parts: Parts, pool: ScriptedPool, time: Time
+) -> None:
+    pool.answers("RevokeToken", Answer())
+    report = entered(parts, pool, LockedVault()).sign_out()
+    assert report.revoked
+    assert not report.forgotten
+    assert "keyring" in report.reason

@@ -63,6 +63,17 @@ class Owner:
     identity_id: str | None = None
     role: str | None = None
 
+    def may_become(self, confirmed: Owner) -> bool:
+        """Whether confirmed is this owner, with nothing different and perhaps more known.
+
+        An edit that was made before the role was known belongs to the first role that is.
+        """
+        return (
+            self.username == confirmed.username
+            and self.identity_id in (None, confirmed.identity_id)
+            and self.role in (None, confirmed.role)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class EditProblem:

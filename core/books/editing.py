@@ -87,10 +87,11 @@ class Editing:
 
     def _follows(self, edit: Edit) -> bool:
         """Whether a further edit comes after this one: it may have arrived, and is ours."""
-        return edit.state.underway and edit.attempted and edit.owner == self._owner()
+        return edit.state.underway and edit.attempted and edit.owner.may_become(self._owner())
 
     def _fold(self, schema: KeySchema, edit: Edit, book: Book, wanted: Attributes) -> Edit:
-        if edit.state is not EditState.QUEUED or edit.owner != self._owner():
+        owner = self._owner()
+        if edit.state is not EditState.QUEUED or not edit.owner.may_become(owner):
             raise InputRefused(
                 "This book has an edit that was not saved.",
                 "Open that edit: edit it again or discard it.",
@@ -99,7 +100,7 @@ class Editing:
         newly = [name for name in changes if name not in edit.changes]
         basis = {name: book.attributes.get(name) for name in newly}
         seen = edit.seen if edit.kind is EditKind.ADD else patched(edit.seen, basis)
-        folded = replace(edit, wanted=patched(edit.wanted, changes), seen=seen)
+        folded = replace(edit, wanted=patched(edit.wanted, changes), seen=seen, owner=owner)
         check_item(schema, folded.wanted)
         return self._outbox.save(_settled_if_same(folded, EditState.DISCARDED))
 

@@ -73,12 +73,13 @@ class Outbox:
         found = self._edits("state = 'queued' AND id > ? ORDER BY id LIMIT 1", edit_id)
         return next(iter(found), None)
 
-    def claim(self, edit: Edit) -> Edit | None:
-        """Mark an edit as being sent; None when it was altered or settled since it was read."""
+    def claim(self, edit: Edit, owner: Owner) -> Edit | None:
+        """Mark an edit as being sent as owner; None when it was altered since it was read."""
         with self._store.transaction():
             if self.edit(edit.id) != edit:
                 return None
-            return self.save(replace(edit, state=EditState.SENDING, attempted=True))
+            sending = replace(edit, state=EditState.SENDING, attempted=True, owner=owner)
+            return self.save(sending)
 
     def enqueue(self, edit: Edit) -> Edit:
         """Put a new edit at the end of the queue; gives it with its id."""

@@ -35,6 +35,8 @@ _KNOWN = (
 _RANKS = {name: rank for rank, names in enumerate(_KNOWN) for name in names}
 _INITIALISMS = {
     "isbn": "ISBN",
+    "isbn10": "ISBN-10",
+    "isbn13": "ISBN-13",
     "id": "ID",
     "url": "URL",
     "issn": "ISSN",

@@ -102,9 +102,9 @@ class Sender:
             current = self._identify()
         except AppError as error:
             return Waiting(edit, error)
-        if edit.owner != current or key_text(edit.key) in blocked:
+        if not edit.owner.may_become(current) or key_text(edit.key) in blocked:
             return Held(edit, current)
-        claimed = self._outbox.claim(edit)
+        claimed = self._outbox.claim(edit, current)
         return None if claimed is None else self._deliver(claimed)
 
     def _deliver(self, edit: Edit) -> EditOutcome:

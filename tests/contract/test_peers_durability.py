@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
-from tests.support.aws_peer import exchange, signed_in
+from core.practice.launcher import PracticeCloud, PracticeUnavailable, launch
+from tests.support.aws_peer import exchange, refused, signed_in
+from tests.support.books import dynamodb_endpoint
+from tests.support.practice import COMMAND, running_practice
 
 TABLE = ids.TABLE_NAME
 
@@ -58,3 +62,41 @@ def test_no_book_and_no_credential_is_on_disk_in_the_clear(
     for word in ("Durable", "book-table", "BooksReadAccess", "author", peer.keys.access_key_id):
         assert not [path.name for path, content in written.items() if word.encode() in content]
     assert list(fresh_home.iterdir()) == []
+
+
+def test_tables_that_were_tampered_with_are_not_opened(
+    own_practice: PracticeCloud, tmp_path: Path
+) -> None:
+    signed_in(own_practice, "testuser2").dynamodb().put_item(TableName=TABLE, Item=book(1))
+    own_practice.stop()
+    (tables,) = tmp_path.rglob("dynamodb.sealed")
+    tables.write_bytes(tables.read_bytes()[:-1] + b"!")
+    with pytest.raises(PracticeUnavailable):
+        own_practice.restart()
+
+
+def test_it_says_nothing_on_its_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with running_practice() as cloud:
+        client = signed_in(cloud, "testuser2").dynamodb()
+        client.put_item(TableName=TABLE, Item=book(1))
+        with refused("ValidationException"):
+            client.put_item(TableName=TABLE, Item={"author": {"S": "no title"}})
+        client.scan(TableName=TABLE)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_another_dynamodb_can_stand_behind_the_gate(tmp_path: Path) -> None:
+    with dynamodb_endpoint(tmp_path / "log") as endpoint:
+        cloud = launch(None, None, command=COMMAND, dynamodb=endpoint)
+        try:
+            reader = signed_in(cloud, "testuser1").dynamodb()
+            with refused("AccessDeniedException"):
+                reader.put_item(TableName=TABLE, Item=book(1))
+            signed_in(cloud, "testuser2").dynamodb().put_item(TableName=TABLE, Item=book(1))
+            books = reader.scan(TableName=TABLE)["Items"]
+            assert book(1) in books
+            cloud.control.reset()
+            reset = signed_in(cloud, "testuser1").dynamodb().scan(TableName=TABLE)["Items"]
+            assert len(reset) == len(books) - 1
+        finally:
+            cloud.stop()

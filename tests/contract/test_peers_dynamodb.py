@@ -278,6 +278,48 @@ def test_leading_keys_keep_everybody_in_their_own_rows(own_rows: SignedInPeer) -
         client.scan(TableName=TABLE)
 
 
+def test_a_query_on_an_index_is_judged_by_the_index_s_own_key(
+    practice: PracticeCloud, reader: SignedInPeer
+) -> None:
+    practice.control.set_role_policy("BooksReadAccess", "All", policy(allow("*", Resource="*")))
+    client = reader.dynamodb()
+    client.create_table(
+        TableName="loans",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[
+            {"AttributeName": "book", "AttributeType": "S"},
+            {"AttributeName": "reader", "AttributeType": "S"},
+        ],
+        KeySchema=[{"AttributeName": "book", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by-reader",
+                "KeySchema": [{"AttributeName": "reader", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+    loan = {"book": {"S": "Emma"}, "reader": {"S": "Ann"}}
+    client.put_item(TableName="loans", Item=loan)
+    arn = TABLE_ARN.replace(TABLE, "loans/index/by-reader")
+    own = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "Ann"}}
+    statement = allow("Query", Resource=f"{arn[:-6]}*", Condition=own)
+    practice.control.set_role_policy("BooksReadAccess", "All", policy(statement))
+
+    def loans_of(name: str) -> list[Any]:
+        return client.query(
+            TableName="loans",
+            IndexName="by-reader",
+            KeyConditionExpression="#r = :r",
+            ExpressionAttributeNames={"#r": "reader"},
+            ExpressionAttributeValues={":r": {"S": name}},
+        )["Items"]
+
+    assert loans_of("Ann") == [loan]
+    with refused("AccessDeniedException", not_allowed(READER, "Query", arn)):
+        loans_of("Bob")
+
+
 def test_attributes_that_a_policy_names_are_all_that_can_be_read(
     practice: PracticeCloud, reader: SignedInPeer
 ) -> None:

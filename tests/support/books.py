@@ -49,7 +49,7 @@ class InMemoryBooks:
 
     def __init__(self, *books: Book, page_size: int = 2) -> None:
         self.items = {key_text(each.key): dict(each.attributes) for each in books}
-        self.denied: dict[str, AppError] = {}
+        self.denied: dict[str, Exception] = {}
         self.fail_next: AppError | None = None
         self.lose_reply: AppError | None = None
         self.calls: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.auth.verify import TokenVerifier
     from core.clock import ServerClock
     from core.profile.profile import Profile
+    from core.redaction import Secret
 
 AHEAD = 300.0
 """Seconds before expiry at which tokens are renewed; of short-lived ones, their last quarter."""
@@ -195,10 +197,16 @@ class Session:
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
         elif not self._keeper.rotate(answer.refresh):
-            self._require_open()
+            self._discard(answer.refresh)
         renewed = self._verifier.check(answer)
         self._accept(renewed)
         return renewed.tokens
+
+    def _discard(self, refresh: Secret) -> None:
+        """A token that came after signing out would stay good, and nobody would have it."""
+        with contextlib.suppress(AppError):
+            self._idp.revoke_token(refresh)
+        self._require_open()
 
     def _accept(self, renewed: SignedIn) -> None:
         if renewed.claims.username != self.username:

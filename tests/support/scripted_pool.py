@@ -110,13 +110,20 @@ class Mint:
 
 
 class ScriptedPool:
-    """Answers in the order in which they were given; the last one for an operation stays."""
+    """Answers in the order in which they were given; the last one for an operation stays.
+
+    arrived is set by every request; answers wait for may_answer, which is set unless a test clears
+    it.
+    """
 
     def __init__(self) -> None:
         self.now: Callable[[], float] = time.time
         self.mint = Mint(lambda: self.now())
         self.requests: list[tuple[str, Payload]] = []
         self.keys = Answer(self.mint.jwks())
+        self.arrived = threading.Event()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self._scripts: dict[str, deque[Answer]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -141,6 +148,8 @@ class ScriptedPool:
 
     def _next(self, operation: str, body: bytes) -> Answer:
         self.requests.append((operation, json.loads(body or b"{}")))
+        self.arrived.set()
+        self.may_answer.wait(10)
         if operation == "jwks":
             return self.keys
         script = self._scripts[operation]

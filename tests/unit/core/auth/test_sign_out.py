@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from core.auth.session import Session
@@ -51,3 +53,25 @@ def test_a_locked_keyring_is_told_when_signing_out(
     assert report.revoked
     assert not report.forgotten
     assert "keyring" in report.reason
+
+
+def test_signing_out_while_tokens_are_renewed_leaves_nothing_behind(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", Answer(pool.mint.result(RefreshToken="second")))
+    pool.answers("RevokeToken", Answer())
+    pool.arrived.clear()
+    pool.may_answer.clear()
+    with ThreadPoolExecutor(2) as threads:
+        renewed = threads.submit(session.tokens)
+        assert pool.arrived.wait(10)
+        pool.arrived.clear()
+        signed_out = threads.submit(session.sign_out)
+        assert pool.arrived.wait(10)
+        pool.may_answer.set()
+        assert signed_out.result().revoked
+        with pytest.raises(SessionEnded, match="signed out"):
+            renewed.result()
+    assert vault.read(SLOT) is None
+    assert {sent["Token"] for sent in pool.asked("RevokeToken")} == {"first", "second"}

@@ -34,7 +34,7 @@ class BookDelegate(QStyledItemDelegate):
         area = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, area, selected=selected)
-        text_area = area.adjusted(self._theme.space(2), 0, -self._theme.space(2), 0)
+        text_area = area.adjusted(self._theme.space(3), 0, -self._theme.space(3), 0)
         mark = index.data(MARK_ROLE)
         if isinstance(mark, EditState):
             text_area = self._paint_mark(painter, text_area, mark)

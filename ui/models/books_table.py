@@ -49,6 +49,7 @@ class BooksTableModel(QAbstractTableModel):
         self._ids: Sequence[int] = array("q")
         self._pages: Pages[BookRow | None] = Pages()
         self._asked: set[int] = set()
+        self.keeps_place = True
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -66,8 +67,15 @@ class BooksTableModel(QAbstractTableModel):
         columns: Sequence[Column],
         ids: Iterable[int],
         pages: Mapping[int, Sequence[BookRow | None]],
+        *,
+        keeps_place: bool = True,
     ) -> None:
-        """Show these rows. The same rows in the same order are not reset, only drawn anew."""
+        """Show these rows. The same rows in the same order are not reset, only drawn anew.
+
+        keeps_place: whether this is the same question as before, so that the view should go on
+        showing the place where it was.
+        """
+        self.keeps_place = keeps_place
         wanted = array("q", ids)
         if tuple(columns) == self._columns and wanted == self._ids:
             self._redraw(pages)

@@ -92,6 +92,8 @@ class BooksViewModel(QObject):
     changed = Signal()
     reached = Signal()
     """The table answered after it could not be reached: what waits can be sent."""
+    revealed = Signal(int)
+    """The row with this id is on screen now and should have the keyboard."""
     denied = Signal(object)
     """IAM refused to let this role read the table (AccessDenied)."""
 
@@ -105,6 +107,8 @@ class BooksViewModel(QObject):
         self._reading = False
         self._outdated = False
         self._watched: int | None = None
+        self._reveal: int | None = None
+        self._shown_query: BookQuery | None = None
         self.table = BooksTableModel(self)
         self.table.page_wanted.connect(self._fetch_page)
         self._typing = self._timer(FILTER_DELAY_MS, self.reload)
@@ -162,6 +166,11 @@ class BooksViewModel(QObject):
         """This row is at the top of the screen: have it at hand when the rows change."""
         self._watched = self.table.id_at(position)
 
+    def reveal(self, row_id: int) -> None:
+        """Reload, and bring this row to the user's eyes as soon as it is there."""
+        self._reveal = self._watched = row_id
+        self.reload()
+
     def reload(self) -> None:
         """Show the rows as the store has them now."""
         self._outdated = True
@@ -189,6 +198,7 @@ class BooksViewModel(QObject):
                     self._show(read)
         finally:
             self._reading = False
+            self._reveal = None
 
     def _show(self, read: BooksReading) -> None:
         self._become(
@@ -201,7 +211,12 @@ class BooksViewModel(QObject):
                 partition=next((c.label for c in read.columns if c.is_key), "Author"),
             )
         )
-        self.table.show(read.columns, read.ids, read.pages)
+        query = self._state.query
+        same = query == self._shown_query
+        self._shown_query = query
+        self.table.show(read.columns, read.ids, read.pages, keeps_place=same)
+        if self._reveal is not None and self._reveal in read.ids:
+            self.revealed.emit(self._reveal)
 
     def _fetch_page(self, page: int) -> None:
         self._scope.start(self._supply(page, tuple(self.table.page_ids(page))), self._failed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.books.edit import Edit, EditKind
 from core.books.library import Library
 from core.clock import ServerClock
 from ui.tasks import Workers
@@ -65,9 +66,15 @@ class BooksDesk(QObject):
         for part in (self.books, self.form, self.outbox, self.inspector):
             await part.close()
 
+    def _saved(self, edit: Edit) -> None:
+        if edit.kind is EditKind.ADD:
+            self.books.reveal(-edit.id)
+        else:
+            self.books.reload()
+        self.outbox.send_waiting()
+
     def _join(self) -> None:
-        self.form.saved.connect(lambda _edit: self.books.reload())
-        self.form.saved.connect(lambda _edit: self.outbox.send_waiting())
+        self.form.saved.connect(self._saved)
         self.outbox.books_changed.connect(self.books.reload)
         self.outbox.edit_again_wanted.connect(self.form.edit_again)
         self.outbox.reached.connect(self.books.refresh)

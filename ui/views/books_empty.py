@@ -58,7 +58,7 @@ class BooksEmpty(EmptyState):
         self._partition.setMinimumWidth(theme.space(60))
         self._partition.returnPressed.connect(self._ask)
         self._read.clicked.connect(self._ask)
-        self.add_below(self._by_partition)
+        self.add_above_action(self._by_partition)
 
     def show_state(self, state: BooksState) -> None:
         """Say why nothing is there."""
@@ -74,6 +74,11 @@ class BooksEmpty(EmptyState):
         self._by_partition.setVisible(why is Emptiness.NO_SCAN)
         self._partition.setPlaceholderText(f"{state.partition}, exactly as in the table")
         self._partition.setAccessibleName(f"Look up by {state.partition}")
+
+    def focus(self) -> None:
+        """Put the focus on what can be done."""
+        self.setFocusProxy(self._partition if self._by_partition.isVisibleTo(self) else self.action)
+        self.setFocus()
 
     def _ask(self) -> None:
         self.asked.emit(self._partition.text())

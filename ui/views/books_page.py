@@ -104,6 +104,7 @@ class BooksPage(QWidget):
         self._empty.asked.connect(books.read_partition)
         self.side.opened.connect(self._fit)
         self.side.shut.connect(self._panel_shut)
+        books.revealed.connect(self.table.go_to)
         books.changed.connect(self._render)
         self._desk.outbox.changed.connect(self._render)
         self._desk.result.changed.connect(self._render_result)
@@ -129,7 +130,7 @@ class BooksPage(QWidget):
         had_focus = self.table.hasFocus()
         self._centre.setCurrentWidget(self._empty if state.emptiness else self.table)
         if had_focus and state.emptiness:
-            self.toolbar.filter.setFocus()
+            self._empty.focus()
         self._loading.show_progress(state.progress)
         self._loading.raise_()
         self.toolbar.refresh.setEnabled(not state.loading)
@@ -161,7 +162,7 @@ class BooksPage(QWidget):
 
     def _go_to_table(self) -> None:
         if self._books.state.emptiness:
-            self.toolbar.filter.setFocus()
+            self._empty.focus()
             return
         self.table.setFocus()
         self.table.select_first()

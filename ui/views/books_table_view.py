@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.books.query import BookRow
@@ -20,13 +20,15 @@ COMMANDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """Which rows were where: current and top are ids, offset is the current row's distance."""
+    """Which rows were where: current and top are ids, offset is how far below the top it was."""
 
     current: int | None
+    position: int
     column: int
     top: int | None
     offset: int
@@ -73,15 +75,24 @@ class BooksTableView(QTableView):
         return max(0, self.rowAt(0))
 
     def select_first(self) -> None:
-        """Put the keyboard on the first row when it is on none."""
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, self._first_column()))
+        """Select the row that the keyboard is on; the first one when it is on none."""
+        if self.selectionModel().hasSelection() or not self._model.rowCount():
+            return
+        current = self.currentIndex()
+        wanted = current if current.isValid() else self._model.index(0, self._first_column())
+        self.selectionModel().setCurrentIndex(wanted, SELECT)
 
     def go_to(self, row_id: int) -> None:
         """Put the keyboard on this row and show it, when it is there."""
         position = self._model.position_of(row_id)
         if position is not None:
             self.setCurrentIndex(self._model.index(position, self._first_column()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here by Tab puts the keyboard on a row that can be seen to be selected."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.select_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters and digits go to the filter; everything else moves about."""
@@ -135,6 +146,7 @@ class BooksTableView(QTableView):
         anchor_row = current.row() if current.isValid() else top
         self._anchor = _Anchor(
             current=self._model.id_at(current.row()) if current.isValid() else None,
+            position=current.row(),
             column=max(0, current.column()),
             top=self._model.id_at(top),
             offset=anchor_row - top,
@@ -147,12 +159,22 @@ class BooksTableView(QTableView):
         anchor, self._anchor = self._anchor, None
         if anchor is None:
             return
-        current = self._position(anchor.current)
+        current = self._place_of_current(anchor)
+        if self._model.keeps_place:
+            top = self._position(anchor.top) if anchor.scrolled else 0
+            self._scroll_to(top or 0 if current is None else current - anchor.offset)
         if current is not None:
-            self._scroll_to(current - anchor.offset)
-            self.setCurrentIndex(self._model.index(current, anchor.column))
-        elif anchor.scrolled and (top := self._position(anchor.top)) is not None:
-            self._scroll_to(top)
+            index = self._model.index(current, anchor.column)
+            self.selectionModel().setCurrentIndex(index, SELECT)
+
+    def _place_of_current(self, anchor: _Anchor) -> int | None:
+        if anchor.current is None:
+            return None
+        found = self._position(anchor.current)
+        if found is None and self._model.keeps_place and self._model.rowCount():
+            # A new book gets another id when the table takes it, and stays where it is.
+            return min(anchor.position, self._model.rowCount() - 1)
+        return found
 
     def _scroll_to(self, position: int) -> None:
         self.updateGeometries()

@@ -26,6 +26,7 @@ class FilterField(QLineEdit):
         self.setPlaceholderText("Filter books")
         self.setToolTip("Shows the books in which all these words occur (Ctrl+F)")
         self.setClearButtonEnabled(True)
+        set_look(self, "kind", "search")
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._draw)

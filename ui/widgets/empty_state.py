@@ -48,9 +48,10 @@ class EmptyState(QWidget):
         """The button."""
         return self._action
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put a further widget under the advice."""
-        self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+    def add_above_action(self, widget: QWidget) -> None:
+        """Put a further widget between the advice and the button."""
+        place = self._column.indexOf(self._action)
+        self._column.insertWidget(place, widget, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _lay_out(self) -> None:
         for label in (self._title, self._hint):

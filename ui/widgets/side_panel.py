@@ -48,6 +48,9 @@ class SidePanel(QFrame):
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
+        # Both fill themselves with the window's colour, which is not that of the panel.
+        content.setAutoFillBackground(False)
+        self.scroll_area.viewport().setAutoFillBackground(False)
         self.buttons = QHBoxLayout()
         self._top = QHBoxLayout()
         self._lay_out()

@@ -33,10 +33,12 @@ def practice_app(
     port: int,
     executor: Executor,
     wall: Callable[[], float],
+    dynamodb_endpoint: str | None = None,
 ) -> Iterator[PracticeApp]:
     """Everything, ready to answer at this port, and put away at the end.
 
-    folder is locked already. Raises SealUnreadable or StateUnknown when its state cannot be
+    folder is locked already. dynamodb_endpoint: a DynamoDB to stand before, over plain HTTP, in
+    place of the one inside. Raises SealUnreadable or StateUnknown when its state cannot be
     used.
     """
     store = StateStore(folder.file("cloud.sealed"), seed)
@@ -44,7 +46,9 @@ def practice_app(
     faults = Faults()
     signer = Signer()
     books = read_books(PRACTICE_RESOURCES / "books.json")
-    dynamodb = open_dynamodb(folder.file("dynamodb.sealed"), store.current, books)
+    dynamodb = open_dynamodb(
+        folder.file("dynamodb.sealed"), store.current, books, dynamodb_endpoint
+    )
 
     def part(name: ServiceName, service: BlockingService) -> Service:
         return Misbehaving(name, in_threads(service, executor), faults)

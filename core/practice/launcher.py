@@ -34,15 +34,19 @@ def launch(
     *,
     port: int = 0,
     command: Sequence[str] | None = None,
+    dynamodb: str | None = None,
 ) -> PracticeCloud:
     """Start a practice cloud and wait until it answers. Raises PracticeUnavailable.
 
     key: 32 bytes that its state is encrypted with; without key or state_dir it keeps nothing.
-    command: what to start in place of this program.
+    command: what to start in place of this program. dynamodb: the endpoint of a DynamoDB to use
+    in place of its own (plain HTTP, without checking signatures).
     """
     argv = [*(command if command is not None else _own_command())]
     if state_dir is not None:
         argv += ["--state", str(state_dir)]
+    if dynamodb is not None:
+        argv += ["--dynamodb", dynamodb]
     cloud = PracticeCloud(argv, key, secrets.token_urlsafe(32))
     cloud.start(port)
     return cloud

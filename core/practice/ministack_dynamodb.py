@@ -19,20 +19,22 @@ _PASSED_HEADERS = frozenset({"content-type", "x-amz-crc32", "x-amzn-requestid"})
 class MiniStackDynamoDb:
     """MiniStack on a thread of its own, with its tables in one sealed file.
 
-    Importing it and reading the file begin at once, in that thread; the first calls wait for
-    them. Its state is per process: there can be one. MiniStack would save in the clear and only
+    Importing it begins at once, in that thread; the first calls wait for it. Its state is per
+    process: there can be one. MiniStack would save in the clear and only
     when it ends gracefully, so its state is taken after every write and saved here.
     """
 
     def __init__(self, file: SealedFile, account_id: str, region: str) -> None:
+        """Raises SealUnreadable when the file was not written with its key."""
         self._file = file
+        saved = file.read()
         self._authorization = (
             f"AWS4-HMAC-SHA256 Credential={account_id}/20120810/{region}/dynamodb/aws4_request, "
             "SignedHeaders=host, Signature=0"
         )
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="dynamodb")
         self._runner = asyncio.Runner()
-        self._modules = self._worker.submit(self._open)
+        self._modules = self._worker.submit(_open, saved)
 
     def send(self, *calls: Call) -> Sequence[Response]:
         """Make the calls; nobody else's come between them. Raises OSError if saving fails."""
@@ -43,16 +45,6 @@ class MiniStackDynamoDb:
         """Finish what is under way and end the thread."""
         self._worker.submit(self._runner.close)
         self._worker.shutdown()
-
-    def _open(self) -> MiniStackModules:
-        modules = import_ministack()
-        modules.dynamodb.reset()
-        content = self._file.read()
-        if content is not None:
-            # The decoder that belongs to get_state; MiniStack's version is pinned exactly.
-            hook = modules.persistence._json_object_hook
-            modules.dynamodb.load_persisted_state(json.loads(content, object_hook=hook))
-        return modules
 
     def _send(self, modules: MiniStackModules, calls: Sequence[Call]) -> Sequence[Response]:
         answers: list[Response] = []
@@ -84,6 +76,16 @@ class MiniStackDynamoDb:
         exchange = _Exchange(body)
         await app(_scope(headers), exchange.receive, exchange.send)
         return exchange.response()
+
+
+def _open(saved: bytes | None) -> MiniStackModules:
+    modules = import_ministack()
+    modules.dynamodb.reset()
+    if saved is not None:
+        # The decoder that belongs to get_state; MiniStack's version is pinned exactly.
+        hook = modules.persistence._json_object_hook
+        modules.dynamodb.load_persisted_state(json.loads(saved, object_hook=hook))
+    return modules
 
 
 def _scope(headers: dict[str, str]) -> dict[str, object]:

@@ -39,39 +39,46 @@ def serve(argv: Sequence[str]) -> int:
     """
     # Ctrl-C in a terminal reaches the whole group: only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    state_dir = _state_dir(argv)
+    options = _options(argv)
     order = codec.typed(Order, json.loads(sys.stdin.buffer.readline()))
     key = base64.b64decode(order.key) if order.key is not None else None
     try:
-        folder = StateFolder(state_dir, key)
+        folder = StateFolder(options.state, key)
         folder.lock()
         listener = _listen(order.port)
-        asyncio.run(_run(folder, order.control_token, listener))
+        asyncio.run(_run(folder, order.control_token, listener, options.dynamodb))
     except (_PortTaken, FolderInUse, SealUnreadable, StateUnknown, OSError) as error:
         _announce(Started(refusal=_refusal(error)))
         return 1
     return 0
 
 
-async def _run(folder: StateFolder, control_token: str, listener: socket.socket) -> None:
+async def _run(
+    folder: StateFolder, control_token: str, listener: socket.socket, dynamodb: str | None
+) -> None:
     port = listener.getsockname()[1]
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with (
         ThreadPoolExecutor(_WORKERS, "service") as executor,
-        practice_app(folder, control_token, port, executor, time.time) as app,
+        practice_app(folder, control_token, port, executor, time.time, dynamodb) as app,
     ):
         _when_ended(sys.stdin.buffer, lambda: loop.call_soon_threadsafe(stop.set))
         _announce(Started(port=port))
         await serve_asgi(app, _config(listener), shutdown_trigger=stop.wait, mode="asgi")
 
 
-def _state_dir(argv: Sequence[str]) -> Path | None:
+class _Options(argparse.Namespace):
+    state: Path | None
+    dynamodb: str | None
+
+
+def _options(argv: Sequence[str]) -> _Options:
     parser = argparse.ArgumentParser(prog="practice cloud", add_help=False)
     parser.add_argument("--practice-server", action="store_true")
     parser.add_argument("--state", type=Path, default=None)
-    state: Path | None = parser.parse_args(argv).state
-    return state
+    parser.add_argument("--dynamodb", metavar="ENDPOINT", default=None)
+    return parser.parse_args(argv, _Options())
 
 
 class _PortTaken(Exception):

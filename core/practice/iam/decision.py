@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.policy import Policy, Statement, parse_policy
+from core.practice.iam.policy import Policy, Statement
 from core.practice.iam.template import ContextKeys
 
 
@@ -40,9 +39,7 @@ class ExplicitlyDenied:
 
 @dataclass(frozen=True, slots=True)
 class ImplicitlyDenied:
-    """No statement allows the request. malformed says why a policy could not be read, if so."""
-
-    malformed: str = ""
+    """No statement allows the request."""
 
 
 Decision = Allowed | ExplicitlyDenied | ImplicitlyDenied
@@ -62,12 +59,3 @@ def evaluate(policies: Mapping[str, Policy], request: AccessRequest) -> Decision
 
 def _statements(policies: Iterable[tuple[str, Policy]]) -> Iterable[tuple[str, Statement]]:
     return ((name, statement) for name, policy in policies for statement in policy.statements)
-
-
-def evaluate_documents(documents: Mapping[str, object], request: AccessRequest) -> Decision:
-    """Decide by documents (parsed JSON). One that cannot be read means: nothing is allowed."""
-    try:
-        policies = {name: parse_policy(document) for name, document in documents.items()}
-    except MalformedPolicy as error:
-        return ImplicitlyDenied(str(error))
-    return evaluate(policies, request)

@@ -1,28 +1,19 @@
 """One Bookplate per user of the computer: a second start raises the first one's window.
 
-Two would race in refreshing tokens and in sending edits. A lock file decides who is first, because
-it is there before any socket is; the first then listens, and the second knocks and ends.
+The first, which instance_lock.py tells, listens; a second knocks and ends.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 KNOCK_MS = 5_000
 """How long a second start waits for the first one to listen and to answer."""
 
 _TRY_MS = 250
-
-
-def lock(folder: Path) -> QLockFile | None:
-    """The lock of this user's Bookplate, held until it is garbage; None when another holds it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock_file = QLockFile(str(folder / "running.lock"))
-    lock_file.setStaleLockTime(0)
-    return lock_file if lock_file.tryLock(0) else None
 
 
 def knock(folder: Path, within_ms: int = KNOCK_MS) -> bool:

@@ -18,6 +18,7 @@ class MainWindow(QMainWindow):
     """Remembers its place. may_close is asked before it closes, and may open a dialog instead."""
 
     about_wanted = Signal()
+    closed = Signal()
     painted = Signal()
     """The first paint is done."""
 
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("window/place", self.saveGeometry())
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _always() -> bool:

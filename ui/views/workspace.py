@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QToolButton, QWidget
 
@@ -13,22 +13,27 @@ from ui.messages import Message, clock_message
 from ui.theme import Theme, set_look
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
+from ui.views.books_page import BooksPage
+from ui.views.inspector_panel import InspectorPanel
+from ui.views.outbox_page import OutboxPage
 from ui.views.role_choice_page import RoleChoicePage
 from ui.views.status_bar import StatusBar
 from ui.views.user_menu import UserMenu
 from ui.widgets.banner import Banner
 from ui.widgets.make import button, horizontal, vertical
 
-INSPECTOR_WIDTH = 340
+INSPECTOR_WIDTH = 320
+SIZES = "inspector/sizes"
+SHOWN = "inspector/shown"
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """The pages of one signed-in user, and the panel beside them."""
 
-    books: QWidget
-    outbox: QWidget
-    inspector: QWidget
+    books: BooksPage
+    outbox: OutboxPage
+    inspector: InspectorPanel
 
 
 class Workspace(QWidget):
@@ -43,6 +48,7 @@ class Workspace(QWidget):
         session: SessionViewModel,
         status: StatusViewModel,
         pages: Pages,
+        settings: QSettings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +56,7 @@ class Workspace(QWidget):
         self._session = session
         self._status = status
         self._pages = pages
+        self._settings = settings
         self._notice: Message | None = None
         self._role = RoleChoicePage(theme, session)
         self._stack = QStackedWidget()
@@ -70,7 +77,8 @@ class Workspace(QWidget):
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
         page = self._stack.currentWidget()
-        (self._role.focus if page is self._role else page.setFocus)()
+        if isinstance(page, RoleChoicePage | BooksPage | OutboxPage):
+            page.focus()
 
     def notify(self, message: Message | None) -> None:
         """Show a message above the pages until it is closed."""
@@ -93,9 +101,12 @@ class Workspace(QWidget):
         self.focus()
 
     def show_inspector(self, shown: bool) -> None:
-        """Show or hide the panel beside the pages."""
+        """Show or hide the panel beside the pages; the next start does the same."""
         self._pages.inspector.setVisible(shown)
         self._inspector_tab.setChecked(shown)
+        self._settings.setValue(SHOWN, shown)
+        if not shown:
+            self.focus()
 
     def _tab(self, text: str, icon: str, keys: str) -> QToolButton:
         tab = QToolButton()
@@ -117,7 +128,9 @@ class Workspace(QWidget):
         self._splitter.addWidget(self._middle())
         self._splitter.addWidget(self._pages.inspector)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([1200 - INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        self._splitter.setHandleWidth(1)
+        self._splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        self._restore()
         column = vertical(0, self)
         column.addWidget(self._head())
         column.addWidget(self._splitter, 1)
@@ -166,7 +179,20 @@ class Workspace(QWidget):
         self._status.changed.connect(self._render_status)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._user.showMenu)
         self._books_tab.setChecked(True)
-        self._inspector_tab.setChecked(True)
+        self._pages.books.outbox_wanted.connect(self.show_outbox)
+        self._pages.inspector.closed.connect(lambda: self.show_inspector(False))
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+
+    def _keep_sizes(self) -> None:
+        self._settings.setValue(SIZES, self._splitter.saveState())
+
+    def _restore(self) -> None:
+        sizes = self._settings.value(SIZES)
+        if isinstance(sizes, QByteArray):
+            self._splitter.restoreState(sizes)
+        shown = bool(self._settings.value(SHOWN, True, bool))
+        self._pages.inspector.setVisible(shown)
+        self._inspector_tab.setChecked(shown)
 
     def _render(self) -> None:
         state = self._session.state

@@ -1,0 +1,174 @@
+"""Bookplate starts here: arguments, lock, window, first paint, and only then everything heavy."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import Bookplate
+    from ui.front import Front
+    from ui.services import PracticeCloud
+
+PRACTICE_SERVER = "--practice-server"
+SWITCH_INTERVAL = 0.001
+"""Seconds that a worker may keep Python to itself while the window wants to be drawn."""
+
+
+def main() -> int:
+    """Run what the arguments ask for; the exit status."""
+    if PRACTICE_SERVER in sys.argv[1:]:
+        from core.practice.server import serve
+
+        return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
+    options = parse(sys.argv[1:])
+    # Nothing of what is imported until the first paint is garbage: do not look for any.
+    gc.disable()
+    return run(options)
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """The command line; --practice-server is dispatched before and belongs to the app alone."""
+    parser = argparse.ArgumentParser(prog="bookplate", description="Books by groups and roles.")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="open a profile from an amplify_outputs.json"
+    )
+    parser.add_argument(
+        "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
+    )
+    return parser.parse_args(words)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Paint the window, then load the rest in a worker and hand the window to the event loop."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.instance_lock import lock
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("bookplate")
+    app.setApplicationDisplayName("Bookplate")
+    app.setDesktopFileName("bookplate")
+    app.setQuitOnLastWindowClosed(False)
+    data, config, settings = places()
+    held = lock(data)
+    if held is None:
+        return raise_the_first(data)
+    front = paint_window(app, settings)
+    import_meanwhile(app, front)
+    status = live(app, front, data, config, options)
+    held.unlock()
+    return status
+
+
+def places() -> tuple[Path, Path, QSettings]:
+    """This user's data folder, configuration folder, and the window's settings in it."""
+    from PySide6.QtCore import QSettings, QStandardPaths
+
+    kinds = QStandardPaths.StandardLocation
+    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / "bookplate"
+    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / "bookplate"
+    return data, config, QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)
+
+
+def raise_the_first(data: Path) -> int:
+    """Bookplate runs already for this user: bring its window to the front."""
+    from ui.single_instance import knock
+
+    if knock(data):
+        return 0
+    sys.stderr.write("Bookplate is running already, but its window does not answer.\n")
+    return 1
+
+
+def paint_window(app: QApplication, settings: QSettings) -> Front:
+    """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
+    from ui.front import Front
+    from ui.theme import Scheme, Theme
+    from ui.viewmodels.sign_in import SignInViewModel
+    from ui.views.main_window import MainWindow
+    from ui.views.sign_in_page import SignInPage
+
+    theme = Theme(app, Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value)))
+    sign_in = SignInViewModel(app)
+    window = MainWindow(SignInPage(theme, sign_in), settings)
+    window.show()
+    return Front(theme, window, sign_in, settings)
+
+
+def import_meanwhile(app: QApplication, front: Front) -> None:
+    """Import the rest in a thread, from the first paint on, while the form takes key presses."""
+    from ui.importer import Importer
+
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    importer = Importer(("qasync", "ui.app", "ui.services"))
+    importer.done.connect(app.exit)
+    front.window.painted.connect(importer.start)
+    app.exec()
+    importer.check()
+    gc.freeze()
+    gc.enable()
+
+
+def live(
+    app: QApplication,
+    front: Front,
+    data: Path,
+    config: Path,
+    options: argparse.Namespace,
+) -> int:
+    """The window's life on the event loop, from here to its closing."""
+    import qasync
+
+    from core.log import log_folder, start_log
+    from ui.app import Bookplate
+    from ui.services import Folders, Services
+    from ui.single_instance import Doorbell
+    from ui.tasks import Workers
+
+    start_log(log_folder())
+    workers = Workers()
+    folders = Folders(data, config)
+    with qasync.QEventLoop(app) as loop:
+        bookplate = Bookplate(
+            front, workers, lambda: Services(workers, folders, launch_practice), options.config
+        )
+        report_bugs(bookplate)
+        doorbell = Doorbell(data)
+        doorbell.rung.connect(front.window.come_forward)
+        loop.run_until_complete(bookplate.run())
+        doorbell.close()
+    return 0
+
+
+def launch_practice(state: Path | None, key: bytes | None) -> PracticeCloud:
+    """Start the practice cloud as a child process. Raises ServiceTrouble."""
+    from core.errors import ServiceTrouble
+    from core.practice.launcher import PracticeUnavailable, launch
+
+    try:
+        return launch(state, key)
+    except PracticeUnavailable as error:
+        raise ServiceTrouble(
+            "The practice cloud did not start.",
+            f"Nothing is lost. Try again, or choose another profile ({error}).",
+        ) from error
+
+
+def report_bugs(bookplate: Bookplate) -> None:
+    """Exceptions that leave a Qt slot end in the crash dialog, as those of tasks do."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        bookplate.report_bug(error)
+
+    sys.excepthook = hook
+
+
+if __name__ == "__main__":
+    sys.exit(main())

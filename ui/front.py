@@ -1,0 +1,21 @@
+"""What is painted before anything else is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from ui.theme import Theme
+    from ui.viewmodels.sign_in import SignInViewModel
+    from ui.views.main_window import MainWindow
+
+
+class Front(NamedTuple):
+    """The window with the sign-in form, and what it is made of."""
+
+    theme: Theme
+    window: MainWindow
+    sign_in: SignInViewModel
+    settings: QSettings

@@ -1,0 +1,71 @@
+"""Everything on screen of one signed-in user, joined and taken apart again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+
+from ui.tasks import Workers
+from ui.theme import Theme
+from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.session import SessionViewModel
+from ui.viewmodels.status import StatusViewModel
+from ui.views.books_page import BooksPage
+from ui.views.inspector_panel import InspectorPanel
+from ui.views.outbox_page import OutboxPage
+from ui.views.workspace import Pages, Workspace
+
+if TYPE_CHECKING:
+    from core.connection import Connection, Desk
+
+
+class OpenDesk:
+    """View models and views over one core.connection.Desk. start() once, close() at the end."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        workers: Workers,
+        connection: Connection,
+        desk: Desk,
+    ) -> None:
+        self._workers = workers
+        self._desk = desk
+        self.parts = BooksDesk(
+            workers,
+            desk.library,
+            desk.session,
+            desk.credentials,
+            desk.assumed_role,
+            connection.clock,
+        )
+        self.session = SessionViewModel(workers, connection, desk, self.parts)
+        self._status = StatusViewModel(self.parts)
+        pages = Pages(
+            BooksPage(theme, self.parts, settings),
+            OutboxPage(theme, self.parts.outbox),
+            InspectorPanel(theme, self.parts.inspector),
+        )
+        self.workspace = Workspace(theme, self.session, self._status, pages, settings)
+
+    @property
+    def would_be_lost(self) -> int:
+        """How many edits exist only in memory and were not sent."""
+        if self._desk.library.remembers:
+            return 0
+        outbox = self.parts.outbox.state
+        return outbox.waiting + outbox.undecided
+
+    def start(self) -> None:
+        """Show what is kept, then ask the network."""
+        self.parts.start()
+        self.workspace.focus()
+
+    async def close(self) -> None:
+        """Stop all of it; what waits is in the outbox."""
+        self._status.stop()
+        await self.session.close()
+        await self.parts.close()
+        await self._workers.store(self._desk.close)

@@ -12,6 +12,7 @@ from core.errors import ProfileError
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
+    from botocore.loaders import Loader
     from botocore.session import Session
     from mypy_boto3_cognito_identity import CognitoIdentityClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -49,6 +50,8 @@ class Clients:
         self._recorder = recorder
         self._lock = threading.Lock()
         self._notes: tuple[str, ...] = ()
+        # botocore reads megabytes of JSON for a session; its loader remembers them.
+        self._loader: Loader | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -97,6 +100,9 @@ class Clients:
         from core.aws.sourced import SourceProvider
 
         session, self._notes = new_session()
+        if self._loader is None:
+            self._loader = session.get_component("data_loader")
+        session.register_component("data_loader", self._loader)
         if credentials is not None:
             session.register_component("credential_provider", SourceProvider(credentials))
         client = self._create(session, place, signed=credentials is not None)

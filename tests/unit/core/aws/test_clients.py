@@ -1,0 +1,181 @@
+"""Where clients call, how they sign, whose time they use, and what the trace keeps of it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from core.aws.clients import Clients
+from core.aws.errors import translating
+from core.aws.recorder import Recorder
+from core.clock import ServerClock
+from core.errors import AppError, Offline, ProfileError
+from tests.support.aws_stub import Answer, AwsStub, fault
+
+from .conftest import WALL, Source
+
+Build = Callable[[str | None], Clients]
+
+
+def scan(clients: Clients, source: Source) -> None:
+    with translating():
+        clients.dynamodb(source).scan(TableName="book-table")
+
+
+def test_cognito_is_called_unsigned(stub: AwsStub, clients_at: Build) -> None:
+    stub.says(Answer(body=b'{"IdentityId": "x"}'))
+    clients_at(stub.url).cognito_identity().get_id(IdentityPoolId="eu-central-1:x")
+    assert "authorization" not in stub.requests[0]
+
+
+def test_dynamodb_is_signed_with_what_the_source_has_at_each_call(
+    stub: AwsStub, clients_at: Build, source: Source
+) -> None:
+    client = clients_at(stub.url).dynamodb(source)
+    client.scan(TableName="book-table")
+    source.key_id = "ASIASECOND"
+    client.scan(TableName="book-table")
+    signed_by = [request["authorization"] for request in stub.requests]
+    assert "ASIAFIRST/" in signed_by[0]
+    assert "ASIASECOND/" in signed_by[1]
+    assert stub.requests[0]["x-amz-security-token"] == "token"
+
+
+@pytest.mark.parametrize("answer", [Answer(date=WALL + 18_000), fault("X", date=WALL + 18_000)])
+def test_a_clock_that_is_wrong_by_hours_signs_with_the_servers_time(
+    stub: AwsStub, clients_at: Build, source: Source, clock: ServerClock, answer: Answer
+) -> None:
+    clients = clients_at(stub.url)
+    stub.says(answer, Answer())
+    expected = pytest.raises(AppError) if answer.status == 400 else nullcontext()
+    with expected:
+        scan(clients, source)
+    scan(clients, source)
+    assert clock.is_wrong
+    assert [request["x-amz-date"] for request in stub.requests] == [
+        "20270115T080000Z",
+        "20270115T130000Z",
+    ]
+
+
+def test_the_environments_endpoint_is_used_when_the_profile_has_none(
+    stub: AwsStub, clients_at: Build, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for service in ("COGNITO_IDENTITY_PROVIDER", "COGNITO_IDENTITY", "DYNAMODB", "STS"):
+        monkeypatch.setenv(f"AWS_ENDPOINT_URL_{service}", stub.url)
+    clients = clients_at(None)
+    built = (
+        clients.cognito_idp(),
+        clients.cognito_identity(),
+        clients.dynamodb(source),
+        clients.sts(source),
+    )
+    assert {client.meta.endpoint_url for client in built} == {stub.url}
+
+
+def test_the_profiles_endpoint_wins_over_the_environments(
+    stub: AwsStub, clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_COGNITO_IDENTITY", "https://elsewhere.example")
+    assert clients_at(stub.url).cognito_identity().meta.endpoint_url == stub.url
+
+
+def test_without_any_endpoint_it_is_awss_own(clients_at: Build, source: Source) -> None:
+    clients = clients_at(None)
+    assert clients.cognito_idp().meta.endpoint_url == (
+        "https://cognito-idp.eu-central-1.amazonaws.com"
+    )
+    assert clients.dynamodb(source).meta.endpoint_url == (
+        "https://dynamodb.eu-central-1.amazonaws.com"
+    )
+
+
+@pytest.mark.parametrize("by_environment", [True, False])
+def test_a_proxy_does_not_get_what_is_for_this_computer(
+    stub: AwsStub,
+    clients_at: Build,
+    source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+    by_environment: bool,
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    if by_environment:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", stub.url)
+    scan(clients_at(None if by_environment else stub.url), source)
+    assert len(stub.requests) == 1
+
+
+def test_a_stale_aws_profile_is_left_out_and_told(
+    stub: AwsStub, clients_at: Build, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "left-the-company")
+    clients = clients_at(stub.url)
+    scan(clients, source)
+    assert len(clients.notes) == 1
+    assert "left-the-company" in clients.notes[0]
+
+
+def test_keys_in_the_environment_are_not_used(
+    stub: AwsStub, clients_at: Build, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIASOMEBODYELSE")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+    scan(clients_at(stub.url), source)
+    assert "ASIAFIRST" in stub.requests[0]["authorization"]
+
+
+def test_a_broken_aws_configuration_is_told(
+    clients_at: Build, fresh_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = fresh_home / "config"
+    config.write_text("no section = here")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    with pytest.raises(ProfileError, match="AWS configuration"):
+        clients_at(None).cognito_idp()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://cognito.example", "ftp://127.0.0.1", "cognito.example", "http://127.0.0.1.evil"]
+)
+def test_tokens_do_not_cross_a_network_in_the_clear(clients_at: Build, url: str) -> None:
+    with pytest.raises(ProfileError):
+        clients_at(url).cognito_idp()
+
+
+def test_plain_http_from_the_environment_is_refused_too(
+    clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_COGNITO_IDENTITY", "http://cognito.example")
+    with pytest.raises(ProfileError, match="plain http"):
+        clients_at(None).cognito_identity()
+
+
+def test_the_trace_tells_of_each_attempt_and_keeps_nothing_secret(
+    stub: AwsStub, clients_at: Build, source: Source, recorder: Recorder
+) -> None:
+    stub.says(Answer(headers={"x-amzn-RequestId": "R1"}), fault("ValidationException", "no"))
+    clients = clients_at(stub.url)
+    scan(clients, source)
+    with pytest.raises(AppError):
+        scan(clients, source)
+    first, second = recorder.calls()
+    assert (first.service, first.operation, first.status) == ("dynamodb", "Scan", 200)
+    assert (first.started, first.request_id, first.error) == (WALL, "R1", "")
+    assert (second.status, second.error) == (400, "ValidationException")
+    assert "token" not in repr(recorder.calls())
+
+
+def test_an_attempt_without_an_answer_is_in_the_trace(
+    clients_at: Build, source: Source, recorder: Recorder
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(Offline):
+        scan(clients_at(f"http://127.0.0.1:{port}"), source)
+    assert {(call.status, call.error) for call in recorder.calls()} == {
+        (None, "EndpointConnectionError")
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from email.utils import formatdate
 
@@ -24,6 +25,7 @@ from core.practice.wire import Request, Response, ServiceFault, fault_response
 _LARGEST_BODY = 17 * 1024 * 1024
 """A little over what DynamoDB takes at most (16 MB, BatchWriteItem)."""
 _UNSENT_BYTES = 1 << 20
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class PracticeApp:
@@ -77,14 +79,17 @@ class PracticeApp:
 
 
 async def _start(send: ASGISendCallable, status: int, headers: dict[str, str]) -> None:
-    encoded = [
-        (name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()
-    ]
+    encoded = [(name.encode(), _header_value(value)) for name, value in headers.items()]
     await send(
         HTTPResponseStartEvent(
             type="http.response.start", status=status, headers=encoded, trailers=False
         )
     )
+
+
+def _header_value(text: str) -> bytes:
+    """A message may quote what the client sent; a header holds no line breaks and no Unicode."""
+    return _CONTROL.sub(" ", text).encode("latin-1", "replace")
 
 
 async def _body(receive: ASGIReceiveCallable) -> bytes | None:

@@ -39,6 +39,11 @@ class Routes:
     query: Service
 
 
+_NOT_SAVED = ServiceFault(
+    "InternalErrorException", "The state could not be saved. Nothing was changed.", status=500
+)
+
+
 class Router:
     """Refuses what no AWS client would send, and hands the rest to its service.
 
@@ -57,6 +62,8 @@ class Router:
             return await self._service(request)(request)
         except ServiceFault as fault:
             return fault_response(fault)
+        except OSError:
+            return fault_response(_NOT_SAVED)
 
     def _refuse_foreign(self, request: Request) -> None:
         if request.headers.get("host", "") not in self._hosts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 import re
 import secrets
@@ -90,7 +89,10 @@ class PasswordSignIn:
         state = self._store.current
         user = state.users.get(pending.username) if pending.username is not None else None
         timely = pending.expires_at > now and srp_timestamp.is_current(moment, now)
-        own = (app_client.client_id, username) == (pending.client_id, pending.user_id_for_srp)
+        own = (
+            app_client.client_id == pending.client_id
+            and username.casefold() == pending.user_id_for_srp.casefold()
+        )
         timestamp = srp_timestamp.render(moment)
         expected = _expected_claim(state.user_pool.short_name, pending, block, timestamp)
         proven = hmac.compare_digest(expected, _base64(claimed))
@@ -152,7 +154,7 @@ def _expected_claim(
 def _base64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise _wrong() from None
 
 

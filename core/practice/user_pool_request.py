@@ -28,7 +28,7 @@ class Parameters:
     def optional(self, name: str) -> str | None:
         """The string under this name, or None."""
         value = self.values.get(name)
-        if value is not None and not isinstance(value, str):
+        if value is not None and not (isinstance(value, str) and _is_text(value)):
             raise ServiceFault("SerializationException", f"{name} is not a string")
         return value
 
@@ -87,6 +87,11 @@ def check_secret_hash(app_client: AppClient, username: str, given: str | None) -
     digest = hmac.digest(app_client.secret.encode(), (username + client_id).encode(), "sha256")
     if not hmac.compare_digest(base64.b64encode(digest), given.encode()):
         raise not_authorized(f"SecretHash does not match for the client: {client_id}")
+
+
+def _is_text(value: str) -> bool:
+    """False for half a surrogate pair, which JSON can spell and UTF-8 cannot."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def not_authorized(message: str) -> ServiceFault:

@@ -96,3 +96,27 @@ def test_it_listens_on_the_loopback_alone(practice_process: PracticeCloud) -> No
     for address in others - {"127.0.0.1", "::1"}:
         with pytest.raises(OSError, match=r".+"):
             socket.create_connection((str(address), practice_process.port), timeout=1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{",
+        '{"AuthFlow": 1}',
+        '{"AuthFlow": "USER_SRP_AUTH", "ClientId": "two\\nlines"}',
+        '{"AuthFlow": "USER_SRP_AUTH", "ClientId": "\\u5bc6\\u7801"}',
+        '{"AuthFlow": "\\ud800"}',
+        f'{{"AuthFlow": "USER_SRP_AUTH", "ClientId": "{ids.CLIENT_ID}", "AuthParameters": []}}',
+    ],
+)
+def test_a_body_that_makes_no_sense_is_the_clients_mistake(
+    practice_process: PracticeCloud, body: str
+) -> None:
+    target = "AWSCognitoIdentityProviderService.InitiateAuth"
+    assert status(practice_process, "POST", "/", body, X_Amz_Target=target) == 400
+
+
+def test_a_body_larger_than_any_call_is_refused(practice_process: PracticeCloud) -> None:
+    assert status(practice_process, "POST", "/", "x" * (18 << 20)) == 413

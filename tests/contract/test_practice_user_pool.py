@@ -1,55 +1,24 @@
-"""Peers that were written for Cognito sign in to the practice user pool, renew and sign out."""
+"""Peers that were written for Cognito sign in to the practice user pool, or are refused."""
 
 from __future__ import annotations
 
 import base64
-import hmac
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import jwt
 import pytest
-from botocore.exceptions import ClientError
 
 from core.practice import ids
 from core.practice.launcher import PracticeCloud
-from tests.support.user_pool_peer import cognito_idp, sign_in, srp
+from tests.support.user_pool_peer import cognito_idp, refresh, refused, sign_in, srp, verified
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
 
 _READER, _PASSWORD = "testuser1", "Read-Books-1!"
-_ISSUER = f"https://cognito-idp.{ids.REGION}.amazonaws.com/{ids.USER_POOL_ID}"
-
-
-@contextmanager
-def refused(code: str, message: str) -> Iterator[None]:
-    with pytest.raises(ClientError) as caught:
-        yield
-    error = caught.value.response["Error"]
-    assert (error["Code"], error["Message"]) == (code, message)
 
 
 def wrong_password() -> Any:
     return refused("NotAuthorizedException", "Incorrect username or password.")
-
-
-def refresh(cloud: PracticeCloud, token: str, **parameters: str) -> dict[str, Any]:
-    answer = cognito_idp(cloud).initiate_auth(
-        AuthFlow="REFRESH_TOKEN_AUTH",
-        ClientId=ids.CLIENT_ID,
-        AuthParameters={"REFRESH_TOKEN": token, **parameters},
-    )
-    return dict(answer["AuthenticationResult"])
-
-
-def verified(cloud: PracticeCloud, token: str, audience: str | None = None) -> dict[str, Any]:
-    keys = jwt.PyJWKClient(f"{cloud.base_url}/{ids.USER_POOL_ID}/.well-known/jwks.json")
-    key = keys.get_signing_key_from_jwt(token)
-    claims: dict[str, Any] = jwt.decode(
-        token, key.key, algorithms=["RS256"], audience=audience, issuer=_ISSUER
-    )
-    return claims
 
 
 def test_a_sign_in_gives_tokens_that_the_published_keys_verify(practice: PracticeCloud) -> None:
@@ -232,92 +201,3 @@ def test_a_disabled_user_is_told_so_only_with_the_right_password(practice: Pract
         sign_in(practice, _READER, "wrong")
     with refused("NotAuthorizedException", "User is disabled."):
         sign_in(practice, _READER, _PASSWORD)
-
-
-def test_a_refresh_keeps_the_sign_in_and_gives_no_refresh_token(practice: PracticeCloud) -> None:
-    first = sign_in(practice, _READER, _PASSWORD)
-    renewed = refresh(practice, first["RefreshToken"])
-    assert "RefreshToken" not in renewed
-    old, new = (verified(practice, r["IdToken"], ids.CLIENT_ID) for r in (first, renewed))
-    assert (old["origin_jti"], old["auth_time"]) == (new["origin_jti"], new["auth_time"])
-    assert old["jti"] != new["jti"]
-
-
-def test_a_refresh_brings_the_groups_of_today(practice: PracticeCloud) -> None:
-    first = sign_in(practice, _READER, _PASSWORD)
-    practice.control.set_user_groups(_READER, ("BooksRead", "BooksWrite"))
-    renewed = verified(practice, refresh(practice, first["RefreshToken"])["IdToken"], ids.CLIENT_ID)
-    assert renewed["cognito:preferred_role"].endswith("/BooksWriteAccess")
-
-
-def test_an_invented_refresh_token_is_refused(practice: PracticeCloud) -> None:
-    with refused("NotAuthorizedException", "Invalid Refresh Token."):
-        refresh(practice, "a.b.c.d.e")
-
-
-def test_an_expired_refresh_token_is_refused(practice: PracticeCloud) -> None:
-    token = sign_in(practice, _READER, _PASSWORD)["RefreshToken"]
-    practice.control.expire_refresh_tokens(_READER)
-    with refused("NotAuthorizedException", "Refresh Token has expired"):
-        refresh(practice, token)
-
-
-def test_refreshing_with_a_secret_hashes_the_real_user_name(practice: PracticeCloud) -> None:
-    peer = srp(
-        practice,
-        _READER,
-        _PASSWORD,
-        client_id=ids.CLIENT_WITH_SECRET_ID,
-        client_secret=ids.CLIENT_SECRET,
-    )
-    token = peer.authenticate_user()["AuthenticationResult"]["RefreshToken"]
-    message = (_READER + ids.CLIENT_WITH_SECRET_ID).encode()
-    proof = hmac.digest(ids.CLIENT_SECRET.encode(), message, "sha256")
-    answer = cognito_idp(practice).initiate_auth(
-        AuthFlow="REFRESH_TOKEN_AUTH",
-        ClientId=ids.CLIENT_WITH_SECRET_ID,
-        AuthParameters={
-            "REFRESH_TOKEN": token,
-            "SECRET_HASH": base64.b64encode(proof).decode(),
-        },
-    )
-    assert "IdToken" in answer["AuthenticationResult"]
-
-
-def test_revoking_ends_one_sign_in_and_leaves_the_others(practice: PracticeCloud) -> None:
-    one, other = (sign_in(practice, _READER, _PASSWORD) for _ in range(2))
-    client = cognito_idp(practice)
-    client.revoke_token(Token=one["RefreshToken"], ClientId=ids.CLIENT_ID)
-    with refused("NotAuthorizedException", "Refresh Token has been revoked"):
-        refresh(practice, one["RefreshToken"])
-    with refused("NotAuthorizedException", "Access Token has been revoked"):
-        client.get_user(AccessToken=one["AccessToken"])
-    assert "IdToken" in refresh(practice, other["RefreshToken"])
-
-
-def test_signing_out_everywhere_ends_every_sign_in(practice: PracticeCloud) -> None:
-    one, other = (sign_in(practice, _READER, _PASSWORD) for _ in range(2))
-    cognito_idp(practice).global_sign_out(AccessToken=one["AccessToken"])
-    for result in (one, other):
-        with refused("NotAuthorizedException", "Refresh Token has been revoked"):
-            refresh(practice, result["RefreshToken"])
-
-
-def test_get_user_tells_name_and_attributes(practice: PracticeCloud) -> None:
-    result = sign_in(practice, _READER, _PASSWORD)
-    user = cognito_idp(practice).get_user(AccessToken=result["AccessToken"])
-    assert user["Username"] == _READER
-    attributes = {entry["Name"]: entry["Value"] for entry in user["UserAttributes"]}
-    assert attributes["email"] == "testuser1@example.com"
-    assert attributes["email_verified"] == "true"
-
-
-def test_get_user_takes_only_a_living_access_token(practice: PracticeCloud) -> None:
-    result = sign_in(practice, _READER, _PASSWORD)
-    client = cognito_idp(practice)
-    for token in (result["IdToken"], "a.b.c"):
-        with refused("NotAuthorizedException", "Invalid Access Token"):
-            client.get_user(AccessToken=token)
-    practice.control.shift_clock(3601)
-    with refused("NotAuthorizedException", "Access Token has expired"):
-        client.get_user(AccessToken=result["AccessToken"])

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import jwt
+import pytest
 from botocore import UNSIGNED
 from botocore.config import Config
+from botocore.exceptions import ClientError
 from pycognito.aws_srp import AWSSRP
 
 from core.practice import ids
 from core.practice.launcher import PracticeCloud
+
+_ISSUER = f"https://cognito-idp.{ids.REGION}.amazonaws.com/{ids.USER_POOL_ID}"
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -48,3 +55,32 @@ def sign_in(cloud: PracticeCloud, username: str, password: str) -> dict[str, Any
     answer = srp(cloud, username, password).authenticate_user()
     result: dict[str, Any] = answer["AuthenticationResult"]
     return result
+
+
+def refresh(cloud: PracticeCloud, refresh_token: str) -> dict[str, Any]:
+    """The AuthenticationResult of REFRESH_TOKEN_AUTH."""
+    answer = cognito_idp(cloud).initiate_auth(
+        AuthFlow="REFRESH_TOKEN_AUTH",
+        ClientId=ids.CLIENT_ID,
+        AuthParameters={"REFRESH_TOKEN": refresh_token},
+    )
+    return dict(answer["AuthenticationResult"])
+
+
+def verified(cloud: PracticeCloud, token: str, audience: str | None = None) -> dict[str, Any]:
+    """The claims of a token that a published key verifies, as PyJWT sees it."""
+    keys = jwt.PyJWKClient(f"{cloud.base_url}/{ids.USER_POOL_ID}/.well-known/jwks.json")
+    key = keys.get_signing_key_from_jwt(token)
+    claims: dict[str, Any] = jwt.decode(
+        token, key.key, algorithms=["RS256"], audience=audience, issuer=_ISSUER
+    )
+    return claims
+
+
+@contextmanager
+def refused(code: str, message: str) -> Iterator[None]:
+    """The calls inside are refused with exactly this code and message."""
+    with pytest.raises(ClientError) as caught:
+        yield
+    error = caught.value.response["Error"]
+    assert (error["Code"], error["Message"]) == (code, message)

@@ -109,7 +109,7 @@ def test_a_draft_is_kept_over_restarts_and_not_sent(desk: LibraryDesk) -> None:
     assert [type(each) for each in desk.library.send_waiting()] == [Applied]
 
 
-def test_a_discarded_edit_is_gone_from_the_screen_and_still_in_the_history(
+def test_a_discarded_edit_leaves_the_screen_and_stays_in_the_history(
     desk: LibraryDesk,
 ) -> None:
     edit = desk.library.add(FIASKO.attributes)

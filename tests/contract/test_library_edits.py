@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Iterator[LibraryDesk]:
     opened.library.close()
 
 
-def test_a_new_book_is_on_the_screen_at_once_and_in_the_table_after_sending(
+def test_a_new_book_is_shown_at_once_and_in_the_table_after_sending(
     desk: LibraryDesk,
 ) -> None:
     edit = desk.library.add(FIASKO.attributes)
@@ -49,7 +49,7 @@ def test_a_new_book_is_on_the_screen_at_once_and_in_the_table_after_sending(
     assert desk.library.edits() == ()
 
 
-def test_a_row_that_was_chosen_while_it_waited_is_still_there_after_it_arrived(
+def test_a_row_that_was_chosen_while_it_waited_is_there_after_it_arrived(
     desk: LibraryDesk,
 ) -> None:
     desk.library.add(FIASKO.attributes)
@@ -212,7 +212,7 @@ def test_a_bug_while_sending_leaves_the_edit_queued(desk: LibraryDesk) -> None:
     assert desk.only_edit().state is EditState.QUEUED
 
 
-def test_a_sync_that_began_before_a_save_does_not_bring_the_old_value_back(
+def test_a_sync_that_began_before_a_save_brings_no_old_value_back(
     desk: LibraryDesk,
 ) -> None:
     old = dict(desk.remote.items)

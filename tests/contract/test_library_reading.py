@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -281,21 +280,3 @@ def test_rows_that_are_gone_are_left_out(library: Library) -> None:
     (first, *_) = library.select(BookQuery())
 
     assert [row.id for row in library.rows([first, 99999, -5, first])] == [first, first]
-
-
-def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing() -> None:
-    chance = random.Random(7)
-    years = [chance.randint(-500, 2026) for _ in range(1000)]
-    shelf = [
-        book(f"A{chance.randint(1, 40)}", f"T{number:04}", year={"N": str(year)})
-        for number, year in enumerate(years)
-    ]
-    remote = InMemoryBooks(*shelf, page_size=170)
-    library = Library.open(remote, TABLE, ADA, file=None, key=None)
-    library.sync(ignore, CancelToken())
-
-    rows = library.rows(library.select(BookQuery(sort_column="year")))
-
-    assert [int(str(row.book.attributes["year"]["N"])) for row in rows] == sorted(years)
-    assert len({row.id for row in rows}) == 1000
-    library.close()

@@ -38,6 +38,9 @@ class LibraryDesk:
         self._file = file
         self._key: Secret = new_cache_key()
         self.library = self._open(ADA)
+        self.sync()
+
+    def sync(self) -> None:
         self.library.sync(lambda progress: None, CancelToken())
 
     def restart(self, owner: Owner = ADA) -> None:

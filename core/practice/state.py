@@ -142,6 +142,14 @@ class PendingNewPassword:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedAttempts:
+    """Wrong passwords of one user since the last right one, keyed by USER_ID_FOR_SRP."""
+
+    failures: int
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityPool:
     """The identity pool with role mapping type Token for the one user-pool client.
 
@@ -215,6 +223,7 @@ class CloudState:
     sessions: Mapping[str, UserSession] = field(default_factory=dict)
     pending_verifiers: Mapping[str, PendingVerifier] = field(default_factory=dict)
     pending_new_passwords: Mapping[str, PendingNewPassword] = field(default_factory=dict)
+    failed_attempts: Mapping[str, FailedAttempts] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
     clock_shift: float = 0.0

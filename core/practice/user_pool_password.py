@@ -7,9 +7,10 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from core.practice import srp_server, srp_timestamp
+from core.practice import lockout, srp_server, srp_timestamp
 from core.practice.powmod import powmod
 from core.practice.simulated_user import simulated_id, simulated_verifier
 from core.practice.state import (
@@ -39,6 +40,16 @@ Proven = Callable[[User, AppClient, float], dict[str, object]]
 _PRIVATE_BITS = 256
 _SECRET_BLOCK_BYTES = 800
 _HEX = re.compile(r"[0-9a-fA-F]{1,768}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The answer to PASSWORD_VERIFIER: that its sender knows the password. In base64."""
+
+    username: str
+    secret_block: str
+    signature: str
+    moment: datetime
 
 
 class PasswordSignIn:
@@ -78,26 +89,19 @@ class PasswordSignIn:
 
     def answer(self, given: Parameters, now: float) -> dict[str, object]:
         """PASSWORD_VERIFIER: what follows a right password, or Cognito's one refusal."""
-        answers = given.inner("ChallengeResponses")
         app_client = client(self._store.current, given)
-        username = answers.text("USERNAME")
-        check_secret_hash(app_client, username, answers.optional("SECRET_HASH"))
-        claimed = answers.text("PASSWORD_CLAIM_SIGNATURE")
-        block = answers.text("PASSWORD_CLAIM_SECRET_BLOCK")
-        moment = srp_timestamp.parse(answers.text("TIMESTAMP"))
-        pending = self._take_pending(digest(block))
+        claim = _claim(app_client, given.inner("ChallengeResponses"))
+        pending = self._take_pending(digest(claim.secret_block))
         state = self._store.current
+        user_id = pending.user_id_for_srp
+        if lockout.locked(state, user_id, now):
+            raise not_authorized("Password attempts exceeded")
         user = state.users.get(pending.username) if pending.username is not None else None
-        timely = pending.expires_at > now and srp_timestamp.is_current(moment, now)
-        own = (
-            app_client.client_id == pending.client_id
-            and username.casefold() == pending.user_id_for_srp.casefold()
-        )
-        timestamp = srp_timestamp.render(moment)
-        expected = _expected_claim(state.user_pool.short_name, pending, block, timestamp)
-        proven = hmac.compare_digest(expected, _base64(claimed))
-        if user is None or not (timely and own and proven):
+        proven = _proves(claim, state.user_pool.short_name, pending, now)
+        if user is None or pending.client_id != app_client.client_id or not proven:
+            self._store.update(lambda state: lockout.with_failure(state, user_id, now))
             raise _wrong()
+        self._store.update(lambda state: lockout.with_success(state, user_id))
         if not user.enabled:
             raise not_authorized("User is disabled.")
         return self._proven(user, app_client, now)
@@ -138,24 +142,33 @@ def _with_pending(state: CloudState, key: str, pending: PendingVerifier, now: fl
     return replace(state, pending_verifiers={**open_ones, key: pending})
 
 
-def _expected_claim(
-    pool_name: str, pending: PendingVerifier, secret_block: str, timestamp: str
-) -> bytes:
-    v, b = int(pending.verifier.v, 16), int(pending.private_b, 16)
-    try:
-        key = srp_server.session_key(int(pending.srp_a, 16), v, b, powmod)
-    except srp_server.BadPublicValue:
-        raise _wrong() from None
-    return srp_server.claim_signature(
-        key, pool_name, pending.user_id_for_srp, base64.b64decode(secret_block), timestamp
+def _claim(app_client: AppClient, answers: Parameters) -> Claim:
+    username = answers.text("USERNAME")
+    check_secret_hash(app_client, username, answers.optional("SECRET_HASH"))
+    return Claim(
+        username=username,
+        secret_block=answers.text("PASSWORD_CLAIM_SECRET_BLOCK"),
+        signature=answers.text("PASSWORD_CLAIM_SIGNATURE"),
+        moment=srp_timestamp.parse(answers.text("TIMESTAMP")),
     )
 
 
-def _base64(text: str) -> bytes:
+def _proves(claim: Claim, pool_name: str, pending: PendingVerifier, now: float) -> bool:
+    """Whether the claim is that of somebody who knows the password, made for this challenge."""
+    user_id = pending.user_id_for_srp
+    if claim.username.casefold() != user_id.casefold():
+        return False
+    if pending.expires_at <= now or not srp_timestamp.is_current(claim.moment, now):
+        return False
+    v, b = int(pending.verifier.v, 16), int(pending.private_b, 16)
     try:
-        return base64.b64decode(text, validate=True)
-    except ValueError:
-        raise _wrong() from None
+        key = srp_server.session_key(int(pending.srp_a, 16), v, b, powmod)
+        signature = base64.b64decode(claim.signature, validate=True)
+    except (srp_server.BadPublicValue, ValueError):
+        return False
+    block, timestamp = base64.b64decode(claim.secret_block), srp_timestamp.render(claim.moment)
+    expected = srp_server.claim_signature(key, pool_name, user_id, block, timestamp)
+    return hmac.compare_digest(expected, signature)
 
 
 def _wrong() -> ServiceFault:

@@ -201,3 +201,15 @@ def test_a_disabled_user_is_told_so_only_with_the_right_password(practice: Pract
         sign_in(practice, _READER, "wrong")
     with refused("NotAuthorizedException", "User is disabled."):
         sign_in(practice, _READER, _PASSWORD)
+
+
+def test_after_many_wrong_passwords_even_the_right_one_must_wait(practice: PracticeCloud) -> None:
+    for failures in range(10):
+        practice.control.shift_clock(2 ** max(failures - 4, 0) - 1)
+        with wrong_password():
+            sign_in(practice, _READER, "wrong")
+    with refused("NotAuthorizedException", "Password attempts exceeded"):
+        sign_in(practice, _READER, _PASSWORD)
+    sign_in(practice, "testuser2", "Write-Books-2!")
+    practice.control.shift_clock(64)
+    sign_in(practice, _READER, _PASSWORD)

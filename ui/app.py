@@ -158,6 +158,8 @@ class Bookplate(QObject):
         self._scope.start(self._leave(report), self.front.sign_in.show_problem)
 
     async def _leave(self, report: SignOutReport) -> None:
+        if self._desk is not None:
+            self.front.window.sign_in.form.remember_username(self._desk.session.state.username)
         await self._close_desk()
         self.front.window.show_sign_in()
         self.front.sign_in.notify(_signed_out_message(report))
@@ -206,8 +208,8 @@ class Bookplate(QObject):
 
 
 def _not_remembered(reason: str) -> Message:
-    hint = "You can work as usual. Sign-in, books and edits are kept in memory until you close."
-    return Message(Tone.INFO, "This session will not be remembered.", f"{reason} {hint}".strip())
+    hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
+    return Message(Tone.INFO, "This session will not be remembered.", hint)
 
 
 def _signed_out_message(report: SignOutReport) -> Message:

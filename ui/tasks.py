@@ -92,6 +92,7 @@ class Workers:
         self._store = DaemonPool("store", 1)
         self._keyring = DaemonPool("keyring", 1)
         self._keyring_timeout = keyring_timeout
+        self._unanswered: Future[Any] | None = None
 
     async def network(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that may wait for a service, or for nothing but the processor."""
@@ -103,24 +104,35 @@ class Workers:
 
     async def keyring(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call that may open the keyring's prompt. Raises VaultLocked after the timeout."""
-        future = asyncio.wrap_future(self._keyring.submit(partial(call, *args, **kwargs)))
+        future = self._ask_keyring(partial(call, *args, **kwargs))
         try:
             async with asyncio.timeout(self._keyring_timeout):
-                return await future
+                return await asyncio.wrap_future(future)
         except TimeoutError:
-            raise _unanswered() from None
+            self._give_up(future)
+            raise _no_answer() from None
 
     def keyring_from_worker(self, call: Callable[[], T]) -> T:
         """The same for code that already runs in another pool's thread: it blocks, with a limit."""
-        future = self._keyring.submit(call)
+        future = self._ask_keyring(call)
         try:
             return future.result(self._keyring_timeout)
         except FutureTimeout:
-            future.cancel()
-            raise _unanswered() from None
+            self._give_up(future)
+            raise _no_answer() from None
+
+    def _ask_keyring(self, call: Callable[[], T]) -> Future[T]:
+        """Do not wait a second time behind a prompt that nobody answers."""
+        if self._unanswered is not None and not self._unanswered.done():
+            raise _no_answer()
+        return self._keyring.submit(call)
+
+    def _give_up(self, future: Future[Any]) -> None:
+        if not future.cancel():
+            self._unanswered = future
 
 
-def _unanswered() -> VaultLocked:
+def _no_answer() -> VaultLocked:
     return VaultLocked(
         "The keyring did not answer.",
         "Unlock it and try again. Until then this sign-in is kept in memory only.",

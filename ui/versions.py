@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import platform
+import tomllib
 from importlib import metadata
+from pathlib import Path
+
+_PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 Versions = tuple[tuple[str, str], ...]
 """(name, version) in the order to show them."""
@@ -33,4 +37,9 @@ def _version(package: str) -> str:
 
 
 def _declared() -> str:
-    return "from source"
+    """What pyproject.toml says, when this runs from the source tree."""
+    try:
+        declared = tomllib.loads(_PYPROJECT.read_text(encoding="utf-8"))
+    except OSError:
+        return "unknown"
+    return f"{declared['project']['version']} (from source)"

@@ -158,10 +158,10 @@ class SessionViewModel(QObject):
     def _health(self) -> tuple[Health, str]:
         ended = self._desk.session.ended
         if ended is not None:
-            return Health.EXPIRED, str(ended)
+            return Health.EXPIRED, ended.title
         problem = self._trouble()
         if isinstance(problem, SessionEnded):
-            return Health.EXPIRED, str(problem)
+            return Health.EXPIRED, problem.title
         if problem is not None:
             return Health.OFFLINE, str(problem)
         if self._parts.inspector.state.claims is None:

@@ -82,6 +82,7 @@ class AboutDialog(QDialog):
         row.addWidget(copy)
         row.addStretch()
         row.addWidget(close)
+        close.setFocus()
         return row
 
     def _open_folder(self) -> None:

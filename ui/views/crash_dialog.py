@@ -48,6 +48,7 @@ class CrashDialog(QDialog):
         column.addWidget(words)
         column.addWidget(text, 1)
         column.addLayout(buttons)
+        close.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

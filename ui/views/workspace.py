@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from ui.icons import keep_icon
-from ui.messages import Message, clock_message
+from ui.messages import Message, Tone, clock_message
 from ui.theme import Theme, set_look
-from ui.viewmodels.session import SessionViewModel
+from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.views.books_page import BooksPage
 from ui.views.inspector_panel import InspectorPanel
@@ -68,7 +68,8 @@ class Workspace(QWidget):
         self._user = UserMenu(theme, session)
         self._sign_out = button("Sign out", session.sign_out)
         self._banner = Banner(theme, closable=True)
-        self._clock = Banner(theme, closable=True)
+        self._clock = Banner(theme)
+        self._messages = QWidget()
         self._lay_out()
         self._connect()
         self._render()
@@ -158,13 +159,11 @@ class Workspace(QWidget):
         space = self._theme.space
         middle = QWidget()
         column = vertical(0, middle)
-        messages = vertical(space(2))
+        framed = vertical(space(2), self._messages)
+        framed.setContentsMargins(space(3), space(3), space(3), space(1))
         for banner in (self._clock, self._banner):
-            messages.addWidget(banner)
-        framed = horizontal(0)
-        framed.setContentsMargins(space(3), 0, space(3), 0)
-        framed.addLayout(messages)
-        column.addLayout(framed)
+            framed.addWidget(banner)
+        column.addWidget(self._messages)
         column.addWidget(self._stack, 1)
         return middle
 
@@ -175,6 +174,7 @@ class Workspace(QWidget):
         self._user.about_wanted.connect(self.about_wanted)
         self._user.scheme_chosen.connect(self.scheme_chosen)
         self._banner.dismissed.connect(self._dismiss)
+        self._banner.acted.connect(self._session.sign_out)
         self._session.changed.connect(self._render)
         self._status.changed.connect(self._render_status)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._user.showMenu)
@@ -196,8 +196,9 @@ class Workspace(QWidget):
 
     def _render(self) -> None:
         state = self._session.state
-        self._banner.show_message(state.problem or self._notice)
+        self._banner.show_message(_ended(state) or state.problem or self._notice)
         self._clock.show_message(clock_message(state.skew) if state.skew else None)
+        self._messages.setVisible(bool(self._banner.message or self._clock.message))
         self._sign_out.setEnabled(not state.busy)
         standing = self._stack.currentWidget() is self._role
         if self._books_tab.isChecked() and standing != (state.question is not None):
@@ -212,6 +213,15 @@ class Workspace(QWidget):
     def _dismiss(self) -> None:
         self._notice = None
         self._session.dismiss_problem()
+        self._messages.setVisible(bool(self._clock.message))
+
+
+def _ended(state: SessionState) -> Message | None:
+    """What to do when the session is over: its books can be read until then."""
+    if state.health is not Health.EXPIRED or state.busy:
+        return None
+    hint = "What was cached stays readable, and edits that wait are kept for you."
+    return Message(Tone.WARNING, state.why, hint, "Sign in again")
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -65,10 +64,9 @@ class Banner(QFrame):
     def _lay_out(self) -> None:
         space = self._theme.space
         words = vertical(space(1))
-        for label in (self._title, self._hint):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            words.addWidget(label)
+        for line in (self._title, self._hint):
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.addWidget(line)
         row = horizontal(space(3), self)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)

@@ -25,8 +25,8 @@ class BookDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line of text and the room around it; the mark beside the text."""
         hint = super().sizeHint(option, index)
-        mark = index.data(MARK_ROLE)
-        extra = self._pill.size(mark).width() if isinstance(mark, EditState) else 0
+        mark = _mark(index)
+        extra = self._pill.size(mark).width() if mark else 0
         return QSize(hint.width() + extra + self._theme.space(4), self._theme.space(8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -35,8 +35,8 @@ class BookDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, area, selected=selected)
         text_area = area.adjusted(self._theme.space(3), 0, -self._theme.space(3), 0)
-        mark = index.data(MARK_ROLE)
-        if isinstance(mark, EditState):
+        mark = _mark(index)
+        if mark is not None:
             text_area = self._paint_mark(painter, text_area, mark)
         painter.setPen(self._theme.colour("on_selection" if selected else "text"))
         painter.setFont(self._theme.font())
@@ -61,3 +61,9 @@ class BookDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(area, alignment, shown)
+
+
+def _mark(index: AnyIndex) -> EditState | None:
+    # On its way through Qt an enum that is a text becomes a plain text.
+    mark = index.data(MARK_ROLE)
+    return EditState(mark) if mark else None

@@ -26,6 +26,14 @@ from ui.messages import Message, Tone
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
 
+ACTION_WORDS = {
+    "dynamodb:PutItem": "add items ({}) to {}",
+    "dynamodb:UpdateItem": "change items ({}) in {}",
+    "dynamodb:DeleteItem": "delete items ({}) from {}",
+    "dynamodb:Scan": "list all items ({}) of {}",
+    "dynamodb:Query": "look up items ({}) in {}",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Denied:
@@ -191,8 +199,10 @@ class DenialViewModel(QObject):
 def _summary(principal: str | None, action: str | None, resource: str | None) -> str:
     who = role_name(principal) if principal else "Your role"
     arn = Arn.parse(resource or "")
-    where = f" on {arn.table}" if arn is not None and arn.table else ""
-    return f"{who} may not do {action or 'this'}{where}."
+    table = arn.table if arn is not None and arn.table else "this table"
+    if action in ACTION_WORDS:
+        return f"{who} may not {ACTION_WORDS[action].format(action, table)}."
+    return f"{who} may not do {action or 'this'} on {table}."
 
 
 def _other_roles(facts: RoleFacts, principal: str | None) -> str:

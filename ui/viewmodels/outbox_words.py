@@ -30,11 +30,9 @@ def action_words(edit: Edit) -> str:
 
 def typed_lines(edit: Edit) -> tuple[tuple[str, str], ...]:
     """Label and text of everything that the edit is about, as it was typed."""
-    if edit.kind is EditKind.ADD:
-        return tuple((label_of(name), text_of(value)) for name, value in edit.wanted.items())
-    keys = tuple((label_of(name), text) for name, _, text in edit.key.values)
-    changed = tuple((label_of(name), _shown(value)) for name, value in edit.changes.items())
-    return (*keys, *changed)
+    keys = {name: text for name, _, text in edit.key.values}
+    others = {name: _shown(value) for name, value in edit.changes.items() if name not in keys}
+    return tuple((label_of(name), text) for name, text in {**keys, **others}.items())
 
 
 def typed_text(edit: Edit) -> str:

@@ -13,10 +13,12 @@ from core.books.schema import Column
 from ui.models.books_table import BooksTableModel
 
 SAVE_AFTER_MS = 300
-WIDTHS = {WireType.NUMBER: 84, WireType.BOOLEAN: 84}
-KEY_WIDTH = 230
+WIDTHS = {WireType.NUMBER: 92, WireType.BOOLEAN: 92}
+KEY_WIDTH = 210
 USUAL_WIDTH = 130
-NARROW = {"language": 92, "year": 76}
+NARROW = {"language": 104, "year": 84, "isbn": 140}
+TITLE_WIDTHS = (210, 460)
+"""Bounds of the last key column, which takes the room that the others leave."""
 
 
 class ColumnLayout(QObject):
@@ -54,6 +56,23 @@ class ColumnLayout(QObject):
         for place, name in enumerate(self._ordered(names)):
             self._header.moveSection(self._header.visualIndex(names.index(name)), place)
         self._applied = names
+        self.fit()
+
+    def fit(self) -> None:
+        """Let the title use the room that is left, unless the user has given it a width."""
+        keys = [number for number, column in enumerate(self._model.columns) if column.is_key]
+        if not self._applied or not keys or self._applied[keys[-1]] in self._widths:
+            return
+        others = sum(
+            self._widths.get(column.name, _usual(column))
+            for number, column in enumerate(self._model.columns)
+            if number != keys[-1]
+        )
+        least, most = TITLE_WIDTHS
+        applied, self._applied = self._applied, ()
+        room = self._header.viewport().width() - others
+        self._header.resizeSection(keys[-1], min(most, max(least, room)))
+        self._applied = applied
 
     def save(self) -> None:
         """Keep widths and order now."""

@@ -51,7 +51,8 @@ class DeniedPanel(SidePanel):
         """Explain this refusal."""
         self._edit = denied.edit
         explained = denied.explanation
-        self._headline.setText(denied.headline)
+        kept = " What you typed is kept below." if denied.typed else ""
+        self._headline.setText(f"{denied.headline}{kept}")
         self._summary.setText(denied.summary)
         self._facts["Who"].show_words(explained.who)
         self._facts["What"].show_words(explained.what)

@@ -16,7 +16,7 @@ from ui.widgets.code_view import CodeView
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.countdown import Countdown, local_time
 from ui.widgets.disclosure import Disclosure
-from ui.widgets.fact_row import FactRow
+from ui.widgets.fact_row import NAME_WIDTH, FactRow
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.side_panel import SidePanel
 
@@ -55,9 +55,9 @@ class InspectorPanel(SidePanel):
         self.body.addWidget(self._reason)
         self.body.addWidget(self._chain)
         self._section("Time left", self._countdown)
-        self._section("Issuer", self._issuer)
-        self._section("Audience", self._audience)
-        self._section("Times", *self._times.values())
+        issuer = self._named("Issuer", self._issuer)
+        audience = self._named("Audience", self._audience)
+        self._section("ID token", issuer, audience, *self._times.values())
         self._section("Secrets, masked", *self._secret_rows.values())
         self.body.addWidget(Disclosure(self._theme, "All claims", self._claims))
 
@@ -82,6 +82,19 @@ class InspectorPanel(SidePanel):
             column.addWidget(widget)
         self.body.addWidget(line)
         self.body.addLayout(column)
+
+    def _named(self, name: str, value: QWidget) -> QWidget:
+        row = QWidget()
+        row.setAccessibleName(name)
+        caption = QLabel(name)
+        caption.setFixedWidth(NAME_WIDTH)
+        set_look(caption, "tone", "muted")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.space(2))
+        line.addWidget(caption)
+        line.addWidget(value, 1)
+        return row
 
     def _secret_row(self, what: Copyable) -> QWidget:
         row = QWidget()

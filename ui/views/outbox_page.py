@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -105,10 +104,10 @@ class OutboxPage(QWidget):
         content = QWidget()
         rows = QVBoxLayout()
         rows.setSpacing(self._theme.space(2))
-        rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         for edit in state.edits:
             held = edit.id in state.held
             rows.addWidget(OutboxRow(self._theme, self._view_model, edit, held=held))
+        rows.addStretch()
         column = QWidget()
         column.setMaximumWidth(LIST_WIDTH)
         column.setLayout(rows)

@@ -60,7 +60,7 @@ class CodeView(QPlainTextEdit):
     def _height(self) -> int:
         lines = max(1, min(round(self.document().size().height()), MOST_LINES))
         margins = self.contentsMargins()
-        padding = 2 * round(self.document().documentMargin()) + self._theme.space(4)
+        padding = 2 * round(self.document().documentMargin()) + self._theme.space(3)
         return lines * self.fontMetrics().lineSpacing() + padding + margins.top() + margins.bottom()
 
     def _fit(self) -> None:

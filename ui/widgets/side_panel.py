@@ -38,11 +38,14 @@ class SidePanel(QFrame):
         self._close.setToolTip("Close (Esc)")
         self._close.clicked.connect(self.closed)
         content = QWidget()
-        self.body = QVBoxLayout(content)
+        # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
+        stacked = QVBoxLayout(content)
         space = theme.space
-        self.body.setContentsMargins(space(4), space(1), space(4), space(4))
+        stacked.setContentsMargins(space(4), space(1), space(4), space(4))
+        self.body = QVBoxLayout()
         self.body.setSpacing(space(3))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        stacked.addLayout(self.body)
+        stacked.addStretch()
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

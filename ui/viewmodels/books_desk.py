@@ -18,9 +18,9 @@ from ui.viewmodels.inspector import InspectorViewModel
 from ui.viewmodels.outbox import OutboxViewModel
 
 if TYPE_CHECKING:
-    from core.auth.session import Session
+    from core.aws.credentials import CredentialSource
     from core.identity.caller import CallerIdentity
-    from core.identity.credentials import RoleCredentials
+    from ui.viewmodels.inspector import InspectedSession
 
 
 class BooksDesk(QObject):
@@ -33,8 +33,8 @@ class BooksDesk(QObject):
         self,
         workers: Workers,
         library: Library,
-        session: Session,
-        credentials: RoleCredentials,
+        session: InspectedSession,
+        credentials: CredentialSource,
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         parent: QObject | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,10 +25,8 @@ from ui.viewmodels.inspector_facts import (
 )
 
 if TYPE_CHECKING:
-    from core.auth.session import Session
-    from core.aws.credentials import AwsCredentials
+    from core.aws.credentials import AwsCredentials, CredentialSource
     from core.identity.caller import CallerIdentity
-    from core.identity.credentials import RoleCredentials
 
 NO_TOKEN = NotVerified("There is no token yet: none was fetched since the app started.")
 LOOK_EVERY_MS = 20_000
@@ -73,6 +71,23 @@ class InspectorState:
         return agreement(self.assumed, self.expected)
 
 
+class InspectedSession(Protocol):
+    """What the inspector needs of a core.auth.session.Session."""
+
+    username: str
+
+    @property
+    def claims(self) -> IdClaims | None:
+        """The claims of the newest ID token."""
+
+    @property
+    def verification(self) -> Verification:
+        """Whether it was checked."""
+
+    def tokens(self) -> Tokens:
+        """Tokens that are good now; may block, and raise an AppError."""
+
+
 class InspectorViewModel(QObject):
     """Looks again every now and then; a renewal shows up by itself."""
 
@@ -81,8 +96,8 @@ class InspectorViewModel(QObject):
     def __init__(
         self,
         workers: Workers,
-        session: Session,
-        credentials: RoleCredentials,
+        session: InspectedSession,
+        credentials: CredentialSource,
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         parent: QObject | None = None,

@@ -23,9 +23,10 @@ ROOM_FOR_BOTH = 680
 
 
 class BooksPage(QWidget):
-    """Renders the desk's state; outbox_wanted when the user wants to see the edits."""
+    """Renders the desk's state; each button and key is one call of a view model."""
 
-    outbox_wanted = Signal()
+    wanted = Signal()
+    """An edit from the outbox is to be seen here."""
 
     def __init__(
         self,
@@ -104,6 +105,8 @@ class BooksPage(QWidget):
         self._empty.asked.connect(books.read_partition)
         self.side.opened.connect(self._fit)
         self.side.shut.connect(self._panel_shut)
+        self._desk.outbox.edit_again_wanted.connect(lambda _edit: self.wanted.emit())
+        self._desk.outbox.explanation_wanted.connect(lambda _edit: self.wanted.emit())
         books.revealed.connect(self.table.go_to)
         books.changed.connect(self._render)
         self._desk.outbox.changed.connect(self._render)

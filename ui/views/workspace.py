@@ -179,7 +179,7 @@ class Workspace(QWidget):
         self._status.changed.connect(self._render_status)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._user.showMenu)
         self._books_tab.setChecked(True)
-        self._pages.books.outbox_wanted.connect(self.show_outbox)
+        self._pages.books.wanted.connect(self.show_books)
         self._pages.inspector.closed.connect(lambda: self.show_inspector(False))
         self._splitter.splitterMoved.connect(self._keep_sizes)
 

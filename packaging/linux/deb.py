@@ -83,13 +83,13 @@ def depends() -> str:
         + [f"-l{folder}" for folder in sorted(own)]
         + [f"-e{path}" for path in binaries()],
         cwd=scratch,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )
     match = re.search(r"^shlibs:Depends=(.*)$", found.stdout, re.MULTILINE)
     if match is None:
-        raise SystemExit("dpkg-shlibdeps could not tell what the package depends on.")
+        raise SystemExit(f"No Depends from dpkg-shlibdeps: {found.stderr[-2000:]}")
     return match.group(1)
 
 
@@ -104,7 +104,7 @@ def build(version: str) -> Path:
     )
     (TREE / "DEBIAN/control").write_text(control, encoding="utf-8")
     package = ROOT / "dist" / f"bookplate_{version}_{architecture}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", TREE, package], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "-z12", "--build", TREE, package], check=True)
     return package
 
 

@@ -16,7 +16,7 @@ work=$(mktemp -d)
 root=$work/root
 clean_up() {
     for folder in proc dev; do
-        mountpoint -q "$root/$folder" && umount "$root/$folder"
+        mountpoint -q "$root/$folder" && umount --recursive --lazy "$root/$folder"
     done
     rm -rf --one-file-system "$work"
 }

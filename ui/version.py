@@ -11,7 +11,7 @@ from ui.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """number is the release (0.1.0); build names the commit it was built from, or is empty."""
+    """number is the release (0.1.0); build tells where it comes from, and may be empty."""
 
     number: str
     build: str = ""
@@ -27,4 +27,4 @@ def this_version() -> Version:
         stamped = json.loads(stamp.read_text(encoding="utf-8"))
         return Version(stamped["number"], stamped["build"])
     project = tomllib.loads((resource("..") / "pyproject.toml").read_text(encoding="utf-8"))
-    return Version(project["project"]["version"])
+    return Version(project["project"]["version"], "from source")

@@ -52,6 +52,15 @@ def launch(
     return cloud
 
 
+def forget_state(state_dir: Path) -> None:
+    """Delete what a practice cloud kept there; the next launch has its first day.
+
+    For a state whose key is lost (Refusal.STATE_UNREADABLE) or that another version wrote.
+    """
+    for path in state_dir.glob("*.sealed*"):
+        path.unlink(missing_ok=True)
+
+
 class PracticeCloud:
     """One practice cloud; its port and control token stay the same over restarts."""
 

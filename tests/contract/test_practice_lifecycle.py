@@ -16,7 +16,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from core.practice.handshake import Refusal
-from core.practice.launcher import PracticeCloud, PracticeUnavailable, launch
+from core.practice.launcher import PracticeCloud, PracticeUnavailable, forget_state, launch
 from tests.support.practice import COMMAND, running_practice
 from tests.support.user_pool_peer import cognito_idp, sign_in
 
@@ -168,6 +168,16 @@ def test_a_folder_of_another_key_says_so_and_stays_as_it_is(tmp_path: Path) -> N
         launch(tmp_path / "practice", secrets.token_bytes(32), command=COMMAND)
     assert caught.value.refusal is Refusal.STATE_UNREADABLE
     assert sealed.read_bytes() == before
+
+
+def test_a_folder_whose_key_is_lost_can_be_begun_anew(tmp_path: Path) -> None:
+    with running_practice(tmp_path / "practice") as cloud:
+        cloud.control.add_user("ana", "Ana-Books-7!")
+    forget_state(tmp_path / "practice")
+    with running_practice(tmp_path / "practice") as cloud:
+        assert sign_in(cloud, "testuser1", "Read-Books-1!")["IdToken"]
+        with pytest.raises(ClientError, match=r"Incorrect username or password\."):
+            sign_in(cloud, "ana", "Ana-Books-7!")
 
 
 def test_a_port_that_is_taken_is_named(own_practice: PracticeCloud) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
-from core.auth.vault_timed import TimedVault
 from core.redaction import Secret
 from tests.support.secret_service import secret_service
 
@@ -24,7 +23,7 @@ def vault(request: pytest.FixtureRequest) -> Iterator[SecretStore]:
         yield MemoryVault()
     else:
         request.getfixturevalue("secret_service")
-        yield TimedVault(open_vault(), seconds=30)
+        yield open_vault()
 
 
 def test_what_was_written_is_read_again(vault: SecretStore) -> None:

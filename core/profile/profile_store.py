@@ -46,7 +46,7 @@ class ProfileStore:
     def _read(self) -> tuple[Profile, ...]:
         try:
             content = json.loads(self._file.read_text("utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         except (OSError, ValueError) as error:
             raise self._damaged() from error

@@ -28,7 +28,7 @@ def read_stack_outputs(
 ) -> Profile:
     """The profile in content. Raises ProfileError with one sentence on what is missing or wrong."""
     outputs = dict(_outputs(content))
-    region = str(outputs.get("UserPoolId", "")).partition("_")[0]
+    region = Fields(outputs, source).need("UserPoolId").partition("_")[0]
     fields = Fields({"Region": region} | outputs, source)
     return assemble(fields, _NAMES, label)
 

@@ -1,0 +1,84 @@
+"""Profiles are kept for the next start, by this user only, and without secrets."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.errors import ProfileError
+from core.profile.profile import BooksTable, Endpoints, Profile
+from core.profile.profile_store import ProfileStore
+from core.redaction import Secret
+
+ONE = Profile(
+    id="one",
+    name="Öffentliche Bücherei",
+    region="eu-central-1",
+    user_pool_id="eu-central-1_AbCdEfGhI",
+    client_id="1234567890abcdefghijklmnop",
+    identity_pool_id="eu-central-1:00000000-1111-2222-3333-444444444444",
+    table=BooksTable("book-table", "eu-west-1", "author", None),
+    endpoints=Endpoints(dynamodb="http://localhost:8000"),
+)
+TWO = replace(ONE, id="two", name="Two")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "bookplate"
+
+
+def test_nothing_is_kept_at_first(folder: Path) -> None:
+    assert ProfileStore(folder).profiles() == ()
+
+
+def test_profiles_are_there_at_the_next_start(folder: Path) -> None:
+    ProfileStore(folder).keep(ONE)
+    ProfileStore(folder).keep(TWO)
+    assert ProfileStore(folder).profiles() == (ONE, TWO)
+
+
+def test_a_profile_is_replaced_and_removed_by_its_id(folder: Path) -> None:
+    store = ProfileStore(folder)
+    store.keep(ONE)
+    store.keep(replace(ONE, name="Renamed"))
+    store.keep(TWO)
+    store.remove("two")
+    store.remove("never there")
+    assert [profile.name for profile in store.profiles()] == ["Renamed"]
+
+
+def test_only_the_user_can_read_the_file(folder: Path) -> None:
+    ProfileStore(folder).keep(ONE)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "profiles.json")]
+    assert modes == [0o700, 0o600]
+    assert [file.name for file in folder.iterdir()] == ["profiles.json"]
+
+
+def test_a_client_secret_is_not_kept(folder: Path) -> None:
+    store = ProfileStore(folder)
+    with pytest.raises(ProfileError, match="not kept"):
+        store.keep(replace(ONE, client_secret=Secret("sssh")))
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[7]", "\x00"])
+def test_a_damaged_list_is_told_and_left_as_it_is(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True)
+    file = folder / "profiles.json"
+    file.write_text(text)
+    store = ProfileStore(folder)
+    with pytest.raises(ProfileError, match="cannot be read"):
+        store.profiles()
+    with pytest.raises(ProfileError):
+        store.keep(ONE)
+    assert file.read_text() == text
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ProfileError, match="could not be kept"):
+        ProfileStore(tmp_path / "file" / "bookplate").keep(ONE)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from core.books.book import Attributes, Book, BookKey, WireType
-from core.books.folding import search_text
+from core.books.book import Book, BookKey, WireType
+from core.books.cache_batch import CacheBatch
 from core.books.keys import key_from_text, key_text, partition_range
-from core.books.ordering import key_sort, sort_key
-from core.books.store import Store
-from core.books.wire import dump_item, load_item, type_of
+from core.books.wire import load_item
 
-KEY_ORDER = 0
-"""The number of the pseudo attribute that orders books by their key."""
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 
 class BookCache:
@@ -36,44 +35,51 @@ class BookCache:
 
     def apply_page(self, books: Iterable[Book], generation: int) -> None:
         """Take over what a sync read. A row that we wrote since it began is newer and stays."""
-        with self._store.transaction():
+        with self._batch() as batch:
             for book in books:
                 found = self._find(book.key)
                 if found is None:
-                    self._insert(book, generation, written=0)
+                    batch.insert(book, generation, written=0)
                 elif found[2] < generation:
-                    self._refresh(found[0], found[1], book, generation)
+                    batch.refresh(found[0], found[1], book, generation)
 
     def write(self, book: Book) -> None:
         """Take over a book that an edit of ours, or the answer to it, says is in the table now."""
         generation = self.generation
-        with self._store.transaction():
+        with self._batch() as batch:
             found = self._find(book.key)
             if found is None:
-                self._insert(book, generation, written=generation)
+                batch.insert(book, generation, written=generation)
                 return
-            self._refresh(found[0], found[1], book, generation)
+            batch.refresh(found[0], found[1], book, generation)
             self._store.run("UPDATE book SET written = ? WHERE id = ?", (generation, found[0]))
 
     def remove(self, key: BookKey) -> None:
         """Forget a row that is known to be gone from the table."""
-        with self._store.transaction():
+        with self._batch() as batch:
             found = self._find(key)
             if found is not None:
-                self._delete(found[0], load_item(found[1]))
+                batch.delete(found[0], found[1])
 
     def remove_unseen(self, generation: int, partition: BookKey | None = None) -> int:
         """Forget the rows that a complete sync (of one partition, or of all) did not see."""
         low, high = ("", "\U0010ffff") if partition is None else partition_range(partition)
-        with self._store.transaction():
+        with self._batch() as batch:
             gone = self._store.rows(
                 "SELECT id, item FROM book WHERE key >= ? AND key < ?"
                 " AND generation < ? AND written < ?",
                 (low, high, generation, generation),
             )
             for number, item in gone:
-                self._delete(number, load_item(item))
+                batch.delete(number, item)
         return len(gone)
+
+    @contextmanager
+    def _batch(self) -> Iterator[CacheBatch]:
+        with self._store.transaction():
+            batch = CacheBatch(self._store)
+            yield batch
+            batch.flush()
 
     def book(self, key: BookKey) -> tuple[int, Book] | None:
         """The cached row with this key and its id."""
@@ -109,56 +115,3 @@ class BookCache:
             "SELECT id, item, written FROM book WHERE key = ?", (key_text(key),)
         )
         return None if found is None else (found[0], found[1], found[2])
-
-    def _insert(self, book: Book, generation: int, *, written: int) -> None:
-        number = self._store.run(
-            "INSERT INTO book (key, item, generation, written) VALUES (?, ?, ?, ?)",
-            (key_text(book.key), dump_item(book.attributes), generation, written),
-        )
-        self._index(number, book)
-        self._count(book.attributes, 1)
-
-    def _refresh(self, number: int, old: str, book: Book, generation: int) -> None:
-        item = dump_item(book.attributes)
-        self._store.run(
-            "UPDATE book SET item = ?, generation = ? WHERE id = ?", (item, generation, number)
-        )
-        if item != old:
-            self._count(load_item(old), -1)
-            self._count(book.attributes, 1)
-            self._store.run("DELETE FROM place WHERE book = ?", (number,))
-            self._index(number, book)
-
-    def _delete(self, number: int, attributes: Attributes) -> None:
-        self._count(attributes, -1)
-        self._store.run("DELETE FROM place WHERE book = ?", (number,))
-        self._store.run("DELETE FROM book_text WHERE rowid = ?", (number,))
-        self._store.run("DELETE FROM book WHERE id = ?", (number,))
-
-    def _index(self, number: int, book: Book) -> None:
-        self._store.run(
-            "INSERT OR REPLACE INTO book_text (rowid, searched) VALUES (?, ?)",
-            (number, search_text(book.attributes)),
-        )
-        places = [(number, KEY_ORDER, key_sort(book.key))]
-        places += [
-            (number, self._attribute(name), sort_key(value))
-            for name, value in book.attributes.items()
-        ]
-        self._store.run_many("INSERT INTO place VALUES (?, ?, ?)", places)
-
-    def _count(self, attributes: Attributes, by: int) -> None:
-        use = Counter(
-            (self._attribute(name), type_of(value).value) for name, value in attributes.items()
-        )
-        self._store.run_many(
-            "INSERT INTO attribute_use VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET items = items + excluded.items",
-            ((number, kind, by) for number, kind in use),
-        )
-
-    def _attribute(self, name: str) -> int:
-        number = self.attribute_number(name)
-        if number is None:
-            return self._store.run("INSERT INTO attribute (name) VALUES (?)", (name,))
-        return number

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from core.books.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.cache import BookCache
 from core.books.edit import Edit, EditKind, EditState, Owner, differences, patched
 from core.books.limits import check_item
 from core.books.outbox import Outbox
-from core.books.store import Store
 from core.books.wire import same_value
 from core.errors import InputRefused
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 
 class Editing:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core.books.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.cache import BookCache
@@ -19,7 +19,6 @@ from core.books.query import BookQuery, BookRow, SyncProgress, SyncReport
 from core.books.remote import BooksRemote
 from core.books.schema import Column, learn_columns
 from core.books.sending import Sender
-from core.books.store import Store
 from core.books.sync import Sync
 from core.books.table_key import TableKey
 from core.books.typed import parse_value
@@ -27,6 +26,9 @@ from core.cancel import CancelToken
 from core.errors import InputRefused
 from core.profile.profile import BooksTable
 from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 _SYNCED_AT = "synced_at"
 
@@ -78,6 +80,9 @@ class Library:
         the store remembers. identify says as whom a request would be signed now; it is asked
         before each send, may speak to AWS, and may raise AppError. Raises StoreError.
         """
+        # Here, because the window knows this module before its first paint and needs no store.
+        from core.books.store import Store
+
         store = Store(file, key)
         try:
             return cls(remote, store, table, owner, identify=identify, now=now)

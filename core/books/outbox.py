@@ -12,12 +12,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from core.books.book import Book, BookKey
 from core.books.edit import Edit, EditKind, EditProblem, EditState, Owner, patched
 from core.books.keys import key_from_text, key_text
-from core.books.store import Row, Store
 from core.books.wire import dump_item, load_item
+
+if TYPE_CHECKING:
+    from core.books.store import Row, Store
 
 _FIELDS = (
     "kind",

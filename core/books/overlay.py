@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.books.book import Book
-from core.books.cache import KEY_ORDER, BookCache
+from core.books.cache import BookCache
+from core.books.cache_batch import KEY_ORDER
 from core.books.edit import Edit
 from core.books.folding import matches, needles, search_text
 from core.books.keys import key_text
@@ -16,7 +18,9 @@ from core.books.outbox import Outbox
 from core.books.projection import Place, PlacedRow, by_book, merge_rows, show_row
 from core.books.query import BookQuery, BookRow
 from core.books.selection import Selection
-from core.books.store import Store
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from core.books.edit import Owner
-from core.books.store import Store
 from core.errors import StoreError
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 _USERNAME, _IDENTITY, _ROLE = "username", "identity_id", "role"
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from sys import byteorder
+from typing import TYPE_CHECKING
 
-from core.books.cache import KEY_ORDER, BookCache
+from core.books.cache import BookCache
+from core.books.cache_batch import KEY_ORDER
 from core.books.folding import needles
 from core.books.projection import Place
 from core.books.query import BookQuery
-from core.books.store import Store
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 _MATCHING = " JOIN book_text ON book_text.rowid = k.book AND book_text MATCH ?"
 

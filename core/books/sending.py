@@ -16,6 +16,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from core.books.book import Attributes, Book, WireValue
 from core.books.cache import BookCache
@@ -36,7 +37,6 @@ from core.books.edit import (
 from core.books.keys import key_text
 from core.books.outbox import Outbox
 from core.books.remote import BooksRemote, ConditionFailed, WriteAnswer, Written
-from core.books.store import Store
 from core.books.wire import same_item, same_value
 from core.errors import (
     AccessDenied,
@@ -48,6 +48,9 @@ from core.errors import (
     TransientError,
     VaultError,
 )
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 _NOT_ABOUT_THE_EDIT = (
     TransientError,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from core.books.book import Attributes, KeyAttribute, KeySchema, WireType
 from core.books.remote import BooksRemote
-from core.books.store import Store
 from core.books.wire import type_of
 from core.errors import AccessDenied, InputRefused, TableError
 from core.profile.profile import BooksTable
+
+if TYPE_CHECKING:
+    from core.books.store import Store
 
 _NOTE = "key_schema"
 _KEY_TYPES = (WireType.STRING, WireType.NUMBER, WireType.BINARY)

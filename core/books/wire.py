@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -36,22 +36,14 @@ def same_item(left: Attributes, right: Attributes) -> bool:
 
 def dump_item(attributes: Attributes) -> str:
     """An item as JSON text, the same text for the same item."""
-    return json.dumps(_plain(attributes), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        dict(attributes), default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def load_item(text: str) -> dict[str, WireValue]:
     """The item that dump_item wrote."""
     return cast("dict[str, WireValue]", json.loads(text))
-
-
-def _plain(node: object) -> object:
-    match node:
-        case Mapping():
-            return {name: _plain(inner) for name, inner in node.items()}
-        case list() | tuple():
-            return [_plain(inner) for inner in node]
-        case _:
-            return node
 
 
 def _canonical(value: WireValue) -> tuple[str, object]:

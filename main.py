@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from ui.app import Bookplate
     from ui.front import Front
-    from ui.services import PracticeCloud
+    from ui.tour.stage import Cloud
 
 PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.001
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     app.setApplicationDisplayName("Bookplate")
     app.setDesktopFileName("bookplate")
     app.setQuitOnLastWindowClosed(False)
+    if options.tour is not None:
+        return take_tour(app, options.tour)
     data, config, settings = places()
     held = lock(data)
     if held is None:
@@ -147,7 +150,29 @@ def live(
     return 0
 
 
-def launch_practice(state: Path | None, key: bytes | None) -> PracticeCloud:
+def take_tour(app: QApplication, pictures: Path) -> int:
+    """The main job without a person, in folders and keyring entries of its own."""
+    import qasync
+
+    from core.auth.vault import MemoryVault, open_vault
+    from core.errors import VaultMissing
+    from ui.tour.apart_vault import ApartVault
+    from ui.tour.stage import Stage
+    from ui.tour.tour import take
+
+    pictures.mkdir(parents=True, exist_ok=True)
+    try:
+        vault = ApartVault(open_vault())
+    except VaultMissing:
+        vault = ApartVault(MemoryVault())
+    with TemporaryDirectory(prefix="bookplate-tour-") as folder, qasync.QEventLoop(app) as loop:
+        stage = Stage(app, Path(folder), paint_window, launch_practice, vault, pictures)
+        shown: bool = loop.run_until_complete(take(stage))
+        vault.clear()
+    return 0 if shown else 1
+
+
+def launch_practice(state: Path | None, key: bytes | None) -> Cloud:
     """Start the practice cloud as a child process. Raises ServiceTrouble."""
     from core.errors import ServiceTrouble
     from core.practice.launcher import PracticeUnavailable, launch

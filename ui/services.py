@@ -54,7 +54,13 @@ class Folders:
 class Services:
     """A ui.viewmodels.gateway.Gateway. Blocking; safe on any thread."""
 
-    def __init__(self, workers: Workers, folders: Folders, launch_practice: LaunchPractice) -> None:
+    def __init__(
+        self,
+        workers: Workers,
+        folders: Folders,
+        launch_practice: LaunchPractice,
+        find_vault: Callable[[], SecretStore] = open_vault,
+    ) -> None:
         self._folders = folders
         self._launch = launch_practice
         self._profiles = ProfileStore(folders.config)
@@ -63,7 +69,7 @@ class Services:
         self._cloud: PracticeCloud | None = None
         self._lock = threading.Lock()
         self.memory_only_reason = ""
-        self._vault = PatientVault(self._open_vault(workers), workers)
+        self._vault = PatientVault(self._open_vault(workers, find_vault), workers)
 
     @property
     def remembers(self) -> bool:
@@ -100,9 +106,9 @@ class Services:
         if self._cloud is not None:
             self._cloud.stop()
 
-    def _open_vault(self, workers: Workers) -> SecretStore:
+    def _open_vault(self, workers: Workers, find: Callable[[], SecretStore]) -> SecretStore:
         try:
-            return workers.keyring_from_worker(open_vault)
+            return workers.keyring_from_worker(find)
         except VaultError as error:
             self.memory_only_reason = str(error)
             return MemoryVault()

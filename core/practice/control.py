@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from core.practice import codec, commands
-from core.practice.faults import Fault
+from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role
 
@@ -37,6 +37,10 @@ class PracticeControl:
     def misbehave(self, fault: Fault) -> None:
         """Let calls fail from now on."""
         self.send(commands.Misbehave(fault))
+
+    def delay(self, operation: str, seconds: float) -> None:
+        """Answer one operation late from now on, until healed."""
+        self.misbehave(Fault(FaultKind.DELAY, operation=operation, seconds=seconds))
 
     def heal(self) -> None:
         """End all misbehaviour."""

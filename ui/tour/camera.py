@@ -10,8 +10,8 @@ from typing import Literal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SchemeName = Literal["light", "dark"]
+SCHEMES: tuple[SchemeName, ...] = ("light", "dark")
 SCALES = (1, 2)
 
 
@@ -20,7 +20,7 @@ class Camera:
     """Writes pictures into folder. wear puts the whole app into a colour scheme."""
 
     folder: Path
-    wear: Callable[[Scheme], None]
+    wear: Callable[[SchemeName], None]
 
     def take(self, window: QWidget, name: str) -> tuple[Path, ...]:
         """The four pictures of one step: name-light-1x.png and so on."""

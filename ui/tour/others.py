@@ -1,0 +1,57 @@
+"""Those whose token does not lead straight to a role: a tie, no group, a temporary password."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.tour.driver import Driver
+from ui.tour.people import all_books, sign_in, sign_out
+from ui.tour.stage import Stage
+
+FIVE_HOURS = 5 * 3600.0
+
+
+async def tie(stage: Stage, driver: Driver) -> None:
+    """testuser3: two groups of one precedence; the user chooses a role."""
+    stage.transcript.chapter("testuser3 has to choose")
+    await sign_in(driver, "testuser3")
+    await driver.reads("Choose a role")
+    stage.show(driver, "19-choose-role", "A tie: the app explains it and offers both roles.")
+    await driver.click("BooksReadAccess")
+    await all_books(driver)
+    stage.show(driver, "20-chosen-role", "BooksReadAccess was asked for (CustomRoleArn).")
+    await sign_out(driver)
+
+
+async def no_group(stage: Stage, driver: Driver) -> None:
+    """testuser4: signed in, token shown, no role."""
+    stage.transcript.chapter("testuser4 has no role")
+    await sign_in(driver, "testuser4")
+    await driver.reads("You are signed in, but without a role")
+    await driver.find(QWidget, "Token inspector")
+    stage.show(driver, "21-no-role", "Signed in and the token shown, but no role, and why.")
+    await sign_out(driver)
+
+
+async def temporary_password(stage: Stage, driver: Driver) -> None:
+    """newcomer: NEW_PASSWORD_REQUIRED."""
+    stage.transcript.chapter("newcomer sets a password")
+    await sign_in(driver, "newcomer")
+    await driver.find(QLineEdit, "New password")
+    stage.show(driver, "22-new-password", "A temporary password has to be replaced.")
+    await driver.fill("New password", "Chosen-On-Tour-7!")
+    await driver.click("Continue")
+    await all_books(driver)
+    stage.note("The new password is set and newcomer is signed in.")
+    await sign_out(driver)
+
+
+async def wrong_clock(stage: Stage, driver: Driver) -> None:
+    """The services' clock is five hours ahead: signing in works, and the clock is named."""
+    stage.transcript.chapter("This computer's clock is five hours slow")
+    stage.cloud.control.shift_clock(FIVE_HOURS)
+    await sign_in(driver, "testuser1")
+    await all_books(driver)
+    said = await driver.reads("clock is 5 h slow")
+    stage.show(driver, "23-clock", f"Signed in all the same: “{said}”")
+    stage.cloud.control.shift_clock(0)

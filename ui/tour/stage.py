@@ -1,0 +1,139 @@
+"""Opens and closes the whole app on one set of folders, as a person does by double click."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.auth.vault import SecretStore
+from ui.app import Bookplate
+from ui.front import Front
+from ui.services import Folders, Services
+from ui.tasks import Workers
+from ui.theme import Scheme
+from ui.tour.camera import Camera, SchemeName
+from ui.tour.driver import Driver
+from ui.tour.transcript import Transcript
+
+PaintWindow = Callable[[QApplication, QSettings], Front]
+"""How main.py makes the window."""
+
+
+class Control(Protocol):
+    """What the tour asks of the practice cloud besides its services."""
+
+    def shift_clock(self, seconds: float) -> None:
+        """Set its clock this far ahead of the computer's."""
+
+    def delay(self, operation: str, seconds: float) -> None:
+        """Answer this operation late."""
+
+    def heal(self) -> None:
+        """Behave again."""
+
+
+class Cloud(Protocol):
+    """The practice cloud's process, with the handles to make it go away and come back."""
+
+    @property
+    def outputs(self) -> Mapping[str, object]:
+        """What amplify_outputs.json would say about it."""
+
+    @property
+    def control(self) -> Control:
+        """The control API."""
+
+    def stop(self) -> None:
+        """End it in good order."""
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+
+    def restart(self) -> None:
+        """Start it again at the same port."""
+
+
+LaunchCloud = Callable[[Path | None, bytes | None], Cloud]
+
+
+class Stage:
+    """One computer with Bookplate on it. open() and close() may be called again and again."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        paint_window: PaintWindow,
+        launch: LaunchCloud,
+        vault: SecretStore,
+        pictures: Path,
+    ) -> None:
+        self._app = app
+        self._paint_window = paint_window
+        self._launch = launch
+        self._vault = vault
+        self._workers = Workers()
+        self._folders = Folders(folder / "data", folder / "config")
+        self._settings = folder / "config" / "window.ini"
+        self._running: asyncio.Task[None] | None = None
+        self._front: Front | None = None
+        self._cloud: Cloud | None = None
+        self.camera = Camera(pictures, self._wear)
+        self.transcript = Transcript(pictures / "transcript.md")
+
+    @property
+    def remembers(self) -> bool:
+        """Whether a sign-in outlives the window here."""
+        return self._vault.remembers
+
+    @property
+    def window(self) -> QWidget | None:
+        """The app's window while it is open."""
+        return self._front.window if self._front is not None else None
+
+    @property
+    def cloud(self) -> Cloud:
+        """The practice cloud that runs now."""
+        assert self._cloud is not None, "the app is open, so its cloud runs"
+        return self._cloud
+
+    async def open(self) -> Driver:
+        """Start the app; somebody to work its window."""
+        settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        self._front = self._paint_window(self._app, settings)
+        self._wear("light")
+        bookplate = Bookplate(self._front, self._workers, self._services)
+        self._running = asyncio.get_running_loop().create_task(bookplate.run())
+        return Driver(self._front.window)
+
+    async def close(self) -> None:
+        """Close the window and wait until everything behind it has ended."""
+        if self._front is not None and self._running is not None:
+            self._front.window.close()
+            await self._running
+            self._front.window.deleteLater()
+        self._front = self._running = None
+
+    def show(self, driver: Driver, picture: str, words: str) -> None:
+        """Note a step that has been seen, with its pictures."""
+        self.transcript.step(words, self.camera.take(driver.window, picture))
+
+    def note(self, words: str) -> None:
+        """Note a step that has been seen, without a picture."""
+        self.transcript.step(words)
+
+    def _services(self) -> Services:
+        return Services(self._workers, self._folders, self._start_cloud, lambda: self._vault)
+
+    def _start_cloud(self, state: Path | None, key: bytes | None) -> Cloud:
+        self._cloud = self._launch(state, key)
+        return self._cloud
+
+    def _wear(self, scheme: SchemeName) -> None:
+        if self._front is not None:
+            self._front.theme.force(Scheme(scheme))

@@ -1,0 +1,45 @@
+"""The whole story, from first start to a wrong clock. See the acts for what each has to show."""
+
+from __future__ import annotations
+
+from ui.tour import others, reader, writer
+from ui.tour.driver import NotSeen
+from ui.tour.stage import Stage
+
+
+async def take(stage: Stage) -> bool:
+    """Do the whole main job; False when a step did not show what it must.
+
+    Pictures and transcript are written as it goes.
+    """
+    try:
+        await _story(stage)
+    except AssertionError as failed:
+        stage.transcript.failed(str(failed))
+        if stage.window is not None:
+            stage.camera.take(stage.window, "failed")
+        return False
+    finally:
+        await stage.close()
+    stage.transcript.done()
+    return True
+
+
+async def _story(stage: Stage) -> None:
+    driver = await stage.open()
+    await reader.first_start(stage, driver)
+    await reader.books_and_token(stage, driver)
+    await reader.refused_write(stage, driver)
+    await reader.about(stage, driver)
+    await stage.close()
+    driver = await stage.open()
+    if not stage.remembers:
+        raise NotSeen("There is no keyring here, so a restart cannot be shown.")
+    await reader.start_again(stage, driver)
+    await writer.add_and_edit(stage, driver)
+    await writer.without_network(stage, driver)
+    await writer.sign_out_without_network(stage, driver)
+    await others.tie(stage, driver)
+    await others.no_group(stage, driver)
+    await others.temporary_password(stage, driver)
+    await others.wrong_clock(stage, driver)

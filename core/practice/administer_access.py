@@ -14,6 +14,7 @@ from core.practice.commands import (
     SetServerSideTokenCheck,
     SetTrustPolicy,
 )
+from core.practice.iam.policy import parse_policy
 from core.practice.state import CloudState, Group, PolicyDocument, Role
 
 AccessCommand = (
@@ -28,7 +29,7 @@ AccessCommand = (
 
 
 def changed_access(state: CloudState, command: AccessCommand) -> CloudState:
-    """The state after the command. Raises NoSuchName."""
+    """The state after the command. Raises NoSuchName, MalformedPolicy."""
     match command:
         case SetGroup() | RemoveGroup():
             return _changed_groups(state, command)
@@ -80,6 +81,7 @@ def _changed_role(
 ) -> Role:
     match command:
         case SetRolePolicy(name, policy_name, document):
+            parse_policy(document)
             role = state.roles.get(name) or Role(name, pool_trust(state), {})
             return replace(role, policies={**role.policies, policy_name: document})
         case RemoveRolePolicy(name, policy_name):

@@ -12,7 +12,8 @@ from core.practice.state import CloudState
 def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:
     """The state after the command; now is on the cloud's clock.
 
-    Raises NoSuchName when the command names a user, group or role that is not there.
+    Raises NoSuchName when the command names a user, group or role that is not there, and
+    MalformedPolicy for a permission policy that IAM would not take.
     """
     match command:
         case (

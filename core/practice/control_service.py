@@ -15,6 +15,7 @@ from core.practice.administer_users import NoSuchName
 from core.practice.administration import administered
 from core.practice.commands import Command, Heal, Misbehave, Reset
 from core.practice.faults import Faults
+from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.state_store import StateStore
 from core.practice.wire import Request, Response, ServiceFault, json_response
@@ -79,6 +80,8 @@ class ControlService:
                 except NoSuchName as error:
                     message = f"There is no {error}."
                     raise ServiceFault("ResourceNotFoundException", message) from error
+                except MalformedPolicy as error:
+                    raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
     async def _in_thread(self, work: Callable[[], object]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._executor, work)

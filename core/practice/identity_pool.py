@@ -31,7 +31,11 @@ class IdentityPoolService:
         self._store = store
         self._signer = signer
         self._operations = MappingProxyType(
-            {"GetId": self._get_id, "GetCredentialsForIdentity": self._get_credentials}
+            {
+                "GetId": self._get_id,
+                "GetCredentialsForIdentity": self._get_credentials,
+                "GetOpenIdToken": _refuse_basic_flow,
+            }
         )
 
     def __call__(self, request: Request) -> Response:
@@ -84,6 +88,11 @@ class IdentityPoolService:
             raise unsupported_provider()
         ((provider, token),) = logins.items()
         return verify_login(state, self._signer, provider, token, now)
+
+
+def _refuse_basic_flow(_: Mapping[str, Any], __: float) -> Mapping[str, object]:
+    message = "Basic (classic) flow is not enabled, please use enhanced flow."
+    raise ServiceFault("InvalidParameterException", message)
 
 
 def _payload(request: Request) -> Mapping[str, Any]:

@@ -194,6 +194,17 @@ def test_a_login_has_to_be_this_user_pool_s(practice: PracticeCloud, token: str)
         client.get_id(IdentityPoolId=ids.USER_POOL_ID, Logins={PROVIDER: token})
 
 
+def test_only_the_enhanced_flow_is_open(practice: PracticeCloud, token: str) -> None:
+    identity_id, _ = exchange(practice, token)
+    with refused(
+        "InvalidParameterException",
+        "Basic (classic) flow is not enabled, please use enhanced flow.",
+    ):
+        cognito_identity(practice).get_open_id_token(
+            IdentityId=identity_id, Logins={PROVIDER: token}
+        )
+
+
 def test_nobody_gets_credentials_for_somebody_else_s_identity(
     practice: PracticeCloud, token: str
 ) -> None:

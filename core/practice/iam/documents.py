@@ -46,8 +46,6 @@ def statements(document: object) -> tuple[tuple[Mapping[str, object], ...], bool
         raise MalformedPolicy(f"There is no policy version {version}.")
     body = policy.get("Statement")
     entries = body if isinstance(body, list | tuple) else [body]
-    if not entries:
-        raise MalformedPolicy("The policy document has no statement.")
     read = tuple(mapping(entry, "Statement") for entry in entries)
     return read, version == VERSION_WITH_VARIABLES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,10 +17,11 @@ from core.practice.dynamodb_backend import Call
 from core.practice.dynamodb_gate import DynamoDbGate
 from core.practice.sealed_file import SealedFile
 from core.practice.seed import seed
-from core.practice.state import AwsSession
+from core.practice.state import AwsSession, Role
 from core.practice.state_store import StateStore
 from core.practice.wire import Request, Response
 
+ROLE = "BooksWriteAccess"
 TABLE = {
     "Table": {"KeySchema": [{"AttributeName": "author", "KeyType": "HASH"}]},
 }
@@ -52,7 +53,7 @@ def store() -> StateStore:
 
 @pytest.fixture
 def session(store: StateStore) -> AwsSession:
-    issued = issue("BooksWriteAccess", "eu-central-1:me", 0.0)
+    issued = issue(ROLE, "eu-central-1:me", 0.0)
     session = replace(issued, expires_at=4e9)
     store.update(lambda state: with_session(state, session))
     return session
@@ -117,12 +118,32 @@ def test_nothing_else_reaches_dynamodb(
     assert dynamodb.calls == []
 
 
-def test_a_role_that_is_gone_may_do_nothing(store: StateStore, session: AwsSession) -> None:
-    def without_role(name: str) -> None:
-        store.update(lambda s: replace(s, roles={k: r for k, r in s.roles.items() if k != name}))
+@pytest.fixture
+def changed_role(store: StateStore) -> Iterator[Callable[[Role | None], None]]:
+    """Replaces the writers' role, or takes it away; it is back after the test."""
+    before = store.current.roles
 
-    roles = store.current.roles
-    without_role("BooksWriteAccess")
+    def change(role: Role | None) -> None:
+        others = {name: r for name, r in before.items() if name != ROLE}
+        roles = others if role is None else {**others, ROLE: role}
+        store.update(lambda state: replace(state, roles=roles))
+
+    yield change
+    store.update(lambda state: replace(state, roles=before))
+
+
+def test_a_role_that_is_gone_may_do_nothing(
+    store: StateStore, session: AwsSession, changed_role: Callable[[Role | None], None]
+) -> None:
+    changed_role(None)
     answer = DynamoDbGate(store, KeptCalls())(signed(session, "PutItem", PUT))
-    store.update(lambda s: replace(s, roles=roles))
+    assert "because no identity-based policy allows" in json.loads(answer.body)["Message"]
+
+
+def test_one_policy_that_cannot_be_read_takes_all_permissions_away(
+    store: StateStore, session: AwsSession, changed_role: Callable[[Role | None], None]
+) -> None:
+    role = store.current.roles[ROLE]
+    changed_role(replace(role, policies={**role.policies, "unreadable": {"Statement": [{}]}}))
+    answer = DynamoDbGate(store, KeptCalls())(signed(session, "PutItem", PUT))
     assert "because no identity-based policy allows" in json.loads(answer.body)["Message"]

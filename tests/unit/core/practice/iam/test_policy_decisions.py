@@ -222,7 +222,8 @@ def test_no_policy_allows_nothing(request: AccessRequest) -> None:
     [
         None,
         [],
-        {"Statement": []},
+        {"Version": "2012-10-17"},
+        {"Statement": [{}]},
         {"Version": "2024-01-01", "Statement": [allow()]},
         {"Version": "2012-10-17", "Statement": [allow()], "Extra": 1},
         document(without(allow(), "Action")),
@@ -243,6 +244,14 @@ def test_no_policy_allows_nothing(request: AccessRequest) -> None:
 def test_a_document_outside_the_grammar_is_malformed(broken: object) -> None:
     with pytest.raises(MalformedPolicy):
         parse_policy(broken)
+
+
+def test_a_policy_without_statements_neither_allows_nor_denies() -> None:
+    empty = parse_policy({"Version": "2012-10-17", "Statement": []})
+    request = AccessRequest("dynamodb:Scan", TABLE)
+    assert isinstance(evaluate({"empty": empty}, request), ImplicitlyDenied)
+    both = {"empty": empty, "all": parse_policy(document(allow()))}
+    assert isinstance(evaluate(both, request), Allowed)
 
 
 def test_a_single_statement_needs_no_list() -> None:

@@ -19,7 +19,6 @@ _T = TypeVar("_T")
 
 ALLOWED = {
     "keyring.backends.SecretService.Keyring": "the desktop's keyring (Secret Service)",
-    "keyring.backends.libsecret.Keyring": "the desktop's keyring (libsecret)",
     "keyring.backends.kwallet.DBusKeyring": "KWallet",
     "keyring.backends.macOS.Keyring": "the macOS keychain",
     "keyring.backends.Windows.WinVaultKeyring": "the Windows Credential Manager",
@@ -59,7 +58,7 @@ def allowed_backend() -> SafeBackend:
     """
     chosen = _told(_chosen)
     if chosen is None or class_name(chosen) == _CHAINER:
-        found = max(_viable(), key=lambda backend: float(backend.priority), default=None)
+        found = _told(_best)
     else:
         found = chosen if class_name(chosen) in ALLOWED else None
     if found is None:
@@ -78,6 +77,10 @@ def _chosen() -> KeyringBackend | None:
     from keyring import core
 
     return core.load_env() or core.load_config()
+
+
+def _best() -> KeyringBackend | None:
+    return max(_viable(), key=lambda backend: float(backend.priority), default=None)
 
 
 def _viable() -> Iterator[KeyringBackend]:

@@ -22,6 +22,7 @@ from core.redaction import Secret
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_cognito_idp.type_defs import (
+        GetTokensFromRefreshTokenRequestTypeDef,
         RespondToAuthChallengeRequestTypeDef,
         RevokeTokenRequestTypeDef,
     )
@@ -60,14 +61,22 @@ class CognitoIdp:
                 return self._respond_to_auth_challenge(request)
 
     def refresh(self, username: str, refresh_token: Secret) -> Tokens:
-        """New ID and access tokens; username is `cognito:username`, which the secret hash needs."""
+        """New ID and access tokens, and from a client that rotates them a new refresh token.
+
+        username is `cognito:username`, which the secret hash needs.
+        """
         parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
         with self._refusing(Step.REFRESH):
-            answer = self._client().initiate_auth(
-                AuthFlow="REFRESH_TOKEN_AUTH",
-                ClientId=self._profile.client_id,
-                AuthParameters=parameters,
-            )
+            try:
+                answer = self._client().initiate_auth(
+                    AuthFlow="REFRESH_TOKEN_AUTH",
+                    ClientId=self._profile.client_id,
+                    AuthParameters=parameters,
+                )
+            except ClientError as error:
+                if not _may_rotate(error):
+                    raise
+                return self._rotate(refresh_token)
         return read_tokens(cast("Mapping[str, object]", answer))
 
     def revoke_token(self, refresh_token: Secret) -> None:
@@ -91,6 +100,16 @@ class CognitoIdp:
         with self._refusing(Step.GET_USER):
             answer = self._client().get_user(AccessToken=access_token.reveal())
         return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
+
+    def _rotate(self, refresh_token: Secret) -> Tokens:
+        request: GetTokensFromRefreshTokenRequestTypeDef = {
+            "RefreshToken": refresh_token.reveal(),
+            "ClientId": self._profile.client_id,
+        }
+        if self._profile.client_secret is not None:
+            request["ClientSecret"] = self._profile.client_secret.reveal()
+        answer = self._client().get_tokens_from_refresh_token(**request)
+        return read_tokens(cast("Mapping[str, object]", answer))
 
     def _client(self) -> CognitoIdentityProviderClient:
         with self._lock:
@@ -146,6 +165,17 @@ class CognitoIdp:
 def _step(request: RespondToAuthChallenge) -> Step:
     new_password = request.challenge_name == "NEW_PASSWORD_REQUIRED"
     return Step.NEW_PASSWORD if new_password else Step.SIGN_IN
+
+
+def _may_rotate(error: ClientError) -> bool:
+    """Whether REFRESH_TOKEN_AUTH is closed to this client, as it is when tokens are rotated.
+
+    Amazon Cognito developer guide, "Refresh token rotation"; the text of the refusal is not
+    documented, so every refusal of the flow itself counts.
+    """
+    message = str(error.response.get("Error", {}).get("Message", "")).lower()
+    flow_refused = {"InvalidParameterException", "UnsupportedOperationException"}
+    return error_code(error) in flow_refused or "rotation" in message
 
 
 def _revealed(parameters: Parameters) -> dict[str, str]:

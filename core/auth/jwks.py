@@ -28,7 +28,7 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class NoSuchKey:
-    """A list that was fetched just now does not have the key."""
+    """The pool's list, fetched within the last PAUSE seconds, does not have the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,11 @@ class Jwks:
     def find(self, kid: str) -> Lookup:
         """The key, or why there is none. May ask the network, at most once in PAUSE seconds."""
         with self._lock:
+            if kid not in self._keys and self._may_ask():
+                self._ask()
             if kid in self._keys:
                 return self._keys[kid]
-            if self._may_ask():
-                self._ask()
-                return self._keys.get(kid) or self._missing()
-        waiting = "The pool's keys were asked for less than a minute ago and had not this one yet."
-        return KeysUnknown(self._trouble or waiting)
+            return KeysUnknown(self._trouble) if self._trouble else NoSuchKey()
 
     def _may_ask(self) -> bool:
         return self._asked_at is None or self._monotonic() - self._asked_at >= PAUSE
@@ -83,9 +81,6 @@ class Jwks:
             self._trouble = ""
         except TransientError as error:
             self._trouble = error.title
-
-    def _missing(self) -> Lookup:
-        return KeysUnknown(self._trouble) if self._trouble else NoSuchKey()
 
 
 def read_keys(body: bytes) -> Mapping[str, SigningKey]:

@@ -58,6 +58,11 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
             hint = "Set a new one with the code that was sent, then sign in with it."
         case "UserLambdaValidationException" | "ForbiddenException":
             title, hint = "A rule of the user pool refused this sign-in.", _quote(message)
+        case "InvalidParameterException":
+            return InputRefused("The user pool does not take what was typed.", _quote(message))
+        case _ if "Lambda" in code or "Configuration" in code:
+            title = "The user pool is set up wrongly and could not go on with this sign-in."
+            hint = f"Tell its administrator. {_quote(message)}"
         case _:
             return None
     return SignInRefused(title, hint, code=code)

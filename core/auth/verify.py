@@ -6,6 +6,7 @@ Source: Amazon Cognito developer guide, "Verifying JSON web tokens".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ LEEWAY = 60.0
 """Seconds that a token may be past its end, or ahead of the server's clock as it is known here."""
 
 _ALGORITHM = "RS256"
+# RFC 7515, 7.1. Python's base64 would also take other letters and skip over strange ones.
+_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 # The times are compared with the server's clock below; PyJWT would use this computer's.
 _OWN_CHECKS = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False}
 
@@ -77,7 +80,10 @@ class TokenVerifier:
             case KeysUnknown(reason):
                 return _decode(token, None), NotVerified(reason)
             case NoSuchKey():
-                raise _false("it is signed with a key that the user pool does not publish")
+                raise _false(
+                    "it is signed with a key that the user pool does not publish",
+                    "If the pool has changed its keys just now, try again in a minute.",
+                )
 
     def _check(self, payload: Mapping[str, object], *, use: str, audience: str) -> None:
         now = self._clock.now()
@@ -94,6 +100,8 @@ class TokenVerifier:
 
 
 def _read_kid(token: Secret) -> str:
+    if not _COMPACT.fullmatch(token.reveal()):
+        raise _false("it is no JSON Web Token")
     try:
         header = jwt.get_unverified_header(token.reveal())
     except (jwt.PyJWTError, ValueError, RecursionError):
@@ -118,10 +126,10 @@ def _decode(token: Secret, key: SigningKey | None) -> Mapping[str, object]:
         raise _false("it or its key is malformed") from None
 
 
-def _false(why: str) -> SignInRefused:
-    return SignInRefused(
-        f"A token of this sign-in was refused: {why}.",
-        "It was not used. Check the profile's user pool, app client and endpoint; if they are "
-        "right, something may pose as the user pool.",
-        code="TokenRefused",
-    )
+def _false(
+    why: str,
+    hint: str = "Check the profile's user pool, app client and endpoint; if they are right, "
+    "something may pose as the user pool.",
+) -> SignInRefused:
+    title = f"A token of this sign-in was refused: {why}."
+    return SignInRefused(title, f"It was not used. {hint}", code="TokenRefused")

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.auth.cognito_idp import CognitoIdp
 from core.auth.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey, read_keys
 from core.auth.jwks_fetch import fetch_keys
+from core.aws.clients import Clients
+from core.aws.recorder import Recorder
+from core.clock import ServerClock
 from core.errors import Offline, ServiceTrouble, TransientError
+from core.profile.profile import Endpoints
 from tests.support.scripted_pool import Answer, ScriptedPool
-from tests.support.sign_in_parts import Parts
+from tests.support.sign_in_parts import Parts, parts_for
 
 
 class Minutes:
@@ -60,7 +66,7 @@ def test_an_unknown_key_is_asked_for_at_most_once_a_minute(
     assert isinstance(jwks.find("newer"), NoSuchKey)
     rotate(pool, "newer")
     for _ in range(9):
-        assert isinstance(jwks.find("newer"), KeysUnknown)
+        assert isinstance(jwks.find("newer"), NoSuchKey)
     assert len(pool.asked("jwks")) == 1
     minutes.pass_one()
     assert isinstance(jwks.find("newer"), SigningKey)
@@ -73,6 +79,17 @@ def test_the_last_good_keys_are_kept_when_they_cannot_be_fetched_again(
     minutes.pass_one()
     pool.keys = Answer(b"<html>Please log in</html>")
     assert jwks.find("newer") == KeysUnknown("The user pool's list of keys makes no sense.")
+    assert isinstance(jwks.find("id-key"), SigningKey)
+
+
+def test_keys_that_were_never_to_be_had_are_unknown_not_absent(
+    jwks: Jwks, pool: ScriptedPool, minutes: Minutes
+) -> None:
+    pool.keys = Answer(b"", 503)
+    for _ in range(3):
+        assert isinstance(jwks.find("id-key"), KeysUnknown)
+    pool.keys = Answer(pool.mint.jwks())
+    minutes.pass_one()
     assert isinstance(jwks.find("id-key"), SigningKey)
 
 
@@ -138,3 +155,13 @@ def test_only_rs256_signing_keys_are_used(pool: ScriptedPool) -> None:
 def test_the_address_is_that_of_the_endpoint(parts: Parts, pool: ScriptedPool) -> None:
     url: Callable[[], str] = parts.idp.jwks_url
     assert url() == f"{pool.url}/{parts.profile.user_pool_id}/.well-known/jwks.json"
+
+
+def test_an_endpoint_from_the_environment_counts_for_the_keys_too(
+    pool: ScriptedPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", pool.url)
+    profile = replace(parts_for(pool, pool.now).profile, endpoints=Endpoints())
+    clock = ServerClock()
+    idp = CognitoIdp(Clients(profile, clock, Recorder()).cognito_idp, profile, clock)
+    assert b"id-key" in fetch_keys(idp.jwks_url())

@@ -27,6 +27,8 @@ NOT_AUTHORIZED = "NotAuthorizedException"
         ("UserNotConfirmedException", "User is not confirmed.", "not confirmed"),
         ("PasswordResetRequiredException", "Password reset required", "reset"),
         ("UserLambdaValidationException", "PreAuthentication failed: no.", "A rule"),
+        ("UnexpectedLambdaException", "timed out", "set up wrongly"),
+        ("InvalidUserPoolConfigurationException", "…", "set up wrongly"),
     ],
 )
 def test_why_a_sign_in_was_refused(code: str, message: str, told: str) -> None:

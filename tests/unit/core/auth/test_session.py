@@ -10,7 +10,7 @@ import pytest
 from core.auth.session import AHEAD, PAUSE, Session
 from core.auth.tokens import NotVerified, Tokens, Verified
 from core.auth.vault import MemoryVault
-from core.errors import Offline, ServiceTrouble, SessionEnded, SignInRefused
+from core.errors import Offline, ProfileError, ServiceTrouble, SessionEnded, SignInRefused
 from core.redaction import Secret
 from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import SLOT, LockedVault, Time, entered
@@ -91,6 +91,37 @@ def test_a_rotated_refresh_token_is_durable_before_the_tokens_are_used(
     assert vault.read(SLOT) == Secret("2")
     assert session.tokens().refresh == Secret("2")
     assert pool.asked("InitiateAuth")[1]["AuthParameters"] == {"REFRESH_TOKEN": "2"}
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        error("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client."),
+        error("NotAuthorizedException", "Refresh token rotation is enabled."),
+    ],
+)
+def test_a_client_that_rotates_refresh_tokens_is_renewed_with_its_own_call(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault, refusal: Answer
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", refusal)
+    pool.answers("GetTokensFromRefreshToken", Answer(pool.mint.result(RefreshToken="second")))
+    assert session.tokens().refresh == Secret("second")
+    assert pool.asked("GetTokensFromRefreshToken")[0]["RefreshToken"] == "first"
+    assert vault.read(SLOT) == Secret("second")
+
+
+def test_a_client_that_renews_nothing_is_a_fault_of_the_profile(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    time.now += 3600
+    closed = error("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client.")
+    pool.answers("InitiateAuth", closed)
+    pool.answers("GetTokensFromRefreshToken", closed)
+    with pytest.raises(ProfileError):
+        session.tokens()
+    assert session.ended is None
+    assert vault.read(SLOT) == Secret("first")
 
 
 TROUBLE = [

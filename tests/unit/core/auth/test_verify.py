@@ -130,24 +130,19 @@ def test_the_servers_clock_counts_not_this_computers(pool: ScriptedPool, error: 
     assert verification == Verified("id-key")
 
 
-@FUZZ
+@settings(FUZZ, max_examples=200)
 @given(data=st.data())
 def test_no_changed_token_is_believed(
     parts: Parts, pool: ScriptedPool, data: st.DataObject
 ) -> None:
     token = pool.mint.id_token()
     place = data.draw(st.integers(0, len(token) - 1))
-    letter = data.draw(st.characters(codec="utf-8"))
+    letter = data.draw(st.sampled_from("+/-_A.=") | st.characters(codec="utf-8"))
     changed = token[:place] + letter + token[place + 1 :]
-    if _same_bytes(changed, token):
-        return
+    if changed[:-1] == token[:-1]:
+        return  # The last letter of the signature has bits that mean nothing.
     with pytest.raises(SignInRefused):
         parts.verifier.id_token(Secret(changed))
-
-
-def _same_bytes(changed: str, token: str) -> bool:
-    """The last letter of a base64 part has bits that mean nothing."""
-    return changed.rpartition(".")[0] == token.rpartition(".")[0] and changed[:-1] == token[:-1]
 
 
 @FUZZ

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QLockFile, QSettings
     from PySide6.QtWidgets import QApplication
 
     from ui.app import Bookplate
@@ -60,9 +60,9 @@ def run(options: argparse.Namespace) -> int:
     if options.tour is not None:
         return take_tour(app, options.tour)
     data, config, settings = places()
-    held = lock(data)
+    held = lock(data) or wake_the_first(data)
     if held is None:
-        return raise_the_first(data)
+        return 0
     front = paint_window(app, settings)
     import_meanwhile(app, front)
     status = live(app, front, data, config, options)
@@ -80,14 +80,14 @@ def places() -> tuple[Path, Path, QSettings]:
     return data, config, QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)
 
 
-def raise_the_first(data: Path) -> int:
-    """Bookplate runs already for this user: bring its window to the front."""
-    from ui.single_instance import knock
+def wake_the_first(data: Path) -> QLockFile | None:
+    """Bookplate runs already for this user: show its window. The lock when it ends meanwhile."""
+    from ui.single_instance import FirstDoesNotAnswer, raise_first
 
-    if knock(data):
-        return 0
-    sys.stderr.write("Bookplate is running already, but its window does not answer.\n")
-    return 1
+    try:
+        return raise_first(data)
+    except FirstDoesNotAnswer:
+        sys.exit("Bookplate is running already, but its window does not answer.")
 
 
 def paint_window(app: QApplication, settings: QSettings) -> Front:

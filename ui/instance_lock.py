@@ -11,9 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 
-def lock(folder: Path) -> QLockFile | None:
-    """The lock of this user's Bookplate, held until it is garbage; None when another holds it."""
+def lock(folder: Path, wait_ms: int = 0) -> QLockFile | None:
+    """The lock of this user's Bookplate, held until it is garbage; None when another holds it for
+    longer than wait_ms.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock_file = QLockFile(str(folder / "running.lock"))
     lock_file.setStaleLockTime(0)
-    return lock_file if lock_file.tryLock(0) else None
+    return lock_file if lock_file.tryLock(wait_ms) else None

@@ -7,24 +7,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-KNOCK_MS = 5_000
-"""How long a second start waits for the first one to listen and to answer."""
+from ui.instance_lock import lock
 
+TRIES = 20
 _TRY_MS = 250
 
 
-def knock(folder: Path, within_ms: int = KNOCK_MS) -> bool:
-    """Ask the Bookplate that runs already to come forward; False when it does not answer."""
+def raise_first(folder: Path) -> QLockFile | None:
+    """Bring the window of the Bookplate that runs already to the front, and give None.
+
+    When that one ends meanwhile, give its lock: this one is the first now. Raises
+    FirstDoesNotAnswer after about five seconds.
+    """
+    for _ in range(TRIES):
+        if knock(folder):
+            return None
+        if (held := lock(folder, _TRY_MS)) is not None:
+            return held
+    raise FirstDoesNotAnswer
+
+
+class FirstDoesNotAnswer(Exception):
+    """The Bookplate that holds the lock does not listen."""
+
+
+def knock(folder: Path) -> bool:
+    """Ask the Bookplate that listens to come forward; False when none does."""
     socket = QLocalSocket()
-    for _ in range(max(1, within_ms // _TRY_MS)):
-        socket.connectToServer(_address(folder))
-        if socket.waitForConnected(_TRY_MS):
-            return socket.waitForDisconnected(within_ms)
-        socket.abort()
-    return False
+    socket.connectToServer(_address(folder))
+    return socket.waitForConnected(_TRY_MS) and _let_in(socket)
+
+
+def _let_in(socket: QLocalSocket) -> bool:
+    """The first one closes the connection as soon as it has heard it."""
+    gone = socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
+    return gone or socket.waitForDisconnected(TRIES * _TRY_MS)
 
 
 class Doorbell(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.views.sign_in_page import SignInPage
@@ -20,14 +20,13 @@ class MainWindow(QMainWindow):
     about_wanted = Signal()
     closed = Signal()
     painted = Signal()
-    """The first paint is done."""
+    """The first paint is done, and the event loop runs."""
 
     def __init__(self, sign_in: SignInPage, settings: QSettings) -> None:
         super().__init__()
         self.sign_in = sign_in
         self.may_close: Callable[[], bool] = _always
         self._settings = settings
-        self._was_painted = False
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
         self.setCentralWidget(self._stack)
@@ -37,6 +36,7 @@ class MainWindow(QMainWindow):
         place = settings.value("window/place")
         if isinstance(place, QByteArray):
             self.restoreGeometry(place)
+        sign_in.painted.connect(self.painted)
         sign_in.about_wanted.connect(self.about_wanted)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.about_wanted.emit)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
@@ -71,13 +71,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the first paint is done."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first; keep the place."""

@@ -5,8 +5,8 @@ It is the first paint: what is not seen then (banners, further steps) is made wh
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +34,8 @@ class SignInPage(QScrollArea):
     """Can be typed into from the first paint on, before the services behind it are loaded."""
 
     about_wanted = Signal()
+    painted = Signal()
+    """The first paint is done, and the event loop runs."""
 
     def __init__(
         self, theme: Theme, view_model: SignInViewModel, parent: QWidget | None = None
@@ -59,7 +61,8 @@ class SignInPage(QScrollArea):
             self.form.focus()
 
     def _page(self) -> QWidget:
-        page = QWidget()
+        page = _Page()
+        page.painted.connect(self.painted)
         space = self._theme.space
         column = QVBoxLayout()
         column.setSpacing(space(5))
@@ -161,6 +164,22 @@ class SignInPage(QScrollArea):
         self._steps.addWidget(step)
         self._steps.setCurrentWidget(step)
         step.focus()
+
+
+class _Page(QWidget):
+    """What the scroll area shows; the window behind it is covered, so it is never painted."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Tell once, when the children are painted too."""
+        if self._first:
+            self._first = False
+            QTimer.singleShot(0, self.painted.emit)
 
 
 def _mark(scale: float) -> QPixmap:

@@ -161,6 +161,8 @@ class TaskScope(QObject):
         task = asyncio.get_event_loop().create_task(self._guard(work, on_error))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
+        # A task that is cancelled before its first step never takes up the work.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     def on_ui(self, callback: Callable[P, None]) -> Callable[P, None]:

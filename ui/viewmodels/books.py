@@ -23,6 +23,8 @@ FILTER_DELAY_MS = 80
 SHOW_EVERY_MS = 250
 """How often rows are added to the screen while they load."""
 
+Sync = Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
+
 
 class Emptiness(Enum):
     """Why no book is shown; each has its own advice."""
@@ -43,7 +45,8 @@ class BooksState:
 
     synced_at: seconds since the epoch of the last complete sync. unreachable: why the table
     cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
-    partition: the label of the table's partition key ("Author").
+    partition: the label of the table's partition key ("Author"). looking_up: the user wants to
+    look one up, although rows are there. not_found: what was looked up last without a book.
     """
 
     query: BookQuery = EVERYTHING
@@ -58,6 +61,8 @@ class BooksState:
     no_role: RoleUnavailable | None = None
     problem: AppError | None = None
     partition: str = "Author"
+    looking_up: bool = False
+    not_found: str = ""
 
     @property
     def loading(self) -> bool:
@@ -67,6 +72,8 @@ class BooksState:
     @property
     def emptiness(self) -> Emptiness | None:
         """Why nothing is shown, or None when something is."""
+        if self.looking_up and not self.loading:
+            return Emptiness.NO_SCAN
         if self.shown:
             return None
         if self.total and self.query.text:
@@ -133,7 +140,8 @@ class BooksViewModel(QObject):
 
     def filter(self, text: str) -> None:
         """Show the books in which these words occur."""
-        self._become(replace(self._state, query=replace(self._state.query, text=text.strip())))
+        query = replace(self._state.query, text=text.strip())
+        self._become(replace(self._state, query=query, looking_up=False))
         self._typing.start()
 
     def sort(self, column: str | None, *, descending: bool = False) -> None:
@@ -156,7 +164,11 @@ class BooksViewModel(QObject):
         def sync(progress: Callable[[SyncProgress], None], cancel: CancelToken) -> SyncReport:
             return self._library.sync_partition(text.strip(), progress, cancel)
 
-        self._start_sync(sync)
+        self._start_sync(sync, looked_up=text.strip())
+
+    def look_up(self) -> None:
+        """Ask for an author to read, for a role that may not Scan."""
+        self._become(replace(self._state, looking_up=True, not_found=""))
 
     def stop(self) -> None:
         """Stop loading after the page that is on its way; the rows that came stay."""
@@ -225,23 +237,23 @@ class BooksViewModel(QObject):
         rows = await self._workers.store(read_page, self._library, ids)
         self.table.supply(page, ids, rows)
 
-    def _start_sync(
-        self, sync: Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
-    ) -> None:
+    def _start_sync(self, sync: Sync, looked_up: str = "") -> None:
         self._cancel = CancelToken()
-        self._become(replace(self._state, progress=SyncProgress(0, 0), problem=None))
-        self._scope.start(self._sync(sync), self._sync_failed)
+        self._become(replace(self._state, progress=SyncProgress(0, 0), problem=None, not_found=""))
+        self._scope.start(self._sync(sync, looked_up), self._sync_failed)
 
-    async def _sync(
-        self, sync: Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
-    ) -> None:
+    async def _sync(self, sync: Sync, looked_up: str) -> None:
         try:
             progress = self._scope.on_ui(self._progressed)
             report = await self._workers.network(sync, progress, self._cancel)
         finally:
             self._become(replace(self._state, progress=None))
             self.reload()
-        self._synced(report)
+        self._reached(report)
+        if looked_up:
+            self._looked_up(looked_up, report)
+        else:
+            self._become(replace(self._state, scan_denied=report.denied))
 
     def _progressed(self, progress: SyncProgress) -> None:
         if not self._state.loading:
@@ -250,12 +262,14 @@ class BooksViewModel(QObject):
         if not self._arriving.isActive():
             self._arriving.start()
 
-    def _synced(self, report: SyncReport) -> None:
+    def _looked_up(self, text: str, report: SyncReport) -> None:
+        found = report.rows > 0
+        self._become(replace(self._state, looking_up=not found, not_found="" if found else text))
+
+    def _reached(self, report: SyncReport) -> None:
         was_unreachable = self._state.unreachable is not None
         self._backoff.reset()
-        self._become(
-            replace(self._state, unreachable=None, no_role=None, scan_denied=report.denied)
-        )
+        self._become(replace(self._state, unreachable=None, no_role=None))
         if report.denied is not None:
             self.denied.emit(report.denied)
         if was_unreachable:

@@ -20,7 +20,7 @@ def books_message(books: BooksState, outbox: OutboxState) -> Message | None:
         return _offline(unreachable, books, outbox)
     if books.no_role is not None and books.shown:
         return message_from(books.no_role)
-    if books.scan_denied is not None and books.shown:
+    if books.scan_denied is not None and books.shown and not books.looking_up:
         return _partial(books)
     return None
 
@@ -44,6 +44,7 @@ def _partial(books: BooksState) -> Message:
         Tone.INFO,
         "Your role may not list the whole table.",
         f"What is shown was looked up by {books.partition.lower()}, or read with another role.",
+        "Look up more",
     )
 
 

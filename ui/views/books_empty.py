@@ -70,6 +70,8 @@ class BooksEmpty(EmptyState):
             title, hint = state.no_role.title, state.no_role.hint
         if why is Emptiness.FAILED and state.problem is not None:
             title, hint = state.problem.title, state.problem.hint
+        if why is Emptiness.NO_SCAN and state.not_found:
+            hint = f"No book by “{state.not_found}” was found. Upper and lower case count."
         self.show_words(icon, title, hint, action)
         self._by_partition.setVisible(why is Emptiness.NO_SCAN)
         self._partition.setPlaceholderText(f"{state.partition}, exactly as in the table")

@@ -175,6 +175,11 @@ class BooksPage(QWidget):
         self._go_to_table()
 
     def _act_on_banner(self) -> None:
+        state = self._books.state
+        if state.scan_denied is not None and state.unreachable is None and state.problem is None:
+            self._books.look_up()
+            self._empty.focus()
+            return
         self._books.refresh()
         self._desk.outbox.send_waiting()
 

@@ -1,0 +1,155 @@
+"""A signed-in user's desk for tests of pages: the real library on a table in memory."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.auth.tokens import IdClaims, Tokens, Verification, Verified
+from core.aws.credentials import AwsCredentials
+from core.books.edit import Owner
+from core.books.library import Library
+from core.clock import ServerClock
+from core.errors import AccessDenied, AppError, Offline
+from core.identity.caller import CallerIdentity
+from core.profile.profile import BooksTable
+from core.redaction import Secret
+from tests.support.books import InMemoryBooks
+from ui.tasks import Workers
+from ui.viewmodels.books_desk import BooksDesk
+
+ACCOUNT = "123456789012"
+TABLE = BooksTable("book-table", "eu-central-1", "author", "title")
+
+
+def role_arn(name: str) -> str:
+    """The ARN of a role of the practice account."""
+    return f"arn:aws:iam::{ACCOUNT}:role/{name}"
+
+
+def refusal(operation: str, role: str = "BooksReadAccess") -> AccessDenied:
+    """IAM's refusal of one operation on the book table, word for word."""
+    message = (
+        f"User: arn:aws:sts::{ACCOUNT}:assumed-role/{role}/CognitoIdentityCredentials is not "
+        f"authorized to perform: dynamodb:{operation} on resource: "
+        f"arn:aws:dynamodb:eu-central-1:{ACCOUNT}:table/book-table because no identity-based "
+        f"policy allows the dynamodb:{operation} action"
+    )
+    return AccessDenied(
+        "This role is not allowed to do that.", operation=operation, message=message
+    )
+
+
+def cut_off(table: InMemoryBooks) -> None:
+    """From now on nobody reaches the table."""
+    for operation in ("DescribeTable", "Scan", "Query", "PutItem", "UpdateItem"):
+        table.denied[operation] = Offline("The table cannot be reached.", "Check the network.")
+
+
+def reconnect(table: InMemoryBooks) -> None:
+    """The table can be reached again."""
+    table.denied.clear()
+
+
+def id_claims(
+    groups: tuple[str, ...] = ("BooksRead",),
+    roles: tuple[str, ...] = (role_arn("BooksReadAccess"),),
+    preferred: str | None = role_arn("BooksReadAccess"),
+) -> IdClaims:
+    """The claims of testuser1's ID token, given six minutes ago for an hour."""
+    given = time.time() - 360
+    raw = {"cognito:username": "testuser1", "cognito:groups": list(groups), "token_use": "id"}
+    return IdClaims(
+        sub="5b2f5d0e-7c8b-4f8e-9a55-0f1d3c2b1a00",
+        username="testuser1",
+        issuer="https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Practice1",
+        audience="1example23456789practice00",
+        issued_at=given,
+        expires_at=given + 3600,
+        auth_time=given,
+        groups=groups,
+        roles=roles,
+        preferred_role=preferred,
+        raw=MappingProxyType(raw),
+    )
+
+
+@dataclass
+class StandingSession:
+    """A session whose tokens stay as they are."""
+
+    claims: IdClaims | None = field(default_factory=id_claims)
+    verification: Verification = field(default_factory=lambda: Verified("key-1"))
+    username: str = "testuser1"
+    error: AppError | None = None
+
+    def tokens(self) -> Tokens:
+        """The same tokens each time."""
+        if self.error is not None:
+            raise self.error
+        return Tokens(_jwt("id"), _jwt("access"), Secret("refresh"))
+
+
+@dataclass
+class StandingCredentials:
+    """Credentials that stay as they are, or the error that stands in their way."""
+
+    expected: str | None = role_arn("BooksReadAccess")
+    error: AppError | None = None
+
+    def current(self) -> AwsCredentials:
+        """The same credentials each time."""
+        if self.error is not None:
+            raise self.error
+        return AwsCredentials(
+            "ASIAPRACTICE0000WXYZ",
+            Secret("secret-access-key"),
+            Secret("session-token"),
+            time.time() + 2460,
+            "eu-central-1:identity",
+            expected_role=self.expected,
+        )
+
+    def reject(self, access_key_id: str) -> None:
+        """Nothing changes."""
+
+
+def assumed(name: str) -> CallerIdentity:
+    """What STS says about credentials of this role."""
+    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/CognitoIdentityCredentials"
+    return CallerIdentity(arn, ACCOUNT, name)
+
+
+def open_library(table: InMemoryBooks) -> Library:
+    """The library of testuser1 on that table, in memory."""
+    owner = Owner("testuser1", "eu-central-1:identity", "BooksReadAccess")
+    return Library.open(table, TABLE, owner, file=None, key=None)
+
+
+def open_desk(
+    library: Library,
+    *,
+    session: StandingSession | None = None,
+    credentials: StandingCredentials | None = None,
+    caller: CallerIdentity | None = None,
+) -> BooksDesk:
+    """The view models of that library's user."""
+    return BooksDesk(
+        Workers(),
+        library,
+        session or StandingSession(),
+        credentials or StandingCredentials(),
+        lambda: caller,
+        ServerClock(),
+    )
+
+
+def _jwt(use: str) -> Secret:
+    now = int(time.time())
+    payload = {"token_use": use, "iat": now - 360, "exp": now + 3240}
+    parts = ({"alg": "RS256"}, payload)
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode() for part in parts]
+    return Secret(".".join([*(text.rstrip("=") for text in encoded), "signature"]))

@@ -104,7 +104,9 @@ def build(version: str) -> Path:
     )
     (TREE / "DEBIAN/control").write_text(control, encoding="utf-8")
     package = ROOT / "dist" / f"bookplate_{version}_{architecture}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "-z12", "--build", TREE, package], check=True)
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z12", "--build", TREE, package], check=True
+    )
     return package
 
 

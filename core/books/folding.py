@@ -41,8 +41,12 @@ def search_text(attributes: Attributes) -> str:
 
 
 def needles(text: str) -> tuple[str, ...]:
-    """The substrings that all must occur in a book's search_text for a typed filter."""
-    return tuple(_needle(word) for word in dict.fromkeys(fold(text).split()))
+    """The substrings that all must occur in a book's search_text for a typed filter.
+
+    Of a word of one or two characters only the letters and digits count: “(a” is “a”.
+    """
+    found = (_needle(word) for word in fold(text).split())
+    return tuple(dict.fromkeys(needle for needle in found if needle))
 
 
 def matches(searched: str, wanted: Iterable[str]) -> bool:
@@ -51,4 +55,7 @@ def matches(searched: str, wanted: Iterable[str]) -> bool:
 
 
 def _needle(word: str) -> str:
-    return word if len(word) > _SHORT else f"  {word}"
+    if len(word) > _SHORT:
+        return word
+    bare = _WORD.search(word)
+    return f"  {bare.group()}" if bare else ""

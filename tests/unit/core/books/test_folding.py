@@ -17,7 +17,23 @@ SOLARIS = search_text(
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "lem", "LEM", "l", "so", "olar", "solaris lem", "1961", "НОВОЕ", "но", "19", "n ", "(но"],
+    [
+        "",
+        "lem",
+        "LEM",
+        "l",
+        "so",
+        "olar",
+        "solaris lem",
+        "1961",
+        "НОВОЕ",
+        "но",
+        "19",
+        "n ",
+        "(но",
+        "(н",
+        "( -",
+    ],
 )
 def test_a_book_is_found_by_any_part_of_it(typed: str) -> None:
     assert matches(SOLARIS, needles(typed)) is (typed != "n ")

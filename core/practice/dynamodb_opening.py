@@ -24,14 +24,19 @@ class PracticeDynamoDb:
         self._ready = self._opener.submit(table.ensure)
 
     def send(self, *calls: Call) -> Sequence[Response]:
-        """As DynamoDb.send. Raises what making the table raised."""
-        self._ready.result()
+        """As DynamoDb.send. Raises what making the table raised; after OSError it is tried anew."""
+        self._await_table()
         return self._dynamodb.send(*calls)
 
     def reset(self) -> None:
         """Bring the practice books back; every other table is dropped. Raises SeedRefused."""
-        self._ready.result()
+        self._await_table()
         self._table.reset()
+
+    def _await_table(self) -> None:
+        if self._ready.done() and isinstance(self._ready.exception(), OSError):
+            self._ready = self._opener.submit(self._table.ensure)
+        self._ready.result()
 
     def close(self) -> None:
         """Finish what is under way."""

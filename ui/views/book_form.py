@@ -112,6 +112,8 @@ class BookFormPanel(SidePanel):
         editor.edited.connect(self._view_model.type)
         editor.submitted.connect(self._view_model.save)
         self._fields.addWidget(editor)
+        # The layout would show it later, and only what is shown takes the focus.
+        editor.show()
         return editor
 
     def _add_attribute(self, name: str, kind: WireType) -> None:

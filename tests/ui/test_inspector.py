@@ -1,0 +1,199 @@
+"""The token inspector: what the token says, which role AWS gave, whether they agree."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
+
+from core.auth.tokens import NotVerified
+from core.errors import Offline, RoleUnavailable
+from core.identity.caller import CallerIdentity
+from tests.support.books import InMemoryBooks
+from tests.support.desk import (
+    StandingCredentials,
+    StandingSession,
+    assumed,
+    id_claims,
+    open_desk,
+    open_library,
+    refusal,
+    role_arn,
+)
+from tests.support.qt import until
+from ui.theme import Scheme, Theme
+from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.inspector_facts import Evidence, Lifetime
+from ui.views.inspector_panel import InspectorPanel
+
+
+class InspectorScreen:
+    """The panel, found by what a screen reader says."""
+
+    def __init__(self, desk: BooksDesk, panel: InspectorPanel) -> None:
+        self.desk = desk
+        self.panel = panel
+
+    def described(self, name: str) -> str:
+        """What a screen reader says about the named part."""
+        found = [w for w in self.panel.findChildren(QWidget) if w.accessibleName() == name]
+        assert found, f"nothing is named “{name}”"
+        return found[0].accessibleDescription()
+
+    def says(self, text: str) -> bool:
+        """Whether a visible label says it."""
+        labels = self.panel.findChildren(QLabel)
+        return any(text in label.text() for label in labels if label.isVisible())
+
+    def click(self, name: str) -> None:
+        """Click a button."""
+        buttons = self.panel.findChildren(QAbstractButton)
+        button = next(b for b in buttons if name in (b.accessibleName(), b.text()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@asynccontextmanager
+async def inspector_screen(
+    app: QApplication,
+    *,
+    session: StandingSession | None = None,
+    credentials: StandingCredentials | None = None,
+    caller: CallerIdentity | None = None,
+) -> AsyncIterator[InspectorScreen]:
+    library = open_library(InMemoryBooks())
+    desk = open_desk(library, session=session, credentials=credentials, caller=caller)
+    panel = InspectorPanel(Theme(app, Scheme.LIGHT), desk.inspector)
+    panel.resize(320, 900)
+    panel.show()
+    desk.inspector.start()
+    try:
+        yield InspectorScreen(desk, panel)
+    finally:
+        await desk.close()
+        panel.close()
+        panel.deleteLater()
+        library.close()
+
+
+async def test_it_shows_groups_roles_and_that_the_assumed_role_is_the_preferred_one(
+    qapp: QApplication,
+) -> None:
+    async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
+        await until(lambda: screen.desk.inspector.state.assumed)
+        assert screen.panel.accessibleName() == "Token inspector"
+        assert "BooksRead" in screen.described("Groups")
+        assert "BooksReadAccess" in screen.described("Roles")
+        assert "BooksReadAccess" in screen.described("Preferred role")
+        said = screen.described("Assumed role")
+        assert "BooksReadAccess" in said
+        assert "This is the role that your token prefers." in said
+        assert "GetCallerIdentity" in said
+        assert screen.says("verified")
+
+
+async def test_another_role_than_the_preferred_one_is_pointed_out(qapp: QApplication) -> None:
+    async with inspector_screen(qapp, caller=assumed("BooksWriteAccess")) as screen:
+        await until(lambda: screen.desk.inspector.state.assumed)
+        said = screen.described("Assumed role")
+        assert "This is not the role that your token prefers, which is BooksReadAccess." in said
+
+
+async def test_without_sts_the_role_is_not_confirmed_until_a_refusal_names_it(
+    qapp: QApplication,
+) -> None:
+    async with inspector_screen(qapp, caller=None) as screen:
+        await until(lambda: screen.desk.inspector.state.key_hint)
+        assert "not confirmed" in screen.described("Assumed role")
+        screen.desk.result.learn_from(refusal("PutItem"))
+        said = screen.described("Assumed role")
+        assert "BooksReadAccess" in said
+        assert Evidence.REFUSAL.value in said
+
+
+async def test_a_tie_is_explained_and_no_role_is_called_preferred(qapp: QApplication) -> None:
+    roles = (role_arn("BooksReadAccess"), role_arn("BooksWriteAccess"))
+    session = StandingSession(id_claims(("BooksRead", "BooksWrite"), roles, preferred=None))
+    refused = RoleUnavailable("Two roles tie.", "Choose one.", code="NotAuthorized", message="…")
+    credentials = StandingCredentials(error=refused)
+    async with inspector_screen(qapp, session=session, credentials=credentials) as screen:
+        await until(lambda: screen.desk.inspector.state.no_role)
+        assert "Your groups tie" in screen.described("Preferred role")
+        assert "Two roles tie." in screen.described("Assumed role")
+
+
+async def test_a_token_that_could_not_be_verified_says_why(qapp: QApplication) -> None:
+    why = "The user pool's keys could not be fetched."
+    session = StandingSession(verification=NotVerified(why))
+    async with inspector_screen(qapp, session=session) as screen:
+        await until(lambda: screen.desk.inspector.state.lifetimes)
+        assert screen.says("not verified")
+        assert screen.says(why)
+
+
+async def test_times_are_local_and_what_is_left_counts_down_on_the_servers_clock(
+    qapp: QApplication,
+) -> None:
+    session = StandingSession()
+    async with inspector_screen(qapp, session=session) as screen:
+        await until(lambda: len(screen.desk.inspector.state.lifetimes) == 3)
+        assert session.claims is not None
+        ends = datetime.fromtimestamp(session.claims.expires_at).astimezone()
+        assert screen.says(f"{ends:%Y-%m-%d %H:%M}")
+        left = screen.described("Time left")
+        assert "ID token 5" in left
+        assert "Access token 5" in left
+        assert "AWS keys 4" in left
+
+
+def test_a_lifetime_shrinks_to_nothing_and_not_below() -> None:
+    now = time.time()
+    lifetime = Lifetime("ID token", now - 1800, now + 1800)
+    assert round(lifetime.share_left(now), 3) == 0.5
+    assert lifetime.left(now + 4000) == 0
+    assert lifetime.share_left(now + 4000) == 0
+
+
+async def test_secrets_are_masked_and_copied_only_by_their_button(qapp: QApplication) -> None:
+    session = StandingSession()
+    async with inspector_screen(qapp, session=session) as screen:
+        await until(lambda: screen.desk.inspector.state.key_hint)
+        assert screen.says("ASIA…WXYZ")
+        assert not screen.says("secret-access-key")
+        QGuiApplication.clipboard().clear()
+        screen.click("Copy ID token")
+        assert QGuiApplication.clipboard().text().count(".") == 2
+        assert any(
+            button.accessibleName() == "Copied"
+            for button in screen.panel.findChildren(QAbstractButton)
+        )
+        screen.click("Copy AWS credentials")
+        assert "AWS_SECRET_ACCESS_KEY=secret-access-key" in QGuiApplication.clipboard().text()
+
+
+async def test_all_claims_are_there_on_demand(qapp: QApplication) -> None:
+    async with inspector_screen(qapp) as screen:
+        await until(lambda: screen.desk.inspector.state.claims)
+        claims = next(
+            view
+            for view in screen.panel.findChildren(QPlainTextEdit)
+            if view.accessibleName() == "All claims"
+        )
+        assert not claims.isVisible()
+        screen.click("All claims")
+        assert claims.isVisible()
+        assert '"cognito:username": "testuser1"' in claims.toPlainText()
+
+
+async def test_offline_after_a_restart_it_says_what_is_not_known(qapp: QApplication) -> None:
+    session = StandingSession(claims=None, error=Offline("No network.", "Try later."))
+    session.verification = NotVerified("There is no token yet.")
+    async with inspector_screen(qapp, session=session) as screen:
+        await until(lambda: screen.says("No network."))
+        assert "not known yet" in screen.described("Groups")
+        assert screen.says("testuser1")

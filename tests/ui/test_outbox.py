@@ -1,0 +1,144 @@
+"""The outbox: every edit with its state, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from core.books.edit import EditState
+from core.books.library import Library
+from tests.support.books import InMemoryBooks, book
+from tests.support.desk import assumed, cut_off, open_desk, open_library, reconnect, refusal
+from tests.support.qt import until
+from ui.theme import Scheme, Theme
+from ui.viewmodels.books_desk import BooksDesk
+from ui.views.outbox_page import OutboxPage
+
+LEM = book("Stanisław Lem", "Solaris")
+
+
+class OutboxScreen:
+    """The page as a person sees it."""
+
+    def __init__(
+        self, cloud: InMemoryBooks, library: Library, desk: BooksDesk, page: OutboxPage
+    ) -> None:
+        self.cloud = cloud
+        self.library = library
+        self.desk = desk
+        self.page = page
+
+    def says(self, text: str) -> bool:
+        """Whether a visible label, or the name of a row, says it."""
+        visible = [w for w in self.page.findChildren(QWidget) if w.isVisible()]
+        words = [w.text() for w in visible if isinstance(w, QLabel)]
+        return any(text in said for said in (*words, *(w.accessibleName() for w in visible)))
+
+    def click(self, name: str, which: int = 0) -> None:
+        """Click a button of that name; which counts from the top."""
+        buttons = [
+            b for b in self.page.findChildren(QPushButton) if b.isVisible() and b.text() == name
+        ]
+        QTest.mouseClick(buttons[which], Qt.MouseButton.LeftButton)
+
+
+@asynccontextmanager
+async def outbox_screen(app: QApplication, cloud: InMemoryBooks) -> AsyncIterator[OutboxScreen]:
+    library = open_library(cloud)
+    desk = open_desk(library, caller=assumed("BooksReadAccess"))
+    page = OutboxPage(Theme(app, Scheme.LIGHT), desk.outbox)
+    page.resize(900, 700)
+    page.show()
+    desk.start()
+    try:
+        await until(lambda: desk.books.state.opened and not desk.outbox.state.sending)
+        yield OutboxScreen(cloud, library, desk, page)
+    finally:
+        await desk.close()
+        page.close()
+        page.deleteLater()
+        library.close()
+
+
+async def test_an_empty_outbox_says_what_it_is_for(qapp: QApplication) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        assert screen.says("The outbox is empty.")
+
+
+async def test_what_waits_is_told_with_who_made_it_and_goes_when_sent_now(
+    qapp: QApplication,
+) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        cut_off(screen.cloud)
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.says("1 edit waiting"))
+        await until(lambda: screen.says("The table cannot be reached."))
+        assert screen.says("Add “Solaris” – Stanisław Lem, waiting")
+        assert screen.says("just now by testuser1 with BooksReadAccess")
+        reconnect(screen.cloud)
+        await until(lambda: not screen.desk.outbox.state.sending)
+        screen.click("Send now")
+        await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, saved"))
+        assert len(screen.cloud.items) == 1
+
+
+async def test_a_refused_edit_can_be_explained_kept_sent_again_or_discarded(
+    qapp: QApplication,
+) -> None:
+    cloud = InMemoryBooks()
+    cloud.denied["PutItem"] = refusal("PutItem")
+    async with outbox_screen(qapp, cloud) as screen:
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.says("1 edit to decide on"))
+        screen.desk.result.close_panel()
+        screen.click("Explain")
+        assert screen.desk.result.state.decision is not None
+        screen.click("Keep as draft")
+        await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, draft"))
+        cloud.denied.clear()
+        screen.click("Send now", which=1)
+        await until(lambda: len(cloud.items) == 1)
+        await until(lambda: screen.says("saved"))
+
+
+async def test_discard_gives_an_edit_up_for_good(qapp: QApplication) -> None:
+    cloud = InMemoryBooks()
+    cloud.denied["PutItem"] = refusal("PutItem")
+    async with outbox_screen(qapp, cloud) as screen:
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.says("1 edit to decide on"))
+        screen.click("Discard")
+        await until(lambda: screen.says("discarded"))
+        assert screen.library.edits(settled=True)[-1].state is EditState.DISCARDED
+        assert not cloud.items
+
+
+async def test_edit_again_opens_the_form_with_what_was_typed(qapp: QApplication) -> None:
+    cloud = InMemoryBooks()
+    cloud.denied["PutItem"] = refusal("PutItem")
+    async with outbox_screen(qapp, cloud) as screen:
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.says("1 edit to decide on"))
+        screen.click("Edit again")
+        typed = {field.name: field.text for field in screen.desk.form.state.fields}
+        assert typed["title"] == "Solaris"
+
+
+async def test_it_tries_again_by_itself_until_the_table_is_there(qapp: QApplication) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        cut_off(screen.cloud)
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.desk.outbox.state.unreachable)
+        reconnect(screen.cloud)
+        await until(lambda: len(screen.cloud.items) == 1)
+        await until(lambda: screen.desk.outbox.state.unreachable is None)
+        assert screen.cloud.calls.count("PutItem") == 2

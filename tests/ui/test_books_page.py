@@ -114,7 +114,7 @@ async def test_rows_appear_while_loading_and_stop_keeps_those_that_came(
         await until(lambda: screen.table.model().rowCount() > 0)
         assert screen.desk.books.state.loading
         assert screen.find(QProgressBar, "Loading books") is not None
-        assert screen.says("pages")
+        assert screen.says(" page")
         screen.click("Stop loading")
         await until(lambda: not screen.desk.books.state.loading)
         await until(lambda: screen.desk.books.state.total == screen.table.model().rowCount())

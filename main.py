@@ -29,7 +29,7 @@ def main() -> int:
 
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
     options = parse(sys.argv[1:])
-    # Nothing of what is imported until the first paint is garbage: do not look for any.
+    # Nothing that is made until the first paint is garbage; later ui.garbage looks for it.
     gc.disable()
     return run(options)
 
@@ -115,8 +115,6 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     front.window.painted.connect(importer.start)
     app.exec()
     importer.check()
-    gc.freeze()
-    gc.enable()
 
 
 def live(
@@ -131,11 +129,13 @@ def live(
 
     from core.log import log_folder, start_log
     from ui.app import Bookplate
+    from ui.garbage import GarbageCollector
     from ui.services import Folders, Services
     from ui.single_instance import Doorbell
     from ui.tasks import Workers
 
     start_log(log_folder())
+    GarbageCollector(app).start()
     workers = Workers()
     folders = Folders(data, config)
     with qasync.QEventLoop(app) as loop:
@@ -147,6 +147,7 @@ def live(
         doorbell.rung.connect(front.window.come_forward)
         loop.run_until_complete(bookplate.run())
         doorbell.close()
+        workers.close()
     return 0
 
 

@@ -44,7 +44,7 @@ class DaemonPool:
     def __init__(self, name: str, size: int) -> None:
         self._name = name
         self._size = size
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._busy = 0
         self._lock = threading.Lock()
@@ -59,6 +59,11 @@ class DaemonPool:
         self._jobs.put(partial(self._settle, future, call))
         return future
 
+    def close(self) -> None:
+        """Let the threads end once they have nothing more to do; nobody waits for them."""
+        for _ in self._threads:
+            self._jobs.put(None)
+
     def _start_thread(self) -> None:
         name = f"{self._name}-{len(self._threads)}"
         thread = threading.Thread(target=self._work, name=name, daemon=True)
@@ -68,6 +73,8 @@ class DaemonPool:
     def _work(self) -> None:
         while True:
             job = self._jobs.get()
+            if job is None:
+                return
             job()
             del job
             with self._lock:
@@ -120,6 +127,11 @@ class Workers:
         except FutureTimeout:
             self._give_up(future)
             raise _no_answer() from None
+
+    def close(self) -> None:
+        """End the threads that are idle now or later; a stuck one ends with the process."""
+        for pool in (self._network, self._store, self._keyring):
+            pool.close()
 
     def _ask_keyring(self, call: Callable[[], T]) -> Future[T]:
         """Do not wait a second time behind a prompt that nobody answers."""

@@ -7,6 +7,7 @@ A test fails when it leaves a task behind, or when anything reached the loop's e
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import os
 import time
@@ -33,6 +34,11 @@ class UiLoop:
     def _note(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         self.errors.append(context)
 
+    def start(self) -> None:
+        """Collect no garbage in workers' threads: it may hold widgets. See ui.garbage."""
+        gc.collect()
+        gc.disable()
+
     def finish(self) -> None:
         """Cancel what is left, close the loop, and fail when something was left or unheard."""
         leaked = [task for task in asyncio.all_tasks(self.loop) if not task.done()]
@@ -40,6 +46,8 @@ class UiLoop:
             task.cancel()
         if leaked:
             self.loop.run_until_complete(asyncio.gather(*leaked, return_exceptions=True))
+        gc.collect()
+        gc.enable()
         self.loop.close()
         asyncio.set_event_loop(None)
         assert not leaked, f"tasks were left running: {leaked}"
@@ -53,6 +61,7 @@ def ui_loop(qapp: QApplication) -> Iterator[UiLoop]:
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     ui = UiLoop(loop)
+    ui.start()
     yield ui
     ui.finish()
 

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.auth.vault import MemoryVault
+from core.practice.launcher import PracticeCloud
+from tests.support.practice import practice, practice_process
 from tests.support.qt import (
     pytest_collection_modifyitems,
     pytest_pyfunc_call,
     ui_loop,
 )
+from tests.support.shell import Computer
 
-__all__ = ["pytest_collection_modifyitems", "pytest_pyfunc_call", "ui_loop"]
+__all__ = [
+    "practice",
+    "practice_process",
+    "pytest_collection_modifyitems",
+    "pytest_pyfunc_call",
+    "ui_loop",
+]
+
+
+@pytest.fixture
+def computer(qapp: QApplication, tmp_path: Path, practice: PracticeCloud) -> Computer:
+    """A computer without a keyring: what is kept is kept in memory."""
+    return Computer(qapp, tmp_path, practice, MemoryVault)

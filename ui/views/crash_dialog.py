@@ -21,7 +21,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report = report
+        self.report = report
         self.setWindowTitle("Bookplate made a mistake")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         space = theme.space
@@ -51,4 +51,4 @@ class CrashDialog(QDialog):
         close.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
+        QGuiApplication.clipboard().setText(self.report)

@@ -1,0 +1,256 @@
+"""The window of somebody who is signed in: role, health, signing out, closing, starting again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+
+from core.auth.vault import MemoryVault, SecretStore, Slot
+from core.practice.launcher import PracticeCloud
+from core.redaction import Secret
+from tests.support.qt import UiLoop, until
+from tests.support.shell import Computer, Opened
+from tests.support.visitor import practice_password
+from ui.viewmodels.session import Health
+from ui.views.crash_dialog import CrashDialog
+
+
+class KeptVault(MemoryVault):
+    """A keyring as far as these tests need one: it outlives the window."""
+
+    remembers = True
+
+
+class PromptingVault(KeptVault):
+    """A keyring that waits for somebody to unlock it."""
+
+    def __init__(self, answered: threading.Event) -> None:
+        super().__init__()
+        self._answered = answered
+
+    def read(self, slot: Slot) -> Secret | None:
+        """Wait as long as the prompt stands."""
+        self._answered.wait()
+        return super().read(slot)
+
+
+@pytest.fixture
+def vault() -> SecretStore:
+    return KeptVault()
+
+
+@pytest.fixture
+def kept(
+    qapp: QApplication, tmp_path: Path, practice: PracticeCloud, vault: SecretStore
+) -> Computer:
+    """A computer with a keyring."""
+    return Computer(qapp, tmp_path, practice, lambda: vault)
+
+
+async def signed_in(computer: Computer, username: str) -> Opened:
+    opened = computer.open()
+    await opened.sign_in(username, practice_password(username).reveal())
+    await until(lambda: opened.app.desk)
+    return opened
+
+
+def state(opened: Opened):  # type: ignore[no-untyped-def]
+    assert opened.app.desk is not None
+    return opened.app.desk.session.state
+
+
+async def test_the_chip_says_user_and_role_and_time_left(computer: Computer) -> None:
+    opened = await signed_in(computer, "testuser2")
+    await opened.see.reads("BooksWriteAccess · ")
+    await until(lambda: state(opened).health is Health.ONLINE)
+    await opened.see.reads("Practice · Online")
+    await opened.close()
+
+
+async def test_without_a_keyring_it_says_that_the_session_is_not_remembered(
+    computer: Computer,
+) -> None:
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.reads("This session will not be remembered.")
+    await opened.close()
+
+
+async def test_a_restart_shows_the_books_without_a_password(kept: Computer) -> None:
+    first = await signed_in(kept, "testuser1")
+    await first.see.row_with("The Left Hand of Darkness")
+    await first.close()
+    second = kept.open()
+    await second.see.row_with("The Left Hand of Darkness")
+    assert state(second).username == "testuser1"
+    await second.close()
+
+
+async def test_whoever_types_meanwhile_is_not_pulled_into_the_remembered_session(
+    kept: Computer,
+) -> None:
+    first = await signed_in(kept, "testuser1")
+    await first.close()
+    second = kept.open()
+    await second.see.fill("Username", "testuser2")
+    await second.see.fill("Password", practice_password("testuser2").reveal())
+    await second.see.click("Sign in")
+    await until(lambda: second.app.desk)
+    assert state(second).username == "testuser2"
+    await second.close()
+
+
+async def test_signing_out_revokes_says_so_and_forgets(kept: Computer) -> None:
+    opened = await signed_in(kept, "testuser1")
+    await opened.see.click("Sign out")
+    await opened.see.reads("The session was revoked")
+    await opened.close()
+    again = kept.open()
+    await again.see.find(QPushButton, "Sign in")
+    await until(lambda: not again.sign_in_page.state.busy)
+    assert again.app.desk is None
+    await again.close()
+
+
+async def test_a_tie_is_explained_and_the_chosen_role_is_used(computer: Computer) -> None:
+    opened = await signed_in(computer, "testuser3")
+    await opened.see.reads("Your groups tie")
+    await opened.see.click("BooksCurateAccess")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await until(lambda: state(opened).role == "BooksCurateAccess")
+    await opened.close()
+
+
+async def test_without_a_group_the_token_is_shown_and_why_there_is_no_role(
+    computer: Computer,
+) -> None:
+    opened = await signed_in(computer, "testuser4")
+    await opened.see.reads("You are signed in, but without a role")
+    await opened.see.find(QWidget, "Token inspector")
+    await opened.close()
+
+
+async def test_a_clock_that_is_five_hours_off_still_signs_in_and_is_named(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.shift_clock(5 * 3600)
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.reads("This computer's clock is 5 h slow.")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_revoked_session_says_so_and_leads_to_signing_in_again(
+    kept: Computer, practice: PracticeCloud
+) -> None:
+    first = await signed_in(kept, "testuser1")
+    await first.see.row_with("The Left Hand of Darkness")
+    await first.close()
+    practice.control.revoke_sessions("testuser1")
+    second = kept.open()
+    await until(lambda: second.app.desk and state(second).health is Health.EXPIRED)
+    await second.see.row_with("The Left Hand of Darkness")
+    await second.see.click("Sign in again")
+    await second.see.find(QPushButton, "Sign in")
+    await second.close()
+
+
+async def test_the_keyboard_reaches_outbox_books_and_inspector(computer: Computer) -> None:
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.see.click("Outbox")
+    await opened.see.reads("The outbox is empty.")
+    await opened.see.click("Books")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.see.click("Inspector")
+    await opened.see.gone("Token inspector")
+    tab = await opened.see.find(QToolButton, "Inspector")
+    assert tab.shortcut().toString() == "Ctrl+I"
+    await opened.close()
+
+
+async def test_every_control_has_a_name(computer: Computer) -> None:
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.row_with("The Left Hand of Darkness")
+    nameless = [
+        button
+        for kind in (QPushButton, QToolButton)
+        for button in opened.window.findChildren(kind)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+    assert nameless == []
+    await opened.close()
+
+
+async def test_a_keyring_prompt_that_nobody_answers_holds_up_nothing(
+    qapp: QApplication, tmp_path: Path, practice: PracticeCloud
+) -> None:
+    answered = threading.Event()
+    vault = PromptingVault(answered)
+    computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=30)
+    opened = computer.open()
+    await opened.see.fill("Username", "testuser1")
+    started = time.monotonic()
+    await opened.close()
+    assert time.monotonic() - started < 2
+    answered.set()
+
+
+async def test_an_unanswered_prompt_leads_to_a_session_that_is_not_remembered(
+    qapp: QApplication, tmp_path: Path, practice: PracticeCloud
+) -> None:
+    answered = threading.Event()
+    vault = PromptingVault(answered)
+    computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=0.2)
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.reads("This session will not be remembered.")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+    answered.set()
+
+
+async def test_closing_with_unsent_edits_in_memory_asks_first(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    opened = await signed_in(computer, "testuser2")
+    await opened.see.row_with("The Left Hand of Darkness")
+    practice.control.delay("PutItem", 3.0)
+    await opened.see.click("Add book")
+    await opened.see.fill("Author", "Octavia E. Butler")
+    await opened.see.fill("Title", "Dawn, once more")
+    await opened.see.click("Save")
+    await until(lambda: opened.app.desk and opened.app.desk.would_be_lost)
+    assert not opened.window.close()
+    question = opened.window.findChild(QMessageBox)
+    assert question is not None
+    await opened.see.click("Stay")
+    assert opened.window.isVisible()
+    assert not opened.window.close()
+    await opened.see.click("Give up and close")
+    await opened.close()
+
+
+async def test_a_bug_is_shown_as_a_report_without_secrets(
+    computer: Computer, ui_loop: UiLoop
+) -> None:
+    opened = computer.open()
+    opened.app.report_bug(ValueError("password=Read-Books-1!"))
+    dialog = opened.window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "ValueError" in dialog.report
+    assert "Read-Books-1!" not in dialog.report
+    dialog.accept()
+    await opened.close()
+
+
+async def test_the_about_box_tells_versions_and_the_log_folder(computer: Computer) -> None:
+    opened = computer.open()
+    await opened.see.click("About Bookplate")
+    await opened.see.reads("PySide6")
+    labels = {label.text() for label in opened.app.front.window.findChildren(QLabel)}
+    assert "Log folder" in labels
+    await opened.see.click("Close")
+    await opened.close()

@@ -1,0 +1,165 @@
+"""Signing in through the window, against the practice cloud."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+
+from core.practice.faults import Fault, FaultKind
+from core.practice.launcher import PracticeCloud
+from tests.support.qt import until
+from tests.support.shell import Computer
+from tests.support.visitor import practice_password
+
+
+async def test_testuser1_signs_in_and_sees_the_books(computer: Computer) -> None:
+    opened = computer.open()
+    await opened.sign_in("testuser1", practice_password("testuser1").reveal())
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_wrong_password_keeps_the_name_and_puts_the_cursor_in_the_empty_password(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    await opened.sign_in("testuser1", "not the password")
+    await opened.see.reads("The user name or the password is wrong.")
+    username = await opened.see.find(QLineEdit, "Username")
+    password = await opened.see.find(QLineEdit, "Password")
+    assert username.text() == "testuser1"
+    assert password.text() == ""
+    assert opened.window.focusWidget() is password
+    await opened.close()
+
+
+async def test_an_unknown_user_is_told_the_same_as_a_wrong_password(computer: Computer) -> None:
+    opened = computer.open()
+    await opened.sign_in("nobody", "Some-Password-1!")
+    await opened.see.reads("The user name or the password is wrong.")
+    await opened.close()
+
+
+async def test_without_a_name_nothing_is_sent_and_the_cursor_goes_to_the_name(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    await opened.see.click("Sign in")
+    await opened.see.reads("Enter a user name.")
+    assert opened.window.focusWidget() is await opened.see.find(QLineEdit, "Username")
+    await opened.close()
+
+
+async def test_signing_in_before_the_services_are_loaded_waits_for_them(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    page = opened.window.sign_in
+    QTest.keyClicks(page.focusWidget(), "testuser1")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(page.focusWidget(), practice_password("testuser1").reveal())
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert opened.sign_in_page.state.busy
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_click_on_a_practice_user_fills_in_both_and_enter_signs_in(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    await opened.see.click("testuser2")
+    focused = opened.window.focusWidget()
+    assert focused is await opened.see.find(QPushButton, "Sign in")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_sign_in_that_takes_too_long_can_be_cancelled_with_escape(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.delay("InitiateAuth", 1.5)
+    opened = computer.open()
+    await opened.sign_in("testuser1", practice_password("testuser1").reveal())
+    assert opened.sign_in_page.state.busy
+    opened.see.press(Qt.Key.Key_Escape, on=await opened.see.find(QLineEdit, "Password"))
+    assert not opened.sign_in_page.state.busy
+    assert opened.app.desk is None
+    await opened.close()
+
+
+async def test_a_temporary_password_leads_to_a_new_one_and_then_in(computer: Computer) -> None:
+    opened = computer.open()
+    await opened.sign_in("newcomer", practice_password("newcomer").reveal())
+    await opened.see.fill("New password", "short")
+    await opened.see.click("Continue")
+    await until(lambda: opened.sign_in_page.state.problem)
+    await opened.see.fill("New password", "My-own-Password-7!")
+    await opened.see.click("Continue")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_escape_leads_back_from_the_new_password(computer: Computer) -> None:
+    opened = computer.open()
+    await opened.sign_in("newcomer", practice_password("newcomer").reveal())
+    field = await opened.see.find(QLineEdit, "New password")
+    opened.see.press(Qt.Key.Key_Escape, on=field)
+    await opened.see.find(QLineEdit, "Username")
+    await opened.close()
+
+
+async def test_a_pool_that_is_unwell_is_told_as_such_and_not_as_a_wrong_password(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.misbehave(Fault(FaultKind.INTERNAL_ERROR))
+    opened = computer.open()
+    await opened.sign_in("testuser1", practice_password("testuser1").reveal())
+    await until(lambda: opened.sign_in_page.state.problem, within=30)
+    problem = opened.sign_in_page.state.problem
+    assert problem is not None
+    assert "password" not in problem.title
+    await opened.close()
+
+
+async def test_the_password_can_be_shown_and_hides_itself_after_a_refusal(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    password = await opened.see.find(QLineEdit, "Password")
+    await opened.see.click("Show password")
+    assert password.echoMode() is QLineEdit.EchoMode.Normal
+    await opened.sign_in("testuser1", "wrong")
+    await opened.see.reads("The user name or the password is wrong.")
+    assert password.echoMode() is QLineEdit.EchoMode.Password
+    await opened.close()
+
+
+async def test_a_configuration_file_is_a_profile_to_choose_from_then_on(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    file = tmp_path / "amplify_outputs.json"
+    file.write_text(json.dumps(practice.outputs), encoding="utf-8")
+    opened = computer.open(config=file)
+    await until(lambda: not opened.sign_in_page.state.is_practice)
+    profiles = await opened.see.find(QComboBox, "Profile")
+    assert profiles.currentData() == opened.sign_in_page.state.profile_id
+    await opened.sign_in("testuser1", practice_password("testuser1").reveal())
+    await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_file_that_is_no_configuration_is_refused_with_a_sentence(
+    computer: Computer, tmp_path: Path
+) -> None:
+    file = tmp_path / "amplify_outputs.json"
+    file.write_text("not json", encoding="utf-8")
+    opened = computer.open(config=file)
+    await opened.see.reads("amplify_outputs.json is not valid JSON")
+    assert opened.sign_in_page.state.is_practice
+    await opened.close()

@@ -45,9 +45,11 @@ def message_from(error: AppError) -> Message:
 def clock_message(skew: float) -> Message:
     """skew is the server's time minus this computer's, in seconds."""
     direction = "slow" if skew > 0 else "fast"
+    # The Date header has whole seconds: five hours must not be told as 4 h 59 min.
+    minutes = round(abs(skew) / MINUTE)
     return Message(
         Tone.WARNING,
-        f"This computer's clock is {duration(abs(skew))} {direction}.",
+        f"This computer's clock is {duration(minutes * MINUTE)} {direction}.",
         "Bookplate goes by the server's time meanwhile. Other programs may not: set the clock.",
     )
 

@@ -10,9 +10,10 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -73,6 +74,11 @@ class Driver:
         """The first such widget, waited for."""
         return await until(lambda: next(self.every(kind, name), None), f"no “{name}” to be seen")
 
+    async def come_forward(self) -> None:
+        """Make the window the active one: shortcuts work only there."""
+        self.window.activateWindow()
+        await until(self.window.isActiveWindow, "the window does not become active")
+
     async def gone(self, name: str) -> None:
         """Wait until nothing visible has that name."""
         await until(lambda: next(self.every(QWidget, name), None) is None, f"“{name}” stayed")
@@ -94,7 +100,8 @@ class Driver:
         field.setFocus()
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        QTest.keyClicks(field, text)
+        for character in text:
+            _type(field, character)
 
     def press(
         self,
@@ -146,9 +153,18 @@ class Driver:
             yield from (w for w in window.findChildren(kind) if w.isVisible())
 
 
+def _type(field: QWidget, character: str) -> None:
+    # Not QTest.keyClicks: it knows only what is on an English keyboard.
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+        QApplication.sendEvent(field, event)
+
+
 def _name(widget: QWidget) -> str:
     if widget.accessibleName():
         return widget.accessibleName()
+    if isinstance(widget, QDialog):
+        return widget.windowTitle()
     return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books, fill_in_book, sign_in, sign_out, type_credentials
@@ -61,11 +61,11 @@ async def refused_write(stage: Stage, driver: Driver) -> None:
     await driver.find(QWidget, "Access denied")
     await driver.reads("BooksReadAccess")
     await driver.reads("dynamodb:PutItem")
-    statement = await driver.find(QTextEdit, "Statement that would allow it")
+    statement = await driver.find(QPlainTextEdit, "Statement that would allow it")
     assert "dynamodb:PutItem" in statement.toPlainText(), "the statement names another action"
     stage.show(driver, "08-access-denied", "Who was refused what, by which policy, and the remedy.")
     await driver.click("What AWS said, word for word")
-    raw = await driver.find(QTextEdit, "What AWS said")
+    raw = await driver.find(QPlainTextEdit, "What AWS said")
     assert "is not authorized to perform: dynamodb:PutItem" in raw.toPlainText()
     stage.note(f"AWS's own words: {raw.toPlainText()}")
     await driver.click("Keep as draft")
@@ -78,18 +78,18 @@ async def refused_write(stage: Stage, driver: Driver) -> None:
 
 async def about(stage: Stage, driver: Driver) -> None:
     """The about box."""
+    await driver.come_forward()
     driver.press(Qt.Key.Key_F1, on=driver.window)
-    box = await driver.find(QWidget, "About Bookplate")
+    box = await driver.find(QDialog, "About Bookplate")
     stage.camera.take(box.window(), "10-about")
     stage.note("The about box names the versions and the log folder (10-about).")
     driver.press(Qt.Key.Key_Escape, on=box.window())
-    await until(lambda: not box.isVisible(), "the about box stayed")
+    await driver.gone("About Bookplate")
 
 
 async def start_again(stage: Stage, driver: Driver) -> None:
     """After closing and opening: still signed in from the keyring, books from the cache."""
     stage.transcript.chapter("Closed and opened again")
-    stage.cloud.control.delay("Scan", 2.0)
     await driver.find(QWidget, "Token inspector")
     await until(
         lambda: next(driver.every(QWidget, "Username"), None) is None, "a password is asked for"

@@ -19,6 +19,7 @@ from ui.theme import Scheme
 from ui.tour.camera import Camera, SchemeName
 from ui.tour.driver import Driver
 from ui.tour.transcript import Transcript
+from ui.views.main_window import OPENS_AT
 
 PaintWindow = Callable[[QApplication, QSettings], Front]
 """How main.py makes the window."""
@@ -83,6 +84,7 @@ class Stage:
         self._running: asyncio.Task[None] | None = None
         self._front: Front | None = None
         self._cloud: Cloud | None = None
+        self._scan_takes = 0.0
         self.camera = Camera(pictures, self._wear)
         self.transcript = Transcript(pictures / "transcript.md")
 
@@ -102,10 +104,15 @@ class Stage:
         assert self._cloud is not None, "the app is open, so its cloud runs"
         return self._cloud
 
-    async def open(self) -> Driver:
-        """Start the app; somebody to work its window."""
+    async def open(self, *, scan_takes: float = 0.0) -> Driver:
+        """Start the app; somebody to work its window.
+
+        scan_takes: seconds by which the table answers late, to see what is shown meanwhile.
+        """
+        self._scan_takes = scan_takes
         settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
         self._front = self._paint_window(self._app, settings)
+        self._front.window.resize(*OPENS_AT)
         self._wear("light")
         bookplate = Bookplate(self._front, self._workers, self._services)
         self._running = asyncio.get_running_loop().create_task(bookplate.run())
@@ -132,6 +139,8 @@ class Stage:
 
     def _start_cloud(self, state: Path | None, key: bytes | None) -> Cloud:
         self._cloud = self._launch(state, key)
+        if self._scan_takes:
+            self._cloud.control.delay("Scan", self._scan_takes)
         return self._cloud
 
     def _wear(self, scheme: SchemeName) -> None:

@@ -32,7 +32,7 @@ async def _story(stage: Stage) -> None:
     await reader.refused_write(stage, driver)
     await reader.about(stage, driver)
     await stage.close()
-    driver = await stage.open()
+    driver = await stage.open(scan_takes=3.0)
     if not stage.remembers:
         raise NotSeen("There is no keyring here, so a restart cannot be shown.")
     await reader.start_again(stage, driver)

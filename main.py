@@ -110,7 +110,7 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     from ui.importer import Importer
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    importer = Importer(("qasync", "ui.app", "ui.services"))
+    importer = Importer(("qasync", "core.log", "ui.app", "ui.services", "ui.single_instance"))
     importer.done.connect(app.exit)
     front.window.painted.connect(importer.start)
     app.exec()

@@ -144,7 +144,8 @@ class Bookplate(QObject):
         desk = await self._workers.store(services.open_desk, connection, session)
         self.front.settings.setValue(LAST_PROFILE, connection.profile.id)
         self.front.sign_in.notify(None)
-        opened = OpenDesk(self.front.theme, self.front.settings, self._workers, connection, desk)
+        front = self.front
+        opened = await OpenDesk.build(front.theme, front.settings, self._workers, connection, desk)
         self._desk = opened
         opened.session.signed_out.connect(self._signed_out)
         opened.workspace.about_wanted.connect(self._show_about)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize
 from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QAbstractButton
@@ -12,19 +14,12 @@ from ui.theme import Theme
 SIZE = 16
 """Edge of an icon in device-independent pixels."""
 
-_SCALES = (1, 2, 3)
+_SCALES = (1, 2)
 
 
 def draw_icon(theme: Theme, name: str, token: str = "text", size: int = SIZE) -> QIcon:
-    """The icon in the colour of a theme token, for screens of one, two and three times density."""
-    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    drawing = source.replace("currentColor", theme.colour(token).name()).encode()
-    icon = QIcon()
-    for scale in _SCALES:
-        pixmap = QPixmap.fromImage(_render(drawing, size * scale))
-        pixmap.setDevicePixelRatio(scale)
-        icon.addPixmap(pixmap)
-    return icon
+    """The icon in the colour of a theme token, for screens of one and two times density."""
+    return _drawn(name, theme.colour(token).name(), size)
 
 
 def keep_icon(button: QAbstractButton, theme: Theme, name: str, token: str = "text") -> None:
@@ -52,6 +47,18 @@ class _Follower(QObject):
     def draw(self) -> None:
         self._button.setIcon(draw_icon(self._theme, *self._icon))
         self._button.setIconSize(QSize(SIZE, SIZE))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, colour: str, size: int) -> QIcon:
+    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    drawing = source.replace("currentColor", colour).encode()
+    icon = QIcon()
+    for scale in _SCALES:
+        pixmap = QPixmap.fromImage(_render(drawing, size * scale))
+        pixmap.setDevicePixelRatio(scale)
+        icon.addPixmap(pixmap)
+    return icon
 
 
 def _render(drawing: bytes, edge: int) -> QImage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
@@ -23,14 +24,31 @@ if TYPE_CHECKING:
 class OpenDesk:
     """View models and views over one core.connection.Desk. start() once, close() at the end."""
 
-    def __init__(
-        self,
+    @classmethod
+    async def build(
+        cls,
         theme: Theme,
         settings: QSettings,
         workers: Workers,
         connection: Connection,
         desk: Desk,
-    ) -> None:
+    ) -> OpenDesk:
+        """Make it page by page; between two pages the window has its turn."""
+        opened = cls(workers, connection, desk)
+        await asyncio.sleep(0)
+        inspector = InspectorPanel(theme, opened.parts.inspector)
+        await asyncio.sleep(0)
+        outbox = OutboxPage(theme, opened.parts.outbox)
+        await asyncio.sleep(0)
+        books = BooksPage(theme, opened.parts, settings)
+        await asyncio.sleep(0)
+        pages = Pages(books, outbox, inspector)
+        opened.workspace = Workspace(theme, opened.session, opened.status, pages, settings)
+        return opened
+
+    workspace: Workspace
+
+    def __init__(self, workers: Workers, connection: Connection, desk: Desk) -> None:
         self._workers = workers
         self._desk = desk
         self.parts = BooksDesk(
@@ -42,13 +60,7 @@ class OpenDesk:
             connection.clock,
         )
         self.session = SessionViewModel(workers, connection, desk, self.parts)
-        self._status = StatusViewModel(self.parts)
-        pages = Pages(
-            BooksPage(theme, self.parts, settings),
-            OutboxPage(theme, self.parts.outbox),
-            InspectorPanel(theme, self.parts.inspector),
-        )
-        self.workspace = Workspace(theme, self.session, self._status, pages, settings)
+        self.status = StatusViewModel(self.parts)
 
     @property
     def would_be_lost(self) -> int:
@@ -65,7 +77,7 @@ class OpenDesk:
 
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox."""
-        self._status.stop()
+        self.status.stop()
         await self.session.close()
         await self.parts.close()
         await self._workers.store(self._desk.close)

@@ -63,6 +63,14 @@ class Desk:
         role = caller.role_name if caller else expected and role_name(expected)
         return Owner(self.session.username, credentials.identity_id, role)
 
+    def choose_role(self, role: str) -> None:
+        """Work with this role (an ARN of the token's roles) from now on; edits are made with it.
+
+        Raises what RoleCredentials.choose_role() raises; then the role of before stays.
+        """
+        chosen = self.credentials.choose_role(role)
+        self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
+
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""
         report = self.session.sign_out(everywhere=everywhere)

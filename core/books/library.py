@@ -95,6 +95,10 @@ class Library:
         """As whom edits are made now; offline, what the store remembers."""
         return self._ownership.known()
 
+    def work_as(self, owner: Owner) -> None:
+        """The user has chosen another role: edits from now on are made as this owner."""
+        self._ownership.become(owner)
+
     @property
     def key_schema(self) -> KeySchema | None:
         """The table's key, as far as it is known."""

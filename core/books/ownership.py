@@ -42,11 +42,14 @@ class Ownership:
     def confirm(self) -> Owner:
         """As whom a request would be signed now. May speak to AWS and raise AppError."""
         if self._identify is not None:
-            current = self._identify()
-            if current != self._owner:
-                self._owner = current
-                self._remember()
+            self.become(self._identify())
         return self._owner
+
+    def become(self, owner: Owner) -> None:
+        """From now on edits are made as this owner, who is confirmed before each send."""
+        if owner != self._owner:
+            self._owner = owner
+            self._remember()
 
     def _remember(self) -> None:
         with self._store.transaction():

@@ -116,7 +116,7 @@ class SessionViewModel(QObject):
         await self._scope.close()
 
     async def _choose(self, arn: str) -> None:
-        await self._workers.network(self._desk.credentials.choose_role, arn)
+        await self._workers.network(self._desk.choose_role, arn)
         self._become(replace(self._state, busy=False, question=None))
         self._parts.role_changed()
 

@@ -215,6 +215,8 @@ def _not_remembered(reason: str) -> Message:
 
 def _signed_out_message(report: SignOutReport) -> Message:
     if report.revoked and report.forgotten:
-        hint = "The session was revoked, and nothing of it is kept on this computer."
+        hint = (
+            "The session was revoked, and this computer has forgotten its tokens and credentials."
+        )
         return Message(Tone.SUCCESS, "You are signed out.", hint)
     return Message(Tone.WARNING, "You are signed out on this computer.", report.reason)

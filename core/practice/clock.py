@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.practice.state_store import StateStore
+from core.practice.storage.state_store import StateStore
 
 
 class CloudClock:

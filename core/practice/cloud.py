@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from core.practice.administration.service import ControlService
 from core.practice.asgi import PracticeApp
 from core.practice.clock import CloudClock
-from core.practice.control_service import ControlService
-from core.practice.dynamodb_backend import API as DYNAMODB_API
-from core.practice.dynamodb_gate import DynamoDbGate
-from core.practice.dynamodb_opening import open_dynamodb
-from core.practice.dynamodb_seed import read_books
+from core.practice.dynamodb.backend import API as DYNAMODB_API
+from core.practice.dynamodb.gate import DynamoDbGate
+from core.practice.dynamodb.opening import open_dynamodb
+from core.practice.dynamodb.seed import read_books
 from core.practice.faults import Faults, ServiceName
-from core.practice.identity_pool import IdentityPoolService
+from core.practice.iam.sts import StsService
+from core.practice.identity_pool.service import IdentityPoolService
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.misbehaving import Misbehaving
 from core.practice.router import BlockingService, Router, Routes, Service, in_threads
 from core.practice.seed import PRACTICE_RESOURCES, seed
-from core.practice.signing import Signer
-from core.practice.state_folder import StateFolder
-from core.practice.state_store import StateStore
-from core.practice.sts import StsService
-from core.practice.user_pool import UserPoolService, WellKnownService
+from core.practice.storage.state_folder import StateFolder
+from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.service import UserPoolService, WellKnownService
+from core.practice.user_pool.signing import Signer
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import http.client
 import json
 from collections.abc import Mapping
 
-from core.practice import codec, commands
+from core.practice import codec
+from core.practice.administration import commands
 from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role

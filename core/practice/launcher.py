@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import secrets
 import subprocess
 import sys
@@ -14,10 +15,13 @@ from pathlib import Path
 from core.practice import codec, ids
 from core.practice.control import PracticeControl
 from core.practice.handshake import Order, Refusal, Started
+from core.practice.revival import Process, Revival
 
 _START_SECONDS = 20.0
 _STOP_SECONDS = 3.0
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
+
+_log = logging.getLogger(__name__)
 
 
 class PracticeUnavailable(Exception):
@@ -35,19 +39,21 @@ def launch(
     port: int = 0,
     command: Sequence[str] | None = None,
     dynamodb: str | None = None,
+    revive: bool = False,
 ) -> PracticeCloud:
     """Start a practice cloud and wait until it answers. Raises PracticeUnavailable.
 
     key: 32 bytes that its state is encrypted with; without key or state_dir it keeps nothing.
     command: what to start in place of this program. dynamodb: the endpoint of a DynamoDB to use
-    in place of its own (plain HTTP, without checking signatures).
+    in place of its own (plain HTTP, without checking signatures). revive: start it again, at the
+    same port and with the same state, should it die before stop() or kill() is called.
     """
     argv = [*(command if command is not None else _own_command())]
     if state_dir is not None:
         argv += ["--state", str(state_dir)]
     if dynamodb is not None:
         argv += ["--dynamodb", dynamodb]
-    cloud = PracticeCloud(argv, key, secrets.token_urlsafe(32))
+    cloud = PracticeCloud(argv, key, secrets.token_urlsafe(32), revive=revive)
     cloud.start(port)
     return cloud
 
@@ -64,12 +70,21 @@ def forget_state(state_dir: Path) -> None:
 class PracticeCloud:
     """One practice cloud; its port and control token stay the same over restarts."""
 
-    def __init__(self, argv: Sequence[str], key: bytes | None, control_token: str) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        key: bytes | None,
+        control_token: str,
+        *,
+        revive: bool = False,
+    ) -> None:
         self._argv = argv
         self._key = base64.b64encode(key).decode() if key is not None else None
         self._token = control_token
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._port = 0
+        self._lock = threading.Lock()
+        self._revival = Revival(self._revive) if revive else None
 
     @property
     def port(self) -> int:
@@ -120,21 +135,13 @@ class PracticeCloud:
 
     def start(self, port: int = 0) -> None:
         """Start the process and wait until it answers. Raises PracticeUnavailable."""
-        process = subprocess.Popen(
-            self._argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
-        )
-        self._process = process
-        order = Order(self._token, self._key, port)
-        try:
-            started = _handshake(process, order)
-        except PracticeUnavailable:
-            self.kill()
-            raise
-        self._port = started.port
+        with self._lock:
+            process = self._process = self._spawn()
+        self._greet(process, port)
 
     def stop(self) -> None:
         """End it in good order; within three seconds in any case."""
-        process = self._process
+        process = self._let_go()
         if process is None:
             return
         if process.stdin is not None:
@@ -143,25 +150,59 @@ class PracticeCloud:
             process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
-        self._gone(process)
+        _bury(process)
 
     def kill(self) -> None:
         """End it at once, as a crash would (SIGKILL)."""
-        if self._process is not None:
-            self._process.kill()
-            self._gone(self._process)
+        process = self._let_go()
+        if process is not None:
+            process.kill()
+            _bury(process)
 
     def restart(self) -> None:
         """Start it again at the same port, stopping it first if it runs."""
         self.stop()
         self.start(self._port)
 
-    def _gone(self, process: subprocess.Popen[bytes]) -> None:
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process = None
+    def _spawn(self) -> Process:
+        return subprocess.Popen(
+            self._argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
+        )
+
+    def _greet(self, process: Process, port: int) -> None:
+        try:
+            started = _handshake(process, Order(self._token, self._key, port))
+        except PracticeUnavailable:
+            self.kill()
+            raise
+        self._port = started.port
+        if self._revival is not None:
+            self._revival.watch(process)
+
+    def _let_go(self) -> Process | None:
+        """The process, which from now on is meant to end."""
+        with self._lock:
+            process, self._process = self._process, None
+        return process
+
+    def _revive(self, dead: Process) -> None:
+        with self._lock:
+            if self._process is not dead:
+                return
+            process = self._process = self._spawn()
+        _bury(dead)
+        _log.warning("The practice cloud ended with status %s; it is started again.", dead.wait())
+        try:
+            self._greet(process, self._port)
+        except PracticeUnavailable as error:
+            _log.warning("The practice cloud stays away: %s", error)
+
+
+def _bury(process: Process) -> None:
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
 
 
 def _own_command() -> list[str]:
@@ -170,7 +211,7 @@ def _own_command() -> list[str]:
     return [sys.executable, str(_MAIN), "--practice-server"]
 
 
-def _handshake(process: subprocess.Popen[bytes], order: Order) -> Started:
+def _handshake(process: Process, order: Order) -> Started:
     assert process.stdin is not None
     assert process.stdout is not None
     deadline = threading.Timer(_START_SECONDS, process.kill)

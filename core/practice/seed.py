@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from core.practice import ids
-from core.practice.passwords import enrol
-from core.practice.signing import new_keys
 from core.practice.state import (
     AppClient,
     CloudState,
@@ -23,6 +21,8 @@ from core.practice.state import (
     UserPool,
     UserStatus,
 )
+from core.practice.user_pool.passwords import enrol
+from core.practice.user_pool.signing import new_keys
 
 PRACTICE_RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "practice"
 

@@ -23,9 +23,9 @@ from hypercorn.config import Config
 from core.practice import codec
 from core.practice.cloud import practice_app
 from core.practice.handshake import Order, Refusal, Started
-from core.practice.sealed_file import SealUnreadable
-from core.practice.state_folder import FolderInUse, StateFolder
-from core.practice.state_store import StateUnknown
+from core.practice.storage.sealed_file import SealUnreadable
+from core.practice.storage.state_folder import FolderInUse, StateFolder
+from core.practice.storage.state_store import StateUnknown
 
 _WORKERS = 4
 _GRACE_SECONDS = 0.5

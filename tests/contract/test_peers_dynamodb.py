@@ -12,7 +12,7 @@ import pytest
 from botocore.awsrequest import AWSPreparedRequest
 
 from core.practice.control import ControlRefused
-from core.practice.dynamodb_seed import read_books
+from core.practice.dynamodb.seed import read_books
 from core.practice.launcher import PracticeCloud
 from core.practice.seed import PRACTICE_RESOURCES
 from tests.support.aws_peer import TABLE_ARN, SignedInPeer, refused, signed_in

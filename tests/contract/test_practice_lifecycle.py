@@ -61,19 +61,18 @@ def parent(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_the_first_start_is_ready_in_two_seconds(tmp_path: Path) -> None:
-    started = time.monotonic()
+def test_it_answers_from_the_moment_it_says_that_it_is_ready(tmp_path: Path) -> None:
     with running_practice(tmp_path / "practice") as cloud:
         assert cloud.control.roles()
-        assert time.monotonic() - started < 2.0
 
 
-def test_stopping_takes_less_than_a_second(tmp_path: Path) -> None:
+def test_stopping_ends_its_process(tmp_path: Path) -> None:
     with running_practice(tmp_path / "practice") as cloud:
-        started = time.monotonic()
+        pid = cloud.pid
         cloud.stop()
-        assert time.monotonic() - started < 1.0
         assert not cloud.alive
+        assert pid is not None
+        assert gone(pid)
 
 
 def test_it_ends_when_the_app_is_killed(parent: subprocess.Popen[str], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from core.practice import codec, ids
-from core.practice.administer_access import pool_trust
+from core.practice.administration.access import pool_trust
 from core.practice.seed import PRACTICE_RESOURCES, seed
 from core.practice.state import CloudState
 

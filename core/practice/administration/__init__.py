@@ -1,0 +1,1 @@
+"""What the control API can change: users, groups, policies, validity, misbehaviour."""

@@ -1,0 +1,36 @@
+"""What each command makes of the state: one pure step per command, chosen by its type."""
+
+from __future__ import annotations
+
+from core.practice.administration import commands
+from core.practice.administration.access import changed_access
+from core.practice.administration.users import changed_users
+from core.practice.administration.validity import changed_validity
+from core.practice.state import CloudState
+
+
+def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:
+    """The state after the command; now is on the cloud's clock.
+
+    Raises NoSuchName when the command names a user, group or role that is not there, and
+    MalformedPolicy for a permission policy that IAM would not take.
+    """
+    match command:
+        case (
+            commands.AddUser()
+            | commands.RemoveUser()
+            | commands.SetUserGroups()
+            | commands.SetUserEnabled()
+            | commands.RevokeSessions()
+        ):
+            return changed_users(state, command)
+        case (
+            commands.ShiftClock()
+            | commands.RotateKeys()
+            | commands.ExpireCredentials()
+            | commands.ExpireRefreshTokens()
+            | commands.SetTokenValidity()
+        ):
+            return changed_validity(state, command, now)
+        case _:
+            return changed_access(state, command)

@@ -1,0 +1,97 @@
+"""The control API's side in the practice cloud: commands in, nothing or a view out."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from types import MappingProxyType
+from typing import Protocol, get_args
+
+from core.practice import codec
+from core.practice.administration.apply import administered
+from core.practice.administration.commands import Command, Heal, Misbehave, Reset
+from core.practice.administration.users import NoSuchName
+from core.practice.faults import Faults
+from core.practice.iam.errors import MalformedPolicy
+from core.practice.ids import CONTROL_SEGMENT
+from core.practice.storage.state_store import StateStore
+from core.practice.wire import Request, Response, ServiceFault, json_response
+
+_COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
+    {kind.__name__: kind for kind in get_args(Command)}
+)
+_VIEWS = frozenset({"groups", "roles"})
+
+
+class Resettable(Protocol):
+    """A part of the practice cloud with a state of its own besides StateStore's."""
+
+    def reset(self) -> None:
+        """Bring the part back to its first day, durably; called on a worker thread."""
+
+
+class ControlService:
+    """POST /_practice/<Command> and GET /_practice/<view>, for who holds the control token."""
+
+    def __init__(
+        self,
+        token: str,
+        store: StateStore,
+        faults: Faults,
+        executor: Executor,
+        others: tuple[Resettable, ...],
+    ) -> None:
+        self._authorization = f"Bearer {token}".encode()
+        self._store = store
+        self._faults = faults
+        self._executor = executor
+        self._others = others
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer one call. Raises ServiceFault."""
+        given = request.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, self._authorization):
+            raise ServiceFault("AccessDeniedException", "Not with this control token.", status=403)
+        name = request.path.removeprefix(f"/{CONTROL_SEGMENT}/")
+        if request.method == "GET" and name in _VIEWS:
+            return json_response(codec.plain(getattr(self._store.current, name)))
+        await self._obey(_command(name, request), request.now)
+        return json_response({})
+
+    async def _obey(self, command: Command, now: float) -> None:
+        match command:
+            case Misbehave(fault):
+                self._faults.order(fault)
+            case Heal():
+                self._faults.heal()
+            case Reset():
+                self._faults.heal()
+                await self._in_thread(self._store.reset)
+                for part in self._others:
+                    await self._in_thread(part.reset)
+            case change:
+                try:
+                    await self._in_thread(
+                        lambda: self._store.update(lambda s: administered(s, change, now))
+                    )
+                except NoSuchName as error:
+                    message = f"There is no {error}."
+                    raise ServiceFault("ResourceNotFoundException", message) from error
+                except MalformedPolicy as error:
+                    raise ServiceFault("MalformedPolicyDocument", str(error)) from error
+
+    async def _in_thread(self, work: Callable[[], object]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _command(name: str, request: Request) -> Command:
+    kind = _COMMANDS.get(name)
+    if kind is None or request.method != "POST":
+        raise ServiceFault("UnknownOperationException", name, status=404)
+    try:
+        return codec.typed(kind, json.loads(request.body))
+    except (ValueError, codec.Malformed) as error:
+        raise ServiceFault("SerializationException", name) from error

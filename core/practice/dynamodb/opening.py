@@ -1,0 +1,56 @@
+"""The practice cloud's DynamoDB, made ready in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from core.practice.dynamodb.backend import Call, DynamoDb
+from core.practice.dynamodb.endpoint import EndpointDynamoDb
+from core.practice.dynamodb.ministack import MiniStackDynamoDb
+from core.practice.dynamodb.seed import BookTable, Item
+from core.practice.state import CloudState
+from core.practice.storage.sealed_file import SealedFile
+from core.practice.wire import Response
+
+
+class PracticeDynamoDb:
+    """A DynamoDB that has the book table. Opening returns at once; the first calls wait."""
+
+    def __init__(self, dynamodb: DynamoDb, table: BookTable) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._opener = ThreadPoolExecutor(1, thread_name_prefix="book-table")
+        self._ready = self._opener.submit(table.ensure)
+
+    def send(self, *calls: Call) -> Sequence[Response]:
+        """As DynamoDb.send. Raises what making the table raised; after OSError it is tried anew."""
+        self._await_table()
+        return self._dynamodb.send(*calls)
+
+    def reset(self) -> None:
+        """Bring the practice books back; every other table is dropped. Raises SeedRefused."""
+        self._await_table()
+        self._table.reset()
+
+    def _await_table(self) -> None:
+        if self._ready.done() and isinstance(self._ready.exception(), OSError):
+            self._ready = self._opener.submit(self._table.ensure)
+        self._ready.result()
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        self._opener.shutdown()
+        self._dynamodb.close()
+
+
+def open_dynamodb(
+    file: SealedFile, state: CloudState, books: Sequence[Item], endpoint: str | None = None
+) -> PracticeDynamoDb:
+    """MiniStack with its tables in file; or, given one, the DynamoDB at endpoint."""
+    dynamodb: DynamoDb
+    if endpoint is None:
+        dynamodb = MiniStackDynamoDb(file, state.account_id, state.region)
+    else:
+        dynamodb = EndpointDynamoDb(endpoint, state.account_id, state.region)
+    return PracticeDynamoDb(dynamodb, BookTable(dynamodb, state.table, books))

@@ -1,0 +1,50 @@
+"""Which role the identity pool gives, when roles are chosen from the token.
+
+Source: Amazon Cognito developer guide, "Using role-based access control".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.practice.iam.trust import trusts
+from core.practice.identity_pool.assumed_role import web_identity_keys
+from core.practice.state import AmbiguousRoleResolution, CloudState, Identity, Role
+from core.practice.wire import ServiceFault
+
+
+def mapped_role(
+    state: CloudState, identity: Identity, claims: Mapping[str, Any], custom_role_arn: str | None
+) -> Role:
+    """The role that identity may assume with a token of these claims.
+
+    Raises ServiceFault: NotAuthorizedException when the mapping gives none,
+    InvalidIdentityPoolConfigurationException when the role does not trust the pool.
+    """
+    arn = _chosen_arn(state, claims, custom_role_arn)
+    role = next((r for name, r in state.roles.items() if state.role_arn(name) == arn), None)
+    if role is None or not trusts(role.trust_policy, web_identity_keys(state, identity)):
+        raise ServiceFault(
+            "InvalidIdentityPoolConfigurationException",
+            "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+        )
+    return role
+
+
+def _chosen_arn(
+    state: CloudState, claims: Mapping[str, Any], custom_role_arn: str | None
+) -> str | None:
+    if custom_role_arn is not None:
+        if custom_role_arn in claims.get("cognito:roles", ()):
+            return custom_role_arn
+        message = "The requested custom role is not among the roles of the token."
+        raise ServiceFault("NotAuthorizedException", message)
+    preferred = claims.get("cognito:preferred_role")
+    if preferred is not None:
+        return str(preferred)
+    pool = state.identity_pool
+    if pool.ambiguous_role_resolution is AmbiguousRoleResolution.DENY:
+        message = "The ambiguous role mapping rules denied this request"
+        raise ServiceFault("NotAuthorizedException", message)
+    return pool.authenticated_role_arn

@@ -1,0 +1,1 @@
+"""The practice user pool: SRP sign-in, challenges, tokens and sessions."""

@@ -1,0 +1,47 @@
+"""Opening the practice cloud's DynamoDB when it is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from core.practice.dynamodb.backend import Call
+from core.practice.dynamodb.endpoint import EndpointDynamoDb
+from core.practice.dynamodb.opening import PracticeDynamoDb
+from core.practice.dynamodb.seed import BookTable
+from core.practice.state import Table
+from core.practice.wire import Response
+from tests.support.books import dynamodb_endpoint
+
+TABLE = Table("book-table", "author", "title")
+BOOKS = [{"author": {"S": "Ann"}, "title": {"S": "One"}}]
+
+
+class ComesUpLater(EndpointDynamoDb):
+    """An endpoint that cannot be reached until up is set."""
+
+    up = False
+
+    def _exchange(self, call: Call) -> Response:
+        if not self.up:
+            raise ConnectionRefusedError
+        return super()._exchange(call)
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dynamodb_endpoint(tmp_path_factory.mktemp("dynamodb") / "log") as url:
+        yield url
+
+
+def test_a_dynamodb_that_comes_up_later_is_filled_then(endpoint: str) -> None:
+    backend = ComesUpLater(endpoint, "123456789012", "eu-central-1")
+    dynamodb = PracticeDynamoDb(backend, BookTable(backend, TABLE, BOOKS))
+    scan = Call("Scan", {"TableName": TABLE.name})
+    with pytest.raises(ConnectionRefusedError):
+        dynamodb.send(scan)
+    backend.up = True
+    (answer,) = dynamodb.send(scan)
+    dynamodb.close()
+    assert b'"Ann"' in answer.body

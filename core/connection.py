@@ -75,7 +75,7 @@ class Connection:
 
     def open_desk(self, session: Session, data_dir: Path) -> Desk:
         """Everything that session's user works with; asks no network."""
-        files = BooksFiles(data_dir, self.profile.id, self.vault)
+        files = BooksFiles(data_dir, self.profile, self.vault)
         return Desk(self.profile, session, self._pool, self.clients, self.vault, self.clock, files)
 
     @property

@@ -11,13 +11,15 @@ from core.aws.clients import Clients
 from core.books.dynamo import DynamoBooks
 from core.books.edit import Owner
 from core.books.library import Library
+from core.books.remote import WriteAccess
 from core.books_file import BooksFile, BooksFiles
 from core.clock import ServerClock
-from core.errors import StoreError, VaultError
+from core.errors import AppError, StoreError, VaultError
 from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity
 from core.identity.credentials import RoleCredentials
 from core.identity.identity_pool import IdentityPool
+from core.pinned_table import PinnedTable
 from core.profile.profile import Profile
 
 
@@ -44,8 +46,9 @@ class Desk:
         self.session = session
         slot = Slot(profile.id, session.username, SlotKind.CREDENTIALS)
         self.credentials = RoleCredentials(session, pool, vault, slot, clock)
+        self._table = PinnedTable(clients, profile.table.name, self.credentials)
         self.caller = Caller(clients)
-        self.store_trouble: StoreError | None = None
+        self.store_trouble: AppError | None = None
         self.library = self._open_library()
 
     def assumed_role(self) -> CallerIdentity | None:
@@ -55,13 +58,18 @@ class Desk:
         """
         return self.caller.who(self.credentials.current())
 
-    def identify(self) -> Owner:
-        """As whom the next request to DynamoDB is signed; raises as assumed_role()."""
+    def write_access(self) -> WriteAccess:
+        """The table, and as whom it is written to; raises as assumed_role().
+
+        Both come from the same credentials: a renewal that brings another role finds its way into
+        the next write_access, not into this one.
+        """
         credentials = self.credentials.current()
         caller = self.caller.who(credentials)
         expected = credentials.expected_role
         role = caller.role_name if caller else expected and role_name(expected)
-        return Owner(self.session.username, credentials.identity_id, role)
+        owner = Owner(self.session.username, credentials.identity_id, role)
+        return WriteAccess(owner, self._table.signed_with(credentials))
 
     def choose_role(self, role: str) -> None:
         """Work with this role (an ARN of the token's roles) from now on; edits are made with it.
@@ -92,14 +100,12 @@ class Desk:
         self.library.close()
 
     def _open_library(self) -> Library:
-        found = self._files.of(self.session.username)
-        if found is not None:
-            try:
-                found.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                return self._library(found)
-            except StoreError as error:
-                self.store_trouble = error
-        return self._library(None)
+        try:
+            found = self._files.of(self.session.username)
+            return self._library(found)
+        except (StoreError, VaultError) as error:
+            self.store_trouble = error
+            return self._library(None)
 
     def _library(self, found: BooksFile | None) -> Library:
         return Library.open(
@@ -108,5 +114,5 @@ class Desk:
             Owner(self.session.username, self.credentials.identity_id),
             file=None if found is None else found.path,
             key=None if found is None else found.key,
-            identify=self.identify,
+            write_access=self.write_access,
         )

@@ -38,14 +38,20 @@ class CredentialSource(Protocol):
 
 
 class FixedCredentials:
-    """The same credentials for as long as they last."""
+    """The same credentials for as long as they last, whatever is renewed meanwhile.
 
-    def __init__(self, credentials: AwsCredentials) -> None:
+    source is where they came from, which hears when a service does not take them.
+    """
+
+    def __init__(self, credentials: AwsCredentials, source: CredentialSource | None = None) -> None:
         self._credentials = credentials
+        self._source = source
 
     def current(self) -> AwsCredentials:
         """The credentials."""
         return self._credentials
 
     def reject(self, access_key_id: str) -> None:
-        """Nothing: there are no others."""
+        """Tell the source; these stay as they are."""
+        if self._source is not None:
+            self._source.reject(access_key_id)

@@ -16,7 +16,7 @@ from core.books.outbox import Outbox
 from core.books.overlay import Overlay
 from core.books.ownership import Ownership
 from core.books.query import BookQuery, BookRow, SyncProgress, SyncReport
-from core.books.remote import BooksRemote
+from core.books.remote import BooksRemote, WriteAccess
 from core.books.schema import Column, learn_columns
 from core.books.sending import Sender
 from core.books.sync import Sync
@@ -47,19 +47,20 @@ class Library:
         table: BooksTable,
         owner: Owner,
         *,
-        identify: Callable[[], Owner] | None = None,
+        write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         """See open. The library closes the store."""
         self._store = store
         self._now = now
-        self._ownership = Ownership(store, owner, identify)
+        self._ownership = Ownership(store, table, owner)
+        self._write_access = write_access or (lambda: WriteAccess(self.owner, remote))
         self._key = TableKey(store, remote, table)
         self._cache = BookCache(store)
         self._outbox = Outbox(store)
         self._overlay = Overlay(store, self._cache, self._outbox)
         self._editing = Editing(store, self._cache, self._outbox, self._ownership.known, now)
-        self._sender = Sender(store, self._cache, self._outbox, remote, self._ownership.confirm)
+        self._sender = Sender(store, self._cache, self._outbox, self._confirmed_access)
         self._sync = Sync(remote, self._cache)
 
     @classmethod
@@ -71,21 +72,22 @@ class Library:
         *,
         file: Path | None,
         key: Secret | None,
-        identify: Callable[[], Owner] | None = None,
+        write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
 
         key: see core.books.store.new_cache_key. owner: fields that are None are taken from what
-        the store remembers. identify says as whom a request would be signed now; it is asked
-        before each send, may speak to AWS, and may raise AppError. Raises StoreError.
+        the store remembers. write_access gives the table to write to and as whom; it is asked
+        before each send, may speak to AWS, and may raise AppError; without it remote is written
+        to as owner. Raises StoreError, also when the file is another user's or another table's.
         """
         # Here, because the window knows this module before its first paint and needs no store.
         from core.books.store import Store
 
         store = Store(file, key)
         try:
-            return cls(remote, store, table, owner, identify=identify, now=now)
+            return cls(remote, store, table, owner, write_access=write_access, now=now)
         except BaseException:
             store.close()
             raise
@@ -199,6 +201,9 @@ class Library:
     def close(self) -> None:
         """Close the store. Nothing else may be called afterwards."""
         self._store.close()
+
+    def _confirmed_access(self) -> WriteAccess:
+        return self._ownership.confirm(self._write_access)
 
     def _noted(self, report: SyncReport) -> SyncReport:
         if report.complete:

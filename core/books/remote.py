@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.books.book import Attributes, Book, BookKey, KeySchema, WireValue
+from core.books.edit import Owner
 
 PageStart = Mapping[str, WireValue]
 """Where the next page begins: DynamoDB's LastEvaluatedKey."""
@@ -43,8 +44,22 @@ class ConditionFailed:
 WriteAnswer = Written | ConditionFailed
 
 
-class BooksRemote(Protocol):
-    """Blocking calls. All of them raise AppError: TransientError, AccessDenied, TableError…"""
+class BooksWriter(Protocol):
+    """Blocking writes. Both raise AppError: TransientError, AccessDenied, TableError…"""
+
+    def put_new(self, book: Book) -> WriteAnswer:
+        """Write an item unless there is one with its key."""
+        ...
+
+    def update(
+        self, key: BookKey, seen: Attributes, changes: Mapping[str, WireValue | None]
+    ) -> WriteAnswer:
+        """Change attributes of an item if each of them still is as it was seen; None removes."""
+        ...
+
+
+class BooksRemote(BooksWriter, Protocol):
+    """Blocking reads as well; they raise the same errors."""
 
     def describe(self) -> TableDescription:
         """The table's key and size."""
@@ -58,12 +73,13 @@ class BooksRemote(Protocol):
         """One page of the items with one partition key value; partition holds that alone."""
         ...
 
-    def put_new(self, book: Book) -> WriteAnswer:
-        """Write an item unless there is one with its key."""
-        ...
 
-    def update(
-        self, key: BookKey, seen: Attributes, changes: Mapping[str, WireValue | None]
-    ) -> WriteAnswer:
-        """Change attributes of an item if each of them still is as it was seen; None removes."""
-        ...
+@dataclass(frozen=True, slots=True)
+class WriteAccess:
+    """The table as one owner writes it.
+
+    Whatever role is renewed or chosen meanwhile, what writer sends is signed as owner.
+    """
+
+    owner: Owner
+    writer: BooksWriter

@@ -1,5 +1,8 @@
 """Sends what is queued: in order, each edit as its own owner only, once in effect.
 
+Who writes is found out anew for each edit, together with the table to write to: what was compared
+with the edit's owner is what the request is signed with.
+
 What may happen to an edit, and what is done about it:
 
     the table takes it            applied, and the cached row with it in one transaction
@@ -29,14 +32,19 @@ from core.books.edit import (
     EditProblem,
     EditState,
     Held,
-    Owner,
     Refused,
     Waiting,
     patched,
 )
 from core.books.keys import key_text
 from core.books.outbox import Outbox
-from core.books.remote import BooksRemote, ConditionFailed, WriteAnswer, Written
+from core.books.remote import (
+    BooksWriter,
+    ConditionFailed,
+    WriteAccess,
+    WriteAnswer,
+    Written,
+)
 from core.books.wire import same_item, same_value
 from core.errors import (
     AccessDenied,
@@ -70,15 +78,13 @@ class Sender:
         store: Store,
         cache: BookCache,
         outbox: Outbox,
-        remote: BooksRemote,
-        identify: Callable[[], Owner],
+        access: Callable[[], WriteAccess],
     ) -> None:
-        """identify says as whom a request would be signed now; it may speak to AWS and raise."""
+        """access gives the table and as whom it is written to; it may speak to AWS and raise."""
         self._store = store
         self._cache = cache
         self._outbox = outbox
-        self._remote = remote
-        self._identify = identify
+        self._access = access
         self._one = threading.Lock()
 
     def send_all(self) -> tuple[EditOutcome, ...]:
@@ -102,27 +108,27 @@ class Sender:
     def _send(self, edit: Edit, blocked: set[str]) -> EditOutcome | None:
         """None: the edit was altered meanwhile, look again."""
         try:
-            current = self._identify()
+            access = self._access()
         except AppError as error:
             return Waiting(edit, error)
-        if not edit.owner.may_become(current) or key_text(edit.key) in blocked:
-            return Held(edit, current)
-        claimed = self._outbox.claim(edit, current)
-        return None if claimed is None else self._deliver(claimed)
+        if not edit.owner.may_become(access.owner) or key_text(edit.key) in blocked:
+            return Held(edit, access.owner)
+        claimed = self._outbox.claim(edit, access.owner)
+        return None if claimed is None else self._deliver(claimed, access.writer)
 
-    def _deliver(self, edit: Edit) -> EditOutcome:
+    def _deliver(self, edit: Edit, writer: BooksWriter) -> EditOutcome:
         settled = False
         try:
-            outcome = self._outcome(edit)
+            outcome = self._outcome(edit, writer)
             settled = True
         finally:
             if not settled:
                 self._outbox.save(replace(edit, state=EditState.QUEUED))
         return outcome
 
-    def _outcome(self, edit: Edit) -> EditOutcome:
+    def _outcome(self, edit: Edit, writer: BooksWriter) -> EditOutcome:
         try:
-            answer = self._write(edit)
+            answer = _write(edit, writer)
         except _NOT_ABOUT_THE_EDIT as error:
             return Waiting(self._outbox.save(replace(edit, state=EditState.QUEUED)), error)
         except AppError as error:
@@ -134,11 +140,6 @@ class Sender:
                 return self._applied(edit, current)
             case ConditionFailed(current):
                 return self._conflict(edit, current)
-
-    def _write(self, edit: Edit) -> WriteAnswer:
-        if edit.kind is EditKind.ADD:
-            return self._remote.put_new(Book(edit.key, edit.wanted))
-        return self._remote.update(edit.key, edit.seen, edit.changes)
 
     def _as_written(self, edit: Edit) -> Attributes:
         if edit.kind is EditKind.ADD:
@@ -178,6 +179,12 @@ class Sender:
             problem = replace(problem, operation=error.operation, message=error.message)
         failed = replace(edit, state=EditState.REFUSED, problem=problem)
         return Refused(self._outbox.gather(failed), error)
+
+
+def _write(edit: Edit, writer: BooksWriter) -> WriteAnswer:
+    if edit.kind is EditKind.ADD:
+        return writer.put_new(Book(edit.key, edit.wanted))
+    return writer.update(edit.key, edit.seen, edit.changes)
 
 
 def holds(edit: Edit, current: Attributes) -> bool:

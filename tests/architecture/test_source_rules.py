@@ -28,7 +28,7 @@ BANNED_CALLS = {
 }
 MAY_CALL = {
     ("core/practice/server.py", "time.sleep"): "the grace before a forced exit, in its own thread",
-    ("core/practice/state_folder.py", "time.sleep"): "no event tells that a file lock is free",
+    ("core/practice/storage/state_folder.py", "time.sleep"): "no event tells of a free file lock",
     ("main.py", "app.exec"): "the window's first loop, before there is any coroutine",
     ("tests/bench/start_bare.py", "application.exec"): "the yardstick has no event loop but Qt's",
 }

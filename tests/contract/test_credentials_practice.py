@@ -77,7 +77,7 @@ def test_the_role_that_aws_gives_is_the_one_that_the_token_prefers(
     desk = open_desk(username)
     assert role_of(desk) == role
     assert desk.credentials.current().expected_role == arn(role)
-    assert desk.identify().role == role
+    assert desk.write_access().owner.role == role
 
 
 def test_the_same_user_has_the_same_identity(open_desk: OpenDesk) -> None:
@@ -191,13 +191,13 @@ def test_another_role_at_renewal_can_be_seen_before_the_next_write(
     practice: PracticeCloud, open_desk: OpenDesk
 ) -> None:
     desk = open_desk("testuser2")
-    before = desk.identify()
+    before = desk.write_access().owner
     practice.control.set_user_groups("testuser2", ("BooksRead",))
     practice.control.shift_clock(61 * MINUTE)
     desk.caller.who(desk.credentials.current())
     with pytest.raises(TransientError):
         desk.library.sync(lambda _: None, CancelToken())
-    after = desk.identify()
+    after = desk.write_access().owner
     assert (before.role, after.role) == ("BooksWriteAccess", "BooksReadAccess")
     assert desk.credentials.current().expected_role == arn("BooksReadAccess")
 
@@ -243,7 +243,7 @@ def test_without_sts_the_role_is_not_confirmed_and_work_goes_on(
     practice.control.misbehave(Fault(FaultKind.GARBAGE, ServiceName.STS))
     desk = open_desk("testuser1")
     assert desk.assumed_role() is None
-    assert desk.identify().role == "BooksReadAccess"
+    assert desk.write_access().owner.role == "BooksReadAccess"
     assert desk.library.sync(lambda _: None, CancelToken()).rows > 100
 
 

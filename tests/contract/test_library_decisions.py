@@ -18,6 +18,7 @@ from core.books.edit import (
     Waiting,
 )
 from core.books.library import Library
+from core.books.remote import WriteAccess
 from core.errors import InputRefused, SessionEnded
 from tests.support.books import InMemoryBooks, book
 from tests.support.library_desk import (
@@ -240,8 +241,14 @@ def test_a_held_edit_can_be_taken_over_by_editing_it_again(desk: LibraryDesk) ->
 def test_an_edit_made_before_the_role_was_known_belongs_to_the_first_one_that_is(
     tmp_path: Path,
 ) -> None:
+    table = InMemoryBooks()
     library = Library.open(
-        InMemoryBooks(), TABLE, Owner("ada"), file=None, key=None, identify=lambda: ADA
+        table,
+        TABLE,
+        Owner("ada"),
+        file=None,
+        key=None,
+        write_access=lambda: WriteAccess(ADA, table),
     )
     assert library.add(FIASKO.attributes).owner == Owner("ada")
 

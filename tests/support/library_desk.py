@@ -7,6 +7,7 @@ from pathlib import Path
 from core.books.edit import Edit, Owner
 from core.books.library import Library
 from core.books.query import BookQuery, BookRow
+from core.books.remote import WriteAccess
 from core.books.store import new_cache_key
 from core.cancel import CancelToken
 from core.errors import AccessDenied, Offline
@@ -54,7 +55,7 @@ class LibraryDesk:
             owner,
             file=self._file,
             key=self._key,
-            identify=lambda: self.owner,
+            write_access=lambda: WriteAccess(self.owner, self.remote),
             now=lambda: 5.0,
         )
 

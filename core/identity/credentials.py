@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
+from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, Tokens
 from core.auth.vault import SecretStore, Slot
 from core.aws.credentials import AwsCredentials
@@ -36,6 +38,8 @@ class TokenSource(Protocol):
 class RoleCredentials:
     """The role credentials of one user. Blocking; safe on any thread; a CredentialSource.
 
+    No lock is held while the network is asked, so forget() never waits for a dead one. What an
+    exchange brings after another role was chosen, or after forget(), is not kept.
     What was kept by an earlier run is used without asking anybody, for as long as it lasts.
     A renewal may bring another role: compare expected_role before the next write.
     """
@@ -54,9 +58,12 @@ class RoleCredentials:
         self._slot = slot
         self._clock = clock
         self._lock = threading.RLock()
+        self._first_exchange: SingleFlight[RenewingCredentials] = SingleFlight()
+        self._generation = 0
         self._loaded = False
         self._last: AwsCredentials | None = None
         self._renewing: RenewingCredentials | None = None
+        self._forgotten = False
         self._rejected_at = 0.0
         self._asked_role: str | None = None
         self._vault_trouble: VaultError | None = None
@@ -81,8 +88,8 @@ class RoleCredentials:
         """
         with self._lock:
             self._load()
-            renewing = self._renewing or self._start(self._exchange(self._asked_role))
-        return renewing.current()
+            renewing = self._renewing
+        return (renewing or self._first_exchange.run(self._begin)).current()
 
     def choose_role(self, role: str | None) -> AwsCredentials:
         """Ask for this role (an ARN of the token's roles) from now on; None leaves it to the pool.
@@ -91,7 +98,8 @@ class RoleCredentials:
         """
         with self._lock:
             self._load()
-            chosen = self._exchange(role)
+        chosen = self._exchange(role)
+        with self._lock:
             self._asked_role = role
             self._start(chosen)
             return chosen
@@ -103,12 +111,14 @@ class RoleCredentials:
             if recently or self._last is None or self._last.access_key_id != access_key_id:
                 return
             self._rejected_at = self._clock.now()
-            self._renewing = None
+            self._drop()
 
     def forget(self) -> None:
-        """Remove the credentials from memory and from the keyring."""
+        """Remove the credentials from memory and from the keyring; none are kept any more."""
         with self._lock:
-            self._renewing, self._last, self._asked_role = None, None, None
+            self._forgotten = True
+            self._drop()
+            self._last, self._asked_role = None, None
             self._store.forget(self._slot)
 
     def _load(self) -> None:
@@ -125,17 +135,37 @@ class RoleCredentials:
             return
         self._asked_role = self._last.asked_role
         if self._last.expires_at > self._clock.now():
-            self._renewing = RenewingCredentials(self._last, self._renew, self._clock)
+            self._renewing = self._renewing_from(self._last)
+
+    def _begin(self) -> RenewingCredentials:
+        with self._lock:
+            if self._renewing is not None:
+                return self._renewing
+            generation, role = self._generation, self._asked_role
+        given = self._exchange(role)
+        with self._lock:
+            if generation == self._generation:
+                return self._start(given)
+        return self._begin()
 
     def _start(self, credentials: AwsCredentials) -> RenewingCredentials:
-        renewing = RenewingCredentials(credentials, self._renew, self._clock)
-        self._renewing = renewing
+        self._generation += 1
+        renewing = self._renewing = self._renewing_from(credentials)
         self._keep(credentials)
         return renewing
 
-    def _renew(self) -> AwsCredentials:
+    def _drop(self) -> None:
+        self._generation += 1
+        self._renewing = None
+
+    def _renewing_from(self, credentials: AwsCredentials) -> RenewingCredentials:
+        return RenewingCredentials(credentials, partial(self._renew, self._generation), self._clock)
+
+    def _renew(self, generation: int) -> AwsCredentials:
         renewed = self._exchange(self._asked_role)
-        self._keep(renewed)
+        with self._lock:
+            if generation == self._generation:
+                self._keep(renewed)
         return renewed
 
     def _exchange(self, role: str | None) -> AwsCredentials:
@@ -161,6 +191,8 @@ class RoleCredentials:
             raise no_role(predict(claims), error) from error
 
     def _keep(self, credentials: AwsCredentials) -> None:
+        if self._forgotten:
+            return
         self._last = credentials
         try:
             self._store.write(self._slot, kept.dump(credentials))

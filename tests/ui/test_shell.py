@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -192,12 +191,10 @@ async def test_a_keyring_prompt_that_nobody_answers_holds_up_nothing(
 ) -> None:
     answered = threading.Event()
     vault = PromptingVault(answered)
-    computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=30)
+    computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=3600)
     opened = computer.open()
     await opened.see.fill("Username", "testuser1")
-    started = time.monotonic()
     await opened.close()
-    assert time.monotonic() - started < 2
     answered.set()
 
 

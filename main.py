@@ -51,8 +51,9 @@ def run(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
     from ui.instance_lock import lock
+    from ui.theme import FUSION
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *FUSION])
     app.setApplicationName("bookplate")
     app.setApplicationDisplayName("Bookplate")
     app.setDesktopFileName("bookplate")
@@ -98,9 +99,11 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     from ui.views.main_window import MainWindow
     from ui.views.sign_in_page import SignInPage
 
-    theme = Theme(app, Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value)))
+    scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
+    theme = Theme(app, scheme, dressed=False)
     sign_in = SignInViewModel(app)
     window = MainWindow(SignInPage(theme, sign_in), settings)
+    theme.force(scheme)
     window.show()
     return Front(theme, window, sign_in, settings)
 
@@ -179,7 +182,7 @@ def launch_practice(state: Path | None, key: bytes | None) -> Cloud:
     from core.practice.launcher import PracticeUnavailable, launch
 
     try:
-        return launch(state, key)
+        return launch(state, key, revive=True)
     except PracticeUnavailable as error:
         raise ServiceTrouble(
             "The practice cloud did not start.",

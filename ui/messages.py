@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from core.errors import AppError, SignInRefused, TransientError
 
@@ -21,8 +21,7 @@ class Tone(Enum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message: title is what happened; hint is what was kept and what to do.
 
     action is the verb on its button, or empty when there is nothing to do here.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QJsonDocument
 
 _ROOT = Path(__file__).resolve().parent.parent / "resources"
 
@@ -10,3 +13,8 @@ _ROOT = Path(__file__).resolve().parent.parent / "resources"
 def resource(name: str) -> Path:
     """The path of a file or folder under resources/."""
     return _ROOT / name
+
+
+def read_json(name: str) -> Any:
+    """What a JSON file under resources/ holds, read by Qt: Python's json takes 4 ms to import."""
+    return QJsonDocument.fromJson(resource(name).read_bytes()).toVariant()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ui.resources import resource
+from ui.resources import read_json
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeUser:
+class PracticeUser(NamedTuple):
     """A user of the practice cloud. description: one line on what signing in as them shows."""
 
     username: str
@@ -19,7 +17,7 @@ class PracticeUser:
 
 def practice_users() -> tuple[PracticeUser, ...]:
     """The users that every practice cloud starts with, in the order to offer them."""
-    entries = json.loads(resource("practice/users.json").read_text(encoding="utf-8"))
+    entries = read_json("practice/users.json")
     return tuple(
         PracticeUser(entry["username"], entry["password"], entry["description"])
         for entry in entries

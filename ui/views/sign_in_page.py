@@ -80,7 +80,10 @@ class SignInPage(QScrollArea):
         return page
 
     def _heading(self) -> QHBoxLayout:
-        mark = QLabel(pixmap=_mark(self.devicePixelRatioF()))
+        mark = QLabel()
+        mark.setFixedSize(MARK, MARK)
+        # The first picture has Qt look through its image plugins, for 4 ms.
+        self.painted.connect(lambda: mark.setPixmap(_mark(self.devicePixelRatioF())))
         words = vertical(0)
         words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
         subtitle = QLabel("Books whose readers and editors are decided by groups and roles.")

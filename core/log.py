@@ -10,10 +10,14 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from core.private_folder import make_private
 from core.redaction import MASK, strike_out
+
+LEVEL_VARIABLE = "BOOKPLATE_LOG"
 
 _BYTES = 1_000_000
 _FILES = 3
+_OWN = ("bookplate", "core", "ui", "__main__")
 _TALKATIVE = ("botocore", "boto3", "s3transfer")
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
 
@@ -25,19 +29,26 @@ def log_folder() -> Path:
     return user_log_path("bookplate", appauthor=False)
 
 
-def start_log(folder: Path, level: int = logging.INFO) -> Path:
+def wished_level() -> int:
+    """The level that the environment variable BOOKPLATE_LOG names, such as debug; else INFO.
+
+    With debug, botocore tells each step of each call, in its constant words.
+    """
+    named = logging.getLevelName(os.environ.get(LEVEL_VARIABLE, "").strip().upper())
+    return named if isinstance(named, int) else logging.INFO
+
+
+def start_log(folder: Path, level: int | None = None) -> Path:
     """Send what all loggers say from level on to a file in folder; gives the file.
 
-    Raises OSError when the folder cannot be written to.
+    level None: wished_level(). Raises OSError when the folder cannot be written to.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    file = folder / "bookplate.log"
+    file = make_private(folder) / "bookplate.log"
     handler = PrivateFileHandler(file, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter())
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(level)
+    root.setLevel(wished_level() if level is None else level)
     return file
 
 
@@ -64,7 +75,8 @@ class RedactingFormatter(logging.Formatter):
     """One line a record, with UTC times, and everything secret struck out.
 
     At DEBUG botocore writes whole requests and responses, with passwords' proofs, tokens, keys
-    and books in them, so of its records only the constant words are kept, never an argument.
+    and books in them, so of its records only the constant words are kept, never an argument. The
+    same goes for what other libraries say below WARNING.
     """
 
     def __init__(self) -> None:
@@ -73,9 +85,15 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text."""
-        if record.name.partition(".")[0] in _TALKATIVE:
+        if _tells_too_much(record):
             record = _constant_words(record)
         return strike_out(super().format(record))
+
+
+def _tells_too_much(record: logging.LogRecord) -> bool:
+    package = record.name.partition(".")[0]
+    foreign = package not in _OWN and record.levelno < logging.WARNING
+    return foreign or package in _TALKATIVE
 
 
 def _constant_words(record: logging.LogRecord) -> logging.LogRecord:

@@ -20,6 +20,7 @@ import apsw
 
 from core.books.store_schema import MIGRATIONS
 from core.errors import StoreError
+from core.private_folder import make_private
 from core.redaction import Secret
 
 Row = tuple[Any, ...]
@@ -162,7 +163,7 @@ def _unlock(connection: apsw.Connection, key: Secret) -> None:
 
 def _make_private(file: Path) -> None:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(file.parent)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         file.chmod(0o600)
     except OSError as error:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.private_folder import make_private
 from core.profile.amplify import read_amplify, write_amplify
 from core.profile.assembly import Label
 from core.profile.profile import Profile
@@ -63,7 +64,7 @@ class ProfileStore:
     def _write(self, profiles: Sequence[Profile]) -> None:
         entries = [{"id": each.id, "name": each.name} | write_amplify(each) for each in profiles]
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._file.parent)
             _replace(self._file, json.dumps(entries, indent=2))
         except OSError as error:
             raise ProfileError(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.log import start_log, stop_log
+from core.log import LEVEL_VARIABLE, start_log, stop_log, wished_level
 
 JWT = "eyJraWQiOiJhYmMiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
 
@@ -61,6 +61,50 @@ def test_of_botocores_records_only_the_constant_words_stay(log: Path) -> None:
     assert "Response body:" in text
     assert "Exception received (ValueError)" in text
     assert not any(word in text for word in ("Solaris", "tulip", "maria"))
+
+
+def test_of_what_other_libraries_tell_in_passing_only_the_constant_words_stay(log: Path) -> None:
+    qasync = logging.getLogger("qasync._QEventLoop")
+    qasync.debug("Calling handle %s", "Solaris")
+    qasync.warning("Task %s took long", "load")
+    text = log.read_text("utf-8")
+    assert "Calling handle" in text
+    assert "Solaris" not in text
+    assert "Task load took long" in text
+
+
+@pytest.mark.parametrize(
+    ("wish", "level"),
+    [
+        (None, logging.INFO),
+        ("debug", logging.DEBUG),
+        (" WARNING ", logging.WARNING),
+        ("everything", logging.INFO),
+    ],
+)
+def test_the_level_comes_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, wish: str | None, level: int
+) -> None:
+    monkeypatch.delenv(LEVEL_VARIABLE, raising=False)
+    if wish is not None:
+        monkeypatch.setenv(LEVEL_VARIABLE, wish)
+    assert wished_level() == level
+
+
+def test_the_app_started_with_debug_writes_what_botocore_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(LEVEL_VARIABLE, "debug")
+    root = logging.getLogger()
+    before = root.level
+    file = start_log(tmp_path / "state" / "logs")
+    try:
+        logging.getLogger("botocore.endpoint").debug("Making request for %s", "PutItem")
+    finally:
+        stop_log(file)
+        root.setLevel(before)
+    assert "DEBUG botocore.endpoint: Making request for" in file.read_text("utf-8")
+    assert [mode(each) for each in (file, *file.parents[:2])] == [0o600, 0o700, 0o700]
 
 
 def test_it_rotates_and_the_older_files_are_private_too(log: Path) -> None:

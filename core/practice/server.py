@@ -35,12 +35,22 @@ _EXIT_SECONDS = 2.0
 def serve(argv: Sequence[str]) -> int:
     """Run the practice cloud until standard input ends; the process's exit code.
 
-    A Started in JSON on standard output tells the parent the port, or why there is none.
+    A Started in JSON on standard output tells the parent the port, or why there is none. A parent
+    that is gone before it has asked, or before it hears, is a quiet end as well.
     """
     # Ctrl-C in a terminal reaches the whole group: only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     options = _options(argv)
-    order = codec.typed(Order, json.loads(sys.stdin.buffer.readline()))
+    line = sys.stdin.buffer.readline()
+    if not line.endswith(b"\n"):
+        return 0
+    try:
+        return _serve(options, codec.typed(Order, json.loads(line)))
+    except _ParentGone:
+        return 0
+
+
+def _serve(options: _Options, order: Order) -> int:
     key = base64.b64decode(order.key) if order.key is not None else None
     try:
         folder = StateFolder(options.state, key)
@@ -85,6 +95,10 @@ class _PortTaken(Exception):
     """Another program listens there."""
 
 
+class _ParentGone(Exception):
+    """Nobody hears what the child says."""
+
+
 def _listen(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform == "win32":
@@ -126,8 +140,12 @@ def _when_ended(stream: BinaryIO, stop: Callable[[], object]) -> None:
 
 
 def _announce(started: Started) -> None:
-    sys.stdout.write(json.dumps(codec.plain(started)) + "\n")
-    sys.stdout.flush()
+    line = json.dumps(codec.plain(started)) + "\n"
+    try:
+        # Past sys.stdout, which would try once more at exit what it could not write.
+        os.write(sys.stdout.fileno(), line.encode())
+    except BrokenPipeError:
+        raise _ParentGone from None
 
 
 def _refusal(error: Exception) -> Refusal:

@@ -83,6 +83,41 @@ def test_it_ends_when_the_app_is_killed(parent: subprocess.Popen[str], tmp_path:
     launch(tmp_path / "practice", bytes(32), command=COMMAND).stop()
 
 
+def unheard(order: str) -> tuple[int, str]:
+    """How a practice cloud ends that nobody listens to: its status, and what it complains of."""
+    listening, speaking = os.pipe()
+    os.close(listening)
+    try:
+        child = subprocess.run(
+            COMMAND, input=order, stdout=speaking, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(speaking)
+    return child.returncode, child.stderr
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["", '{"control_token"', '{"control_token": "t", "key": null, "port": 0}\n'],
+    ids=["asked for nothing", "cut off", "does not listen"],
+)
+def test_it_ends_silently_when_its_parent_is_gone_before_it_is_ready(order: str) -> None:
+    assert unheard(order) == (0, "")
+
+
+def test_a_refusal_that_nobody_hears_is_silent_too(own_practice: PracticeCloud) -> None:
+    listening, speaking = os.pipe()
+    os.close(listening)
+    order = f'{{"control_token": "t", "key": null, "port": {own_practice.port}}}\n'
+    try:
+        child = subprocess.run(
+            COMMAND, input=order, stdout=speaking, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(speaking)
+    assert (child.returncode, child.stderr) == (0, "")
+
+
 def test_it_does_not_end_by_ctrl_c_before_its_parent_does(own_practice: PracticeCloud) -> None:
     assert own_practice.pid is not None
     os.kill(own_practice.pid, signal.SIGINT)

@@ -100,10 +100,10 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     from ui.views.sign_in_page import SignInPage
 
     scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
-    theme = Theme(app, scheme, dressed=False)
+    theme = Theme(app, scheme)
     sign_in = SignInViewModel(app)
     window = MainWindow(SignInPage(theme, sign_in), settings)
-    theme.force(scheme)
+    theme.dress(window)
     window.show()
     return Front(theme, window, sign_in, settings)
 

@@ -176,18 +176,21 @@ def take_tour(app: QApplication, pictures: Path) -> int:
     return 0 if shown else 1
 
 
-def launch_practice(state: Path | None, key: bytes | None) -> Cloud:
-    """Start the practice cloud as a child process. Raises ServiceTrouble."""
-    from core.errors import ServiceTrouble
-    from core.practice.launcher import PracticeUnavailable, launch
+def launch_practice(state: Path | None, key: bytes | None, anew: bool) -> Cloud:
+    """Start the practice cloud as a child process; anew: without what it kept.
 
+    Raises PracticeUnreadable when what it kept cannot be read, else ServiceTrouble.
+    """
+    from core.practice.launcher import PracticeUnavailable, forget_state, launch
+    from ui.practice_trouble import practice_trouble
+
+    if anew and state is not None:
+        forget_state(state)
     try:
         return launch(state, key, revive=True)
     except PracticeUnavailable as error:
-        raise ServiceTrouble(
-            "The practice cloud did not start.",
-            f"Nothing is lost. Try again, or choose another profile ({error}).",
-        ) from error
+        refusal = error.refusal
+        raise practice_trouble(refusal.value if refusal is not None else "") from error
 
 
 def report_bugs(bookplate: Bookplate) -> None:

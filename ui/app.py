@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject
 from core.errors import AppError, VaultError
 from core.log import log_folder
 from ui.crash_report import crash_report
+from ui.farewell import Left, farewell
 from ui.front import Front
-from ui.messages import Message, Tone, count
+from ui.messages import Message, Tone
 from ui.open_desk import OpenDesk
 from ui.tasks import TaskScope, Workers
 from ui.theme import Scheme
@@ -148,6 +149,8 @@ class Bookplate(QObject):
         opened = await OpenDesk.build(front.theme, front.settings, self._workers, connection, desk)
         self._desk = opened
         opened.session.signed_out.connect(self._signed_out)
+        opened.session.to_be_forgotten.connect(self._to_be_forgotten)
+        opened.workspace.reset_wanted.connect(self._reset_practice)
         opened.workspace.about_wanted.connect(self._show_about)
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
         self.front.window.show_workspace(opened.workspace, session.username)
@@ -159,11 +162,31 @@ class Bookplate(QObject):
         self._scope.start(self._leave(report), self.front.sign_in.show_problem)
 
     async def _leave(self, report: SignOutReport) -> None:
-        if self._desk is not None:
-            self.front.window.sign_in.form.remember_username(self._desk.session.state.username)
+        desk = self._desk
+        if desk is not None:
+            message = farewell(report, desk.left, desk.session.unsettled)
+            self.front.window.sign_in.form.remember_username(desk.session.state.username)
+            await self._close_desk()
+            self.front.window.show_sign_in()
+            self.front.sign_in.notify(message)
+
+    def _to_be_forgotten(self, report: SignOutReport) -> None:
+        self._scope.start(self._forget(report), self.front.sign_in.show_problem)
+
+    async def _forget(self, report: SignOutReport) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            self.front.window.show_sign_in()
+            await desk.forget()
+            self.front.sign_in.notify(farewell(report, Left.DESTROYED, 0))
+
+    def _reset_practice(self) -> None:
+        self._scope.start(self._close_and_reset(), self.front.sign_in.show_problem)
+
+    async def _close_and_reset(self) -> None:
         await self._close_desk()
         self.front.window.show_sign_in()
-        self.front.sign_in.notify(_signed_out_message(report))
+        self.front.sign_in.begin_practice_anew()
 
     async def _close_desk(self) -> None:
         desk, self._desk = self._desk, None
@@ -180,8 +203,7 @@ class Bookplate(QObject):
         unsent = self._desk.would_be_lost if self._desk is not None else 0
         if not unsent or self._gives_up:
             return True
-        title = f"{count(unsent, 'edit')} would be lost"
-        give_up_dialog(self.front.window, title, self._give_up)
+        give_up_dialog(self.front.window, unsent, self._give_up)
         return False
 
     def _give_up(self) -> None:
@@ -211,12 +233,3 @@ class Bookplate(QObject):
 def _not_remembered(reason: str) -> Message:
     hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
     return Message(Tone.INFO, "This session will not be remembered.", hint)
-
-
-def _signed_out_message(report: SignOutReport) -> Message:
-    if report.revoked and report.forgotten:
-        hint = (
-            "The session was revoked, and this computer has forgotten its tokens and credentials."
-        )
-        return Message(Tone.SUCCESS, "You are signed out.", hint)
-    return Message(Tone.WARNING, "You are signed out on this computer.", report.reason)

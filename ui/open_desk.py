@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
+from ui.farewell import Left
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
@@ -65,10 +66,12 @@ class OpenDesk:
     @property
     def would_be_lost(self) -> int:
         """How many edits exist only in memory and were not sent."""
-        if self._desk.library.remembers:
-            return 0
-        outbox = self.parts.outbox.state
-        return outbox.waiting + outbox.undecided
+        return self.session.would_be_lost
+
+    @property
+    def left(self) -> Left:
+        """What becomes of the cached books when the desk is closed."""
+        return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
 
     def start(self) -> None:
         """Show what is kept, then ask the network."""
@@ -77,7 +80,18 @@ class OpenDesk:
 
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox."""
+        await self._stop()
+        await self._workers.store(self._desk.close)
+
+    async def forget(self) -> None:
+        """Stop all of it and destroy the cached books, their edits and their key.
+
+        Raises VaultError when the keyring does not let go of the key.
+        """
+        await self._stop()
+        await self._workers.store(self._desk.forget_books)
+
+    async def _stop(self) -> None:
         self.status.stop()
         await self.session.close()
         await self.parts.close()
-        await self._workers.store(self._desk.close)

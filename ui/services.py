@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from core.auth.session import Session
-from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
+from core.auth.vault import MemoryVault, SecretStore, open_vault
 from core.connection import Connection, Desk, connect
 from core.errors import ProfileError, VaultError
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
 from core.profile.reading import read_profile
-from core.redaction import Secret
 from ui.patient_vault import PatientVault
+from ui.practice import LaunchPractice, Practice
 from ui.tasks import Workers
 from ui.viewmodels.gateway import PRACTICE_ID
-
-PRACTICE_NAME = "Practice"
-_KEY_BYTES = 32
-
-
-class PracticeCloud(Protocol):
-    """The practice cloud's process, as far as the window cares."""
-
-    @property
-    def outputs(self) -> Mapping[str, object]:
-        """What amplify_outputs.json would say about it."""
-
-    def stop(self) -> None:
-        """End it."""
-
-
-LaunchPractice = Callable[[Path | None, bytes | None], PracticeCloud]
-"""(state folder, key of 32 bytes) to a running practice cloud; without both it keeps nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +39,23 @@ class Services:
         find_vault: Callable[[], SecretStore] = open_vault,
     ) -> None:
         self._folders = folders
-        self._launch = launch_practice
         self._profiles = ProfileStore(folders.config)
         self._opened: dict[str, Profile] = {}
         self._connections: dict[str, Connection] = {}
-        self._cloud: PracticeCloud | None = None
         self._lock = threading.Lock()
-        self.memory_only_reason = ""
+        self._no_vault = ""
         self._vault = PatientVault(self._open_vault(workers, find_vault), workers)
+        self._practice = Practice(folders.data, self._vault, launch_practice)
 
     @property
     def remembers(self) -> bool:
         """Whether a sign-in outlives the window."""
         return self._vault.remembers
+
+    @property
+    def memory_only_reason(self) -> str:
+        """Why it does not, as a sentence; empty when it does."""
+        return self._no_vault or self._practice.trouble
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles and those that were opened and cannot be kept."""
@@ -97,48 +78,31 @@ class Services:
                 self._connections[profile_id] = connect(self._profile(profile_id), self._vault)
             return self._connections[profile_id]
 
+    def begin_practice_anew(self) -> None:
+        """Back to the practice cloud's first day; the desks on it must be closed."""
+        with self._lock:
+            self._connections.pop(PRACTICE_ID, None)
+            self._practice.begin_anew()
+
     def open_desk(self, connection: Connection, session: Session) -> Desk:
         """Everything that one signed-in user works with."""
         return connection.open_desk(session, self._folders.data / "books")
 
     def close(self) -> None:
         """End the practice cloud."""
-        if self._cloud is not None:
-            self._cloud.stop()
+        self._practice.stop()
 
     def _open_vault(self, workers: Workers, find: Callable[[], SecretStore]) -> SecretStore:
         try:
             return workers.keyring_from_worker(find)
         except VaultError as error:
-            self.memory_only_reason = str(error)
+            self._no_vault = str(error)
             return MemoryVault()
 
     def _profile(self, profile_id: str) -> Profile:
         if profile_id == PRACTICE_ID:
-            return self._practice()
+            return self._practice.profile()
         for profile in self.profiles():
             if profile.id == profile_id:
                 return profile
         raise ProfileError("This profile is not there any more.", "Open its file again.")
-
-    def _practice(self) -> Profile:
-        key = self._practice_key()
-        state = self._folders.data / "practice" if key is not None else None
-        self._cloud = self._cloud or self._launch(state, key)
-        label = Label(PRACTICE_ID, PRACTICE_NAME)
-        return read_amplify(self._cloud.outputs, label, source="the practice cloud")
-
-    def _practice_key(self) -> bytes | None:
-        """The key of the practice cloud's state; None without a keyring to keep it in."""
-        if not self._vault.remembers:
-            return None
-        slot = Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY)
-        try:
-            kept = self._vault.read(slot)
-            if kept is None:
-                kept = Secret(base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode())
-                self._vault.write(slot, kept)
-        except VaultError as error:
-            self.memory_only_reason = str(error)
-            return None
-        return base64.b64decode(kept.reveal())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from core.auth.vault import SecretStore
+from core.practice.control import PracticeControl
 from core.practice.launcher import PracticeCloud
 from main import paint_window
 from ui.app import Bookplate
@@ -29,6 +30,11 @@ class BorrowedCloud:
     def outputs(self) -> Mapping[str, object]:
         """As the cloud says."""
         return self._cloud.outputs
+
+    @property
+    def control(self) -> PracticeControl:
+        """As the cloud says."""
+        return self._cloud.control
 
     def stop(self) -> None:
         """Leave it running."""

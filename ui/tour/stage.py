@@ -37,6 +37,9 @@ class Control(Protocol):
     def heal(self) -> None:
         """Behave again."""
 
+    def reset(self) -> None:
+        """Back to the first day."""
+
 
 class Cloud(Protocol):
     """The practice cloud's process, with the handles to make it go away and come back."""
@@ -59,7 +62,7 @@ class Cloud(Protocol):
         """Start it again at the same port."""
 
 
-LaunchCloud = Callable[[Path | None, bytes | None], Cloud]
+LaunchCloud = Callable[[Path | None, bytes | None, bool], Cloud]
 
 
 class Stage:
@@ -137,8 +140,8 @@ class Stage:
     def _services(self) -> Services:
         return Services(self._workers, self._folders, self._start_cloud, lambda: self._vault)
 
-    def _start_cloud(self, state: Path | None, key: bytes | None) -> Cloud:
-        self._cloud = self._launch(state, key)
+    def _start_cloud(self, state: Path | None, key: bytes | None, anew: bool) -> Cloud:
+        self._cloud = self._launch(state, key, anew)
         if self._scan_takes:
             self._cloud.control.delay("Scan", self._scan_takes)
         return self._cloud

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from core.errors import AppError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 PRACTICE_ID = "practice"
 """The id of the profile whose cloud runs on this computer."""
+
+
+class PracticeUnreadable(AppError):
+    """What the practice cloud kept cannot be read; it can begin anew without it."""
 
 
 class Gateway(Protocol):
@@ -38,6 +44,9 @@ class Gateway(Protocol):
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile, the same one each time. Starts the practice cloud."""
+
+    def begin_practice_anew(self) -> None:
+        """Bring the practice cloud back to its first day; the desks on it must be closed."""
 
     def open_desk(self, connection: Connection, session: Session) -> Desk:
         """Everything that one signed-in user works with."""

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.books.export import export_edits
 from core.errors import AppError, SessionEnded, TransientError
 from core.identity.arn import role_name
 from ui.messages import Message, message_from
 from ui.tasks import TaskScope, Workers
+from ui.viewmodels.gateway import PRACTICE_ID
 from ui.viewmodels.role_choice import RoleQuestion, role_question
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.auth.sign_out import SignOutReport
     from core.connection import Connection, Desk
     from ui.viewmodels.books_desk import BooksDesk
@@ -62,6 +66,8 @@ class SessionViewModel(QObject):
     changed = Signal()
     signed_out = Signal(object)
     """The session is over: the core.auth.sign_out.SignOutReport."""
+    to_be_forgotten = Signal(object)
+    """The same, and what this computer keeps of the user's books is to be destroyed."""
 
     def __init__(
         self,
@@ -74,6 +80,7 @@ class SessionViewModel(QObject):
         super().__init__(parent)
         self._workers = workers
         self._clock = connection.clock
+        self._profile_id = connection.profile.id
         self._desk = desk
         self._parts = parts
         self._scope = TaskScope(self)
@@ -96,6 +103,21 @@ class SessionViewModel(QObject):
         self._begin()
         self._scope.start(self._choose(arn), self._failed)
 
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is a session with the practice cloud."""
+        return self._profile_id == PRACTICE_ID
+
+    @property
+    def unsettled(self) -> int:
+        """How many edits the table does not have and the user has not discarded."""
+        return sum(1 for edit in self._parts.outbox.state.edits if not edit.state.settled)
+
+    @property
+    def would_be_lost(self) -> int:
+        """How many of those exist only in this window's memory."""
+        return 0 if self._desk.library.remembers else self.unsettled
+
     def try_again(self) -> None:
         """Ask for the role and the books once more."""
         self._parts.role_changed()
@@ -105,6 +127,16 @@ class SessionViewModel(QObject):
         if not self._state.busy:
             self._begin()
             self._scope.start(self._leave(everywhere), self._failed)
+
+    def forget_here(self) -> None:
+        """Sign out and leave nothing of this user's on this computer, unsettled edits included."""
+        self._begin()
+        self._scope.start(self._forget(), self._failed)
+
+    def export_and_forget(self, path: Path) -> None:
+        """The same, once the unsettled edits are written to path."""
+        self._begin()
+        self._scope.start(self._forget(path), self._failed)
 
     def dismiss_problem(self) -> None:
         """The user has read it."""
@@ -126,6 +158,14 @@ class SessionViewModel(QObject):
         )
         self._tick.stop()
         self.signed_out.emit(report)
+
+    async def _forget(self, export_to: Path | None = None) -> None:
+        if export_to is not None:
+            edits = await self._workers.store(self._desk.library.edits)
+            await self._workers.store(export_edits, export_to, edits)
+        report: SignOutReport = await self._workers.network(self._desk.sign_out)
+        self._tick.stop()
+        self.to_be_forgotten.emit(report)
 
     def _begin(self) -> None:
         self._become(replace(self._state, busy=True, problem=None))

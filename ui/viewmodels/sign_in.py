@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, ChallengeUnsupported
 from ui.messages import Message, Tone, message_from
-from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.gateway import PRACTICE_ID, PracticeUnreadable
 from ui.viewmodels.practice_users import PracticeUser, practice_users
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed")
 class SignInState(NamedTuple):
     """busy: what is being waited for, or empty. challenge: the step to answer, if any.
 
-    notice stays for as long as the page is shown; problem goes with the next attempt.
+    notice and problem go with the next attempt.
     """
 
     profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
@@ -115,7 +115,13 @@ class SignInViewModel(QObject):
         if not len(password):
             self._complain("Enter the password.")
             return
+        self.notify(None)
         self._run("Signing in…", lambda: self._begin(username.strip(), password))
+
+    def begin_practice_anew(self) -> None:
+        """Bring the practice cloud back to its first day; nobody may be signed in to it."""
+        self.notify(None)
+        self._run("Resetting practice…", self._begin_practice_anew)
 
     def answer_new_password(self, password: Secret, attributes: dict[str, str]) -> None:
         """Set the new password that the user pool asked for."""
@@ -138,8 +144,11 @@ class SignInViewModel(QObject):
         self._become(self._state._replace(notice=message))
 
     def show_problem(self, error: AppError) -> None:
-        """Show an error above the form."""
-        self._become(self._state._replace(busy="", problem=message_from(error)))
+        """Show an error above the form, with a way out if the page has one."""
+        problem = message_from(error)
+        if isinstance(error, PracticeUnreadable):
+            problem = problem._replace(action="Begin practice anew")
+        self._become(self._state._replace(busy="", problem=problem))
 
     def _complain(self, title: str) -> None:
         self._become(self._state._replace(problem=Message(Tone.DANGER, title)))
@@ -167,6 +176,14 @@ class SignInViewModel(QObject):
         kept = await workers.network(gateway.profiles)
         self.offer(kept, chosen=profile.id)
         self._become(self._state._replace(busy=""))
+
+    async def _begin_practice_anew(self) -> None:
+        workers, gateway = self._loaded()
+        await workers.network(gateway.begin_practice_anew)
+        self._connection = None
+        hint = "Its books, users and roles are as on the first day, and nobody is signed in."
+        self._become(self._state._replace(busy=""))
+        self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
 
     async def _begin(self, username: str, password: Secret) -> None:
         workers, gateway = self._loaded()

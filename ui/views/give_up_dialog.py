@@ -1,27 +1,30 @@
-"""Asked before closing gives up edits that are in memory only."""
+"""Asked before edits are given up that are in memory only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.theme import set_look
+from ui.messages import count
+from ui.widgets.confirm import Question, confirm
+
+MEMORY_ONLY = "Without a keyring this session is in memory only. These edits were not sent, and "
 
 
-def give_up_dialog(parent: QWidget, title: str, give_up: Callable[[], None]) -> None:
-    """Open the question over the window; give_up is called when that is what the user wants."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Close Bookplate?", title, parent=parent)
-    box.setInformativeText(
-        "Without a keyring this session is in memory only. These edits were not sent, and "
-        "closing gives them up. Stay to send or copy them first."
-    )
-    close = box.addButton("Give up and close", QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-    set_look(close, "kind", "danger")
-    set_look(stay, "kind", "primary")
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    close.clicked.connect(lambda: give_up())
-    box.finished.connect(box.deleteLater)
-    box.open()
+def give_up_dialog(parent: QWidget, unsent: int, give_up: Callable[[], None]) -> None:
+    """Asked before closing; give_up is called when that is what the user wants."""
+    detail = f"{MEMORY_ONLY}closing gives them up. Stay to send or copy them first."
+    question = Question("Close Bookplate?", _lost(unsent), detail, "Give up and close", stay="Stay")
+    confirm(parent, question, give_up)
+
+
+def give_up_and_sign_out_dialog(parent: QWidget, unsent: int, give_up: Callable[[], None]) -> None:
+    """Asked before signing out; give_up is called when that is what the user wants."""
+    detail = f"{MEMORY_ONLY}signing out gives them up. Stay to send or copy them first."
+    question = Question("Sign out?", _lost(unsent), detail, "Give up and sign out", stay="Stay")
+    confirm(parent, question, give_up)
+
+
+def _lost(unsent: int) -> str:
+    return f"{count(unsent, 'edit')} would be lost"

@@ -121,8 +121,21 @@ class SignInPage(QScrollArea):
             choice.setToolTip(f"Fill in the name and the public password of {user.username}")
             choice.clicked.connect(lambda _=False, user=user: self.form.fill_in(user))
             column.addWidget(choice)
+        reset = button("Reset practice…", self._ask_to_reset, kind="link")
+        reset.setToolTip("Bring practice back to its first day")
+        self._reset = reset
+        foot = horizontal(0)
+        foot.setContentsMargins(space(2), space(1), 0, 0)
+        foot.addWidget(reset)
+        foot.addStretch()
+        column.addLayout(foot)
         column.addStretch()
         return panel
+
+    def _ask_to_reset(self) -> None:
+        from ui.views.reset_practice_dialog import reset_practice_dialog
+
+        reset_practice_dialog(self, self._view_model.begin_practice_anew)
 
     def _foot(self) -> QHBoxLayout:
         about = button("About Bookplate", self.about_wanted.emit)
@@ -136,6 +149,7 @@ class SignInPage(QScrollArea):
     def _render(self) -> None:
         state = self._view_model.state
         self._show_messages((state.notice, state.problem))
+        self._reset.setEnabled(not state.busy)
         self._try_as.setVisible(state.is_practice and state.challenge is None)
         if state.challenge is not None:
             self._show_new_password()
@@ -150,12 +164,14 @@ class SignInPage(QScrollArea):
 
         self._shown = messages
         while self._messages.count() < len(messages):
-            self._messages.addWidget(Banner(self._theme))
+            banner = Banner(self._theme)
+            banner.acted.connect(self._ask_to_reset)
+            self._messages.addWidget(banner)
         for index, message in enumerate(messages):
             item = self._messages.itemAt(index)
-            banner = item.widget() if item is not None else None
-            if isinstance(banner, Banner):
-                banner.show_message(message)
+            shown = item.widget() if item is not None else None
+            if isinstance(shown, Banner):
+                shown.show_message(message)
 
     def _show_new_password(self) -> None:
         from ui.views.new_password_page import NewPasswordPage

@@ -11,6 +11,8 @@ from ui.messages import duration
 from ui.theme import Scheme, TextSize, Theme, set_look
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.views.health import MARKS
+from ui.views.leaving import forget_here, sign_out
+from ui.views.reset_practice_dialog import reset_practice_dialog
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.status_dot import StatusDot
@@ -27,6 +29,8 @@ class UserMenu(QPushButton):
 
     about_wanted = Signal()
     scheme_chosen = Signal(object)
+    reset_wanted = Signal()
+    """The practice cloud is to be brought back to its first day; the user is sure."""
 
     def __init__(
         self, theme: Theme, session: SessionViewModel, parent: QWidget | None = None
@@ -72,10 +76,18 @@ class UserMenu(QPushButton):
         self._menu.addMenu(self._appearance())
         self._menu.addAction("About Bookplate", self.about_wanted.emit)
         self._menu.addSeparator()
-        self._menu.addAction("Sign out", self._session.sign_out)
+        if self._session.is_practice:
+            self._menu.addAction(
+                "Reset practice…", lambda: reset_practice_dialog(self, self.reset_wanted.emit)
+            )
+            self._menu.addSeparator()
+        self._menu.addAction("Sign out", lambda: sign_out(self, self._session))
         everywhere = self._menu.addAction("Sign out everywhere")
         everywhere.setToolTip("Ends every session of this user, on every computer")
-        everywhere.triggered.connect(lambda: self._session.sign_out(everywhere=True))
+        everywhere.triggered.connect(lambda: sign_out(self, self._session, everywhere=True))
+        forget = self._menu.addAction("Forget on this device…")
+        forget.setToolTip("Signs out and destroys the cached books and their key")
+        forget.triggered.connect(lambda: forget_here(self, self._session))
         self._menu.setToolTipsVisible(True)
 
     def _appearance(self) -> QMenu:

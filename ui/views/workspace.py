@@ -15,6 +15,7 @@ from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.views.books_page import BooksPage
 from ui.views.inspector_panel import InspectorPanel
+from ui.views.leaving import sign_out
 from ui.views.outbox_page import OutboxPage
 from ui.views.role_choice_page import RoleChoicePage
 from ui.views.status_bar import StatusBar
@@ -41,6 +42,7 @@ class Workspace(QWidget):
 
     about_wanted = Signal()
     scheme_chosen = Signal(object)
+    reset_wanted = Signal()
 
     def __init__(
         self,
@@ -66,7 +68,7 @@ class Workspace(QWidget):
         self._outbox_tab = self._tab("Outbox", "outbox", "Ctrl+2")
         self._inspector_tab = self._tab("Inspector", "inspector", "Ctrl+I")
         self._user = UserMenu(theme, session)
-        self._sign_out = button("Sign out", session.sign_out)
+        self._sign_out = button("Sign out", self._leave)
         self._banner = Banner(theme, closable=True)
         self._clock = Banner(theme)
         self._messages = QWidget()
@@ -173,8 +175,9 @@ class Workspace(QWidget):
         self._inspector_tab.clicked.connect(self.show_inspector)
         self._user.about_wanted.connect(self.about_wanted)
         self._user.scheme_chosen.connect(self.scheme_chosen)
+        self._user.reset_wanted.connect(self.reset_wanted)
         self._banner.dismissed.connect(self._dismiss)
-        self._banner.acted.connect(self._session.sign_out)
+        self._banner.acted.connect(self._leave)
         self._session.changed.connect(self._render)
         self._status.changed.connect(self._render_status)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(self._user.showMenu)
@@ -209,6 +212,9 @@ class Workspace(QWidget):
         open_edits = " · ".join(part for part in (state.waiting, state.undecided) if part)
         self._outbox_tab.setText(f"Outbox · {open_edits}" if open_edits else "Outbox")
         self._outbox_tab.setAccessibleDescription(open_edits)
+
+    def _leave(self) -> None:
+        sign_out(self, self._session)
 
     def _dismiss(self) -> None:
         self._notice = None

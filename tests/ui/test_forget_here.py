@@ -1,0 +1,116 @@
+"""Leaving nothing behind on this computer, and what happens to edits that are not sent."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from core.auth.vault import MemoryVault
+from core.practice.launcher import PracticeCloud
+from tests.support.shell import Computer
+from tests.support.window import add_book, bookplate, choose, see_books_as
+from ui.tour.driver import until
+
+
+class KeepingVault(MemoryVault):
+    """A vault that outlives the app, as a keyring does."""
+
+    remembers = True
+
+
+@pytest.fixture
+def remembering(qapp: QApplication, tmp_path: Path, practice: PracticeCloud) -> Computer:
+    """A computer whose keyring keeps what it is given."""
+    vault = KeepingVault()
+    return Computer(qapp, tmp_path, practice, lambda: vault)
+
+
+def stores(folder: Path) -> list[Path]:
+    """The cached books on this computer."""
+    return list(folder.rglob("*.db"))
+
+
+async def test_forgetting_destroys_the_cached_books_and_signs_out(
+    remembering: Computer, tmp_path: Path
+) -> None:
+    async with bookplate(remembering) as opened:
+        await see_books_as(opened, "testuser1")
+        assert stores(tmp_path)
+        await choose(opened.see, "Forget on this device…")
+        await opened.see.reads("Forget testuser1 on this device?")
+        await opened.see.click("Forget")
+        await opened.see.reads("The cached books and their key are destroyed.")
+        assert not stores(tmp_path)
+    async with bookplate(remembering) as opened:
+        await opened.see.find(QLineEdit, "Username")
+
+
+async def test_refused_edit_is_exported_for_its_owner_before_it_is_forgotten(
+    remembering: Computer, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.json"
+    async with bookplate(remembering) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
+        await opened.see.reads("Access denied")
+        await choose(opened.see, "Forget on this device…")
+        await opened.see.reads("1 edit is not in the table")
+        await opened.see.click("Export and forget…")
+        dialog = await until(_file_dialog, "no file dialog")
+        dialog.fileSelected.emit(str(file))
+        dialog.close()
+        await opened.see.reads("The cached books and their key are destroyed.")
+    (edit,) = json.loads(file.read_text(encoding="utf-8"))
+    assert edit["wanted"]["title"] == {"S": "Refused"}
+    assert edit["state"] == "refused"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not stores(tmp_path)
+
+
+async def test_a_file_that_cannot_be_written_forgets_nothing(
+    remembering: Computer, tmp_path: Path
+) -> None:
+    async with bookplate(remembering) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
+        await opened.see.reads("Access denied")
+        await choose(opened.see, "Forget on this device…")
+        await opened.see.click("Export and forget…")
+        dialog = await until(_file_dialog, "no file dialog")
+        dialog.fileSelected.emit(str(tmp_path / "nowhere" / "mine.json"))
+        dialog.close()
+        await opened.see.reads("The edits could not be written to mine.json")
+        assert stores(tmp_path)
+
+
+async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
+        await opened.see.reads("Access denied")
+        await opened.see.click("Sign out")
+        await opened.see.reads("1 edit would be lost")
+        await opened.see.click("Stay")
+        await opened.see.click("Sign out")
+        await opened.see.click("Give up and sign out")
+        await opened.see.reads("The books were in memory only and are gone from it.")
+
+
+async def test_signing_out_says_that_edits_stay_for_their_owner(remembering: Computer) -> None:
+    async with bookplate(remembering) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
+        await opened.see.reads("Access denied")
+        await opened.see.click("Sign out")
+        await opened.see.reads("The books with 1 edit that you made stay here, encrypted")
+
+
+def _file_dialog() -> QFileDialog | None:
+    every = QApplication.topLevelWidgets()
+    return next((w for w in every if isinstance(w, QFileDialog) and w.isVisible()), None)

@@ -1,0 +1,126 @@
+"""Practice brought back to its first day, from the sign-in page and from a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+
+from core.auth.vault import MemoryVault, Slot, SlotKind
+from core.practice.launcher import PracticeCloud
+from main import launch_practice, paint_window
+from tests.support.shell import Computer, Opened
+from tests.support.window import add_book, bookplate, choose, says, see_books_as, sign_in_as
+from ui.app import Bookplate
+from ui.services import Folders, Services
+from ui.tasks import Workers
+from ui.tour.driver import until
+from ui.viewmodels.gateway import PRACTICE_ID
+
+RESET = "Reset practice to its first day?"
+DONE = "Practice was reset."
+
+
+async def test_practice_users_book_is_gone_after_a_reset_from_their_session(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        view = await see_books_as(opened, "testuser2")
+        first_day = view.model().rowCount()
+        await add_book(opened.see, {"Author": "Nobody", "Title": "Only today"})
+        await opened.see.row_with("Only today")
+        await choose(opened.see, "Reset practice…")
+        await opened.see.reads(RESET)
+        await opened.see.click("Reset practice")
+        await opened.see.reads(DONE)
+        again = await see_books_as(opened, "testuser2")
+        assert again.model().rowCount() == first_day
+        assert not says(opened.see, "Only today")
+
+
+async def test_cancel_is_what_enter_and_escape_do(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+            await opened.see.click("Reset practice…")
+            await opened.see.reads(RESET)
+            box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+            opened.see.press(key, on=box.focusWidget())
+            await until(lambda: not says(opened.see, RESET), "the question stays")
+        assert not says(opened.see, DONE)
+
+
+async def test_reset_gives_back_the_password_that_newcomer_changed(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.add_user("newcomer", "Another-Pass-9")
+    async with bookplate(computer) as opened:
+        await opened.see.click("Reset practice…")
+        await opened.see.click("Reset practice")
+        await opened.see.reads(DONE)
+        await sign_in_as(opened, "newcomer")
+        await opened.see.find(QLineEdit, "New password")
+        assert not says(opened.see, DONE), "the notice goes when the next sign-in begins"
+
+
+class KeepingVault(MemoryVault):
+    """A vault that outlives the app, as a keyring does."""
+
+    remembers = True
+
+
+@pytest.fixture
+def vault() -> KeepingVault:
+    return KeepingVault()
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path / "data", tmp_path / "config")
+
+
+def start(qapp: QApplication, folders: Folders, vault: KeepingVault) -> Opened:
+    """The app with a practice cloud process of its own."""
+    settings = QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
+    front, workers = paint_window(qapp, settings), Workers()
+
+    def load() -> Services:
+        return Services(workers, folders, launch_practice, lambda: vault)
+
+    return Opened(front, Bookplate(front, workers, load), workers)
+
+
+async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(
+    qapp: QApplication, folders: Folders, vault: KeepingVault
+) -> None:
+    opened = start(qapp, folders, vault)
+    await see_books_as(opened, "testuser1")
+    await opened.see.click("Sign out")
+    await opened.see.reads("You are signed out.")
+    await opened.close()
+    vault.forget(Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY))
+
+    opened = start(qapp, folders, vault)
+    await opened.see.reads("cannot be read: its key is lost or the file is damaged.")
+    await opened.see.click("Begin practice anew")
+    await opened.see.reads(RESET)
+    await opened.see.click("Reset practice")
+    await opened.see.reads(DONE)
+    await see_books_as(opened, "testuser1")
+    await opened.close()
+
+
+async def test_reset_leaves_no_cached_book_of_the_practice_users_on_this_computer(
+    qapp: QApplication, folders: Folders, vault: KeepingVault
+) -> None:
+    opened = start(qapp, folders, vault)
+    await see_books_as(opened, "testuser1")
+    kept = folders.data / "books" / PRACTICE_ID
+    assert list(kept.glob("*.db"))
+    await choose(opened.see, "Reset practice…")
+    await opened.see.click("Reset practice")
+    await opened.see.reads(DONE)
+    assert not kept.exists()
+    assert vault.read(Slot(PRACTICE_ID, "testuser1", SlotKind.CACHE_KEY)) is None
+    await opened.close()

@@ -1,0 +1,121 @@
+"""The practice cloud of this user: started when it is needed, and begun anew when asked."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from core.auth.vault import SecretStore, Slot, SlotKind
+from core.errors import ServiceTrouble, VaultError
+from core.profile.amplify import read_amplify
+from core.profile.assembly import Label
+from core.profile.profile import Profile
+from core.redaction import Secret
+from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.practice_users import practice_users
+
+PRACTICE_NAME = "Practice"
+_KEY_BYTES = 32
+_USERS_SLOTS = (SlotKind.REFRESH_TOKEN, SlotKind.CREDENTIALS, SlotKind.CACHE_KEY)
+
+
+class PracticeControl(Protocol):
+    """The practice cloud's control API, as far as the window cares."""
+
+    def reset(self) -> None:
+        """Back to the first day. Raises OSError when it does not answer."""
+
+
+class PracticeCloud(Protocol):
+    """The practice cloud's process, as far as the window cares."""
+
+    @property
+    def outputs(self) -> Mapping[str, object]:
+        """What amplify_outputs.json would say about it."""
+
+    @property
+    def control(self) -> PracticeControl:
+        """How to bring it back to its first day."""
+
+    def stop(self) -> None:
+        """End it."""
+
+
+LaunchPractice = Callable[[Path | None, bytes | None, bool], PracticeCloud]
+"""(state folder, key of 32 bytes, anew) to a running practice cloud; without the first two it
+keeps nothing; anew: what is kept there is forgotten first, whether it can be read or not."""
+
+
+class Practice:
+    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty."""
+
+    def __init__(self, data: Path, vault: SecretStore, launch: LaunchPractice) -> None:
+        self._data = data
+        self._vault = vault
+        self._launch = launch
+        self._cloud: PracticeCloud | None = None
+        self.trouble = ""
+
+    def profile(self) -> Profile:
+        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
+        cloud = self._cloud = self._cloud or self._start(anew=False)
+        return read_amplify(
+            cloud.outputs, Label(PRACTICE_ID, PRACTICE_NAME), source="the practice cloud"
+        )
+
+    def begin_anew(self) -> None:
+        """Forget what this computer keeps of its users, then bring it back to its first day.
+
+        In this order, so that nothing of before is ever seen with, or sent to, what comes after.
+        Their desks must be closed. Raises ServiceTrouble or VaultError.
+        """
+        self._forget_users()
+        if self._cloud is None:
+            self._cloud = self._start(anew=True)
+            return
+        try:
+            self._cloud.control.reset()
+        except OSError as error:
+            title = "Practice was not reset: the practice cloud does not answer."
+            raise ServiceTrouble(
+                title, "Try again in a moment, or start Bookplate anew."
+            ) from error
+
+    def stop(self) -> None:
+        """End it."""
+        if self._cloud is not None:
+            self._cloud.stop()
+
+    def _start(self, *, anew: bool) -> PracticeCloud:
+        key = self._key()
+        return self._launch(self._data / "practice" if key is not None else None, key, anew)
+
+    def _forget_users(self) -> None:
+        # What cannot be deleted can no longer be read either: its key goes below.
+        shutil.rmtree(self._data / "books" / PRACTICE_ID, ignore_errors=True)
+        last = Slot(PRACTICE_ID, "", SlotKind.LAST_USER)
+        name = self._vault.read(last)
+        names = {user.username for user in practice_users()} | ({name.reveal()} if name else set())
+        for username in sorted(names):
+            for kind in _USERS_SLOTS:
+                self._vault.forget(Slot(PRACTICE_ID, username, kind))
+        self._vault.forget(last)
+
+    def _key(self) -> bytes | None:
+        """The key of the practice cloud's state; None without a keyring to keep it in."""
+        if not self._vault.remembers:
+            return None
+        slot = Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY)
+        try:
+            kept = self._vault.read(slot)
+            if kept is None:
+                kept = Secret(base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode())
+                self._vault.write(slot, kept)
+        except VaultError as error:
+            self.trouble = str(error)
+            return None
+        return base64.b64decode(kept.reveal())

@@ -20,6 +20,7 @@ from core.redaction import strike_out
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
+_THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 _KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
 _THROTTLED = {
     "LimitExceededException",
@@ -174,5 +175,7 @@ def _not_answered(error: Exception) -> AppError:
 
 
 def _host(error: Exception) -> str:
-    given = getattr(error, "kwargs", {}).get("endpoint_url", "")
-    return urlsplit(str(given)).netloc.rpartition("@")[2] or "The service"
+    given = urlsplit(str(getattr(error, "kwargs", {}).get("endpoint_url", "")))
+    if given.hostname in _THIS_COMPUTER:
+        return "The service on this computer"
+    return given.netloc.rpartition("@")[2] or "The service"

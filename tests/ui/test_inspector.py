@@ -124,7 +124,7 @@ async def test_a_tie_is_explained_and_no_role_is_called_preferred(qapp: QApplica
     async with inspector_screen(qapp, session=session, credentials=credentials) as screen:
         await until(lambda: screen.desk.inspector.state.no_role)
         assert "Your groups tie" in screen.described("Preferred role")
-        assert "Two roles tie." in screen.described("Assumed role")
+        assert "none until you choose" in screen.described("Assumed role")
 
 
 async def test_a_token_that_could_not_be_verified_says_why(qapp: QApplication) -> None:

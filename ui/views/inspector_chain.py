@@ -11,6 +11,8 @@ from ui.viewmodels.inspector import InspectorState
 from ui.viewmodels.inspector_facts import Agreement
 from ui.widgets.chain_step import ChainStep, LinkState
 
+TIE = "Your groups tie in precedence, so the token prefers no role."
+
 
 class InspectorChain(QWidget):
     """Draws what follows from what."""
@@ -58,21 +60,26 @@ class InspectorChain(QWidget):
         tied = prediction.outcome is RoleOutcome.TIED
         words = role_name(prediction.role) if prediction.role else "none"
         link = LinkState.PLAIN if prediction.role else LinkState.OPEN
-        self._preferred.show_link(
-            LinkState.DOUBTFUL if tied else link, words, note=prediction.explanation
-        )
+        note = TIE if tied else prediction.explanation
+        self._preferred.show_link(LinkState.DOUBTFUL if tied else link, words, note=note)
 
     def _show_assumed(self, state: InspectorState) -> None:
         if state.assumed is None:
-            note = str(state.no_role) if state.no_role else "AWS has not said whose keys these are."
             words = "none" if state.no_role else "not confirmed"
-            self._assumed.show_link(LinkState.OPEN, words, note=note)
+            self._assumed.show_link(LinkState.OPEN, words, note=_why_none(state))
             return
         link, note = _verdict(state)
         evidence = f"Told by {state.assumed.evidence.value}."
         self._assumed.show_link(
             link, state.assumed.name, (state.assumed.arn,), note=f"{note} {evidence}"
         )
+
+
+def _why_none(state: InspectorState) -> str:
+    if state.no_role is None:
+        return "AWS has not said whose keys these are."
+    tied = state.prediction is not None and state.prediction.outcome is RoleOutcome.TIED
+    return "There is none until you choose." if tied else state.no_role.title
 
 
 def _verdict(state: InspectorState) -> tuple[LinkState, str]:

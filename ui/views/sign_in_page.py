@@ -102,9 +102,14 @@ class SignInPage(QScrollArea):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(space(6), space(5), space(6), space(6))
         inside.addWidget(self._steps)
+        # As high as its words need, and below the heading's left edge, whatever stands beside it.
+        form = vertical(0)
+        form.addWidget(card)
+        form.addStretch()
         cards = horizontal(space(6))
-        cards.addWidget(card)
+        cards.addLayout(form)
         cards.addWidget(self._try_as)
+        cards.addStretch()
         return cards
 
     def _practice_users(self) -> QWidget:

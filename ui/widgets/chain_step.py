@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme import TextSize, Theme, set_look
 from ui.widgets.arn_label import ArnLabel
+from ui.widgets.copy_button import CopyButton
+from ui.widgets.make import horizontal
 
 RAIL = 24
 DOT = 5.0
@@ -49,17 +51,25 @@ class ChainStep(QWidget):
     def show_link(
         self, link: LinkState, words: str, arns: tuple[str, ...] = (), *, note: str = ""
     ) -> None:
-        """words: what this link is, one a line; arns below it; note says why, smaller."""
+        """words: what this link is, one a line; note says why, smaller.
+
+        arns: one is shown below the words; of several, one a line, each is behind its line.
+        """
         wanted = (link, words, arns, note)
         if wanted == self._shown:
             return
         self._shown = wanted
         self._link = link
         self._clear()
-        for line in words.splitlines():
-            self._add(self._words(line))
-        for arn in arns:
-            self._add(ArnLabel(self._theme, arn, "ARN"))
+        lines = words.splitlines()
+        if len(lines) == len(arns) > 1:
+            for line, arn in zip(lines, arns, strict=True):
+                self._add(self._copied(line, arn))
+        else:
+            for line in lines:
+                self._add(self._words(line))
+            for arn in arns:
+                self._add(ArnLabel(self._theme, arn, "ARN"))
         if note:
             self._add(self._note(note))
         self.setAccessibleDescription(f"{words}. {note}".strip())
@@ -91,6 +101,16 @@ class ChainStep(QWidget):
             widget.hide()
             widget.deleteLater()
         self._lines = []
+
+    def _copied(self, text: str, arn: str) -> QWidget:
+        """One of several: its name, with the ARN on hover and behind the button."""
+        pair = QWidget()
+        words = self._words(text)
+        words.setToolTip(arn)
+        row = horizontal(self._theme.space(1), pair)
+        row.addWidget(words, 1)
+        row.addWidget(CopyButton(self._theme, f"Copy ARN of {text}", lambda: arn))
+        return pair
 
     def _words(self, text: str) -> QLabel:
         label = QLabel(text, wordWrap=True)

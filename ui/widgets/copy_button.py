@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.icons import keep_icon
-from ui.theme import Theme
+from ui.theme import Theme, set_look
 
 SHOWN_MS = 1800
 """How long the confirmation stays."""
@@ -32,6 +32,7 @@ class CopyButton(QToolButton):
         self._back = QTimer(self)
         self._back.setSingleShot(True)
         self._back.timeout.connect(self._show_idle)
+        set_look(self, "kind", "copy")
         self.clicked.connect(self._copy)
         self._show_idle()
 

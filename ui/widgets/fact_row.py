@@ -19,6 +19,7 @@ class FactRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
+        self.setMinimumHeight(theme.space(6))
         self._name = QLabel(caption or name)
         self._name.setFixedWidth(NAME_WIDTH)
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop)

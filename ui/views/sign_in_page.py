@@ -48,6 +48,8 @@ class SignInPage(QScrollArea):
         self.form = SignInForm(theme, view_model)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.form)
+        # The page itself is no stop of the Tab key.
+        self.setFocusPolicy(self._steps.focusPolicy())
         self._messages = vertical(theme.space(2))
         self._shown: tuple[Message | None, ...] = ()
         self._try_as = self._practice_users()

@@ -39,10 +39,11 @@ class Banner(QFrame):
         self._close.clicked.connect(self._dismiss)
         self._close.setToolTip("Hide this message")
         self._close.setAccessibleName("Hide this message")
-        self._close.setVisible(closable)
         if closable:
             keep_icon(self._close, theme, "close")
         self._lay_out()
+        # Only now: shown before it has a parent, it would be a window and take the key presses.
+        self._close.setVisible(closable)
         theme.changed.connect(self._draw)
         self.hide()
 

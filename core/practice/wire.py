@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ class ServiceFault(Exception):
         self.code = code
         self.message = message
         self.status = status
+
+
+def json_object(request: Request) -> dict[str, Any]:
+    """The JSON object that is the body; an empty body is an empty one.
+
+    Raises ServiceFault SerializationException.
+    """
+    try:
+        payload = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        payload = None
+    if not isinstance(payload, dict):
+        message = "Start of structure or map found where not expected."
+        raise ServiceFault("SerializationException", message)
+    return payload
 
 
 def json_response(payload: Mapping[str, object], *, version: str = "1.1") -> Response:

@@ -105,6 +105,7 @@ def test_it_listens_on_the_loopback_alone(practice_process: PracticeCloud) -> No
         "[]",
         "{",
         '{"AuthFlow": 1}',
+        "[" * 100_000,
         '{"AuthFlow": "USER_SRP_AUTH", "ClientId": "two\\nlines"}',
         '{"AuthFlow": "USER_SRP_AUTH", "ClientId": "\\u5bc6\\u7801"}',
         '{"AuthFlow": "\\ud800"}',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -59,29 +59,21 @@ class SignedInPeer:
 
     def sts(self, keys: Keys | None = None) -> STSClient:
         """STS with the user's credentials, or with others."""
-        used = keys or self.keys
-        return boto3.client(
-            "sts",
-            region_name=ids.REGION,
-            endpoint_url=self.cloud.base_url,
-            aws_access_key_id=used.access_key_id,
-            aws_secret_access_key=used.secret_access_key,
-            aws_session_token=used.session_token,
-            config=_config(),
-        )
+        return boto3.client("sts", **self._signing(keys or self.keys))
 
     def dynamodb(self, keys: Keys | None = None) -> DynamoDBClient:
         """DynamoDB with the user's credentials, or with others."""
-        used = keys or self.keys
-        return boto3.client(
-            "dynamodb",
-            region_name=ids.REGION,
-            endpoint_url=self.cloud.base_url,
-            aws_access_key_id=used.access_key_id,
-            aws_secret_access_key=used.secret_access_key,
-            aws_session_token=used.session_token,
-            config=_config(),
-        )
+        return boto3.client("dynamodb", **self._signing(keys or self.keys))
+
+    def _signing(self, keys: Keys) -> Any:
+        return {
+            "region_name": ids.REGION,
+            "endpoint_url": self.cloud.base_url,
+            "aws_access_key_id": keys.access_key_id,
+            "aws_secret_access_key": keys.secret_access_key,
+            "aws_session_token": keys.session_token,
+            "config": _config(),
+        }
 
 
 def _config() -> Config:

@@ -8,7 +8,6 @@ from typing import Any
 
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.dynamodb.backend import API, Call, DynamoDb
-from core.practice.dynamodb.json_protocol import payload_of
 from core.practice.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.iam.policy import Policy, parse_policy
@@ -17,7 +16,7 @@ from core.practice.iam.wording import denial_message
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
 from core.practice.state import AwsSession, CloudState
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response, ServiceFault, fault_response
+from core.practice.wire import Request, Response, ServiceFault, fault_response, json_object
 
 _VERSION = "1.0"
 
@@ -52,7 +51,7 @@ class DynamoDbGate:
             raise ServiceFault("UnknownOperationException", "")
         scope = Scope("dynamodb", (state.region,))
         session = authenticate(request, scope, state.aws_sessions.get)
-        payload = payload_of(request)
+        payload = json_object(request)
         self._authorise(state, session, request, Call(operation, payload))
         (answer,) = self._dynamodb.send(Call(operation, payload))
         return answer

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.practice.wire import Request, ServiceFault
-
-
-def payload_of(request: Request) -> dict[str, Any]:
-    """The JSON object in the body. Raises ServiceFault SerializationException."""
-    try:
-        payload = json.loads(request.body or b"{}")
-    except (ValueError, RecursionError) as error:
-        raise _unreadable() from error
-    if not isinstance(payload, dict):
-        raise _unreadable()
-    return payload
+from core.practice.wire import ServiceFault
 
 
 def member(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:

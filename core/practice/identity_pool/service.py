@@ -5,7 +5,6 @@ Source: Amazon Cognito Federated Identities API reference.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +18,7 @@ from core.practice.identity_pool.role_mapping import mapped_role
 from core.practice.state import CloudState, Identity
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.signing import Signer
-from core.practice.wire import Request, Response, ServiceFault, json_response
+from core.practice.wire import Request, Response, ServiceFault, json_object, json_response
 
 _ID = re.compile(r"[\w-]{1,20}:[0-9a-f-]{1,40}", re.ASCII)
 
@@ -43,7 +42,7 @@ class IdentityPoolService:
         operation = self._operations.get(request.target.rpartition(".")[2])
         if operation is None:
             raise ServiceFault("UnknownOperationException", "")
-        return json_response(operation(_payload(request), request.now))
+        return json_response(operation(json_object(request), request.now))
 
     def _get_id(self, payload: Mapping[str, Any], now: float) -> Mapping[str, object]:
         state = self._store.current
@@ -93,16 +92,6 @@ class IdentityPoolService:
 def _refuse_basic_flow(_: Mapping[str, Any], __: float) -> Mapping[str, object]:
     message = "Basic (classic) flow is not enabled, please use enhanced flow."
     raise ServiceFault("InvalidParameterException", message)
-
-
-def _payload(request: Request) -> Mapping[str, Any]:
-    try:
-        payload = json.loads(request.body or b"{}")
-    except ValueError as error:
-        raise ServiceFault("SerializationException", "The body is not JSON.") from error
-    if not isinstance(payload, dict):
-        raise ServiceFault("SerializationException", "The body is not a JSON object.")
-    return payload
 
 
 def _id(payload: Mapping[str, Any], member: str) -> str:

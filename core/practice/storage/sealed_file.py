@@ -18,9 +18,9 @@ class SealUnreadable(Exception):
 class SealedFile:
     """Bytes at rest under ChaCha20-Poly1305; the file's name is bound in as associated data.
 
-    write returns only after the new content would survive the death of this process and of the
-    computer; a reader sees the old content or the new one, never a mixture. Without a path or a
-    key the bytes are kept in memory and nothing touches the disk.
+    write returns only after the new content survives the death of this process; a reader sees the
+    old content or the new one, never a mixture, also after the computer lost its power. Without a
+    path or a key the bytes are kept in memory and nothing touches the disk.
     """
 
     def __init__(self, path: Path | None, key: bytes | None) -> None:

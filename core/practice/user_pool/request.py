@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hmac
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.practice.state import AppClient, CloudState, User
-from core.practice.wire import Request, ServiceFault
+from core.practice.wire import Request, ServiceFault, json_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,7 @@ class Parameters:
 
 def parameters(request: Request) -> Parameters:
     """The body as JSON object. Raises SerializationException."""
-    try:
-        values = json.loads(request.body or b"{}")
-    except ValueError:
-        values = None
-    if not isinstance(values, dict):
-        raise ServiceFault("SerializationException", "")
-    return Parameters(values)
+    return Parameters(json_object(request))
 
 
 def client(state: CloudState, given: Parameters) -> AppClient:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import threading
 import time
@@ -42,7 +43,7 @@ Lookup = SigningKey | NoSuchKey | KeysUnknown
 
 
 class Jwks:
-    """Keys by kid. A key that is known is answered from memory; safe on any thread.
+    """Keys by kid; safe on any thread. A key that is known is answered at once, from memory.
 
     url gives the address when it is first needed; fetch gives the body found there or raises a
     TransientError; monotonic counts seconds.
@@ -64,12 +65,20 @@ class Jwks:
 
     def find(self, kid: str) -> Lookup:
         """The key, or why there is none. May ask the network, at most once in PAUSE seconds."""
+        known = self._keys.get(kid)
+        if known is not None:
+            return known
         with self._lock:
             if kid not in self._keys and self._may_ask():
                 self._ask()
             if kid in self._keys:
                 return self._keys[kid]
             return KeysUnknown(self._trouble) if self._trouble else NoSuchKey()
+
+    def prefetch(self) -> None:
+        """Fetch the keys before a token needs them. A failure is as if it had not been tried."""
+        with self._lock, contextlib.suppress(TransientError):
+            self._keys = self._keys or read_keys(self._fetch(self._url()))
 
     def _may_ask(self) -> bool:
         return self._asked_at is None or self._monotonic() - self._asked_at >= PAUSE

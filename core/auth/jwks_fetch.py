@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
+from core.aws.environment import is_loopback
 from core.errors import Offline, ServiceTrouble
 
 _TIMEOUT = Timeout(connect=5, read=10)
@@ -52,13 +52,6 @@ def _manager(url: str) -> PoolManager:
     # The authorities that the SDK is told to trust, as in networks that look into TLS.
     trusted = os.environ.get("AWS_CA_BUNDLE") or os.environ.get("REQUESTS_CA_BUNDLE")
     proxy = getproxies().get(parts.scheme)
-    if not proxy or _is_loopback(parts.hostname or "") or proxy_bypass(parts.hostname or ""):
+    if not proxy or is_loopback(url) or proxy_bypass(parts.hostname or ""):
         return PoolManager(ca_certs=trusted)
     return ProxyManager(proxy, ca_certs=trusted)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

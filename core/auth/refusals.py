@@ -11,6 +11,7 @@ from enum import Enum, auto
 from core.auth.profile_faults import profile_fault
 from core.clock import WRONG_AFTER, describe_skew
 from core.errors import AppError, InputRefused, SessionEnded, SignInRefused
+from core.redaction import strike_out
 
 
 class Step(Enum):
@@ -160,4 +161,5 @@ def _call(code: str, message: str) -> AppError | None:
 
 
 def _quote(message: str) -> str:
-    return f'It says: "{message}"' if message else ""
+    """A message of the pool, or of somebody's Lambda function: it may repeat what was sent."""
+    return f'It says: "{strike_out(message)}"' if message else ""

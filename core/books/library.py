@@ -199,7 +199,7 @@ class Library:
         return self._editing.discard(edit_id)
 
     def close(self) -> None:
-        """Close the store. Nothing else may be called afterwards."""
+        """Close the store. What still runs on another thread then ends with a StoreError."""
         self._store.close()
 
     def _confirmed_access(self) -> WriteAccess:

@@ -28,6 +28,7 @@ Row = tuple[Any, ...]
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _CACHE_KIB = 32 * 1024
 _TROUBLE = (
+    apsw.ConnectionClosedError,
     apsw.NotADBError,
     apsw.CorruptError,
     apsw.CantOpenError,
@@ -121,7 +122,7 @@ class Store:
             self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def close(self) -> None:
-        """Close the file; afterwards nothing works any more."""
+        """Close the file; every later call raises StoreError."""
         with self._lock, _told():
             self._connection.close()
 
@@ -188,6 +189,8 @@ def _told() -> Iterator[None]:
 
 def _explained(error: apsw.Error) -> StoreError:
     match error:
+        case apsw.ConnectionClosedError():
+            return StoreError("The stored books were closed.", "What was saved before is kept.")
         case apsw.NotADBError():
             return StoreError(
                 "The stored books cannot be read: the key in the keyring is not theirs.",

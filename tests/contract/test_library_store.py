@@ -47,15 +47,26 @@ def test_books_edits_and_names_are_nowhere_in_the_clear(tmp_path: Path) -> None:
             assert word not in written
 
 
-def test_only_the_user_may_read_the_files(tmp_path: Path) -> None:
-    library = open_library(tmp_path / "data" / "books.db", new_cache_key())
+def test_only_the_user_may_read_the_files_and_the_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "profile"
+    library = open_library(folder / "books.db", new_cache_key())
     library.add(FIASKO.attributes)
 
-    modes = {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "data").iterdir()}
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
     assert modes == {0o600}
-    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (folder, folder.parent)} == {0o700}
     library.close()
+
+
+def test_whoever_still_asks_when_the_books_are_closed_is_told_so(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "books.db", new_cache_key())
+    library.close()
+    library.close()
+    with pytest.raises(StoreError, match="were closed"):
+        library.edits()
+    with pytest.raises(StoreError, match="were closed"):
+        library.sync(ignore, CancelToken())
 
 
 def test_with_another_key_the_books_stay_closed_and_unharmed(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -58,6 +59,31 @@ def test_a_known_key_is_not_asked_for_again(
         assert isinstance(jwks.find("access-key"), SigningKey)
         minutes.pass_one()
     assert len(pool.asked("jwks")) == 1
+
+
+def test_a_known_key_does_not_wait_for_the_fetch_of_another(
+    pool: ScriptedPool, minutes: Minutes
+) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def slow(url: str) -> bytes:
+        if len(fetched) == 1:
+            asked.set()
+            answer.wait()
+        fetched.append(url)
+        return json.dumps(pool.mint.jwks()).encode()
+
+    fetched: list[str] = []
+    jwks = Jwks(lambda: "https://pool", slow, minutes)
+    assert isinstance(jwks.find("id-key"), SigningKey)
+    minutes.pass_one()
+    other = threading.Thread(target=jwks.find, args=("another-key",))
+    other.start()
+    asked.wait()
+    assert isinstance(jwks.find("id-key"), SigningKey)
+    answer.set()
+    other.join()
+    assert len(fetched) == 2
 
 
 def test_an_unknown_key_is_asked_for_at_most_once_a_minute(

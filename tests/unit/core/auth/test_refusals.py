@@ -10,6 +10,14 @@ from core.errors import AppError, InputRefused, ProfileError, SessionEnded, Sign
 NOT_AUTHORIZED = "NotAuthorizedException"
 
 
+@pytest.mark.parametrize("step", [Step.SIGN_IN, Step.NEW_PASSWORD, Step.REFRESH])
+def test_a_message_that_repeats_what_was_sent_is_quoted_without_it(step: Step) -> None:
+    refused = refusal(step, NOT_AUTHORIZED, "No entry for password: Tulip-Garden-9!")
+    assert refused is not None
+    assert "No entry" in str(refused)
+    assert "Tulip" not in str(refused)
+
+
 @pytest.mark.parametrize(
     ("code", "message", "told"),
     [

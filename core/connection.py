@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
 from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
+from core.auth.modexp import fast_modpow
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
 from core.auth.vault import SecretStore, Slot, SlotKind
@@ -18,6 +20,7 @@ from core.books_file import BooksFiles
 from core.clock import ServerClock
 from core.desk import Desk
 from core.errors import VaultError
+from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -25,25 +28,51 @@ from core.redaction import Secret
 __all__ = ["Connection", "Desk", "connect"]
 
 
-def connect(profile: Profile, vault: SecretStore, clock: ServerClock | None = None) -> Connection:
-    """The connection of profile. Asks no network and no keyring; loads boto3, so not at start."""
-    return Connection(profile, vault, clock or ServerClock())
+def connect(
+    profile: Profile,
+    vault: SecretStore,
+    clock: ServerClock | None = None,
+    in_background: InBackground = at_once,
+) -> Connection:
+    """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
+
+    in_background starts what nobody has to wait for: keeping credentials for the next start.
+    """
+    return Connection(profile, vault, clock or ServerClock(), in_background)
 
 
 class Connection:
     """One profile's services. Blocking; safe on any thread."""
 
-    def __init__(self, profile: Profile, vault: SecretStore, clock: ServerClock) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        vault: SecretStore,
+        clock: ServerClock,
+        in_background: InBackground,
+    ) -> None:
         self.profile = profile
         self.vault = vault
         self.clock = clock
         self.recorder = Recorder()
+        self._in_background = in_background
         self.clients = Clients(profile, clock, self.recorder)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        keys = Jwks(self._idp.jwks_url, fetch_keys)
-        self._verifier = TokenVerifier(profile.issuer, profile.client_id, keys, clock)
+        self._keys = Jwks(self._idp.jwks_url, fetch_keys)
+        self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
+
+    def prepare(self) -> None:
+        """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.
+
+        Raises ProfileError, as the sign-in itself would.
+        """
+        fast_modpow()
+        self._idp.prepare()
+        self._keys.prefetch()
+        self._pool.prepare()
+        self.clients.prepare()
 
     def restore(self) -> Session | None:
         """The session of the user who was signed in last, without network; None when there is none.
@@ -58,25 +87,36 @@ class Connection:
         )
 
     def enter(self, signed_in: SignedIn) -> Session:
-        """The session of somebody who has just signed in, remembered when the keyring takes it.
+        """begin() and remember()."""
+        session = self.begin(signed_in)
+        self.remember(session)
+        return session
 
-        Whether it did, session.remembered says.
-        """
-        session = Session.enter(
+    def begin(self, signed_in: SignedIn) -> Session:
+        """The session of somebody who has just signed in; it asks nobody."""
+        return Session.enter(
             self.profile, signed_in, self._idp, self._verifier, self.vault, self.clock
         )
-        try:
+
+    def remember(self, session: Session) -> None:
+        """Have restore() find this session later, when the keyring takes it.
+
+        Whether it did, session.remembered says: working without being remembered is allowed.
+        """
+        with contextlib.suppress(VaultError):
             session.remember()
             self.vault.write(self._last_user, Secret(session.username))
-        except VaultError:
-            # Working without being remembered is allowed; the window says so.
-            return session
-        return session
+            if session.ended is not None:
+                self.vault.forget(self._last_user)
 
     def open_desk(self, session: Session, data_dir: Path) -> Desk:
         """Everything that session's user works with; asks no network."""
         files = BooksFiles(data_dir, self.profile, self.vault)
-        return Desk(self.profile, session, self._pool, self.clients, self.vault, self.clock, files)
+        slot = Slot(self.profile.id, session.username, SlotKind.CREDENTIALS)
+        credentials = RoleCredentials(
+            session, self._pool, self.vault, slot, self.clock, self._in_background
+        )
+        return Desk(self.profile, session, credentials, self.clients, self.vault, files)
 
     @property
     def _last_user(self) -> Slot:

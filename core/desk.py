@@ -13,12 +13,10 @@ from core.books.edit import Owner
 from core.books.library import Library
 from core.books.remote import WriteAccess
 from core.books_file import BooksFile, BooksFiles
-from core.clock import ServerClock
 from core.errors import AppError, StoreError, VaultError
 from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity
 from core.identity.credentials import RoleCredentials
-from core.identity.identity_pool import IdentityPool
 from core.pinned_table import PinnedTable
 from core.profile.profile import Profile
 
@@ -33,10 +31,9 @@ class Desk:
         self,
         profile: Profile,
         session: Session,
-        pool: IdentityPool,
+        credentials: RoleCredentials,
         clients: Clients,
         vault: SecretStore,
-        clock: ServerClock,
         files: BooksFiles,
     ) -> None:
         self._profile = profile
@@ -44,8 +41,7 @@ class Desk:
         self._files = files
         self._clients = clients
         self.session = session
-        slot = Slot(profile.id, session.username, SlotKind.CREDENTIALS)
-        self.credentials = RoleCredentials(session, pool, vault, slot, clock)
+        self.credentials = credentials
         self._table = PinnedTable(clients, profile.table.name, self.credentials)
         self.caller = Caller(clients)
         self.store_trouble: AppError | None = None

@@ -58,6 +58,7 @@ class Bookplate(QObject):
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
         self._desk: OpenDesk | None = None
+        self._remembering: asyncio.Future[None] | None = None
         self._touched = False
         self._gives_up = False
         self._closed = asyncio.Event()
@@ -137,6 +138,8 @@ class Bookplate(QObject):
         idle = not (self._touched or self.front.sign_in.state.busy or self._desk)
         if session is not None and idle:
             await self._enter(connection, session)
+        elif session is None:
+            await self._workers.network(connection.prepare)
 
     async def _enter(self, connection: Connection, session: Session) -> None:
         services = self._services
@@ -154,9 +157,17 @@ class Bookplate(QObject):
         opened.workspace.about_wanted.connect(self._show_about)
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
         self.front.window.show_workspace(opened.workspace, session.username)
-        opened.start()
+        opened.workspace.focus()
+        if not session.remembered:
+            await self._remember(connection, session)
         if not session.remembered:
             opened.workspace.notify(_not_remembered(services.memory_only_reason))
+
+    async def _remember(self, connection: Connection, session: Session) -> None:
+        """Only now: the keyring takes 230 ms, for which the books need not wait."""
+        work = self._workers.network(connection.remember, session)
+        self._remembering = asyncio.ensure_future(work)
+        await asyncio.shield(self._remembering)
 
     def _signed_out(self, report: SignOutReport) -> None:
         self._scope.start(self._leave(report), self.front.sign_in.show_problem)
@@ -195,6 +206,8 @@ class Bookplate(QObject):
 
     async def _end(self) -> None:
         await self._scope.close()
+        if self._remembering is not None:
+            await self._remembering
         await self._close_desk()
         if self._services is not None:
             await self._workers.network(self._services.close)

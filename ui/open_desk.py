@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class OpenDesk:
-    """View models and views over one core.connection.Desk. start() once, close() at the end."""
+    """View models and views over one core.connection.Desk. close() at the end."""
 
     @classmethod
     async def build(
@@ -34,8 +34,10 @@ class OpenDesk:
         connection: Connection,
         desk: Desk,
     ) -> OpenDesk:
-        """Make it page by page; between two pages the window has its turn."""
+        """Begin to read the books, then make page by page: in between the window has its turn."""
         opened = cls(workers, connection, desk)
+        # The network answers while the pages are made.
+        opened.parts.start()
         await asyncio.sleep(0)
         inspector = InspectorPanel(theme, opened.parts.inspector)
         await asyncio.sleep(0)
@@ -72,11 +74,6 @@ class OpenDesk:
     def left(self) -> Left:
         """What becomes of the cached books when the desk is closed."""
         return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
-
-    def start(self) -> None:
-        """Show what is kept, then ask the network."""
-        self.parts.start()
-        self.workspace.focus()
 
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox."""

@@ -38,6 +38,7 @@ class Services:
         launch_practice: LaunchPractice,
         find_vault: Callable[[], SecretStore] = open_vault,
     ) -> None:
+        self._workers = workers
         self._folders = folders
         self._profiles = ProfileStore(folders.config)
         self._opened: dict[str, Profile] = {}
@@ -75,7 +76,10 @@ class Services:
         """The connection of that profile; the practice cloud is started for its own."""
         with self._lock:
             if profile_id not in self._connections:
-                self._connections[profile_id] = connect(self._profile(profile_id), self._vault)
+                profile = self._profile(profile_id)
+                self._connections[profile_id] = connect(
+                    profile, self._vault, in_background=self._workers.in_background
+                )
             return self._connections[profile_id]
 
     def begin_practice_anew(self) -> None:

@@ -128,6 +128,10 @@ class Workers:
             self._give_up(future)
             raise _no_answer() from None
 
+    def in_background(self, call: Callable[[], None]) -> None:
+        """Run a call that nobody waits for and that deals with its own errors."""
+        self._network.submit(call)
+
     def close(self) -> None:
         """End the threads that are idle now or later; a stuck one ends with the process."""
         for pool in (self._network, self._store, self._keyring):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -14,6 +13,7 @@ from core.auth.refusals import Step, refusal
 from core.auth.replies import read_tokens
 from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
+from core.aws.built_once import BuiltOnce
 from core.aws.errors import error_code, translating
 from core.clock import ServerClock
 from core.profile.profile import Profile
@@ -41,15 +41,17 @@ class CognitoIdp:
         profile: Profile,
         clock: ServerClock,
     ) -> None:
-        self._build_client = build_client
+        self._client = BuiltOnce(build_client)
         self._profile = profile
         self._clock = clock
-        self._lock = threading.Lock()
-        self._built: CognitoIdentityProviderClient | None = None
+
+    def prepare(self) -> None:
+        """Build the client now, and not at the first call. Raises ProfileError."""
+        self._client.get()
 
     def jwks_url(self) -> str:
         """Where this pool's keys are published: at the endpoint that its API is called at."""
-        endpoint = self._client().meta.endpoint_url.rstrip("/")
+        endpoint = self._client.get().meta.endpoint_url.rstrip("/")
         return f"{endpoint}/{self._profile.user_pool_id}/.well-known/jwks.json"
 
     def send(self, request: AuthRequest) -> Mapping[str, object]:
@@ -68,7 +70,7 @@ class CognitoIdp:
         parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
         with self._refusing(Step.REFRESH):
             try:
-                answer = self._client().initiate_auth(
+                answer = self._client.get().initiate_auth(
                     AuthFlow="REFRESH_TOKEN_AUTH",
                     ClientId=self._profile.client_id,
                     AuthParameters=parameters,
@@ -88,17 +90,17 @@ class CognitoIdp:
         if self._profile.client_secret is not None:
             request["ClientSecret"] = self._profile.client_secret.reveal()
         with self._refusing(Step.REVOKE):
-            self._client().revoke_token(**request)
+            self._client.get().revoke_token(**request)
 
     def global_sign_out(self, access_token: Secret) -> None:
         """End every session of this user, on all devices."""
         with self._refusing(Step.REVOKE):
-            self._client().global_sign_out(AccessToken=access_token.reveal())
+            self._client.get().global_sign_out(AccessToken=access_token.reveal())
 
     def get_user(self, access_token: Secret) -> Mapping[str, str]:
         """The user's attributes as the pool has them now."""
         with self._refusing(Step.GET_USER):
-            answer = self._client().get_user(AccessToken=access_token.reveal())
+            answer = self._client.get().get_user(AccessToken=access_token.reveal())
         return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
 
     def _rotate(self, refresh_token: Secret) -> Tokens:
@@ -108,18 +110,12 @@ class CognitoIdp:
         }
         if self._profile.client_secret is not None:
             request["ClientSecret"] = self._profile.client_secret.reveal()
-        answer = self._client().get_tokens_from_refresh_token(**request)
+        answer = self._client.get().get_tokens_from_refresh_token(**request)
         return read_tokens(cast("Mapping[str, object]", answer))
-
-    def _client(self) -> CognitoIdentityProviderClient:
-        with self._lock:
-            if self._built is None:
-                self._built = self._build_client()
-            return self._built
 
     def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
         with self._refusing(Step.SIGN_IN):
-            answer = self._client().initiate_auth(
+            answer = self._client.get().initiate_auth(
                 AuthFlow=request.auth_flow,
                 ClientId=self._profile.client_id,
                 AuthParameters=self._signed(request.parameters),
@@ -135,7 +131,7 @@ class CognitoIdp:
         if request.session is not None:
             call["Session"] = request.session.reveal()
         with self._refusing(_step(request)):
-            answer = self._client().respond_to_auth_challenge(**call)
+            answer = self._client.get().respond_to_auth_challenge(**call)
         return cast("Mapping[str, object]", answer)
 
     def _signed(self, parameters: Parameters) -> dict[str, str]:

@@ -6,9 +6,11 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.environment import is_loopback, new_session, require_safe
 from core.aws.observer import Observer
 from core.errors import ProfileError
+from core.redaction import Secret
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
@@ -57,6 +59,12 @@ class Clients:
     def notes(self) -> tuple[str, ...]:
         """Sentences on what the environment asked for and was left out (a stale AWS_PROFILE)."""
         return self._notes
+
+    def prepare(self) -> None:
+        """Have botocore read what the signed clients are made of: 200 ms for the first of each."""
+        nobody = FixedCredentials(AwsCredentials("", Secret(""), Secret(""), 0.0, ""))
+        self.sts(nobody)
+        self.dynamodb(nobody)
 
     def cognito_idp(self) -> CognitoIdentityProviderClient:
         """The user pool's API, unsigned."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -20,8 +21,16 @@ from core.identity.refusals import identity_is_stale, is_ambiguous, no_role
 from core.identity.role import predict
 from core.redaction import Secret
 
+InBackground = Callable[[Callable[[], None]], None]
+"""Runs a call that nobody waits for, in order with nothing else."""
+
 REJECTED_SECONDS = 60
 """Credentials that a service does not take are replaced at most this often."""
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """InBackground for whoever has no threads: wait for it after all."""
+    call()
 
 
 class TokenSource(Protocol):
@@ -51,13 +60,16 @@ class RoleCredentials:
         store: SecretStore,
         slot: Slot,
         clock: ServerClock,
+        in_background: InBackground = at_once,
     ) -> None:
         self._session = session
         self._pool = pool
         self._store = store
         self._slot = slot
         self._clock = clock
+        self._in_background = in_background
         self._lock = threading.RLock()
+        self._storing = threading.RLock()
         self._first_exchange: SingleFlight[RenewingCredentials] = SingleFlight()
         self._generation = 0
         self._loaded = False
@@ -119,6 +131,7 @@ class RoleCredentials:
             self._forgotten = True
             self._drop()
             self._last, self._asked_role = None, None
+        with self._storing:
             self._store.forget(self._slot)
 
     def _load(self) -> None:
@@ -194,9 +207,16 @@ class RoleCredentials:
         if self._forgotten:
             return
         self._last = credentials
-        try:
-            self._store.write(self._slot, kept.dump(credentials))
-        except VaultError as error:
-            self._vault_trouble = error
-        else:
-            self._vault_trouble = None
+        self._in_background(partial(self._remember, credentials))
+
+    def _remember(self, credentials: AwsCredentials) -> None:
+        """The keyring takes 180 ms for this, for which the first request need not wait."""
+        with self._storing:
+            if self._last is not credentials:
+                return
+            try:
+                self._store.write(self._slot, kept.dump(credentials))
+            except VaultError as error:
+                self._vault_trouble = error
+            else:
+                self._vault_trouble = None

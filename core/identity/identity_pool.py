@@ -5,13 +5,13 @@ Source: Amazon Cognito developer guide, "Identity pools authentication flow", en
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from core.aws.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import error_code, translate, translating
 from core.errors import ServiceTrouble, TransientError
@@ -34,15 +34,17 @@ class IdentityPool:
     """
 
     def __init__(self, build_client: Callable[[], CognitoIdentityClient], profile: Profile) -> None:
-        self._build_client = build_client
+        self._client = BuiltOnce(build_client)
         self._profile = profile
-        self._lock = threading.Lock()
-        self._built: CognitoIdentityClient | None = None
+
+    def prepare(self) -> None:
+        """Build the client now, and not at the first call. Raises ProfileError."""
+        self._client.get()
 
     def get_id(self, id_token: Secret) -> str:
         """The identity id of the token's user: the same at every call for the same user."""
         with _refusing():
-            answer = self._client().get_id(
+            answer = self._client.get().get_id(
                 IdentityPoolId=self._profile.identity_pool_id, Logins=self._logins(id_token)
             )
         if "IdentityId" not in answer:
@@ -60,7 +62,7 @@ class IdentityPool:
         if custom_role_arn is not None:
             request["CustomRoleArn"] = custom_role_arn
         with _refusing():
-            answer = self._client().get_credentials_for_identity(**request)
+            answer = self._client.get().get_credentials_for_identity(**request)
         given = answer.get("Credentials", {})
         if not {"AccessKeyId", "SecretKey", "SessionToken", "Expiration"} <= given.keys():
             raise _incomplete()
@@ -75,12 +77,6 @@ class IdentityPool:
 
     def _logins(self, id_token: Secret) -> dict[str, str]:
         return {self._profile.login_provider: id_token.reveal()}
-
-    def _client(self) -> CognitoIdentityClient:
-        with self._lock:
-            if self._built is None:
-                self._built = self._build_client()
-            return self._built
 
 
 @contextmanager

@@ -201,12 +201,10 @@ class SignInViewModel(QObject):
     async def _take(self, connection: Connection, step: NewPasswordRequired | SignedIn) -> None:
         from core.auth.challenge import NewPasswordRequired, SignedIn
 
-        workers, _ = self._loaded()
         match step:
             case SignedIn():
-                session = await workers.network(connection.enter, step)
                 self._become(self._state._replace(busy="", problem=None, challenge=None))
-                self.entered.emit(connection, session)
+                self.entered.emit(connection, connection.begin(step))
             case NewPasswordRequired():
                 self._become(self._state._replace(busy="", challenge=step))
 

@@ -101,7 +101,7 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
 
     scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
     theme = Theme(app, scheme)
-    sign_in = SignInViewModel(app)
+    sign_in = SignInViewModel()
     window = MainWindow(SignInPage(theme, sign_in), settings)
     theme.dress(window)
     window.show()

@@ -73,7 +73,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._window: QWidget | None = None
         self._tokens = read_json("theme.json")

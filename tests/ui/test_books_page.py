@@ -131,7 +131,6 @@ async def test_column_widths_and_order_are_there_again_at_the_next_start(
         header = screen.table.horizontalHeader()
         header.resizeSection(2, 177)
         header.moveSection(3, 0)
-        screen.table.columns.save()
     async with books_screen(qapp, shelf(), settings) as screen:
         await screen.loaded()
         header = screen.table.horizontalHeader()

@@ -30,7 +30,7 @@ class RoleQuestion:
 def role_question(
     refused: RoleUnavailable | None, prediction: RolePrediction | None
 ) -> RoleQuestion | None:
-    """The question that follows from the pool's refusal and the token, or None without a refusal."""
+    """The question that follows from the pool's refusal and the token; without a refusal, None."""
     if refused is None:
         return None
     said = f"{refused.code}: {refused.message}" if refused.code else refused.message

@@ -16,7 +16,11 @@ from ui.views.books_overlay import LoadingCard, NoticeCard
 from ui.views.books_side import BooksSide
 from ui.views.books_table_view import BooksTableView
 from ui.views.books_toolbar import NARROW, BooksToolbar
+from ui.views.sort_order import SortOrder
 from ui.widgets.banner import Banner
+
+UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
+"""While it is not known yet what the page will show, the filter takes the key presses."""
 
 ROOM_FOR_BOTH = 680
 """Below this width an open panel takes the table's place."""
@@ -38,10 +42,10 @@ class BooksPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._books = desk.books
-        self._settings = settings
         self.toolbar = BooksToolbar(theme)
         self._banner = Banner(theme)
         self.table = BooksTableView(theme, desk.books.table, settings)
+        SortOrder(self.table.horizontalHeader(), desk.books, settings, "books")
         self._empty = BooksEmpty(theme)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.table)
@@ -50,6 +54,7 @@ class BooksPage(QWidget):
         self._notice = NoticeCard(theme, self._centre)
         self.side = BooksSide(theme, desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._focus_when_shown = False
         self._lay_out(theme)
         self._connect()
         self._add_shortcuts()
@@ -97,7 +102,6 @@ class BooksPage(QWidget):
         self.table.typed.connect(self._type_into_filter)
         self.table.current_changed.connect(self._render_buttons)
         self.table.verticalScrollBar().valueChanged.connect(self._watch)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self._loading.stopped.connect(books.stop)
         self._notice.seen.connect(self._desk.result.clear_notice)
         self._banner.acted.connect(self._act_on_banner)
@@ -105,12 +109,16 @@ class BooksPage(QWidget):
         self._empty.asked.connect(books.read_partition)
         self.side.opened.connect(self._fit)
         self.side.shut.connect(self._panel_shut)
-        self._desk.outbox.edit_again_wanted.connect(lambda _edit: self.wanted.emit())
-        self._desk.outbox.explanation_wanted.connect(lambda _edit: self.wanted.emit())
+        # Methods, no lambdas: the outbox's signals would keep those, and with them this page.
+        self._desk.outbox.edit_again_wanted.connect(self._edit_wanted)
+        self._desk.outbox.explanation_wanted.connect(self._edit_wanted)
         books.revealed.connect(self.table.go_to)
         books.changed.connect(self._render)
         self._desk.outbox.changed.connect(self._render)
         self._desk.result.changed.connect(self._render_result)
+
+    def _edit_wanted(self, _edit: object) -> None:
+        self.wanted.emit()
 
     def _add_shortcuts(self) -> None:
         for keys, then in (
@@ -134,6 +142,8 @@ class BooksPage(QWidget):
         self._centre.setCurrentWidget(self._empty if state.emptiness else self.table)
         if had_focus and state.emptiness:
             self._empty.focus()
+        if self._focus_when_shown and state.emptiness not in UNDECIDED:
+            self._focus_now()
         self._loading.show_progress(state.progress)
         self._loading.raise_()
         self.toolbar.refresh.setEnabled(not state.loading)
@@ -144,11 +154,6 @@ class BooksPage(QWidget):
 
     def _render_result(self) -> None:
         self._notice.show_notice(self._desk.result.state.notice)
-
-    def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        columns = self._books.columns
-        name = columns[section].name if 0 <= section < len(columns) else None
-        self._books.sort(name, descending=order is Qt.SortOrder.DescendingOrder)
 
     def _watch(self) -> None:
         self._books.watch(self.table.top_position())
@@ -164,11 +169,21 @@ class BooksPage(QWidget):
         self.toolbar.filter.insert(text)
 
     def _go_to_table(self) -> None:
-        if self._books.state.emptiness:
+        emptiness = self._books.state.emptiness
+        self._focus_when_shown = emptiness in UNDECIDED
+        if self._focus_when_shown:
+            self.toolbar.filter.setFocus()
+            return
+        if emptiness:
             self._empty.focus()
             return
         self.table.setFocus()
         self.table.select_first()
+
+    def _focus_now(self) -> None:
+        self._focus_when_shown = False
+        if self.toolbar.filter.hasFocus() and not self.toolbar.filter.text():
+            self._go_to_table()
 
     def _panel_shut(self) -> None:
         self._fit()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QHeaderView
 
 from core.books.book import WireType
 from core.books.schema import Column
 from ui.models.books_table import BooksTableModel
 
-SAVE_AFTER_MS = 300
 WIDTHS = {WireType.NUMBER: 92, WireType.BOOLEAN: 92}
 KEY_WIDTH = 210
 USUAL_WIDTH = 130
@@ -35,10 +34,7 @@ class ColumnLayout(QObject):
         self._widths = self._read_widths()
         self._order: list[str] = self._read_order()
         self._applied: tuple[str, ...] = ()
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVE_AFTER_MS)
-        self._saving.timeout.connect(self.save)
+        model.modelAboutToBeReset.connect(self._forget_columns)
         model.modelReset.connect(self.apply)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
@@ -48,8 +44,6 @@ class ColumnLayout(QObject):
         """Give every column its width and place; columns never seen get sensible ones."""
         columns = self._model.columns
         names = tuple(column.name for column in columns)
-        if names == self._applied:
-            return
         self._applied = ()
         for section, column in enumerate(columns):
             self._header.resizeSection(section, self._widths.get(column.name, _usual(column)))
@@ -63,19 +57,26 @@ class ColumnLayout(QObject):
         keys = [number for number, column in enumerate(self._model.columns) if column.is_key]
         if not self._applied or not keys or self._applied[keys[-1]] in self._widths:
             return
-        others = sum(
-            self._widths.get(column.name, _usual(column))
-            for number, column in enumerate(self._model.columns)
-            if number != keys[-1]
-        )
-        least, most = TITLE_WIDTHS
         applied, self._applied = self._applied, ()
-        room = self._header.viewport().width() - others
-        self._header.resizeSection(keys[-1], min(most, max(least, room)))
+        self._header.resizeSection(keys[-1], self._title_width(set(keys)))
         self._applied = applied
 
-    def save(self) -> None:
-        """Keep widths and order now."""
+    def _title_width(self, keys: set[int]) -> int:
+        least, most = TITLE_WIDTHS
+        widths = [self._widths.get(column.name, _usual(column)) for column in self._model.columns]
+        others = [width for number, width in enumerate(widths) if number != max(keys)]
+        room = self._header.viewport().width() - sum(others)
+        if room < least:
+            # They do not all fit: let the keys end where the view does.
+            room = self._header.viewport().width() - sum(widths[n] for n in keys - {max(keys)})
+        return min(most, max(least, room))
+
+    def _forget_columns(self) -> None:
+        # What the header does to its sections during a reset is not the user's doing.
+        self._applied = ()
+
+    def _keep(self) -> None:
+        # At once, so that closing loses nothing: QSettings itself gathers what goes to the disk.
         self._settings.setValue(f"{self._key}/widths", json.dumps(self._widths))
         self._settings.setValue(f"{self._key}/order", json.dumps(self._order))
 
@@ -87,13 +88,13 @@ class ColumnLayout(QObject):
         is_stretched = self._header.visualIndex(section) == self._header.count() - 1
         if self._applied and width and not is_stretched:
             self._widths[self._applied[section]] = width
-            self._saving.start()
+            self._keep()
 
     def _moved(self) -> None:
         if self._applied:
             places = range(self._header.count())
             self._order = [self._applied[self._header.logicalIndex(place)] for place in places]
-            self._saving.start()
+            self._keep()
 
     def _read_widths(self) -> dict[str, int]:
         kept = self._read("widths")

@@ -43,8 +43,8 @@ class RoleChoicePage(QWidget):
     def _lay_out(self) -> None:
         space = self._theme.space
         set_look(self._said, "tone", "muted")
-        for label in (self._explanation, self._said):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for words in (self._explanation, self._said):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         content = QFrame()
         content.setFixedWidth(WIDTH)
         column = vertical(space(3), content)

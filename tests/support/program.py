@@ -1,0 +1,132 @@
+"""The program itself as a child process, in a session of its own: screen, bus, keyring, home."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.practice.launcher import PracticeCloud
+from tests.support.atspi import Onlooker, Window, screen
+from tests.support.secret_service import SecretService, running_secret_service
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20.0
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
+"""All that a session has of the environment of the person who runs the tests."""
+
+
+@dataclass
+class LoginSession:
+    """A user who has just logged in for the first time. start() begins programs of theirs."""
+
+    folder: Path
+    keyring: SecretService
+    onlooker: Onlooker
+    environment: Mapping[str, str]
+    programs: list[Program] = field(default_factory=list)
+
+    @property
+    def home(self) -> Path:
+        """Their home, which also has the keyring's encrypted file."""
+        return self.keyring.home
+
+    def start(self, *arguments: str, home: Path | None = None, **variables: str) -> Program:
+        """Start main.py; home: in place of the session's own."""
+        environment = {**self.environment, **variables}
+        if home is not None:
+            environment["HOME"] = str(home)
+        said = self.folder / f"program-{len(self.programs) + 1}.log"
+        program = Program(said, environment, arguments, self.onlooker)
+        self.programs.append(program)
+        return program
+
+
+class Program:
+    """One run of main.py. said: the file with its standard output and standard error."""
+
+    def __init__(
+        self,
+        said: Path,
+        environment: Mapping[str, str],
+        arguments: tuple[str, ...],
+        onlooker: Onlooker,
+    ) -> None:
+        self.said = said
+        with said.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(ROOT / "main.py"), *arguments],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=said.parent,
+            )
+        self._onlooker = onlooker
+        self._environment = environment
+
+    @property
+    def window(self) -> Window:
+        """Its windows."""
+        return Window(self._onlooker, self.process.pid)
+
+    def press_keys(self, *keys: str) -> None:
+        """Press keys, as xdotool calls them, in its window, which comes to the front first."""
+        # Without a window manager nobody but the test gives a window the focus.
+        own = ["search", "--onlyvisible", "--all", "--pid", str(self.process.pid), "--name", "."]
+        for words in ([*own, "windowfocus", "--sync"], ["key", *keys]):
+            subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=PATIENCE)
+
+    def close(self) -> None:
+        """Press Ctrl+Q in it."""
+        self.press_keys("ctrl+q")
+
+    def ended(self, within: float = PATIENCE) -> int:
+        """Its exit status, as soon as it has ended by itself."""
+        return self.process.wait(within)
+
+    def kill(self) -> None:
+        """End it as a crash or a power cut would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def children(self) -> list[int]:
+        """The processes that it started and that still run."""
+        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in task.read_text("ascii").split()]
+
+
+@contextmanager
+def login_session(folder: Path, *, prompts: bool = False) -> Iterator[LoginSession]:
+    """Log in: a screen, a bus with an unlocked keyring, an empty home; log out at the end."""
+    with screen(folder) as display, running_secret_service(folder, prompts=prompts) as keyring:
+        environment = {
+            **{name: os.environ[name] for name in _KEPT if name in os.environ},
+            **keyring.environment,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+        onlooker = Onlooker(environment, folder)
+        session = LoginSession(folder, keyring, onlooker, environment)
+        try:
+            yield session
+        finally:
+            for program in session.programs:
+                program.kill()
+            onlooker.close()
+
+
+def write_outputs(cloud: PracticeCloud, folder: Path) -> Path:
+    """The amplify_outputs.json of a cloud that the test holds."""
+    file = folder / "amplify_outputs.json"
+    file.write_text(json.dumps(cloud.outputs), "utf-8")
+    return file

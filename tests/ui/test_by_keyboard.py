@@ -29,8 +29,8 @@ def said(widget: QWidget) -> str:
 
 
 def tab(opened: Opened) -> QWidget:
-    """One step of the Tab key."""
-    QTest.keyClick(opened.window.windowHandle(), Qt.Key.Key_Tab)
+    """One step of the Tab key, given to the widget: given to the window, QTest runs a nested loop."""
+    QTest.keyClick(focused(opened), Qt.Key.Key_Tab)
     return focused(opened)
 
 

@@ -29,7 +29,8 @@ def said(widget: QWidget) -> str:
 
 
 def tab(opened: Opened) -> QWidget:
-    """One step of the Tab key, given to the widget: given to the window, QTest runs a nested loop."""
+    """One step of the Tab key."""
+    # Given to the widget: for a key given to the window QTest runs a nested loop.
     QTest.keyClick(focused(opened), Qt.Key.Key_Tab)
     return focused(opened)
 

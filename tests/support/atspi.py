@@ -140,7 +140,7 @@ class Window:
         return int(self._ask("rows", name=table, role="table", least=least))
 
     def row(self, text: str, table: str = "Books") -> list[str]:
-        """The cells of the row that has one with exactly this text."""
+        """The cells of the row that has one that begins with this text; its mark may follow."""
         cells: list[str] = self._ask("row", name=table, role="table", text=text)
         return cells
 

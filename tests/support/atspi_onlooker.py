@@ -143,7 +143,7 @@ def described_as(order: dict[str, Any]) -> Look:
 
 
 def row(order: dict[str, Any]) -> Look:
-    """The cells of the row of the table of that name that has a cell with exactly this text."""
+    """The cells of the row of the table of that name that has a cell that begins so."""
 
     def look(root: Any) -> object:
         table = find(root, order)
@@ -153,7 +153,7 @@ def row(order: dict[str, Any]) -> Look:
                 for column in range(table.get_n_columns())
                 if (cell := table.get_accessible_at(number, column)) is not None
             ]
-            if order["text"] in cells:
+            if any(cell.startswith(order["text"]) for cell in cells):
                 return cells
         return None
 

@@ -6,6 +6,8 @@ AppError
 │   ├── Offline             the service could not be reached: no network, refused, timed out
 │   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
+│   ├── AccountUnconfirmed     the account waits for the code of its welcome message
+│   └── PasswordResetRequired  an administrator reset the password: a code sets a new one
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
@@ -66,6 +68,22 @@ class SignInRefused(AppError):
     def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
         super().__init__(title, hint)
         self.code = code
+
+
+class AccountUnconfirmed(SignInRefused):
+    """The account was never confirmed. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="UserNotConfirmedException")
+        self.username = username
+
+
+class PasswordResetRequired(SignInRefused):
+    """An administrator has reset the password. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="PasswordResetRequiredException")
+        self.username = username
 
 
 class ChallengeUnsupported(AppError):

@@ -80,6 +80,8 @@ def _response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
         case NewPasswordRequired() as asked, NewPassword() as chosen:
             responses = _new_password(asked, chosen)
             return RespondToAuthChallenge("NEW_PASSWORD_REQUIRED", responses, asked.session)
+        case _:
+            raise InputRefused("This is no answer to the user pool's question.", "Answer it again.")
 
 
 def _new_password(challenge: NewPasswordRequired, given: NewPassword) -> Parameters:

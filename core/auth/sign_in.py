@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.auth import flow, srp
-from core.auth.challenge import Answer, Challenge, SignedIn
+from core.auth.challenge import Answer, Challenge, NewPassword, SignedIn
 from core.auth.exchange import AuthReply, AuthRequest, Conversation
 from core.auth.modexp import fast_modpow, random_exponent
 from core.auth.tokens import Tokens
@@ -54,7 +54,8 @@ class SignIn:
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
-        require_text("password", answer.password.reveal())
+        if isinstance(answer, NewPassword):
+            require_text("password", answer.password.reveal())
         return self._hold(flow.answer(challenge, answer))
 
     def _hold(self, conversation: Conversation) -> Challenge | SignedIn:

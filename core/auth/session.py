@@ -71,7 +71,8 @@ class Session:
     ) -> Session:
         """The session of somebody who has just signed in; remember() makes it outlive the app."""
         username = signed_in.claims.username
-        keeper = RefreshTokenKeeper(vault, _slot(profile, username), signed_in.tokens.refresh)
+        token, device_key = signed_in.tokens.refresh, signed_in.device_key
+        keeper = RefreshTokenKeeper(vault, _slot(profile, username), token, device_key)
         return cls(username, keeper, idp, verifier, clock, signed_in)
 
     @classmethod
@@ -114,6 +115,11 @@ class Session:
     def remembered(self) -> bool:
         """Whether restore() will find this session after the app was closed."""
         return self._keeper.remembered
+
+    @property
+    def device_key(self) -> str | None:
+        """The device of the user that this session belongs to, or None."""
+        return self._keeper.device_key
 
     def remember(self) -> None:
         """Keep the refresh token in the vault, durably. Raises VaultError."""
@@ -193,7 +199,7 @@ class Session:
             self._require_open()
             title = "This session cannot be renewed: the user pool gave no refresh token."
             raise SessionEnded(title, "Sign in again.")
-        answer = self._idp.refresh(self.username, refresh)
+        answer = self._idp.refresh(self.username, refresh, self._keeper.device_key)
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
         elif not self._keeper.rotate(answer.refresh):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.auth import flow, srp
-from core.auth.challenge import Answer, Challenge, NewPassword, SignedIn
+from core.auth import flow
+from core.auth.answers import require_text
+from core.auth.challenge import Answer, Challenge, SignedIn
+from core.auth.device import KnownDevices, NoDevices
 from core.auth.exchange import AuthReply, AuthRequest, Conversation
+from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
 from core.auth.tokens import Tokens
-from core.errors import InputRefused
+from core.errors import AppError
 from core.redaction import Secret
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 class SignIn:
     """Signs users of one profile in. Blocking; keeps nothing of what it is given.
 
-    Both methods return the next question to a person, or SignedIn. They raise SignInRefused,
+    Its methods return the next question to a person, or SignedIn. They raise SignInRefused,
     InputRefused (type again; the question stands), ChallengeUnsupported, ProfileError or a
     TransientError.
     """
@@ -35,50 +39,62 @@ class SignIn:
         verifier: TokenVerifier,
         clock: ServerClock,
         *,
+        devices: KnownDevices | None = None,
         exponent: Callable[[], int] = random_exponent,
     ) -> None:
         self._profile = profile
         self._idp = idp
         self._verifier = verifier
         self._clock = clock
+        self._devices = devices or NoDevices()
         self._exponent = exponent
 
     def begin(self, username: str, password: Secret) -> Challenge | SignedIn:
         """Prove the password. Neither text is trimmed or normalised: every character counts."""
         require_text("username", username)
         require_text("password", password.reveal())
-        modpow = fast_modpow()
-        pair = srp.key_pair(self._exponent(), modpow)
-        pool = self._profile.pool_name
-        return self._hold(flow.sign_in(pool, username, password, pair, modpow))
+        return self._hold(flow.sign_in(self._means(), username, password))
+
+    def begin_choice(self, username: str) -> Challenge | SignedIn:
+        """Ask the pool how this user can begin: by a code instead of a password, say."""
+        require_text("username", username)
+        return self._hold(flow.sign_in_by_choice(self._means(), username))
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
-        if isinstance(answer, NewPassword):
-            require_text("password", answer.password.reveal())
-        return self._hold(flow.answer(challenge, answer))
+        return self._hold(flow.answer(self._means(), challenge, answer))
+
+    def _means(self) -> Means:
+        return Means(self._profile.pool_name, self._exponent, fast_modpow(), self._devices)
 
     def _hold(self, conversation: Conversation) -> Challenge | SignedIn:
         try:
             request = next(conversation)
             while True:
-                request = conversation.send(self._ask(request))
+                request = self._exchange(conversation, request)
         except StopIteration as end:
             outcome: Challenge | Tokens = end.value
-            return self._verifier.check(outcome) if isinstance(outcome, Tokens) else outcome
+            return self._checked(outcome) if isinstance(outcome, Tokens) else outcome
+
+    def _exchange(self, conversation: Conversation, request: AuthRequest) -> AuthRequest:
+        """The next request, after the answer to this one or its refusal."""
+        try:
+            reply = self._ask(request)
+        except AppError as refused:
+            return conversation.throw(refused)
+        return conversation.send(reply)
+
+    def _checked(self, tokens: Tokens) -> SignedIn:
+        signed_in = self._verifier.check(tokens)
+        return replace(signed_in, device_key=self._device_key(signed_in))
+
+    def _device_key(self, signed_in: SignedIn) -> str | None:
+        """The device that the refresh token was given to: the one handed out now, or the known."""
+        new = signed_in.tokens.new_device
+        known = new or self._devices.find(signed_in.claims.username)
+        return known.key if known is not None else None
 
     def _ask(self, request: AuthRequest) -> AuthReply:
         body = self._idp.send(request)
         # Only now: the answer's Date header may just have set the clock.
         return AuthReply(body, self._clock.now())
-
-
-def require_text(field: str, text: str) -> None:
-    """Raise InputRefused, naming field, for text that is empty or cannot be sent as UTF-8."""
-    if not text:
-        raise InputRefused(f"The {field} is empty.", "Type it and try again.", field=field)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        title = f"The {field} holds a character that cannot be sent."
-        raise InputRefused(title, "Type it again.", field=field) from None

@@ -40,7 +40,7 @@ def code_refusal(code: str, message: str) -> AppError | None:
 def session_refusal(message: str) -> tuple[str, str]:
     """Title and hint for a step whose session the user pool does not take."""
     text = message.lower()
-    again = "Start again. Your user name is kept."
+    again = "Sign in again from the start. Your user name is kept."
     if "expired" in text:
         return "This sign-in took too long, and the user pool has ended it.", again
     if "once" in text:

@@ -33,7 +33,7 @@ class Device:
         """The device in text, or None when it is not one."""
         try:
             key, group_key, password = json.loads(text.reveal())
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return None
         sound = all(isinstance(part, str) and part for part in (key, group_key, password))
         return cls(key, group_key, Secret(password)) if sound else None

@@ -27,8 +27,8 @@ def challenge_parameters(body: Fields) -> Fields:
 
 def session_of(body: Fields) -> Secret | None:
     """Session, or None when there is none."""
-    session = body.get("Session")
-    return Secret(session) if isinstance(session, str) and session else None
+    session = optional_text(body, "Session")
+    return Secret(session) if session else None
 
 
 def user_of(parameters: Fields, known: str) -> str:
@@ -42,16 +42,13 @@ def user_of(parameters: Fields, known: str) -> str:
 
 def text_field(fields: Fields, name: str) -> str:
     """A text with something in it."""
-    value = fields.get(name)
-    if not isinstance(value, str) or not value:
-        make_no_sense(name)
-    return value
+    return optional_text(fields, name) or make_no_sense(name)
 
 
 def optional_text(fields: Fields, name: str) -> str:
-    """A text, or an empty one."""
+    """A text that can be sent back, or an empty one."""
     value = fields.get(name)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and _is_unicode(value) else ""
 
 
 def mapping(fields: Fields, name: str) -> Fields:
@@ -112,6 +109,15 @@ def make_no_sense(name: str) -> NoReturn:
         f"{name} is missing or malformed. Check that the profile's endpoint is a Cognito user "
         "pool, or try again.",
     )
+
+
+def _is_unicode(text: str) -> bool:
+    """Half of a surrogate pair, which JSON can hold, is no character and has no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _json(fields: Fields, name: str, absent: str) -> object:

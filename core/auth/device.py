@@ -68,6 +68,25 @@ class NoDevices:
         """Nothing to forget."""
 
 
+class AskedOnce:
+    """Somebody else's devices, each looked up once: a keyring may ask its owner every time."""
+
+    def __init__(self, devices: KnownDevices) -> None:
+        self._devices = devices
+        self._found: dict[str, Device | None] = {}
+
+    def find(self, username: str) -> Device | None:
+        """As the devices behind it said the first time."""
+        if username not in self._found:
+            self._found[username] = self._devices.find(username)
+        return self._found[username]
+
+    def drop(self, username: str) -> None:
+        """Forget it here and behind."""
+        self._found[username] = None
+        self._devices.drop(username)
+
+
 def device_verifier(device: Device, salt: int, modpow: srp.ModPow) -> DeviceVerifier:
     """What ConfirmDevice is told, from which the password cannot be found.
 

@@ -11,7 +11,7 @@ from core.auth.tokens import Tokens
 from core.redaction import Secret
 
 Parameters = Mapping[str, str | Secret]
-AuthFlow = Literal["USER_SRP_AUTH", "USER_AUTH"]
+AuthFlow = Literal["USER_SRP_AUTH", "USER_AUTH", "CUSTOM_AUTH"]
 AnsweredChallenge = Literal[
     "PASSWORD_VERIFIER",
     "NEW_PASSWORD_REQUIRED",

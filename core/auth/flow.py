@@ -2,10 +2,12 @@
 
 No network, clock or randomness of its own, and no waiting for a person: a question to a person
 ends the conversation, and answering it starts the next one. The steps are those of the Amazon
-Cognito developer guide, "Authentication flow" (USER_SRP_AUTH and USER_AUTH).
+Cognito developer guide, "Authentication flow" (USER_SRP_AUTH, USER_AUTH, CUSTOM_AUTH).
 """
 
 from __future__ import annotations
+
+import contextlib
 
 from core.auth import srp
 from core.auth.answers import not_offered, require_text, response
@@ -34,7 +36,7 @@ from core.auth.mfa_setup import begin_setup, set_up, verify_authenticator
 from core.auth.password_proof import prove_password
 from core.auth.questions import read_outcome
 from core.auth.replies import read_password_verifier
-from core.errors import FlowDisabled
+from core.errors import FlowDisabled, InputRefused
 from core.redaction import Secret
 
 
@@ -44,15 +46,23 @@ def sign_in(means: Means, username: str, password: Secret) -> Conversation:
     Raises SignInRefused when the server's numbers are unsafe, ChallengeUnsupported, ServiceTrouble.
     """
     pair = means.fresh_pair()
-    reply = yield from _open(username, pair)
-    if reply.body.get("ChallengeName") == "SELECT_CHALLENGE":
+    parameters: Parameters = {"USERNAME": username, "SRP_A": pair.public_hex}
+    reply = yield from _open(
+        InitiateAuth("USER_SRP_AUTH", parameters),
+        InitiateAuth("USER_AUTH", {**parameters, "PREFERRED_CHALLENGE": "PASSWORD_SRP"}),
+        InitiateAuth("CUSTOM_AUTH", {**parameters, "CHALLENGE_NAME": "SRP_A"}),
+    )
+    if reply.body.get("ChallengeName") in {"SELECT_CHALLENGE", "CUSTOM_CHALLENGE"}:
         return read_outcome(reply.body, username)
     return (yield from _prove(reply, password, pair, means))
 
 
 def sign_in_by_choice(means: Means, username: str) -> Conversation:
-    """Ask the pool in which ways this user can begin."""
-    reply = yield InitiateAuth("USER_AUTH", {"USERNAME": username})
+    """Ask the pool in which ways this user can begin, or for its own question."""
+    reply = yield from _open(
+        InitiateAuth("USER_AUTH", {"USERNAME": username}),
+        InitiateAuth("CUSTOM_AUTH", {"USERNAME": username}),
+    )
     return (yield from _go_on(reply, username, means))
 
 
@@ -73,17 +83,18 @@ def answer(means: Means, challenge: Challenge, given: Answer) -> Conversation:
     return (yield from _go_on(reply, challenge.username, means))
 
 
-def _open(username: str, pair: srp.KeyPair) -> Part:
-    """USER_SRP_AUTH, or where the client does not allow it USER_AUTH, which can prove as well."""
-    parameters: Parameters = {"USERNAME": username, "SRP_A": pair.public_hex}
+def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
+    """Begin in the first way that the app client allows; when it allows none, the first is named.
+
+    How an emulator refuses a flow that it has never heard of, nobody knows: InputRefused counts.
+    """
     try:
-        return (yield InitiateAuth("USER_SRP_AUTH", parameters))
-    except FlowDisabled as disabled:
-        preferring = {**parameters, "PREFERRED_CHALLENGE": "PASSWORD_SRP"}
-        try:
-            return (yield InitiateAuth("USER_AUTH", preferring))
-        except FlowDisabled:
-            raise disabled from None
+        return (yield first)
+    except FlowDisabled:
+        for other in others:
+            with contextlib.suppress(FlowDisabled, InputRefused):
+                return (yield other)
+        raise
 
 
 def _choose_password(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.auth import flow
 from core.auth.answers import require_text
 from core.auth.challenge import Answer, Challenge, SignedIn
-from core.auth.device import KnownDevices, NoDevices
+from core.auth.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.exchange import AuthReply, AuthRequest, Conversation
 from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
@@ -53,28 +53,32 @@ class SignIn:
         """Prove the password. Neither text is trimmed or normalised: every character counts."""
         require_text("username", username)
         require_text("password", password.reveal())
-        return self._hold(flow.sign_in(self._means(), username, password))
+        means = self._means()
+        return self._hold(flow.sign_in(means, username, password), means)
 
     def begin_choice(self, username: str) -> Challenge | SignedIn:
         """Ask the pool how this user can begin: by a code instead of a password, say."""
         require_text("username", username)
-        return self._hold(flow.sign_in_by_choice(self._means(), username))
+        means = self._means()
+        return self._hold(flow.sign_in_by_choice(means, username), means)
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
-        return self._hold(flow.answer(self._means(), challenge, answer))
+        means = self._means()
+        return self._hold(flow.answer(means, challenge, answer), means)
 
     def _means(self) -> Means:
-        return Means(self._profile.pool_name, self._exponent, fast_modpow(), self._devices)
+        devices = AskedOnce(self._devices)
+        return Means(self._profile.pool_name, self._exponent, fast_modpow(), devices)
 
-    def _hold(self, conversation: Conversation) -> Challenge | SignedIn:
+    def _hold(self, conversation: Conversation, means: Means) -> Challenge | SignedIn:
         try:
             request = next(conversation)
             while True:
                 request = self._exchange(conversation, request)
         except StopIteration as end:
             outcome: Challenge | Tokens = end.value
-            return self._checked(outcome) if isinstance(outcome, Tokens) else outcome
+            return self._checked(outcome, means.devices) if isinstance(outcome, Tokens) else outcome
 
     def _exchange(self, conversation: Conversation, request: AuthRequest) -> AuthRequest:
         """The next request, after the answer to this one or its refusal."""
@@ -84,15 +88,11 @@ class SignIn:
             return conversation.throw(refused)
         return conversation.send(reply)
 
-    def _checked(self, tokens: Tokens) -> SignedIn:
+    def _checked(self, tokens: Tokens, devices: KnownDevices) -> SignedIn:
+        """With the device that the refresh token was given to: the new one, or the known."""
         signed_in = self._verifier.check(tokens)
-        return replace(signed_in, device_key=self._device_key(signed_in))
-
-    def _device_key(self, signed_in: SignedIn) -> str | None:
-        """The device that the refresh token was given to: the one handed out now, or the known."""
-        new = signed_in.tokens.new_device
-        known = new or self._devices.find(signed_in.claims.username)
-        return known.key if known is not None else None
+        device = tokens.new_device or devices.find(signed_in.claims.username)
+        return replace(signed_in, device_key=device.key if device is not None else None)
 
     def _ask(self, request: AuthRequest) -> AuthReply:
         body = self._idp.send(request)

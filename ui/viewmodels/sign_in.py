@@ -208,7 +208,9 @@ class SignInViewModel(QObject):
             case NewPasswordRequired():
                 self._become(self._state._replace(busy="", challenge=step))
             case _:
-                raise NotImplementedError(f"no page for {type(step).__name__}")
+                name = type(step).__name__
+                title = f"This sign-in needs a step that this window cannot show ({name})."
+                raise ChallengeUnsupported(title, "Nobody was signed in.", name=name)
 
     def _failed(self, error: AppError) -> None:
         left = isinstance(error, ChallengeUnsupported)

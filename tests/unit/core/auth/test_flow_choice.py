@@ -9,13 +9,21 @@ from core.auth.challenge import (
     Challenge,
     CodeKind,
     CodeRequired,
+    CustomChallenge,
     FirstFactor,
     FirstFactorChoice,
     FirstFactorChosen,
 )
 from core.auth.exchange import InitiateAuth, RespondToAuthChallenge
 from core.auth.tokens import Tokens
-from core.errors import ChallengeUnsupported, FlowDisabled, InputRefused, ServiceTrouble
+from core.errors import (
+    AppError,
+    ChallengeUnsupported,
+    FlowDisabled,
+    InputRefused,
+    ServiceTrouble,
+    SignInRefused,
+)
 from core.redaction import Secret
 from tests.support.sign_in_talk import (
     PLAIN,
@@ -57,11 +65,48 @@ def test_where_srp_is_closed_the_password_is_proven_by_user_auth() -> None:
     assert isinstance(outcome_of(conversation, TOKENS), Tokens)
 
 
-def test_where_both_are_closed_the_first_is_named() -> None:
+ALSO_CLOSED = [
+    FlowDisabled("This profile's app client does not allow this way to sign in."),
+    InputRefused("The user pool does not take what was typed."),
+]
+
+
+@pytest.mark.parametrize("closed", ALSO_CLOSED)
+def test_where_custom_auth_is_all_there_is_the_password_comes_before_the_pools_question(
+    closed: AppError,
+) -> None:
+    conversation, opening = started(PLAIN)
+    refuse(conversation, CLOSED)
+    third = refuse(conversation, closed)
+    named = {"CHALLENGE_NAME": "SRP_A"}
+    assert third == InitiateAuth("CUSTOM_AUTH", {**opening.parameters, **named})
+    hear(conversation, {**verifier_of(PLAIN), "Session": "s1"})
+    question = outcome_of(conversation, asks("CUSTOM_CHALLENGE", question="2 + 2?"))
+    assert question == CustomChallenge("alice", Secret("s2"), {"question": "2 + 2?"})
+
+
+@pytest.mark.parametrize("closed", ALSO_CLOSED)
+def test_where_every_way_is_closed_the_first_is_named(closed: AppError) -> None:
     conversation, _ = started(PLAIN)
     refuse(conversation, CLOSED)
+    refuse(conversation, closed)
     with pytest.raises(FlowDisabled, match="USER_SRP_AUTH"):
-        refuse(conversation, FlowDisabled("This profile's app client does not allow USER_AUTH."))
+        refuse(conversation, closed)
+
+
+def test_a_pool_may_begin_with_its_own_question() -> None:
+    conversation = flow.sign_in_by_choice(means_of(), "alice")
+    next(conversation)
+    assert refuse(conversation, CLOSED) == InitiateAuth("CUSTOM_AUTH", {"USERNAME": "alice"})
+    question = outcome_of(conversation, asks("CUSTOM_CHALLENGE", question="2 + 2?"))
+    assert question == CustomChallenge("alice", Secret("s2"), {"question": "2 + 2?"})
+
+
+def test_another_refusal_of_a_second_way_is_told_as_it_is() -> None:
+    conversation, _ = started(PLAIN)
+    refuse(conversation, CLOSED)
+    with pytest.raises(SignInRefused, match="disabled"):
+        refuse(conversation, SignInRefused("This user is disabled."))
 
 
 def test_a_preference_that_the_pool_does_not_follow_leads_to_the_choice() -> None:

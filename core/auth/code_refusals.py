@@ -14,7 +14,7 @@ def code_refusal(code: str, message: str) -> AppError | None:
         case "CodeMismatchException" | "EnableSoftwareTokenMFAException":
             return InputRefused(
                 "The code is wrong.",
-                "Type it again, or the next one that the authenticator app shows.",
+                "Type it again. An authenticator app shows a new one every half minute.",
                 field="code",
             )
         case "ExpiredCodeException" if "used" in message.lower():

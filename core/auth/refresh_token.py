@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,14 @@ class RefreshTokenKeeper:
             except VaultError:
                 self._written = False
             return True
+
+    def drop_device(self) -> None:
+        """The device is no more; from now on the token is kept without it."""
+        with self._lock:
+            self.device_key = None
+            if self._written and self._token is not None:
+                with contextlib.suppress(VaultError):
+                    self._write(self._token)
 
     def clear(self) -> VaultError | None:
         """Forget the token for good; what the vault raised when it could not forget its copy."""

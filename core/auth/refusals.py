@@ -171,10 +171,9 @@ def _new_password(code: str, message: str) -> AppError | None:
 
 def _refresh(code: str, message: str) -> AppError | None:
     again = "Sign in again. Books and edits on this computer are kept."
-    if device_is_gone(code, message):
-        title = "The user pool no longer knows this computer as the device of this session."
-        return SessionEnded(title, again)
     match code:
+        case _ if device_is_gone(code, message):
+            return device_refused()
         case "NotAuthorizedException":
             return SessionEnded(_why_ended(message), again)
         case "RefreshTokenReuseException":

@@ -226,11 +226,38 @@ def test_a_rotated_token_stays_with_its_device(
     assert vault.read(SLOT) == Secret(f"second\n{KEY}")
 
 
-def test_a_session_whose_device_was_struck_off_has_ended(
+def test_a_session_whose_device_was_struck_off_goes_on_without_it_where_the_pool_agrees(
+    parts: Parts, pool: ScriptedPool, vault: MemoryVault, time: Time
+) -> None:
+    session = parts.enter(signed_in(parts, pool, vault, handed_out(pool)), vault)
+    session.remember()
+    time.now += 3600
+    pool.answers("InitiateAuth", GONE, Answer(pool.mint.result()))
+    session.tokens()
+    *_, first, second = (sent["AuthParameters"] for sent in pool.asked("InitiateAuth"))
+    assert first == {"REFRESH_TOKEN": "r", "DEVICE_KEY": KEY}
+    assert second == {"REFRESH_TOKEN": "r"}
+    assert vault.read(SLOT) == Secret("r")
+
+
+def test_a_session_whose_device_was_struck_off_ends_where_the_pool_says_so(
     parts: Parts, pool: ScriptedPool, vault: MemoryVault, time: Time
 ) -> None:
     session = parts.enter(signed_in(parts, pool, vault, handed_out(pool)), vault)
     time.now += 3600
-    pool.answers("InitiateAuth", GONE)
-    with pytest.raises(SessionEnded, match="device of this session"):
+    invalid = error("NotAuthorizedException", "Invalid Refresh Token.")
+    pool.answers("InitiateAuth", GONE, invalid)
+    with pytest.raises(SessionEnded, match="no longer accepts"):
         session.tokens()
+
+
+def test_a_renewal_without_a_device_that_is_told_of_one_is_refused_and_keeps_the_session(
+    parts: Parts, pool: ScriptedPool, vault: MemoryVault, time: Time
+) -> None:
+    tokens = Answer(pool.mint.result(RefreshToken="r"))
+    session = parts.enter(signed_in(parts, pool, vault, tokens), vault)
+    time.now += 3600
+    pool.answers("InitiateAuth", GONE)
+    with pytest.raises(DeviceRefused):
+        session.tokens()
+    assert session.ended is None

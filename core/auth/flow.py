@@ -86,7 +86,7 @@ def answer(means: Means, challenge: Challenge, given: Answer) -> Conversation:
 def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
     """Begin in the first way that the app client allows; when it allows none, the first is named.
 
-    How an emulator refuses a flow that it has never heard of, nobody knows: InputRefused counts.
+    InputRefused counts as not allowed: that is how a pool may refuse a flow that it never heard of.
     """
     try:
         return (yield first)

@@ -177,6 +177,24 @@ def test_a_device_that_is_not_believed_is_told_and_a_wrong_clock_named(
     assert parts.devices(vault).find("alice") is None
 
 
+class CountingVault(MemoryVault):
+    """A keyring that may ask its owner at every look."""
+
+    looks = 0
+
+    def read(self, slot: Slot) -> Secret | None:
+        """As the memory does."""
+        self.looks += 1
+        return super().read(slot)
+
+
+def test_the_keyring_is_asked_once_a_sign_in(parts: Parts, pool: ScriptedPool) -> None:
+    vault = CountingVault()
+    vault.write(DEVICE_SLOT, DEVICE.dump())
+    outcome = signed_in(parts, pool, vault, Answer(pool.mint.result()))
+    assert (outcome.device_key, vault.looks) == (KEY, 1)
+
+
 class SilentVault(LockedVault):
     """A keyring that cannot be read either."""
 

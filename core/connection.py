@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
+from core.auth.devices import Devices
 from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
 from core.auth.modexp import fast_modpow
@@ -60,7 +61,8 @@ class Connection:
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
         self._keys = Jwks(self._idp.jwks_url, fetch_keys)
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
-        self.sign_in = SignIn(profile, self._idp, self._verifier, clock)
+        self.devices = Devices(profile, self._idp, vault)
+        self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
 
     def prepare(self) -> None:

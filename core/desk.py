@@ -87,9 +87,13 @@ class Desk:
         return report
 
     def forget_books(self) -> None:
-        """Close the library and destroy its file and key, waiting edits included."""
+        """Close the library and destroy its file and key, waiting edits included.
+
+        What makes this computer the user's device goes with them.
+        """
         self.library.close()
         self._files.forget(self.session.username)
+        self._vault.forget(Slot(self._profile.id, self.session.username, SlotKind.DEVICE))
 
     def close(self) -> None:
         """Close the library. Nothing of the session or the credentials is forgotten."""

@@ -2,10 +2,14 @@
 
 AppError
 ├── ProfileError            a profile or its file cannot be used
+│   └── FlowDisabled           the app client does not allow this way of signing in
 ├── TransientError          nothing is lost, the same call may go through later (retry is True)
 │   ├── Offline             the service could not be reached: no network, refused, timed out
 │   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
+│   ├── AccountUnconfirmed     the account waits for the code of its welcome message
+│   ├── DeviceRefused          this computer is not (any more) the device that it says it is
+│   └── PasswordResetRequired  an administrator reset the password: a code sets a new one
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
@@ -46,6 +50,10 @@ class ProfileError(AppError):
     """A profile or its file cannot be used."""
 
 
+class FlowDisabled(ProfileError):
+    """The app client does not allow this AuthFlow."""
+
+
 class TransientError(AppError):
     """Nothing is lost; the same call may go through later."""
 
@@ -66,6 +74,26 @@ class SignInRefused(AppError):
     def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
         super().__init__(title, hint)
         self.code = code
+
+
+class AccountUnconfirmed(SignInRefused):
+    """The account was never confirmed. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="UserNotConfirmedException")
+        self.username = username
+
+
+class DeviceRefused(SignInRefused):
+    """The user pool does not take this computer for the device that it says it is."""
+
+
+class PasswordResetRequired(SignInRefused):
+    """An administrator has reset the password. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="PasswordResetRequiredException")
+        self.username = username
 
 
 class ChallengeUnsupported(AppError):

@@ -13,7 +13,7 @@ from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
-from core.errors import AppError, SessionEnded, SignInRefused, TransientError
+from core.errors import AppError, DeviceRefused, SessionEnded, SignInRefused, TransientError
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
@@ -71,7 +71,8 @@ class Session:
     ) -> Session:
         """The session of somebody who has just signed in; remember() makes it outlive the app."""
         username = signed_in.claims.username
-        keeper = RefreshTokenKeeper(vault, _slot(profile, username), signed_in.tokens.refresh)
+        token, device_key = signed_in.tokens.refresh, signed_in.device_key
+        keeper = RefreshTokenKeeper(vault, _slot(profile, username), token, device_key)
         return cls(username, keeper, idp, verifier, clock, signed_in)
 
     @classmethod
@@ -114,6 +115,11 @@ class Session:
     def remembered(self) -> bool:
         """Whether restore() will find this session after the app was closed."""
         return self._keeper.remembered
+
+    @property
+    def device_key(self) -> str | None:
+        """The device of the user that this session belongs to, or None."""
+        return self._keeper.device_key
 
     def remember(self) -> None:
         """Keep the refresh token in the vault, durably. Raises VaultError."""
@@ -193,7 +199,7 @@ class Session:
             self._require_open()
             title = "This session cannot be renewed: the user pool gave no refresh token."
             raise SessionEnded(title, "Sign in again.")
-        answer = self._idp.refresh(self.username, refresh)
+        answer = self._ask_for_tokens(refresh)
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
         elif not self._keeper.rotate(answer.refresh):
@@ -201,6 +207,16 @@ class Session:
         renewed = self._verifier.check(answer)
         self._accept(renewed)
         return renewed.tokens
+
+    def _ask_for_tokens(self, refresh: Secret) -> Tokens:
+        """A device that was struck off ends no session by itself: the pool is asked without it."""
+        try:
+            return self._idp.refresh(self.username, refresh, self._keeper.device_key)
+        except DeviceRefused:
+            if self._keeper.device_key is None:
+                raise
+            self._keeper.drop_device()
+            return self._idp.refresh(self.username, refresh)
 
     def _discard(self, refresh: Secret) -> None:
         """A token that came after signing out would stay good, and nobody would have it."""

@@ -34,6 +34,12 @@ def test_a_message_that_repeats_what_was_sent_is_quoted_without_it(step: Step) -
         ("UserNotFoundException", "User does not exist.", "no user with this name"),
         ("UserNotConfirmedException", "User is not confirmed.", "not confirmed"),
         ("PasswordResetRequiredException", "Password reset required", "reset"),
+        (
+            "LimitExceededException",
+            "Attempt limit exceeded, please try after some time.",
+            "Too many",
+        ),
+        ("CodeDeliveryFailureException", "", "could not send"),
         ("UserLambdaValidationException", "PreAuthentication failed: no.", "A rule"),
         ("UnexpectedLambdaException", "timed out", "set up wrongly"),
         ("InvalidUserPoolConfigurationException", "…", "set up wrongly"),
@@ -73,6 +79,11 @@ def test_a_wrong_clock_is_named_where_it_may_be_the_cause() -> None:
             "InvalidParameterException",
             "USER_SRP_AUTH is not enabled for the client.",
             "does not allow USER_SRP_AUTH",
+        ),
+        (
+            "InvalidParameterException",
+            "Auth flow not enabled for this client",
+            "does not allow this way to sign in",
         ),
         (
             NOT_AUTHORIZED,

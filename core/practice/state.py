@@ -160,7 +160,7 @@ class PendingVerifier:
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempts:
-    """Wrong passwords of one user since the last right one, keyed by USER_ID_FOR_SRP."""
+    """Wrong passwords since the last right one, keyed by USER_ID_FOR_SRP or by DeviceKey."""
 
     failures: int
     last: float

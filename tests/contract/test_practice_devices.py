@@ -82,9 +82,27 @@ def test_a_device_with_another_password_is_refused_and_in_the_end_locked_out(
 ) -> None:
     device, _ = remembered(practice)
     stranger = DevicePeer(device.key, device.group_key, "another")
-    with refused("NotAuthorizedException", "Incorrect username or password."):
-        proven(practice, stranger)
+    for failures in range(9):
+        practice.control.shift_clock(2 ** max(failures - 4, 0) - 1)
+        with refused("NotAuthorizedException", "Incorrect username or password."):
+            proven(practice, stranger)
+    with refused("NotAuthorizedException", "Password attempts exceeded"):
+        proven(practice, device)
+    assert with_code(practice), "who has the code needs no device"
+    practice.control.shift_clock(32)
     assert "AuthenticationResult" in proven(practice, device)
+
+
+def test_a_device_answers_for_itself_alone(practice: PracticeCloud) -> None:
+    device, _ = remembered(practice)
+    other, _ = remembered(practice)
+    session = after_password(practice, "device", DEVICE_KEY=device.key)["Session"]
+    with refused("ResourceNotFoundException", _UNKNOWN):
+        respond(practice, "DEVICE_SRP_AUTH", session, "device", SRP_A="2", DEVICE_KEY=other.key)
+    step = respond(practice, "DEVICE_SRP_AUTH", session, "device", SRP_A="2", DEVICE_KEY=device.key)
+    with refused("NotAuthorizedException", "Incorrect username or password."):
+        claim = other.claim(step["ChallengeParameters"], 1)
+        respond(practice, "DEVICE_PASSWORD_VERIFIER", step["Session"], "device", **claim)
 
 
 def test_a_devices_challenge_is_good_for_one_answer(practice: PracticeCloud) -> None:
@@ -173,6 +191,18 @@ def test_devices_are_listed_shown_and_forgotten(practice: PracticeCloud) -> None
     with refused("ResourceNotFoundException", _UNKNOWN):
         after_password(practice, "device", DEVICE_KEY=device.key)
     assert with_code(practice)["NewDeviceMetadata"]["DeviceKey"] != device.key
+
+
+def test_many_devices_are_listed_in_pages(practice: PracticeCloud) -> None:
+    (one, _), (two, result) = remembered(practice), remembered(practice)
+    client = cognito_idp(practice)
+    first = client.list_devices(AccessToken=result["AccessToken"], Limit=1)
+    second = client.list_devices(
+        AccessToken=result["AccessToken"], Limit=1, PaginationToken=first["PaginationToken"]
+    )
+    keys = [page["Devices"][0]["DeviceKey"] for page in (first, second)]
+    assert keys == [one.key, two.key]
+    assert "PaginationToken" not in second
 
 
 def test_a_pool_may_remember_without_asking(practice: PracticeCloud) -> None:

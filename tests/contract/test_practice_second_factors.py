@@ -211,3 +211,22 @@ def test_a_factor_without_an_address_is_not_switched_on(practice: PracticeCloud)
 def test_nobody_without_an_authenticator_has_a_code(practice: PracticeCloud) -> None:
     with pytest.raises(ControlRefused, match="There is no authenticator app of testuser1"):
         practice.control.totp_code("testuser1")
+
+
+def test_a_user_disabled_meanwhile_is_not_let_in(practice: PracticeCloud) -> None:
+    asked = after_password(practice, "sms")
+    practice.control.set_user_enabled("sms", enabled=False)
+    code = practice.control.inbox()[0].code
+    with refused("NotAuthorizedException", "User is disabled."):
+        respond(practice, "SMS_MFA", asked["Session"], "sms", SMS_MFA_CODE=code)
+
+
+def test_wrong_passwords_lock_a_user_with_a_second_factor_out_too(practice: PracticeCloud) -> None:
+    for failures in range(9):
+        practice.control.shift_clock(2 ** max(failures - 4, 0) - 1)
+        with refused("NotAuthorizedException", "Incorrect username or password."):
+            sign_in(practice, "sms", "wrong")
+    with refused("NotAuthorizedException", "Password attempts exceeded"):
+        after_password(practice, "sms")
+    practice.control.shift_clock(32)
+    assert after_password(practice, "sms")["ChallengeName"] == "SMS_MFA"

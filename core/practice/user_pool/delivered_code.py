@@ -81,16 +81,15 @@ class DeliveredCode:
         parameters = {"USERNAME": username, **destination.parameters()}
         return self._sessions.ask(session, parameters, now)
 
-    def answer(self, given: Parameters, challenge: str, now: float) -> tuple[Entrant, bool]:
-        """Whose code it was, and whether it stood in the password's place."""
+    def answer(self, given: Parameters, challenge: str, now: float) -> Entrant:
+        """Whose code it was."""
         code = given.inner("ChallengeResponses").text(f"{challenge}_CODE")
 
         def step(state: CloudState, opened: Opened) -> CloudState:
             _check(opened.session, code, now)
             return _with_address(state, opened)
 
-        opened = self._sessions.take(given, challenge, now, step)
-        return opened.entrant, opened.session.first_factor
+        return self._sessions.take(given, challenge, now, step).entrant
 
     def _deliver(
         self, session: ChallengeSession, destination: Destination, now: float

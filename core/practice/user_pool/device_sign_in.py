@@ -80,12 +80,12 @@ class DeviceSignIn:
         claim = read_claim(entrant.app_client, answers)
         key = answers.text("DEVICE_KEY")
         pending = self._challenges.take(claim.secret_block)
-        username = entrant.user.username
-        if lockout.locked(self._store.current, username, now):
+        if lockout.locked(self._store.current, key, now):
             raise not_authorized("Password attempts exceeded")
         device = known_device(self._store.current, entrant.user, key)
         fits = pending.user_id_for_srp == key == entrant.device_key
         if not fits or not proves(claim, device.group_key, pending, now):
-            self._store.update(lambda state: lockout.with_failure(state, username, now))
+            self._store.update(lambda state: lockout.with_failure(state, key, now))
             raise wrong_password()
+        self._store.update(lambda state: lockout.with_success(state, key))
         return self._sessions.take(given, _VERIFIER, now).entrant

@@ -51,7 +51,7 @@ class Devices:
         user, key = self._named(given, now)
         config = given.inner("DeviceSecretVerifierConfig")
         salt, v = _positive(config, "Salt"), _positive(config, "PasswordVerifier")
-        if v % srp_server.N == 0:
+        if v >= srp_server.N:
             raise invalid("Invalid PasswordVerifier")
         if known_device(self._store.current, user, key).v is not None:
             message = "Device key already exists for a user"

@@ -69,17 +69,11 @@ class SignIn:
         """RespondToAuthChallenge: the next challenge or the tokens. Raises ServiceFault."""
         challenge = given.text("ChallengeName")
         if challenge in DELIVERED:
-            return self._delivered(challenge, given, now)
+            return self._in(self._codes.answer(given, challenge, now))
         answer = self._answers.get(challenge)
         if answer is None:
             raise invalid(f"{challenge} is not a challenge of this user pool.")
         return answer(given, now)
-
-    def _delivered(self, challenge: str, given: Parameters, now: float) -> dict[str, object]:
-        entrant, first_factor = self._codes.answer(given, challenge, now)
-        if first_factor:
-            check_standing(entrant.user)
-        return self._in(entrant)
 
     def _renewed(self, given: Parameters, now: float) -> dict[str, object]:
         return self._after_password(self._new_password.answer(given, now))
@@ -101,6 +95,7 @@ class SignIn:
         """The tokens of somebody who has met every challenge, or the challenge that is left."""
         if not isinstance(outcome, Entrant):
             return outcome
+        check_standing(outcome.user)
         device_key, metadata = self._devices.arrive(outcome)
         result = self._sessions.begin(outcome.user, outcome.app_client, outcome.now, device_key)
         return {"AuthenticationResult": {**result, **metadata}, "ChallengeParameters": {}}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.practice import ids
+from core.practice.challenge_state import DeviceTracking, Factors, MfaType, Question
 from core.practice.state import (
     AppClient,
     CloudState,
@@ -56,15 +57,30 @@ def _clients() -> dict[str, AppClient]:
 
 
 def _user(pool: UserPool, entry: Mapping[str, Any]) -> User:
-    username = entry["username"]
+    username, question = entry["username"], entry.get("question")
     return User(
         username=username,
         sub=str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{username}.{pool.pool_id}")),
         verifier=enrol(pool.short_name, username, entry["password"]),
-        attributes={"email": entry["email"], "email_verified": "true"},
+        attributes=_attributes(entry),
         groups=tuple(entry["groups"]),
         status=UserStatus.FORCE_CHANGE_PASSWORD if entry["temporary"] else UserStatus.CONFIRMED,
+        factors=Factors(
+            enabled=tuple(MfaType(name) for name in entry.get("mfa", ())),
+            required=entry.get("mfa_required", False),
+            totp_secret=entry.get("totp_secret"),
+        ),
+        question=Question(question["text"], question["answer"]) if question else None,
+        passkey=entry.get("passkey", False),
+        device_tracking=DeviceTracking(entry.get("device_tracking", "no")),
     )
+
+
+def _attributes(entry: Mapping[str, Any]) -> dict[str, str]:
+    attributes = {"email": entry["email"], "email_verified": "true"}
+    if "phone_number" in entry:
+        attributes |= {"phone_number": entry["phone_number"], "phone_number_verified": "true"}
+    return attributes
 
 
 def _group(entry: Mapping[str, Any]) -> Group:

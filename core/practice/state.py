@@ -11,15 +11,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from core.practice.challenge_state import (
+    ChallengeSession,
+    Device,
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    Message,
+    PreventUserExistenceErrors,
+    Question,
+)
+
 PolicyDocument = Mapping[str, object]
 """An IAM policy as JSON: Version and Statement."""
 
 
 class UserStatus(Enum):
-    """Amazon Cognito API reference, UserType.UserStatus; the two that practice users can have."""
+    """Amazon Cognito API reference, UserType.UserStatus; those that practice users can have."""
 
     CONFIRMED = "CONFIRMED"
     FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
+    RESET_REQUIRED = "RESET_REQUIRED"
+    UNCONFIRMED = "UNCONFIRMED"
 
 
 class AmbiguousRoleResolution(Enum):
@@ -39,7 +52,10 @@ class PasswordVerifier:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """One user of the pool. attributes are strings, as Cognito keeps them; sub is not in them."""
+    """One user of the pool. attributes are strings, as Cognito keeps them; sub is not in them.
+
+    passkey: USER_AUTH lists WEB_AUTHN for this user.
+    """
 
     username: str
     sub: str
@@ -48,6 +64,10 @@ class User:
     groups: tuple[str, ...] = ()
     status: UserStatus = UserStatus.CONFIRMED
     enabled: bool = True
+    factors: Factors = field(default_factory=Factors)
+    question: Question | None = None
+    passkey: bool = False
+    device_tracking: DeviceTracking = DeviceTracking.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AppClient:
-    """One app client. Validities are in seconds."""
+    """One app client. Validities are in seconds, auth_session_validity in minutes."""
 
     client_id: str
     name: str
@@ -69,6 +89,9 @@ class AppClient:
     id_token_validity: int = 3600
     access_token_validity: int = 3600
     refresh_token_validity: int = 30 * 24 * 3600
+    auth_session_validity: int = 3
+    explicit_auth_flows: tuple[ExplicitAuthFlow, ...] = tuple(ExplicitAuthFlow)
+    prevent_user_existence_errors: PreventUserExistenceErrors = PreventUserExistenceErrors.ENABLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +136,7 @@ class UserSession:
     auth_time: int
     expires_at: int
     revoked: bool = False
+    device_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +144,8 @@ class PendingVerifier:
     """An open PASSWORD_VERIFIER challenge. verifier is simulated when the user is unknown.
 
     Keyed by the SHA-256 of its secret block; taken out when it is answered, rightly or wrongly.
+    DEVICE_PASSWORD_VERIFIER is one too: its user_id_for_srp is the DeviceKey. with_session: the
+    answer must bring the Session that came with the challenge.
     """
 
     username: str | None
@@ -129,21 +155,12 @@ class PendingVerifier:
     srp_a: str
     private_b: str = field(repr=False)
     expires_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class PendingNewPassword:
-    """An open NEW_PASSWORD_REQUIRED challenge, keyed by the SHA-256 of its Session."""
-
-    username: str
-    client_id: str
-    expires_at: float
-    used: bool = False
+    with_session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempts:
-    """Wrong passwords of one user since the last right one, keyed by USER_ID_FOR_SRP."""
+    """Wrong passwords since the last right one, keyed by USER_ID_FOR_SRP or by DeviceKey."""
 
     failures: int
     last: float
@@ -222,10 +239,12 @@ class CloudState:
     table: Table
     sessions: Mapping[str, UserSession] = field(default_factory=dict)
     pending_verifiers: Mapping[str, PendingVerifier] = field(default_factory=dict)
-    pending_new_passwords: Mapping[str, PendingNewPassword] = field(default_factory=dict)
+    challenge_sessions: Mapping[str, ChallengeSession] = field(default_factory=dict)
     failed_attempts: Mapping[str, FailedAttempts] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    inbox: tuple[Message, ...] = ()
     clock_shift: float = 0.0
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.practice.administration import commands
 from core.practice.administration.access import changed_access
+from core.practice.administration.sign_in import changed_sign_in
 from core.practice.administration.users import changed_users
 from core.practice.administration.validity import changed_validity
 from core.practice.state import CloudState
@@ -24,6 +25,13 @@ def administered(state: CloudState, command: commands.StateCommand, now: float) 
             | commands.RevokeSessions()
         ):
             return changed_users(state, command)
+        case (
+            commands.SetUserStatus()
+            | commands.SetUserFactors()
+            | commands.SetDeviceTracking()
+            | commands.SetAppClient()
+        ):
+            return changed_sign_in(state, command)
         case (
             commands.ShiftClock()
             | commands.RotateKeys()

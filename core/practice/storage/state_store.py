@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from core.practice import codec
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile
 
-_VERSION = 1
+_VERSION = 2
 
 
 class StateUnknown(Exception):
@@ -35,7 +36,7 @@ class StateStore:
             self._current = seed()
             file.write(_encode(self._current))
         else:
-            self._current = _decode(content)
+            self._current = _decode(content, seed)
 
     @property
     def current(self) -> CloudState:
@@ -66,11 +67,29 @@ def _encode(state: CloudState) -> bytes:
     return json.dumps(payload, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _decode(content: bytes) -> CloudState:
+def _decode(content: bytes, seed: Callable[[], CloudState]) -> CloudState:
     payload = json.loads(content)
-    if payload["version"] != _VERSION:
-        raise StateUnknown(f"version {payload['version']}")
+    match payload["version"]:
+        case 1:
+            return _with_todays_users(_typed(_without_old_sessions(payload["state"])), seed())
+        case 2:
+            return _typed(payload["state"])
+        case version:
+            raise StateUnknown(f"version {version}")
+
+
+def _typed(state: object) -> CloudState:
     try:
-        return codec.typed(CloudState, payload["state"])
+        return codec.typed(CloudState, state)
     except codec.Malformed as error:
         raise StateUnknown("another shape of the same version") from error
+
+
+def _without_old_sessions(state: dict[str, object]) -> dict[str, object]:
+    """Version 1 kept the Sessions of one challenge only, for three minutes: they may go."""
+    return {name: value for name, value in state.items() if name != "pending_new_passwords"}
+
+
+def _with_todays_users(state: CloudState, seeded: CloudState) -> CloudState:
+    """Version 1 had fewer practice users; everybody whom it had stays as they were."""
+    return replace(state, users={**seeded.users, **state.users})

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.practice.state import AppClient, CloudState, User, UserSession
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.mfa_settings import mfa_settings
 from core.practice.user_pool.request import (
     Parameters,
     check_secret_hash,
@@ -33,7 +34,9 @@ class Sessions:
         self._store = store
         self._signer = signer
 
-    def begin(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
+    def begin(
+        self, user: User, app_client: AppClient, now: float, device_key: str | None = None
+    ) -> dict[str, object]:
         """The AuthenticationResult of a new sign-in, with a refresh token."""
         refresh_token = _new_refresh_token()
         session = UserSession(
@@ -43,6 +46,7 @@ class Sessions:
             refresh_digest=digest(refresh_token),
             auth_time=int(now),
             expires_at=int(now) + app_client.refresh_token_validity,
+            device_key=device_key,
         )
         state = self._store.update(lambda state: _with_session(state, session, now))
         result = self._tokens(state, user, session, now)
@@ -54,6 +58,7 @@ class Sessions:
         app_client = client(state, given)
         answers = given.inner("AuthParameters")
         session = _session_of(state, app_client, answers.text("REFRESH_TOKEN"), now)
+        check_device(session, answers.optional("DEVICE_KEY"))
         check_secret_hash(app_client, session.username, answers.optional("SECRET_HASH"))
         user = state.users.get(session.username)
         if user is None:
@@ -93,6 +98,7 @@ class Sessions:
         return {
             "Username": user.username,
             "UserAttributes": [{"Name": n, "Value": v} for n, v in attributes.items()],
+            **mfa_settings(user.factors),
         }
 
     def user_of(self, access_token: str, now: float) -> User:
@@ -127,6 +133,12 @@ class Sessions:
 def digest(token: str) -> str:
     """What the state keeps of a token that only its holder needs to know."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def check_device(session: UserSession, given: str | None) -> None:
+    """Raise NotAuthorizedException unless a sign-in on a tracked device names that device."""
+    if session.device_key is not None and session.device_key != given:
+        raise not_authorized("Invalid Refresh Token.")
 
 
 def revoked_for(state: CloudState, username: str) -> CloudState:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import hmac
 import uuid
 
-from core.practice.state import PasswordVerifier, UserPool
+from core.practice.challenge_state import PreventUserExistenceErrors
+from core.practice.state import AppClient, CloudState, PasswordVerifier, User, UserPool
 from core.practice.user_pool import srp_server
 from core.practice.user_pool.powmod import powmod
+from core.practice.user_pool.request import find_user
+from core.practice.wire import ServiceFault
 
 _SALT_BYTES = 16
 
@@ -25,6 +28,25 @@ def simulated_verifier(pool: UserPool, username: str) -> PasswordVerifier:
     salt = int.from_bytes(_derived(pool, "salt", username)[:_SALT_BYTES], "big")
     exponent = int.from_bytes(_derived(pool, "verifier", username), "big")
     return PasswordVerifier(f"{salt:x}", f"{srp_server.verifier(exponent, powmod):x}")
+
+
+def simulated_email(pool: UserPool, username: str) -> str:
+    """An address that stays the same for this name; only its mask is ever shown."""
+    letters = _derived(pool, "email", username)
+    name, domain = (chr(ord("a") + letter % 26) for letter in letters[:2])
+    return f"{name}@{domain}"
+
+
+def known_user(state: CloudState, app_client: AppClient, username: str) -> User | None:
+    """The user with this name, None for one who must be simulated.
+
+    Raises UserNotFoundException when the client's PreventUserExistenceErrors is LEGACY.
+    """
+    user = find_user(state, username)
+    legacy = PreventUserExistenceErrors.LEGACY
+    if user is None and app_client.prevent_user_existence_errors is legacy:
+        raise ServiceFault("UserNotFoundException", "User does not exist.")
+    return user
 
 
 def _derived(pool: UserPool, purpose: str, username: str) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.practice import codec
 from core.practice.seed import seed
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
@@ -94,11 +96,42 @@ def test_one_sealed_file_cannot_pose_as_another(tmp_path: Path, first_day: Cloud
         SealedFile(tmp_path / "dynamodb.sealed", _KEY).read()
 
 
-def test_a_state_of_another_version_is_named_so(tmp_path: Path, first_day: CloudState) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"version": 2, "state": {"planet": "Mars"}}',
+        b'{"version": 1, "state": {"planet": "Mars"}}',
+        b'{"version": 99, "state": {}}',
+    ],
+)
+def test_a_state_of_another_version_is_named_so(
+    tmp_path: Path, first_day: CloudState, content: bytes
+) -> None:
     path = tmp_path / "cloud.sealed"
-    SealedFile(path, _KEY).write(b'{"version": 1, "state": {"planet": "Mars"}}')
+    SealedFile(path, _KEY).write(content)
     with pytest.raises(StateUnknown):
         _open(path, first_day)
+
+
+def test_a_state_of_version_one_is_taken_over_and_gets_the_new_users(
+    tmp_path: Path, first_day: CloudState
+) -> None:
+    path = tmp_path / "cloud.sealed"
+    old = codec.plain(replace(first_day, clock_shift=5.0))
+    for name in ("challenge_sessions", "devices", "inbox"):
+        del old[name]
+    old["users"] = {"testuser1": _as_of_version_one(old["users"]["testuser1"])}
+    old["pending_new_passwords"] = {"digest": {"username": "newcomer"}}
+    SealedFile(path, _KEY).write(json.dumps({"version": 1, "state": old}).encode())
+    state = _open(path, first_day).current
+    assert state.clock_shift == 5.0
+    assert state.users["testuser1"].sub == "kept"
+    assert set(state.users) == set(first_day.users)
+
+
+def _as_of_version_one(user: dict[str, object]) -> dict[str, object]:
+    later = {"factors", "question", "passkey", "device_tracking"}
+    return {name: value for name, value in user.items() if name not in later} | {"sub": "kept"}
 
 
 def test_without_a_key_nothing_touches_the_disk(tmp_path: Path) -> None:

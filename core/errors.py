@@ -6,6 +6,7 @@ AppError
 │   ├── Offline             the service could not be reached: no network, refused, timed out
 │   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
+├── AccountRefused          the user pool said no while signing up or setting a password
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
@@ -62,6 +63,14 @@ class ServiceTrouble(TransientError):
 
 class SignInRefused(AppError):
     """The user pool refused this sign-in. code is Cognito's error code."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(title, hint)
+        self.code = code
+
+
+class AccountRefused(AppError):
+    """The user pool did not do what was asked for an account. code is Cognito's error code."""
 
     def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
         super().__init__(title, hint)

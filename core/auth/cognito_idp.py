@@ -16,6 +16,7 @@ from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
 from core.aws.errors import error_code, translating
 from core.clock import ServerClock
+from core.errors import AppError
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
         RespondToAuthChallengeRequestTypeDef,
         RevokeTokenRequestTypeDef,
     )
+
+Tell = Callable[[str, str], AppError | None]
+"""The error that stands for a refusal's code and message; None when it is the service's trouble."""
 
 
 class CognitoIdp:
@@ -146,16 +150,28 @@ class CognitoIdp:
         return {"SECRET_HASH": secret_hash(client_secret, username, client_id)}
 
     @contextmanager
+    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
+        """The client, for calls whose refusals leave the block as tell() has them."""
+        with _telling(tell):
+            yield self._client.get()
+
+    @contextmanager
     def _refusing(self, step: Step) -> Iterator[None]:
-        with translating():
-            try:
-                yield
-            except ClientError as error:
-                message = str(error.response.get("Error", {}).get("Message", ""))
-                refused = refusal(step, error_code(error), message, skew=self._clock.skew)
-                if refused is None:
-                    raise
-                raise refused from None
+        with _telling(lambda code, message: refusal(step, code, message, skew=self._clock.skew)):
+            yield
+
+
+@contextmanager
+def _telling(tell: Tell) -> Iterator[None]:
+    with translating():
+        try:
+            yield
+        except ClientError as error:
+            message = str(error.response.get("Error", {}).get("Message", ""))
+            refused = tell(error_code(error), message)
+            if refused is None:
+                raise
+            raise refused from None
 
 
 def _step(request: RespondToAuthChallenge) -> Step:

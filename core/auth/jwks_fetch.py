@@ -10,13 +10,13 @@ from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from core.aws.environment import is_loopback
+from core.aws.patience import USUAL, Patience
 from core.errors import Offline, ServiceTrouble
 
-_TIMEOUT = Timeout(connect=5, read=10)
 _LARGEST = 256 * 1024
 
 
-def fetch_keys(url: str) -> bytes:
+def fetch_keys(url: str, patience: Patience = USUAL) -> bytes:
     """The body at url, without following it anywhere else.
 
     Raises Offline or ServiceTrouble. Requests to this computer never go through a proxy.
@@ -27,7 +27,7 @@ def fetch_keys(url: str) -> bytes:
             answer = manager.request(
                 "GET",
                 url,
-                timeout=_TIMEOUT,
+                timeout=Timeout(connect=patience.connect, read=patience.read),
                 retries=Retry(1, redirect=0, raise_on_redirect=False),
                 preload_content=False,
             )

@@ -6,10 +6,12 @@ import contextlib
 from functools import partial
 from pathlib import Path
 
+from core.auth.account import Account
 from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
 from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
+from core.auth.managed_login.login import ManagedLogin
 from core.auth.modexp import fast_modpow
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
@@ -46,7 +48,10 @@ def connect(
 
 
 class Connection:
-    """One profile's services. Blocking; safe on any thread."""
+    """One profile's services. Blocking; safe on any thread.
+
+    managed_login is None when the profile names no web page to sign in at.
+    """
 
     def __init__(
         self,
@@ -66,6 +71,9 @@ class Connection:
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock)
+        self.account = Account(profile, self._idp)
+        site = profile.managed_login
+        self.managed_login = site and ManagedLogin(profile, site, self._verifier, clock, patience)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
 
     def prepare(self) -> None:

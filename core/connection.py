@@ -71,10 +71,10 @@ class Connection:
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock)
+        self._pool = IdentityPool(self.clients.cognito_identity, profile)
         self.account = Account(profile, self._idp)
         site = profile.managed_login
         self.managed_login = site and ManagedLogin(profile, site, self._verifier, clock, patience)
-        self._pool = IdentityPool(self.clients.cognito_identity, profile)
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.

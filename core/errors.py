@@ -6,8 +6,8 @@ AppError
 │   ├── Offline             the service could not be reached: no network, refused, timed out
 │   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
-├── AccountRefused          the user pool said no while signing up or setting a password
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
+├── AccountRefused          the user pool said no while signing up or setting a password
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
 ├── AccessDenied            IAM refused one call with this role
@@ -69,20 +69,20 @@ class SignInRefused(AppError):
         self.code = code
 
 
-class AccountRefused(AppError):
-    """The user pool did not do what was asked for an account. code is Cognito's error code."""
-
-    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
-        super().__init__(title, hint)
-        self.code = code
-
-
 class ChallengeUnsupported(AppError):
     """The user pool asked for a step that this app cannot do. name is Cognito's ChallengeName."""
 
     def __init__(self, title: str, hint: str = "", *, name: str) -> None:
         super().__init__(title, hint)
         self.name = name
+
+
+class AccountRefused(AppError):
+    """The user pool did not do what was asked for an account. code is Cognito's error code."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(title, hint)
+        self.code = code
 
 
 class SessionEnded(AppError):

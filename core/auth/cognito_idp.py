@@ -14,9 +14,8 @@ from core.auth.replies import read_tokens
 from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
-from core.aws.errors import error_code, translating
+from core.aws.errors import Tell, error_code, telling, translating
 from core.clock import ServerClock
-from core.errors import AppError
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
         RespondToAuthChallengeRequestTypeDef,
         RevokeTokenRequestTypeDef,
     )
-
-Tell = Callable[[str, str], AppError | None]
-"""The error that stands for a refusal's code and message; None when it is the service's trouble."""
 
 
 class CognitoIdp:
@@ -52,6 +48,12 @@ class CognitoIdp:
     def prepare(self) -> None:
         """Build the client now, and not at the first call. Raises ProfileError."""
         self._client.get()
+
+    @contextmanager
+    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
+        """The client, for calls whose refusals leave the block as tell() has them."""
+        with telling(tell):
+            yield self._client.get()
 
     def jwks_url(self) -> str:
         """Where this pool's keys are published: at the endpoint that its API is called at."""
@@ -150,28 +152,16 @@ class CognitoIdp:
         return {"SECRET_HASH": secret_hash(client_secret, username, client_id)}
 
     @contextmanager
-    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
-        """The client, for calls whose refusals leave the block as tell() has them."""
-        with _telling(tell):
-            yield self._client.get()
-
-    @contextmanager
     def _refusing(self, step: Step) -> Iterator[None]:
-        with _telling(lambda code, message: refusal(step, code, message, skew=self._clock.skew)):
-            yield
-
-
-@contextmanager
-def _telling(tell: Tell) -> Iterator[None]:
-    with translating():
-        try:
-            yield
-        except ClientError as error:
-            message = str(error.response.get("Error", {}).get("Message", ""))
-            refused = tell(error_code(error), message)
-            if refused is None:
-                raise
-            raise refused from None
+        with translating():
+            try:
+                yield
+            except ClientError as error:
+                message = str(error.response.get("Error", {}).get("Message", ""))
+                refused = refusal(step, error_code(error), message, skew=self._clock.skew)
+                if refused is None:
+                    raise
+                raise refused from None
 
 
 def _step(request: RespondToAuthChallenge) -> Step:

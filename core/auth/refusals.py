@@ -9,9 +9,9 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from core.auth.profile_faults import profile_fault
-from core.auth.quotation import quote as _quote
 from core.clock import WRONG_AFTER, describe_skew
 from core.errors import AppError, InputRefused, SessionEnded, SignInRefused
+from core.redaction import strike_out
 
 
 class Step(Enum):
@@ -158,3 +158,8 @@ def _call(code: str, message: str) -> AppError | None:
     if not refused:
         return None
     return SignInRefused("The user pool refused the call.", _quote(message), code=code)
+
+
+def _quote(message: str) -> str:
+    """A message of the pool, or of somebody's Lambda function: it may repeat what was sent."""
+    return f'It says: "{strike_out(message)}"' if message else ""

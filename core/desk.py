@@ -77,7 +77,8 @@ class Desk:
 
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""
-        report = self.session.sign_out(everywhere=everywhere)
+        until = self.credentials.good_until
+        report = replace(self.session.sign_out(everywhere=everywhere), credentials_until=until)
         try:
             self.credentials.forget()
             self._vault.forget(Slot(self._profile.id, "", SlotKind.LAST_USER))

@@ -11,6 +11,7 @@ AppError
 │   ├── DeviceRefused          this computer is not (any more) the device that it says it is
 │   └── PasswordResetRequired  an administrator reset the password: a code sets a new one
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
+├── AccountRefused          the user pool said no while signing up or setting a password
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
 ├── AccessDenied            IAM refused one call with this role
@@ -102,6 +103,14 @@ class ChallengeUnsupported(AppError):
     def __init__(self, title: str, hint: str = "", *, name: str) -> None:
         super().__init__(title, hint)
         self.name = name
+
+
+class AccountRefused(AppError):
+    """The user pool did not do what was asked for an account. code is Cognito's error code."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(title, hint)
+        self.code = code
 
 
 class SessionEnded(AppError):

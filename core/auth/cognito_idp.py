@@ -22,7 +22,7 @@ from core.auth.replies import read_tokens
 from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
-from core.aws.errors import error_code, translating
+from core.aws.errors import Tell, error_code, telling, translating
 from core.clock import ServerClock
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -57,6 +57,12 @@ class CognitoIdp:
     def prepare(self) -> None:
         """Build the client now, and not at the first call. Raises ProfileError."""
         self._client.get()
+
+    @contextmanager
+    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
+        """The client, for calls whose refusals leave the block as tell() has them."""
+        with telling(tell):
+            yield self._client.get()
 
     def jwks_url(self) -> str:
         """Where this pool's keys are published: at the endpoint that its API is called at."""

@@ -8,12 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.auth.challenge import SignedIn
+from core.auth.pauses import Pauses
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
-from core.errors import AppError, DeviceRefused, SessionEnded, SignInRefused, TransientError
+from core.errors import (
+    AppError,
+    DeviceRefused,
+    ProfileError,
+    SessionEnded,
+    SignInRefused,
+    TransientError,
+)
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
@@ -25,9 +33,6 @@ if TYPE_CHECKING:
 
 AHEAD = 300.0
 """Seconds before expiry at which tokens are renewed; of short-lived ones, their last quarter."""
-
-PAUSE = 30.0
-"""Seconds between two attempts to renew tokens that are still good."""
 
 
 class Session:
@@ -57,6 +62,7 @@ class Session:
         self._renewal: SingleFlight[Tokens] = SingleFlight()
         self._lock = threading.Lock()
         self._ended: SessionEnded | None = None
+        self._pauses = Pauses()
         self._retry_at = 0.0
 
     @classmethod
@@ -128,7 +134,8 @@ class Session:
     def tokens(self) -> Tokens:
         """Tokens that are good now, renewed ahead of their end; many callers, one renewal.
 
-        When renewing fails for the moment, the present ones are given as long as they last.
+        When renewing fails, the present ones are given as long as they last, and the next attempt
+        waits for a moment that grows from failure to failure.
         """
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
@@ -154,7 +161,7 @@ class Session:
                 self._idp.revoke_token(refresh)
         except AppError as error:
             refusal = error
-        return report(refusal, uncleared)
+        return report(refusal, uncleared, everywhere=everywhere)
 
     def _require_open(self) -> None:
         if self._ended is not None:
@@ -177,15 +184,16 @@ class Session:
             return fresh
         try:
             return self._fetch()
-        except TransientError:
-            self._retry_at = self._clock.now() + PAUSE
+        except SessionEnded as ended:
+            self._end(ended)
+            raise
+        except (TransientError, SignInRefused, ProfileError):
+            # A pool that says no, or whose answer is false, takes nothing from good tokens.
+            self._retry_at = self._clock.now() + self._pauses.next()
             good = self._last_while_good()
             if good is None:
                 raise
             return good
-        except SessionEnded as ended:
-            self._end(ended)
-            raise
 
     def _last_while_good(self) -> Tokens | None:
         signed_in = self._signed_in
@@ -234,6 +242,7 @@ class Session:
         with self._lock:
             self._require_open()
             self._signed_in = renewed
+        self._pauses.reset()
 
     def _end(self, ended: SessionEnded) -> AppError | None:
         """Close for good; why the vault could not forget the token, if so."""

@@ -52,7 +52,7 @@ def sign_in(means: Means, username: str, password: Secret) -> Conversation:
         InitiateAuth("USER_AUTH", {**parameters, "PREFERRED_CHALLENGE": "PASSWORD_SRP"}),
         InitiateAuth("CUSTOM_AUTH", {**parameters, "CHALLENGE_NAME": "SRP_A"}),
     )
-    if reply.body.get("ChallengeName") in {"SELECT_CHALLENGE", "CUSTOM_CHALLENGE"}:
+    if reply.body.get("ChallengeName") in ("SELECT_CHALLENGE", "CUSTOM_CHALLENGE"):
         return read_outcome(reply.body, username)
     return (yield from _prove(reply, password, pair, means))
 

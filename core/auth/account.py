@@ -16,8 +16,8 @@ from core.auth.account_refusals import (
     AccountStep,
     account_refusal,
 )
+from core.auth.answers import require_text
 from core.auth.secret_hash import secret_hash
-from core.auth.sign_in import require_text
 from core.errors import ServiceTrouble
 from core.redaction import Secret
 

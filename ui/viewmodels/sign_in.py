@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError, ChallengeUnsupported
+from core.errors import (
+    AccountUnconfirmed,
+    AppError,
+    ChallengeUnsupported,
+    PasswordResetRequired,
+)
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeUnreadable
 from ui.viewmodels.practice_users import PracticeUser, practice_users
+from ui.viewmodels.profile_choice import PRACTICE, ProfileChoice, profile_choice
 
 if TYPE_CHECKING:
     from asyncio import Task
@@ -26,24 +32,17 @@ if TYPE_CHECKING:
     from core.profile.profile import Profile
     from core.redaction import Secret
     from ui.tasks import TaskScope, Workers
+    from ui.viewmodels.account import AccountState, AccountViewModel
     from ui.viewmodels.gateway import Gateway
 
-
-class ProfileChoice(NamedTuple):
-    """One line of the profile list. detail: what it connects to, in one line, or empty."""
-
-    id: str
-    name: str
-    detail: str = ""
-
-
-PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed")
+    Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
 
 
 class SignInState(NamedTuple):
     """busy: what is being waited for, or empty. challenge: the step to answer, if any.
 
-    notice and problem go with the next attempt.
+    account: what is done for an account instead of signing in, if anything. notice and problem
+    go with the next attempt.
     """
 
     profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
@@ -52,6 +51,12 @@ class SignInState(NamedTuple):
     problem: Message | None = None
     notice: Message | None = None
     challenge: NewPasswordRequired | None = None
+    account: AccountState | None = None
+
+    @property
+    def in_browser(self) -> bool:
+        """Whether the chosen profile can be signed in to with the browser."""
+        return any(one.in_browser for one in self.profiles if one.id == self.profile_id)
 
     @property
     def is_practice(self) -> bool:
@@ -67,6 +72,10 @@ class SignInViewModel(QObject):
     """The attempt failed: what was typed as a password is to be typed again."""
     entered = Signal(object, object)
     """Somebody is signed in: the core.connection.Connection and the core.auth.session.Session."""
+    browser_wanted = Signal(str)
+    """Open this address in the system browser. Emitted from a worker's thread."""
+    returned = Signal(str)
+    """Back at the form, from something done for the account of this user name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +95,13 @@ class SignInViewModel(QObject):
         """Who can be tried out; for the practice profile only."""
         return practice_users()
 
+    @property
+    def account(self) -> AccountViewModel:
+        """What can be done for an account; made when it is first asked for."""
+        from ui.viewmodels.account import AccountViewModel
+
+        return AccountViewModel(self)
+
     def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
         """The services are there now; an attempt that waited for them starts."""
         self._services = (scope, workers, gateway)
@@ -95,7 +111,7 @@ class SignInViewModel(QObject):
 
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
-        kept = tuple(_choice(profile) for profile in profiles)
+        kept = tuple(profile_choice(profile) for profile in profiles)
         profile_id = chosen or self._state.profile_id
         self._become(self._state._replace(profiles=(PRACTICE, *kept), profile_id=profile_id))
 
@@ -118,6 +134,24 @@ class SignInViewModel(QObject):
         self.notify(None)
         self._run("Signing in…", lambda: self._begin(username.strip(), password))
 
+    def sign_in_with_browser(self) -> None:
+        """Sign in at the pool's own web page; browser_wanted tells its address."""
+        from ui.viewmodels.browser_sign_in import WAITING, browser_sign_in
+
+        self.notify(None)
+        self.run_connected(WAITING, browser_sign_in(self.browser_wanted.emit))
+
+    def browser_failed(self) -> None:
+        """There is no browser that could be opened."""
+        from ui.viewmodels.browser_sign_in import no_browser
+
+        self.cancel()
+        self.show_problem(no_browser())
+
+    def run_connected(self, busy: str, work: Work) -> None:
+        """Have work done with the chosen profile's connection; whom it signs in, enters."""
+        self._run(busy, lambda: self._with_connection(work))
+
     def begin_practice_anew(self) -> None:
         """Bring the practice cloud back to its first day; nobody may be signed in to it."""
         self.notify(None)
@@ -138,6 +172,10 @@ class SignInViewModel(QObject):
         if self._task is not None:
             self._task.cancel()
         self._become(self._state._replace(busy="", problem=None, challenge=None))
+
+    def show_account(self, account: AccountState | None) -> None:
+        """Show this page of the account's in place of the form, or the form again."""
+        self._become(self._state._replace(account=account))
 
     def notify(self, message: Message | None) -> None:
         """Show a notice above the form, such as how the last sign-out went."""
@@ -176,6 +214,15 @@ class SignInViewModel(QObject):
         kept = await workers.network(gateway.profiles)
         self.offer(kept, chosen=profile.id)
         self._become(self._state._replace(busy=""))
+
+    async def _with_connection(self, work: Work) -> None:
+        workers, gateway = self._loaded()
+        connection = await workers.network(gateway.connect, self._state.profile_id)
+        signed_in = await work(workers, connection)
+        if signed_in is None:
+            self._become(self._state._replace(busy=""))
+        else:
+            await self._take(connection, signed_in)
 
     async def _begin_practice_anew(self) -> None:
         workers, gateway = self._loaded()
@@ -216,15 +263,14 @@ class SignInViewModel(QObject):
         left = isinstance(error, ChallengeUnsupported)
         challenge = None if left else self._state.challenge
         self._become(self._state._replace(challenge=challenge))
-        self.show_problem(error)
+        if isinstance(error, AccountUnconfirmed | PasswordResetRequired):
+            self._become(self._state._replace(busy=""))
+            self.account.go_on_from(error)
+        else:
+            self.show_problem(error)
         self.refused.emit()
 
     def _become(self, state: SignInState) -> None:
         if state != self._state:
             self._state = state
             self.changed.emit()
-
-
-def _choice(profile: Profile) -> ProfileChoice:
-    detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
-    return ProfileChoice(profile.id, profile.name, detail)

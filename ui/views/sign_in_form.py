@@ -41,6 +41,9 @@ class SignInForm(QWidget):
         self._password = PasswordField(theme, "Password")
         self._submit = button("Sign in", self._sign_in, kind="primary")
         self._cancel = button("Cancel", view_model.cancel)
+        self._browser = button("Sign in with the browser", self._use_browser)
+        self._forgot = button("Forgot password", self._forgot_password, kind="link")
+        self._create = button("Create account", self._create_account, kind="link")
         self._lay_out()
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
@@ -48,6 +51,8 @@ class SignInForm(QWidget):
         self._username.textEdited.connect(self.touched)
         view_model.refused.connect(self._retype)
         view_model.entered.connect(self._password.hide_again)
+        view_model.browser_wanted.connect(self._open_browser)
+        view_model.returned.connect(self._come_back)
         view_model.changed.connect(self._render)
         self._render()
 
@@ -93,6 +98,14 @@ class SignInForm(QWidget):
         buttons.addWidget(self._submit, 1)
         buttons.addWidget(self._cancel)
         form.addLayout(buttons)
+        form.addSpacing(space(2))
+        form.addWidget(self._browser)
+        form.addSpacing(space(2))
+        links = horizontal(0)
+        links.addWidget(self._forgot)
+        links.addStretch()
+        links.addWidget(self._create)
+        form.addLayout(links)
         form.addStretch()
 
     def _sign_in(self) -> None:
@@ -101,6 +114,32 @@ class SignInForm(QWidget):
         elif not self._password.text():
             self._password.setFocus()
         self._view_model.submit(self._username.text(), self._password.take())
+
+    def _use_browser(self) -> None:
+        self.touched.emit()
+        self._view_model.sign_in_with_browser()
+
+    def _open_browser(self, address: str) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        # Whoever has cancelled meanwhile wants no browser any more.
+        if self._view_model.state.busy and not QDesktopServices.openUrl(QUrl(address)):
+            self._view_model.browser_failed()
+
+    def _forgot_password(self) -> None:
+        self.touched.emit()
+        self._view_model.account.forgot_password(self._username.text())
+
+    def _create_account(self) -> None:
+        self.touched.emit()
+        self._view_model.account.create_account(self._username.text())
+
+    def _come_back(self, username: str) -> None:
+        self._password.hide_again()
+        if username:
+            self._username.setText(username)
+        self.focus()
 
     def _retype(self) -> None:
         self._password.hide_again()
@@ -130,6 +169,9 @@ class SignInForm(QWidget):
         self._submit.setText(state.busy or "Sign in")
         self._submit.setAccessibleName("Sign in")
         self._cancel.setVisible(busy)
+        self._browser.setVisible(state.in_browser)
+        for way in (self._browser, self._forgot, self._create):
+            way.setEnabled(not busy)
 
     def _show_profiles(self, state: SignInState) -> None:
         shown = [self._profile.itemData(index) for index in range(self._profile.count())]

@@ -5,6 +5,8 @@ It is the first paint: what is not seen then (banners, further steps) is made wh
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
@@ -24,6 +26,9 @@ from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.sign_in_form import SignInForm
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
+
+if TYPE_CHECKING:
+    from ui.viewmodels.account import AccountState
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
@@ -157,8 +162,11 @@ class SignInPage(QScrollArea):
         state = self._view_model.state
         self._show_messages((state.notice, state.problem))
         self._reset.setEnabled(not state.busy)
-        self._try_as.setVisible(state.is_practice and state.challenge is None)
-        if state.challenge is not None:
+        elsewhere = state.challenge is not None or state.account is not None
+        self._try_as.setVisible(state.is_practice and not elsewhere)
+        if state.account is not None:
+            self._show_account(state.account)
+        elif state.challenge is not None:
             self._show_new_password()
         elif self._steps.currentWidget() is not self.form:
             self._steps.setCurrentWidget(self.form)
@@ -179,6 +187,11 @@ class SignInPage(QScrollArea):
             shown = item.widget() if item is not None else None
             if isinstance(shown, Banner):
                 shown.show_message(message)
+
+    def _show_account(self, account: AccountState) -> None:
+        from ui.views.account.pages import show_account_page
+
+        show_account_page(self._steps, self._theme, self._view_model, account)
 
     def _show_new_password(self) -> None:
         from ui.views.new_password_page import NewPasswordPage

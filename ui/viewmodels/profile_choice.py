@@ -1,0 +1,31 @@
+"""One line of the list of profiles on the sign-in form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.viewmodels.gateway import PRACTICE_ID
+
+if TYPE_CHECKING:
+    from core.profile.profile import Profile
+
+
+class ProfileChoice(NamedTuple):
+    """detail: what the profile connects to, in one line, or empty.
+
+    in_browser: its user pool has a web page to sign in at.
+    """
+
+    id: str
+    name: str
+    detail: str = ""
+    in_browser: bool = False
+
+
+PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed", in_browser=True)
+
+
+def profile_choice(profile: Profile) -> ProfileChoice:
+    """The line of a kept profile."""
+    detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
+    return ProfileChoice(profile.id, profile.name, detail, profile.managed_login is not None)

@@ -1,0 +1,1 @@
+"""The pages for accounts: a forgotten password, a new account, another password."""

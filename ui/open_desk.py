@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from ui.farewell import Left
+from ui.messages import Message, Tone
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
@@ -20,6 +21,7 @@ from ui.views.workspace import Pages, Workspace
 
 if TYPE_CHECKING:
     from core.connection import Connection, Desk
+    from ui.viewmodels.change_password import ChangePasswordViewModel
 
 
 class OpenDesk:
@@ -35,7 +37,7 @@ class OpenDesk:
         desk: Desk,
     ) -> OpenDesk:
         """Begin to read the books, then make page by page: in between the window has its turn."""
-        opened = cls(workers, connection, desk)
+        opened = cls(theme, workers, connection, desk)
         # The network answers while the pages are made.
         opened.parts.start()
         await asyncio.sleep(0)
@@ -47,13 +49,17 @@ class OpenDesk:
         await asyncio.sleep(0)
         pages = Pages(books, outbox, inspector)
         opened.workspace = Workspace(theme, opened.session, opened.status, pages, settings)
+        opened.workspace.password_wanted.connect(opened.change_password)
         return opened
 
     workspace: Workspace
 
-    def __init__(self, workers: Workers, connection: Connection, desk: Desk) -> None:
+    def __init__(self, theme: Theme, workers: Workers, connection: Connection, desk: Desk) -> None:
+        self._theme = theme
         self._workers = workers
+        self._account = connection.account
         self._desk = desk
+        self._password: ChangePasswordViewModel | None = None
         self.parts = BooksDesk(
             workers,
             desk.library,
@@ -75,6 +81,18 @@ class OpenDesk:
         """What becomes of the cached books when the desk is closed."""
         return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
 
+    def change_password(self) -> None:
+        """Open the dialog that sets another password."""
+        from ui.viewmodels.change_password import ChangePasswordViewModel
+        from ui.views.account.change_password_dialog import ChangePasswordDialog
+
+        if self._password is None:
+            self._password = ChangePasswordViewModel(
+                self._workers, self._account, self._desk.session
+            )
+            self._password.done.connect(self._password_changed)
+        ChangePasswordDialog(self._theme, self._password, self.workspace.window()).open()
+
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox."""
         await self._stop()
@@ -90,4 +108,10 @@ class OpenDesk:
 
     async def _stop(self) -> None:
         self.status.stop()
+        if self._password is not None:
+            await self._password.close()
         await asyncio.gather(self.session.close(), self.parts.close())
+
+    def _password_changed(self) -> None:
+        hint = "It counts from the next sign-in on. Sessions open elsewhere go on."
+        self.workspace.notify(Message(Tone.SUCCESS, "Your password is changed.", hint))

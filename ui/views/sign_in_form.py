@@ -89,8 +89,12 @@ class SignInForm(QWidget):
         set_look(self._submit, "kind", "primary")
         form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)
-        add_field(form, self._theme, "P&rofile", self._profile)
-        form.addWidget(self._detail)
+        self._profile.setAccessibleName("Profile")
+        profile = QWidget()
+        lines = vertical(space(1), profile)
+        lines.addWidget(self._profile)
+        lines.addWidget(self._detail)
+        add_field(form, self._theme, "P&rofile", profile).setBuddy(self._profile)
         add_field(form, self._theme, "&Username", self._username)
         add_field(form, self._theme, "&Password", self._password)
         form.addSpacing(space(2))
@@ -143,7 +147,8 @@ class SignInForm(QWidget):
 
     def _retype(self) -> None:
         self._password.hide_again()
-        self._password.setFocus()
+        if self.isVisible():
+            self._password.setFocus()
 
     def _choose(self, index: int) -> None:
         profile_id = self._profile.itemData(index)
@@ -165,13 +170,23 @@ class SignInForm(QWidget):
         self._profile.setEnabled(not busy)
         for field in (self._username, self._password):
             field.setReadOnly(busy)
-        self._submit.setEnabled(not busy)
         self._submit.setText(state.busy or "Sign in")
         self._submit.setAccessibleName("Sign in")
-        self._cancel.setVisible(busy)
         self._browser.setVisible(state.in_browser)
-        for way in (self._browser, self._forgot, self._create):
+        self._switch(busy)
+
+    def _switch(self, busy: bool) -> None:
+        """Offer to cancel, or the ways in; the focus does not stay on what goes."""
+        ways = (self._submit, self._browser, self._forgot, self._create)
+        if busy:
+            self._cancel.show()
+            if any(way.hasFocus() for way in ways):
+                self._cancel.setFocus()
+        elif self._cancel.hasFocus():
+            self.focus()
+        for way in ways:
             way.setEnabled(not busy)
+        self._cancel.setVisible(busy)
 
     def _show_profiles(self, state: SignInState) -> None:
         shown = [self._profile.itemData(index) for index in range(self._profile.count())]

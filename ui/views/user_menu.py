@@ -31,6 +31,8 @@ class UserMenu(QPushButton):
     scheme_chosen = Signal(object)
     reset_wanted = Signal()
     """The practice cloud is to be brought back to its first day; the user is sure."""
+    password_wanted = Signal()
+    """The user wants another password."""
 
     def __init__(
         self, theme: Theme, session: SessionViewModel, parent: QWidget | None = None
@@ -74,6 +76,7 @@ class UserMenu(QPushButton):
     def _fill_menu(self) -> None:
         self._menu.addMenu(self._roles)
         self._menu.addMenu(self._appearance())
+        self._menu.addAction("Change password…", self.password_wanted.emit)
         self._menu.addAction("About Bookplate", self.about_wanted.emit)
         self._menu.addSeparator()
         if self._session.is_practice:

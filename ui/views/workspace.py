@@ -43,6 +43,7 @@ class Workspace(QWidget):
     about_wanted = Signal()
     scheme_chosen = Signal(object)
     reset_wanted = Signal()
+    password_wanted = Signal()
 
     def __init__(
         self,
@@ -176,6 +177,7 @@ class Workspace(QWidget):
         self._user.about_wanted.connect(self.about_wanted)
         self._user.scheme_chosen.connect(self.scheme_chosen)
         self._user.reset_wanted.connect(self.reset_wanted)
+        self._user.password_wanted.connect(self.password_wanted)
         self._banner.dismissed.connect(self._dismiss)
         self._banner.acted.connect(self._leave)
         self._session.changed.connect(self._render)

@@ -105,11 +105,20 @@ class AccountPageView(QWidget):
         self._explanation.setText(explanation)
         self._continue.setText(busy or "Continue")
         self._continue.setAccessibleName("Continue")
-        for part in (self._continue, self._other):
-            part.setEnabled(not busy)
         for name, field in self._fields.items():
             field.line.setReadOnly(bool(busy))
             field.show_problem(state.problem if name == state.field else "")
+        self._switch(bool(busy), next(iter(self._fields.values())))
+
+    def _switch(self, busy: bool, first: AccountField) -> None:
+        """Offer to go on, or not; the focus does not stay on what cannot be pressed."""
+        ways = (self._continue, self._other)
+        if busy and any(way.hasFocus() for way in ways):
+            self._back.setFocus()
+        elif not busy and self._back.hasFocus() and not self._continue.isEnabled():
+            first.type_again()
+        for way in ways:
+            way.setEnabled(not busy)
 
     def _leave(self) -> None:
         self._sign_in.changed.disconnect(self._render)

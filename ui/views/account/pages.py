@@ -15,6 +15,7 @@ from ui.views.account.account_page import AccountPageView
 from ui.widgets.password_field import PasswordField
 
 SEND_AGAIN, HAVE_CODE = "Send again", "I have a code"
+_OLDER = "Type the code that was sent to you. If the message is gone, have it sent again."
 
 
 def show_account_page(
@@ -66,7 +67,7 @@ class ResetPasswordPage(AccountPageView):
         """Title and explanation, with whose account it is."""
         title = f"A new password for {state.username}"
         if not state.sent:
-            return title, "Type the code that was sent to you, and the password you want."
+            return title, _OLDER
         doubt = "If none comes, look among the spam and check the user name."
         return title, f"{state.sent} {doubt}"
 
@@ -111,7 +112,7 @@ class ConfirmSignUpPage(AccountPageView):
 
     def words(self, state: AccountState) -> tuple[str, str]:
         """Title and explanation, with whose account it is."""
-        sent = state.sent or "Type the code of the welcome message."
+        sent = state.sent or _OLDER
         return f"Confirm the account {state.username}", sent
 
     def submit(self) -> None:

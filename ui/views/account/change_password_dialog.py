@@ -1,0 +1,87 @@
+"""Asks for the password as it is and as it shall be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from core.auth.account_refusals import PASSWORD, PREVIOUS
+from ui.theme import Theme, set_look
+from ui.viewmodels.change_password import ChangePasswordViewModel
+from ui.views.account.account_field import AccountField
+from ui.widgets.banner import Banner
+from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.password_field import PasswordField
+
+WIDTH = 376
+
+
+class ChangePasswordDialog(QDialog):
+    """Show it with open(). It is accepted when the password is changed."""
+
+    def __init__(
+        self, theme: Theme, view_model: ChangePasswordViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view_model = view_model
+        self._banner = Banner(theme)
+        self._previous = PasswordField(theme, "Current password")
+        self._proposed = PasswordField(theme, "New password")
+        self._fields = {
+            PREVIOUS: AccountField(theme, "C&urrent password", self._previous),
+            PASSWORD: AccountField(theme, "&New password", self._proposed),
+        }
+        self._change = button("Change password", self._submit, kind="primary")
+        self._cancel = button("Cancel", self.reject)
+        self.setWindowTitle("Change password")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lay_out()
+        self.finished.connect(self._leave)
+        view_model.done.connect(self.accept)
+        view_model.changed.connect(self._render)
+        self._render()
+        self._previous.setFocus()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        set_look(self._change, "kind", "primary")
+        self._change.setAccessibleName("Change password")
+        self.setFixedWidth(WIDTH)
+        column = vertical(0, self)
+        column.setContentsMargins(space(6), space(5), space(6), space(5))
+        title = f"A new password for {self._view_model.username}"
+        column.addWidget(label(title, font=self._theme.font(bold=True), wrap=True))
+        column.addSpacing(space(4))
+        column.addWidget(self._banner)
+        column.addSpacing(space(1))
+        for field in self._fields.values():
+            column.addWidget(field)
+        column.addSpacing(space(2))
+        row = horizontal(space(2))
+        row.addWidget(self._change, 1)
+        row.addWidget(self._cancel)
+        column.addLayout(row)
+
+    def _submit(self) -> None:
+        self._view_model.submit(self._previous.take(), self._proposed.take())
+
+    def _leave(self) -> None:
+        self._view_model.changed.disconnect(self._render)
+        self._view_model.dismiss()
+        for line in (self._previous, self._proposed):
+            line.hide_again()
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        self._change.setText("Changing the password…" if state.busy else "Change password")
+        self._banner.show_message(state.problem)
+        for name, field in self._fields.items():
+            field.line.setReadOnly(state.busy)
+            field.show_problem(state.why if name == state.field else "")
+        if state.busy and self._change.hasFocus():
+            self._cancel.setFocus()
+        elif not state.busy and self._cancel.hasFocus():
+            self._previous.setFocus()
+        self._change.setEnabled(not state.busy)
+        self.adjustSize()

@@ -26,7 +26,7 @@ class AccountStep(Enum):
     CHANGE_PASSWORD = auto()
 
 
-CODE, PASSWORD, PREVIOUS, USERNAME = "code", "password", "previous password", "username"
+CODE, PASSWORD, PREVIOUS, USERNAME = "code", "password", "current password", "username"
 """What InputRefused.field may name here, besides a user attribute."""
 
 _UNCHANGED = "Nothing was changed."
@@ -87,7 +87,7 @@ def _of_step(step: AccountStep, code: str, message: str) -> AppError | None:
 def _change_not_authorized(code: str, message: str) -> AppError | None:
     text = message.lower()
     if "incorrect" in text:
-        title = "The previous password is wrong."
+        title = "The current password is wrong."
         return InputRefused(title, f"Type it again. {_UNCHANGED}", field=PREVIOUS)
     if "token" in text:
         title = "The user pool no longer takes this session's token."

@@ -62,7 +62,7 @@ async def test_wrong_current_password_is_typed_again_and_the_new_one_stays(
     pool.answers("ChangePassword", wrong, Answer())
     async with dialog(qapp, pool) as see:
         await change(see, "not it", NEW)
-        await see.reads("password is wrong.")
+        await see.reads("The current password is wrong.")
         current = await see.find(QLineEdit, "Current password")
         assert current.text() == ""
         assert see.window.focusWidget() is current

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
@@ -34,6 +35,7 @@ class SignInForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
+        self._away = False
         self._profile = QComboBox()
         self._profile.setToolTip("Which user pool and table to sign in to")
         self._detail = label(font=theme.font(TextSize.SMALL), wrap=True)
@@ -128,8 +130,10 @@ class SignInForm(QWidget):
         from PySide6.QtGui import QDesktopServices
 
         # Whoever has cancelled meanwhile wants no browser any more.
-        if self._view_model.state.busy and not QDesktopServices.openUrl(QUrl(address)):
-            self._view_model.browser_failed()
+        if self._view_model.state.busy:
+            self._away = True
+            if not QDesktopServices.openUrl(QUrl(address)):
+                self._view_model.browser_failed()
 
     def _forgot_password(self) -> None:
         self.touched.emit()
@@ -174,6 +178,9 @@ class SignInForm(QWidget):
         self._submit.setAccessibleName("Sign in")
         self._browser.setVisible(state.in_browser)
         self._switch(busy)
+        if self._away and not busy:
+            self._away = False
+            QApplication.alert(self.window())
 
     def _switch(self, busy: bool) -> None:
         """Offer to cancel, or the ways in; the focus does not stay on what goes."""

@@ -26,6 +26,7 @@ class ChangePasswordDialog(QDialog):
         self._theme = theme
         self._view_model = view_model
         self._banner = Banner(theme)
+        self._message = QWidget()
         self._previous = PasswordField(theme, "Current password")
         self._proposed = PasswordField(theme, "New password")
         self._fields = {
@@ -53,8 +54,10 @@ class ChangePasswordDialog(QDialog):
         title = f"A new password for {self._view_model.username}"
         column.addWidget(label(title, font=self._theme.font(bold=True), wrap=True))
         column.addSpacing(space(4))
-        column.addWidget(self._banner)
-        column.addSpacing(space(1))
+        framed = vertical(0, self._message)
+        framed.setContentsMargins(0, 0, 0, space(4))
+        framed.addWidget(self._banner)
+        column.addWidget(self._message)
         for field in self._fields.values():
             column.addWidget(field)
         column.addSpacing(space(2))
@@ -62,6 +65,7 @@ class ChangePasswordDialog(QDialog):
         row.addWidget(self._change, 1)
         row.addWidget(self._cancel)
         column.addLayout(row)
+        column.addStretch()
 
     def _submit(self) -> None:
         self._view_model.submit(self._previous.take(), self._proposed.take())
@@ -75,7 +79,9 @@ class ChangePasswordDialog(QDialog):
     def _render(self) -> None:
         state = self._view_model.state
         self._change.setText("Changing the password…" if state.busy else "Change password")
+        self._cancel.setText("Close" if state.busy else "Cancel")
         self._banner.show_message(state.problem)
+        self._message.setVisible(state.problem is not None)
         for name, field in self._fields.items():
             field.line.setReadOnly(state.busy)
             field.show_problem(state.why if name == state.field else "")
@@ -84,4 +90,11 @@ class ChangePasswordDialog(QDialog):
         elif not state.busy and self._cancel.hasFocus():
             self._previous.setFocus()
         self._change.setEnabled(not state.busy)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sentences need that are shown now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))

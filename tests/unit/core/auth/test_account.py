@@ -157,8 +157,8 @@ TOO_SHORT = "Password did not conform with policy: Password not long enough"
             (AccountStep.CHANGE_PASSWORD,),
             "NotAuthorizedException",
             "Incorrect username or password.",
-            "previous password",
-            "previous password is wrong",
+            "current password",
+            "current password is wrong",
         ),
         (
             (AccountStep.SIGN_UP,),
@@ -317,7 +317,7 @@ def test_what_is_empty_is_not_sent(account: Account, pool: ScriptedPool) -> None
         ("username", lambda: account.forgot_password("")),
         ("code", lambda: account.confirm_sign_up("alice", " \t")),
         ("password", lambda: account.sign_up("alice", Secret(""), {})),
-        ("previous password", lambda: account.change_password(Secret("t"), Secret(""), PASSWORD)),
+        ("current password", lambda: account.change_password(Secret("t"), Secret(""), PASSWORD)),
     ]
     for field, attempt in attempts:
         with pytest.raises(InputRefused) as refused:

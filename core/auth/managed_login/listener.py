@@ -127,5 +127,12 @@ class _Server(ThreadingHTTPServer):
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), handler)
 
+    def server_bind(self) -> None:
+        """Bind; on Windows only this option keeps others from listening beside us."""
+        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+        if exclusive is not None:
+            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        super().server_bind()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle is nothing to report."""

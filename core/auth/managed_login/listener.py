@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import TypeVar
+from typing import Self
 from urllib.parse import urlsplit
 
 from core.auth.managed_login import page
@@ -21,8 +21,6 @@ _READ_SECONDS = 5
 
 Read = Callable[[str], Code | Denied | None]
 """What a query says; None when it does not belong to this sign-in."""
-
-Self = TypeVar("Self", bound="Listener")
 
 
 class Listener:
@@ -38,7 +36,7 @@ class Listener:
         self._answer: Code | Denied | None = None
         self._server, self.redirect_uri = self._listen(redirect_uris)
 
-    def __enter__(self: Self) -> Self:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -76,7 +76,9 @@ class Connection:
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
         self.account = Account(profile, self._idp)
         site = profile.managed_login
-        self.managed_login = site and ManagedLogin(profile, site, self._verifier, clock, patience)
+        self.managed_login = (
+            None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
+        )
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from core.practice import codec
 from core.practice.administration import commands
 from core.practice.faults import Fault, FaultKind
-from core.practice.ids import CONTROL_SEGMENT
-from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role
+from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
+from core.practice.state import AmbiguousRoleResolution, Group, Message, PolicyDocument, Role
 
 _TIMEOUT_SECONDS = 10.0
 
@@ -130,6 +130,23 @@ class PracticeControl:
     def set_server_side_token_check(self, *, enabled: bool) -> None:
         """Whether the identity pool refuses tokens of users who are revoked or gone."""
         self.send(commands.SetServerSideTokenCheck(enabled))
+
+    def set_prevent_user_existence_errors(
+        self, *, enabled: bool, client_id: str = CLIENT_ID
+    ) -> None:
+        """Whether errors hide from a client which users there are."""
+        self.send(commands.SetPreventUserExistenceErrors(client_id, enabled))
+
+    def set_refresh_token_rotation(
+        self, *, enabled: bool, grace: int = 0, client_id: str = CLIENT_ID
+    ) -> None:
+        """Whether a client's refresh tokens rotate, and for how long the one before works."""
+        self.send(commands.SetRefreshTokenRotation(client_id, enabled, grace))
+
+    def inbox(self) -> tuple[Message, ...]:
+        """What everybody was sent, codes included, newest last."""
+        views: list[object] = json.loads(self._call("GET", "inbox", b""))
+        return tuple(codec.typed(Message, view) for view in views)
 
     def groups(self) -> dict[str, Group]:
         """The groups by name."""

@@ -57,14 +57,23 @@ def _clients() -> dict[str, AppClient]:
 
 def _user(pool: UserPool, entry: Mapping[str, Any]) -> User:
     username = entry["username"]
+    status = _status(entry)
+    verified = status is not UserStatus.UNCONFIRMED
     return User(
         username=username,
         sub=str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{username}.{pool.pool_id}")),
         verifier=enrol(pool.short_name, username, entry["password"]),
-        attributes={"email": entry["email"], "email_verified": "true"},
+        attributes={"email": entry["email"], "email_verified": str(verified).lower()},
         groups=tuple(entry["groups"]),
-        status=UserStatus.FORCE_CHANGE_PASSWORD if entry["temporary"] else UserStatus.CONFIRMED,
+        status=status,
     )
+
+
+def _status(entry: Mapping[str, Any]) -> UserStatus:
+    """The status that an entry names; without one, what its password's kind says."""
+    if "status" in entry:
+        return UserStatus(entry["status"])
+    return UserStatus.FORCE_CHANGE_PASSWORD if entry["temporary"] else UserStatus.CONFIRMED
 
 
 def _group(entry: Mapping[str, Any]) -> Group:

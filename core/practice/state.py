@@ -11,13 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from core.practice.account_state import (
+    AuthorizationCode,
+    CodeTries,
+    EarlierRefreshToken,
+    PendingCode,
+)
+
 PolicyDocument = Mapping[str, object]
 """An IAM policy as JSON: Version and Statement."""
 
 
 class UserStatus(Enum):
-    """Amazon Cognito API reference, UserType.UserStatus; the two that practice users can have."""
+    """Amazon Cognito API reference, UserType.UserStatus; those that practice users can have."""
 
+    UNCONFIRMED = "UNCONFIRMED"
+    RESET_REQUIRED = "RESET_REQUIRED"
     CONFIRMED = "CONFIRMED"
     FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
 
@@ -61,7 +70,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AppClient:
-    """One app client. Validities are in seconds."""
+    """One app client. Validities, and the grace of a rotated refresh token, are in seconds."""
 
     client_id: str
     name: str
@@ -69,6 +78,9 @@ class AppClient:
     id_token_validity: int = 3600
     access_token_validity: int = 3600
     refresh_token_validity: int = 30 * 24 * 3600
+    prevent_user_existence_errors: bool = True
+    refresh_token_rotation: bool = False
+    rotation_grace: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,8 @@ class UserSession:
     auth_time: int
     expires_at: int
     revoked: bool = False
+    scopes: tuple[str, ...] = ("aws.cognito.signin.user.admin",)
+    earlier: tuple[EarlierRefreshToken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,17 @@ class FailedAttempts:
 
     failures: int
     last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody was sent. medium is EMAIL or SMS; code is the one in the text."""
+
+    to: str
+    medium: str
+    text: str = field(repr=False)
+    code: str = field(repr=False)
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +233,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CloudState:
-    """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's."""
+    """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
+
+    inbox: everybody's, newest last. pending_codes: by purpose and user name.
+    """
 
     account_id: str
     region: str
@@ -227,6 +255,10 @@ class CloudState:
     identities: Mapping[str, Identity] = field(default_factory=dict)
     aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
     clock_shift: float = 0.0
+    inbox: tuple[Message, ...] = ()
+    pending_codes: Mapping[str, PendingCode] = field(default_factory=dict)
+    code_tries: Mapping[str, CodeTries] = field(default_factory=dict)
+    authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
 
     @property
     def provider(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.practice.administration import commands
 from core.practice.administration.access import changed_access
+from core.practice.administration.clients import changed_clients
 from core.practice.administration.users import changed_users
 from core.practice.administration.validity import changed_validity
 from core.practice.state import CloudState
@@ -12,7 +13,7 @@ from core.practice.state import CloudState
 def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:
     """The state after the command; now is on the cloud's clock.
 
-    Raises NoSuchName when the command names a user, group or role that is not there, and
+    Raises NoSuchName when the command names a user, group, role or client that is not there, and
     MalformedPolicy for a permission policy that IAM would not take.
     """
     match command:
@@ -32,5 +33,7 @@ def administered(state: CloudState, command: commands.StateCommand, now: float) 
             | commands.SetTokenValidity()
         ):
             return changed_validity(state, command, now)
+        case commands.SetPreventUserExistenceErrors() | commands.SetRefreshTokenRotation():
+            return changed_clients(state, command)
         case _:
             return changed_access(state, command)

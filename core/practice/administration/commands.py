@@ -156,6 +156,24 @@ class SetServerSideTokenCheck:
     enabled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SetPreventUserExistenceErrors:
+    """Whether a client must not learn from errors which users there are (ENABLED, or LEGACY)."""
+
+    client_id: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetRefreshTokenRotation:
+    """Whether each refresh of a client gives a new refresh token; the one before then works for
+    the grace period's seconds, 0 to 60."""
+
+    client_id: str
+    enabled: bool
+    grace: int = 0
+
+
 StateCommand = (
     ShiftClock
     | RotateKeys
@@ -174,6 +192,8 @@ StateCommand = (
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
+    | SetPreventUserExistenceErrors
+    | SetRefreshTokenRotation
 )
 """The commands that change the state and nothing else."""
 

@@ -23,7 +23,7 @@ from core.practice.wire import Request, Response, ServiceFault, json_response
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
-_VIEWS = frozenset({"groups", "roles"})
+_VIEWS = frozenset({"groups", "inbox", "roles"})
 
 
 class Resettable(Protocol):

@@ -20,7 +20,7 @@ UserCommand = AddUser | RemoveUser | SetUserGroups | SetUserEnabled | RevokeSess
 
 
 class NoSuchName(Exception):
-    """A command names a user, group or role that is not there."""
+    """A command names a user, group, role or client that is not there."""
 
 
 def changed_users(state: CloudState, command: UserCommand) -> CloudState:

@@ -62,8 +62,8 @@ class PasswordSignIn:
     def begin(self, given: Parameters, now: float) -> dict[str, object]:
         """USER_SRP_AUTH: a PASSWORD_VERIFIER challenge, for an unknown user too.
 
-        What an unknown user is answered cannot be told from a real one, as with a client whose
-        PreventUserExistenceErrors is ENABLED.
+        What an unknown user is answered cannot be told from a real one, unless the client's
+        PreventUserExistenceErrors is LEGACY.
         """
         state = self._store.current
         app_client = client(state, given)
@@ -126,6 +126,8 @@ def _pending(
     state: CloudState, asked: str, app_client: AppClient, srp_a: str, now: float
 ) -> PendingVerifier:
     pool, user = state.user_pool, find_user(state, asked)
+    if user is None and not app_client.prevent_user_existence_errors:
+        raise ServiceFault("UserNotFoundException", "User does not exist.")
     return PendingVerifier(
         username=user.username if user else None,
         user_id_for_srp=user.username if user else simulated_id(pool, asked),

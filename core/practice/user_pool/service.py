@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from core.practice.state import AppClient, User, UserStatus
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.accounts import account_operations, refuse_unready
 from core.practice.user_pool.new_password import NewPassword
 from core.practice.user_pool.password_verifier import PasswordSignIn
 from core.practice.user_pool.request import Parameters, invalid, parameters
@@ -34,6 +35,7 @@ class UserPoolService:
             "RevokeToken": lambda given, _: self._sessions.revoke(given),
             "GlobalSignOut": self._sessions.sign_out_everywhere,
             "GetUser": self._sessions.get_user,
+            **account_operations(store, self._sessions),
         }
 
     def __call__(self, request: Request) -> Response:
@@ -64,6 +66,7 @@ class UserPoolService:
                 raise invalid(f"{challenge} is not a challenge of this user pool.")
 
     def _proven(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
+        refuse_unready(user)
         if user.status is UserStatus.FORCE_CHANGE_PASSWORD:
             return self._new_password.ask(user, app_client, now)
         return self._signed_in(user, app_client, now)

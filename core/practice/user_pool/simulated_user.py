@@ -27,6 +27,14 @@ def simulated_verifier(pool: UserPool, username: str) -> PasswordVerifier:
     return PasswordVerifier(f"{salt:x}", f"{srp_server.verifier(exponent, powmod):x}")
 
 
+def simulated_address(pool: UserPool, username: str) -> str:
+    """An e-mail address whose masked form stays the same for this name."""
+    if "@" in username:
+        return username
+    local, domain = (chr(ord("a") + byte % 26) for byte in _derived(pool, "address", username)[:2])
+    return f"{local}@{domain}"
+
+
 def _derived(pool: UserPool, purpose: str, username: str) -> bytes:
     message = f"{purpose}\0{username.casefold()}".encode()
     return hmac.digest(bytes.fromhex(pool.simulation_key), message, "sha256")

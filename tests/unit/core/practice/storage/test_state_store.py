@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.practice import codec
 from core.practice.seed import seed
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
@@ -119,3 +121,17 @@ def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     first.release()
     second.lock(patience=0.1)
     second.release()
+
+
+def test_a_state_from_before_there_were_messages_and_codes_is_still_read(
+    tmp_path: Path, first_day: CloudState
+) -> None:
+    path = tmp_path / "cloud.sealed"
+    state = codec.plain(first_day)
+    for added in ("inbox", "pending_codes", "code_tries", "authorization_codes"):
+        del state[added]
+    for client in state["clients"].values():
+        for added in ("prevent_user_existence_errors", "refresh_token_rotation", "rotation_grace"):
+            del client[added]
+    SealedFile(path, _KEY).write(json.dumps({"version": 1, "state": state}).encode())
+    assert _open(path, first_day).current == first_day

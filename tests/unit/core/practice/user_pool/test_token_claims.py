@@ -133,5 +133,5 @@ def test_the_practice_users_have_the_roles_that_their_lines_promise(state: Cloud
         "testuser2": state.role_arn("BooksWriteAccess"),
         "testuser3": None,
         "testuser4": None,
-        "newcomer": state.role_arn("BooksReadAccess"),
+        **dict.fromkeys(("newcomer", "unconfirmed", "reset"), state.role_arn("BooksReadAccess")),
     }

@@ -32,6 +32,7 @@ class UserPoolService:
         self._operations: dict[str, Operation] = {
             "InitiateAuth": self._initiate_auth,
             "RespondToAuthChallenge": self._respond_to_auth_challenge,
+            "GetTokensFromRefreshToken": self._sessions.refresh_by_token,
             "RevokeToken": lambda given, _: self._sessions.revoke(given),
             "GlobalSignOut": self._sessions.sign_out_everywhere,
             "GetUser": self._sessions.get_user,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.practice.state import AppClient, CloudState, User, UserSession
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool import rotation
 from core.practice.user_pool.request import (
     Parameters,
     check_secret_hash,
@@ -35,17 +36,9 @@ class Sessions:
 
     def begin(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
         """The AuthenticationResult of a new sign-in, with a refresh token."""
-        refresh_token = _new_refresh_token()
-        session = UserSession(
-            origin_jti=str(uuid.uuid4()),
-            username=user.username,
-            client_id=app_client.client_id,
-            refresh_digest=digest(refresh_token),
-            auth_time=int(now),
-            expires_at=int(now) + app_client.refresh_token_validity,
-        )
-        state = self._store.update(lambda state: _with_session(state, session, now))
-        result = self._tokens(state, user, session, now)
+        session, refresh_token = new_session(user.username, app_client, now)
+        state = self._store.update(lambda state: with_session(state, session, now))
+        result = self.tokens(state, user, session, now)
         return {**result, "RefreshToken": refresh_token}
 
     def refresh(self, given: Parameters, now: float) -> dict[str, object]:
@@ -53,14 +46,47 @@ class Sessions:
         state = self._store.current
         app_client = client(state, given)
         answers = given.inner("AuthParameters")
-        session = _session_of(state, app_client, answers.text("REFRESH_TOKEN"), now)
+        token = answers.text("REFRESH_TOKEN")
+        if app_client.refresh_token_rotation:
+            raise invalid("REFRESH_TOKEN_AUTH is not enabled for the client.")
+        session = _session_of(state, app_client, digest(token), now)
         check_secret_hash(app_client, session.username, answers.optional("SECRET_HASH"))
-        user = state.users.get(session.username)
-        if user is None:
-            raise not_authorized("Invalid Refresh Token.")
-        if not user.enabled:
-            raise not_authorized("User is disabled.")
-        return self._tokens(state, user, session, now)
+        return self.tokens(state, _user_of(state, session), session, now)
+
+    def refresh_by_token(self, given: Parameters, now: float) -> dict[str, object]:
+        """GetTokensFromRefreshToken: as REFRESH_TOKEN_AUTH, for clients that rotate as well."""
+        app_client = client(self._store.current, given)
+        _check_raw_secret(app_client, given.optional("ClientSecret"))
+        return {"AuthenticationResult": self.renew(app_client, given.text("RefreshToken"), now)}
+
+    def renew(self, app_client: AppClient, refresh_token: str, now: float) -> dict[str, object]:
+        """The AuthenticationResult for a refresh token, with a new one if the client rotates.
+
+        A token that comes back after its grace period ends its session, for somebody else may
+        have the others. Raises RefreshTokenReuseException then.
+        """
+        used, new_token = digest(refresh_token), _new_refresh_token()
+        reused: list[UserSession] = []
+
+        def change(state: CloudState) -> CloudState:
+            session = _session_of(state, app_client, used, now)
+            if rotation.reused(session, used, now):
+                reused.append(session)
+                return _with_revoked(state, (session,))
+            _user_of(state, session)
+            if not app_client.refresh_token_rotation:
+                return state
+            changed = rotation.rotated(session, app_client, used, digest(new_token), now)
+            return replace(state, sessions={**state.sessions, session.origin_jti: changed})
+
+        state = self._store.update(change)
+        if reused:
+            raise rotation.reuse()
+        session = _session_of(state, app_client, used, now)
+        result = self.tokens(state, _user_of(state, session), session, now)
+        return (
+            {**result, "RefreshToken": new_token} if app_client.refresh_token_rotation else result
+        )
 
     def revoke(self, given: Parameters) -> dict[str, object]:
         """RevokeToken: the refresh token and the access tokens of its sign-in end."""
@@ -111,9 +137,10 @@ class Sessions:
             raise ServiceFault("UserNotFoundException", "User does not exist.")
         return user
 
-    def _tokens(
+    def tokens(
         self, state: CloudState, user: User, session: UserSession, now: float
     ) -> dict[str, object]:
+        """An AuthenticationResult without a refresh token, for a session that is in the state."""
         issue = Issue(session, str(uuid.uuid4()), int(now))
         keys = state.signing_keys
         return {
@@ -140,7 +167,22 @@ def _with_revoked(state: CloudState, sessions: tuple[UserSession, ...]) -> Cloud
     return replace(state, sessions={**state.sessions, **ended}) if ended else state
 
 
-def _with_session(state: CloudState, session: UserSession, now: float) -> CloudState:
+def new_session(username: str, app_client: AppClient, now: float) -> tuple[UserSession, str]:
+    """A sign-in that begins now, not yet in the state, and its refresh token."""
+    refresh_token = _new_refresh_token()
+    session = UserSession(
+        origin_jti=str(uuid.uuid4()),
+        username=username,
+        client_id=app_client.client_id,
+        refresh_digest=digest(refresh_token),
+        auth_time=int(now),
+        expires_at=int(now) + app_client.refresh_token_validity,
+    )
+    return session, refresh_token
+
+
+def with_session(state: CloudState, session: UserSession, now: float) -> CloudState:
+    """The state with a new sign-in; those that ended long ago are left out."""
     alive = {
         key: kept for key, kept in state.sessions.items() if kept.expires_at + _KEPT_AFTER_END > now
     }
@@ -149,13 +191,13 @@ def _with_session(state: CloudState, session: UserSession, now: float) -> CloudS
 
 def _by_digest(state: CloudState, token_digest: str) -> UserSession | None:
     sessions = state.sessions.values()
-    return next((s for s in sessions if s.refresh_digest == token_digest), None)
+    return next((s for s in sessions if rotation.belongs(s, token_digest)), None)
 
 
 def _session_of(
-    state: CloudState, app_client: AppClient, refresh_token: str, now: float
+    state: CloudState, app_client: AppClient, token_digest: str, now: float
 ) -> UserSession:
-    session = _by_digest(state, digest(refresh_token))
+    session = _by_digest(state, token_digest)
     if session is None or session.client_id != app_client.client_id:
         raise not_authorized("Invalid Refresh Token.")
     if session.revoked:
@@ -163,6 +205,16 @@ def _session_of(
     if now >= session.expires_at:
         raise not_authorized("Refresh Token has expired")
     return session
+
+
+def _user_of(state: CloudState, session: UserSession) -> User:
+    """The user whose session may go on. Raises NotAuthorizedException."""
+    user = state.users.get(session.username)
+    if user is None:
+        raise not_authorized("Invalid Refresh Token.")
+    if not user.enabled:
+        raise not_authorized("User is disabled.")
+    return user
 
 
 def _check_raw_secret(app_client: AppClient, given: str | None) -> None:

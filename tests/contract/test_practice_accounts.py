@@ -275,12 +275,21 @@ def test_a_password_is_changed_by_who_knows_the_one_before(practice: PracticeClo
 def test_guessing_the_one_before_ends_in_a_wait(practice: PracticeCloud) -> None:
     client = cognito_idp(practice)
     token = sign_in(practice, "testuser1", "Read-Books-1!")["AccessToken"]
-    for wrong in range(6):
-        expected = _WRONG_PASSWORD if wrong < 5 else _LIMIT
-        with refused(*expected):
-            client.change_password(
-                PreviousPassword=f"Guess-Books-{wrong}!", ProposedPassword=_NEW, AccessToken=token
-            )
+
+    def change(previous: str) -> None:
+        client.change_password(PreviousPassword=previous, ProposedPassword=_NEW, AccessToken=token)
+
+    ahead = 0
+    for failures in range(1, 11):
+        with refused(*_WRONG_PASSWORD):
+            change("Guess-Books-1!")
+        if 5 <= failures < 10:
+            ahead += 2 ** (failures - 5)
+            practice.control.shift_clock(ahead)
+    with refused(*_LIMIT):
+        change("Read-Books-1!")
+    practice.control.shift_clock(ahead + 32)
+    change("Read-Books-1!")
 
 
 def test_a_confirmed_account_and_its_messages_outlive_a_crash(own_practice: PracticeCloud) -> None:

@@ -19,7 +19,7 @@ from core.practice.user_pool.request import (
     not_authorized,
 )
 from core.practice.user_pool.signing import Signer
-from core.practice.user_pool.tokens import Issue, access_claims, id_claims
+from core.practice.user_pool.tokens import ACCESS_SCOPE, Issue, access_claims, id_claims
 from core.practice.wire import ServiceFault
 
 _REFRESH_HEADER = b'{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}'
@@ -72,7 +72,7 @@ class Sessions:
             session = _session_of(state, app_client, used, now)
             if rotation.reused(session, used, now):
                 reused.append(session)
-                return _with_revoked(state, (session,))
+                return with_revoked(state, (session,))
             _user_of(state, session)
             if not app_client.refresh_token_rotation:
                 return state
@@ -101,7 +101,7 @@ class Sessions:
             if session.client_id != app_client.client_id:
                 message = "Token was not issued to this client"
                 raise ServiceFault("UnauthorizedException", message)
-            return _with_revoked(state, (session,))
+            return with_revoked(state, (session,))
 
         self._store.update(change)
         return {}
@@ -132,16 +132,24 @@ class Sessions:
             raise not_authorized("Access Token has been revoked")
         if now >= float(str(claims["exp"])):
             raise not_authorized("Access Token has expired")
+        if ACCESS_SCOPE not in session.scopes:
+            raise not_authorized("Access Token does not have required scopes")
         user = state.users.get(session.username)
         if user is None or user.sub != claims["sub"]:
             raise ServiceFault("UserNotFoundException", "User does not exist.")
         return user
 
     def tokens(
-        self, state: CloudState, user: User, session: UserSession, now: float
+        self,
+        state: CloudState,
+        user: User,
+        session: UserSession,
+        now: float,
+        *,
+        nonce: str | None = None,
     ) -> dict[str, object]:
         """An AuthenticationResult without a refresh token, for a session that is in the state."""
-        issue = Issue(session, str(uuid.uuid4()), int(now))
+        issue = Issue(session, str(uuid.uuid4()), int(now), nonce)
         keys = state.signing_keys
         return {
             "AccessToken": self._signer.sign(keys.access_token, access_claims(state, user, issue)),
@@ -159,15 +167,21 @@ def digest(token: str) -> str:
 def revoked_for(state: CloudState, username: str) -> CloudState:
     """The state in which every sign-in of this user is revoked."""
     theirs = tuple(s for s in state.sessions.values() if s.username == username)
-    return _with_revoked(state, theirs)
+    return with_revoked(state, theirs)
 
 
-def _with_revoked(state: CloudState, sessions: tuple[UserSession, ...]) -> CloudState:
+def with_revoked(state: CloudState, sessions: tuple[UserSession, ...]) -> CloudState:
+    """The state in which these sign-ins are revoked."""
     ended = {s.origin_jti: replace(s, revoked=True) for s in sessions if not s.revoked}
     return replace(state, sessions={**state.sessions, **ended}) if ended else state
 
 
-def new_session(username: str, app_client: AppClient, now: float) -> tuple[UserSession, str]:
+def new_session(
+    username: str,
+    app_client: AppClient,
+    now: float,
+    scopes: tuple[str, ...] = (ACCESS_SCOPE,),
+) -> tuple[UserSession, str]:
     """A sign-in that begins now, not yet in the state, and its refresh token."""
     refresh_token = _new_refresh_token()
     session = UserSession(
@@ -177,6 +191,7 @@ def new_session(username: str, app_client: AppClient, now: float) -> tuple[UserS
         refresh_digest=digest(refresh_token),
         auth_time=int(now),
         expires_at=int(now) + app_client.refresh_token_validity,
+        scopes=scopes,
     )
     return session, refresh_token
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 
+from core.auth.account import Account
 from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
+from core.auth.devices import Devices
 from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
+from core.auth.managed_login.login import ManagedLogin
 from core.auth.modexp import fast_modpow
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
 from core.auth.vault import SecretStore, Slot, SlotKind
 from core.auth.verify import TokenVerifier
 from core.aws.clients import Clients
+from core.aws.patience import USUAL, Patience
 from core.aws.recorder import Recorder
 from core.books_file import BooksFiles
 from core.clock import ServerClock
@@ -33,16 +38,21 @@ def connect(
     vault: SecretStore,
     clock: ServerClock | None = None,
     in_background: InBackground = at_once,
+    patience: Patience = USUAL,
 ) -> Connection:
     """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
 
     in_background starts what nobody has to wait for: keeping credentials for the next start.
+    patience is how long a service may take to answer.
     """
-    return Connection(profile, vault, clock or ServerClock(), in_background)
+    return Connection(profile, vault, clock or ServerClock(), in_background, patience)
 
 
 class Connection:
-    """One profile's services. Blocking; safe on any thread."""
+    """One profile's services. Blocking; safe on any thread.
+
+    managed_login is None when the profile names no web page to sign in at.
+    """
 
     def __init__(
         self,
@@ -50,18 +60,25 @@ class Connection:
         vault: SecretStore,
         clock: ServerClock,
         in_background: InBackground,
+        patience: Patience,
     ) -> None:
         self.profile = profile
         self.vault = vault
         self.clock = clock
         self.recorder = Recorder()
         self._in_background = in_background
-        self.clients = Clients(profile, clock, self.recorder)
+        self.clients = Clients(profile, clock, self.recorder, patience)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        self._keys = Jwks(self._idp.jwks_url, fetch_keys)
+        self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
-        self.sign_in = SignIn(profile, self._idp, self._verifier, clock)
+        self.devices = Devices(profile, self._idp, vault)
+        self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
+        self.account = Account(profile, self._idp)
+        site = profile.managed_login
+        self.managed_login = (
+            None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
+        )
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.

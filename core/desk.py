@@ -77,7 +77,8 @@ class Desk:
 
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""
-        report = self.session.sign_out(everywhere=everywhere)
+        until = self.credentials.good_until
+        report = replace(self.session.sign_out(everywhere=everywhere), credentials_until=until)
         try:
             self.credentials.forget()
             self._vault.forget(Slot(self._profile.id, "", SlotKind.LAST_USER))
@@ -87,9 +88,13 @@ class Desk:
         return report
 
     def forget_books(self) -> None:
-        """Close the library and destroy its file and key, waiting edits included."""
+        """Close the library and destroy its file and key, waiting edits included.
+
+        What makes this computer the user's device goes with them.
+        """
         self.library.close()
         self._files.forget(self.session.username)
+        self._vault.forget(Slot(self._profile.id, self.session.username, SlotKind.DEVICE))
 
     def close(self) -> None:
         """Close the library. Nothing of the session or the credentials is forgotten."""

@@ -2,11 +2,16 @@
 
 AppError
 ├── ProfileError            a profile or its file cannot be used
+│   └── FlowDisabled           the app client does not allow this way of signing in
 ├── TransientError          nothing is lost, the same call may go through later (retry is True)
 │   ├── Offline             the service could not be reached: no network, refused, timed out
 │   └── ServiceTrouble      the service was reached and is unwell: 5xx, throttled, garbage
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
+│   ├── AccountUnconfirmed     the account waits for the code of its welcome message
+│   ├── DeviceRefused          this computer is not (any more) the device that it says it is
+│   └── PasswordResetRequired  an administrator reset the password: a code sets a new one
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
+├── AccountRefused          the user pool said no while signing up or setting a password
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
 ├── RoleUnavailable         the identity pool gives no role: none, a tie, a trust policy
 ├── AccessDenied            IAM refused one call with this role
@@ -46,6 +51,10 @@ class ProfileError(AppError):
     """A profile or its file cannot be used."""
 
 
+class FlowDisabled(ProfileError):
+    """The app client does not allow this AuthFlow."""
+
+
 class TransientError(AppError):
     """Nothing is lost; the same call may go through later."""
 
@@ -68,12 +77,40 @@ class SignInRefused(AppError):
         self.code = code
 
 
+class AccountUnconfirmed(SignInRefused):
+    """The account was never confirmed. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="UserNotConfirmedException")
+        self.username = username
+
+
+class DeviceRefused(SignInRefused):
+    """The user pool does not take this computer for the device that it says it is."""
+
+
+class PasswordResetRequired(SignInRefused):
+    """An administrator has reset the password. username is the name that was sent."""
+
+    def __init__(self, title: str, hint: str = "", *, username: str) -> None:
+        super().__init__(title, hint, code="PasswordResetRequiredException")
+        self.username = username
+
+
 class ChallengeUnsupported(AppError):
     """The user pool asked for a step that this app cannot do. name is Cognito's ChallengeName."""
 
     def __init__(self, title: str, hint: str = "", *, name: str) -> None:
         super().__init__(title, hint)
         self.name = name
+
+
+class AccountRefused(AppError):
+    """The user pool did not do what was asked for an account. code is Cognito's error code."""
+
+    def __init__(self, title: str, hint: str = "", *, code: str = "") -> None:
+        super().__init__(title, hint)
+        self.code = code
 
 
 class SessionEnded(AppError):

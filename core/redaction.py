@@ -41,7 +41,8 @@ _AWS_SECRET_KEY = (
 _SHAPES = re.compile("|".join((_JWT, _KEY_ID, _LONG_BASE64, _AWS_SECRET_KEY)))
 
 _NAMES = (
-    r"(?:password|passwd|secret|token|authorization|signature|credential|session|_code|cookie"
+    r"(?:password|passwd|secret|token|authorization|signature|credential|session|cookie"
+    r"|(?:_|User|Confirmation)code|(?<=[\"'])ANSWER"
     r"|SRP_A|SRP_B|SALT|access_?key_?id)[\w-]{0,40}"
 )
 _NAMED = re.compile(

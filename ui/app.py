@@ -116,17 +116,28 @@ class Bookplate(QObject):
         services = await self._workers.network(self._load_services)
         self._services = services
         sign_in = self.front.sign_in
-        sign_in.attach(self._scope, self._workers, services)
         if not services.remembers:
             sign_in.notify(_not_remembered(services.memory_only_reason))
+        try:
+            known = await self._offer_profiles(services)
+        except AppError:
+            # Whoever was quick must not be signed in to another profile than the one asked for.
+            sign_in.cancel()
+            raise
+        finally:
+            sign_in.attach(self._scope, self._workers, services)
+        await self._restore(services, known)
+
+    async def _offer_profiles(self, services: Gateway) -> str:
+        """List what can be signed in to; the id of the one that is chosen."""
         if self._config is not None:
             profile = await self._workers.network(services.open_configuration, self._config)
             self.front.settings.setValue(LAST_PROFILE, profile.id)
         kept = await self._workers.network(services.profiles)
         last = str(self.front.settings.value(LAST_PROFILE, PRACTICE_ID))
         known = last if last in {profile.id for profile in kept} else PRACTICE_ID
-        sign_in.offer(kept, chosen=known)
-        await self._restore(services, known)
+        self.front.sign_in.offer(kept, chosen=known)
+        return known
 
     async def _restore(self, services: Gateway, profile_id: str) -> None:
         connection = await self._workers.network(services.connect, profile_id)

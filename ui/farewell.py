@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,33 @@ class Left(Enum):
 
 def farewell(report: SignOutReport, books: Left, unsettled: int) -> Message:
     """unsettled: how many edits the table does not have and nobody discarded."""
-    kept = _kept(books, unsettled)
+    kept, outlives = _kept(books, unsettled), _outlives(report)
     if report.revoked and report.forgotten:
-        ended = "The session was revoked, and its tokens are forgotten."
-        return Message(Tone.SUCCESS, "You are signed out.", f"{ended} {kept}")
-    return Message(Tone.WARNING, "You are signed out on this computer.", f"{report.reason} {kept}")
+        return Message(Tone.SUCCESS, "You are signed out.", _joined(_ended(report), outlives, kept))
+    hint = _joined(report.reason, outlives, kept)
+    return Message(Tone.WARNING, "You are signed out on this computer.", hint)
+
+
+def _ended(report: SignOutReport) -> str:
+    if report.everywhere:
+        return "All sessions of this user were revoked, and this one's tokens are forgotten."
+    return "The session was revoked, and its tokens are forgotten."
+
+
+def _outlives(report: SignOutReport) -> str:
+    """What still works, and until when: nothing calls AWS credentials back before they end."""
+    here = ""
+    if report.credentials_until is not None:
+        end = datetime.fromtimestamp(report.credentials_until)
+        here = f"Its AWS credentials are forgotten here, but a copy would work until {end:%H:%M}."
+    elsewhere = ""
+    if report.everywhere and report.revoked:
+        elsewhere = "Other devices can use the AWS credentials that they have for up to an hour."
+    return _joined(here, elsewhere)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _kept(books: Left, unsettled: int) -> str:

@@ -90,5 +90,4 @@ class OpenDesk:
 
     async def _stop(self) -> None:
         self.status.stop()
-        await self.session.close()
-        await self.parts.close()
+        await asyncio.gather(self.session.close(), self.parts.close())

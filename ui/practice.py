@@ -20,7 +20,12 @@ from ui.viewmodels.practice_users import practice_users
 
 PRACTICE_NAME = "Practice"
 _KEY_BYTES = 32
-_USERS_SLOTS = (SlotKind.REFRESH_TOKEN, SlotKind.CREDENTIALS, SlotKind.CACHE_KEY)
+_USERS_SLOTS = (
+    SlotKind.REFRESH_TOKEN,
+    SlotKind.CREDENTIALS,
+    SlotKind.CACHE_KEY,
+    SlotKind.DEVICE,
+)
 
 
 class PracticeControl(Protocol):

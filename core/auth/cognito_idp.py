@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import ClientError
 
-from core.auth.exchange import AuthRequest, InitiateAuth, Parameters, RespondToAuthChallenge
+from core.auth.device import DeviceVerifier
+from core.auth.exchange import (
+    AssociateSoftwareToken,
+    AuthRequest,
+    InitiateAuth,
+    Parameters,
+    RespondToAuthChallenge,
+    VerifySoftwareToken,
+)
 from core.auth.refusals import Step, refusal
 from core.auth.replies import read_tokens
 from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
-from core.aws.errors import error_code, translating
+from core.aws.errors import Tell, error_code, telling, translating
 from core.clock import ServerClock
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
         GetTokensFromRefreshTokenRequestTypeDef,
         RespondToAuthChallengeRequestTypeDef,
         RevokeTokenRequestTypeDef,
+        VerifySoftwareTokenRequestTypeDef,
     )
 
 
@@ -49,6 +58,12 @@ class CognitoIdp:
         """Build the client now, and not at the first call. Raises ProfileError."""
         self._client.get()
 
+    @contextmanager
+    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
+        """The client, for calls whose refusals leave the block as tell() has them."""
+        with telling(tell):
+            yield self._client.get()
+
     def jwks_url(self) -> str:
         """Where this pool's keys are published: at the endpoint that its API is called at."""
         endpoint = self._client.get().meta.endpoint_url.rstrip("/")
@@ -61,13 +76,22 @@ class CognitoIdp:
                 return self._initiate_auth(request)
             case RespondToAuthChallenge():
                 return self._respond_to_auth_challenge(request)
+            case AssociateSoftwareToken():
+                return self._associate_software_token(request)
+            case VerifySoftwareToken():
+                return self._verify_software_token(request)
 
-    def refresh(self, username: str, refresh_token: Secret) -> Tokens:
+    def refresh(
+        self, username: str, refresh_token: Secret, device_key: str | None = None
+    ) -> Tokens:
         """New ID and access tokens, and from a client that rotates them a new refresh token.
 
-        username is `cognito:username`, which the secret hash needs.
+        username is `cognito:username`, which the secret hash needs. device_key is the device that
+        the token was given to, confirmed or not: without it Cognito calls the token invalid.
         """
         parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
+        if device_key is not None:
+            parameters["DEVICE_KEY"] = device_key
         with self._refusing(Step.REFRESH):
             try:
                 answer = self._client.get().initiate_auth(
@@ -78,7 +102,7 @@ class CognitoIdp:
             except ClientError as error:
                 if not _may_rotate(error):
                     raise
-                return self._rotate(refresh_token)
+                return self._rotate(refresh_token, device_key)
         return read_tokens(cast("Mapping[str, object]", answer))
 
     def revoke_token(self, refresh_token: Secret) -> None:
@@ -103,18 +127,52 @@ class CognitoIdp:
             answer = self._client.get().get_user(AccessToken=access_token.reveal())
         return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
 
-    def _rotate(self, refresh_token: Secret) -> Tokens:
+    def confirm_device(
+        self, access_token: Secret, device_key: str, name: str, verifier: DeviceVerifier
+    ) -> bool:
+        """Make this computer a device of the user; whether the user must agree to remember it."""
+        with self._refusing(Step.DEVICE):
+            answer = self._client.get().confirm_device(
+                AccessToken=access_token.reveal(),
+                DeviceKey=device_key,
+                DeviceName=name,
+                DeviceSecretVerifierConfig={
+                    "Salt": verifier.salt,
+                    "PasswordVerifier": verifier.verifier,
+                },
+            )
+        return answer.get("UserConfirmationNecessary") is True
+
+    def remember_device(self, access_token: Secret, device_key: str) -> None:
+        """Have the user pool ask for no second factor on this device any more."""
+        with self._refusing(Step.DEVICE):
+            self._client.get().update_device_status(
+                AccessToken=access_token.reveal(),
+                DeviceKey=device_key,
+                DeviceRememberedStatus="remembered",
+            )
+
+    def forget_device(self, access_token: Secret, device_key: str) -> None:
+        """Strike this device off the user's."""
+        with self._refusing(Step.DEVICE):
+            self._client.get().forget_device(
+                AccessToken=access_token.reveal(), DeviceKey=device_key
+            )
+
+    def _rotate(self, refresh_token: Secret, device_key: str | None) -> Tokens:
         request: GetTokensFromRefreshTokenRequestTypeDef = {
             "RefreshToken": refresh_token.reveal(),
             "ClientId": self._profile.client_id,
         }
         if self._profile.client_secret is not None:
             request["ClientSecret"] = self._profile.client_secret.reveal()
+        if device_key is not None:
+            request["DeviceKey"] = device_key
         answer = self._client.get().get_tokens_from_refresh_token(**request)
         return read_tokens(cast("Mapping[str, object]", answer))
 
     def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
-        with self._refusing(Step.SIGN_IN):
+        with self._refusing(Step.SIGN_IN, str(request.parameters["USERNAME"])):
             answer = self._client.get().initiate_auth(
                 AuthFlow=request.auth_flow,
                 ClientId=self._profile.client_id,
@@ -130,8 +188,24 @@ class CognitoIdp:
         }
         if request.session is not None:
             call["Session"] = request.session.reveal()
-        with self._refusing(_step(request)):
+        with self._refusing(_step(request), str(request.responses["USERNAME"])):
             answer = self._client.get().respond_to_auth_challenge(**call)
+        return cast("Mapping[str, object]", answer)
+
+    def _associate_software_token(self, request: AssociateSoftwareToken) -> Mapping[str, object]:
+        with self._refusing(Step.CODE):
+            answer = self._client.get().associate_software_token(Session=request.session.reveal())
+        return cast("Mapping[str, object]", answer)
+
+    def _verify_software_token(self, request: VerifySoftwareToken) -> Mapping[str, object]:
+        call: VerifySoftwareTokenRequestTypeDef = {
+            "Session": request.session.reveal(),
+            "UserCode": request.code.reveal(),
+        }
+        if request.device_name:
+            call["FriendlyDeviceName"] = request.device_name
+        with self._refusing(Step.CODE):
+            answer = self._client.get().verify_software_token(**call)
         return cast("Mapping[str, object]", answer)
 
     def _signed(self, parameters: Parameters) -> dict[str, str]:
@@ -146,21 +220,31 @@ class CognitoIdp:
         return {"SECRET_HASH": secret_hash(client_secret, username, client_id)}
 
     @contextmanager
-    def _refusing(self, step: Step) -> Iterator[None]:
+    def _refusing(self, step: Step, username: str = "") -> Iterator[None]:
         with translating():
             try:
                 yield
             except ClientError as error:
                 message = str(error.response.get("Error", {}).get("Message", ""))
-                refused = refusal(step, error_code(error), message, skew=self._clock.skew)
+                skew = self._clock.skew
+                refused = refusal(step, error_code(error), message, skew=skew, username=username)
                 if refused is None:
                     raise
                 raise refused from None
 
 
 def _step(request: RespondToAuthChallenge) -> Step:
-    new_password = request.challenge_name == "NEW_PASSWORD_REQUIRED"
-    return Step.NEW_PASSWORD if new_password else Step.SIGN_IN
+    match request.challenge_name:
+        case "NEW_PASSWORD_REQUIRED":
+            return Step.NEW_PASSWORD
+        case "SMS_MFA" | "EMAIL_OTP" | "SMS_OTP" | "SOFTWARE_TOKEN_MFA":
+            return Step.CODE
+        case "CUSTOM_CHALLENGE":
+            return Step.CUSTOM
+        case "DEVICE_SRP_AUTH" | "DEVICE_PASSWORD_VERIFIER":
+            return Step.DEVICE_PROOF
+        case _:
+            return Step.SIGN_IN
 
 
 def _may_rotate(error: ClientError) -> bool:

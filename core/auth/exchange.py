@@ -11,8 +11,21 @@ from core.auth.tokens import Tokens
 from core.redaction import Secret
 
 Parameters = Mapping[str, str | Secret]
-AuthFlow = Literal["USER_SRP_AUTH"]
-AnsweredChallenge = Literal["PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED"]
+AuthFlow = Literal["USER_SRP_AUTH", "USER_AUTH", "CUSTOM_AUTH"]
+AnsweredChallenge = Literal[
+    "PASSWORD_VERIFIER",
+    "NEW_PASSWORD_REQUIRED",
+    "SMS_MFA",
+    "EMAIL_OTP",
+    "SMS_OTP",
+    "SOFTWARE_TOKEN_MFA",
+    "SELECT_MFA_TYPE",
+    "MFA_SETUP",
+    "SELECT_CHALLENGE",
+    "CUSTOM_CHALLENGE",
+    "DEVICE_SRP_AUTH",
+    "DEVICE_PASSWORD_VERIFIER",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,23 @@ class RespondToAuthChallenge:
     session: Secret | None = None
 
 
-AuthRequest = InitiateAuth | RespondToAuthChallenge
+@dataclass(frozen=True, slots=True)
+class AssociateSoftwareToken:
+    """The AssociateSoftwareToken call in the middle of a sign-in: gives an authenticator's key."""
+
+    session: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySoftwareToken:
+    """The VerifySoftwareToken call: an authenticator's first code. device_name may be empty."""
+
+    session: Secret
+    code: Secret
+    device_name: str = ""
+
+
+AuthRequest = InitiateAuth | RespondToAuthChallenge | AssociateSoftwareToken | VerifySoftwareToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +73,10 @@ class AuthReply:
 
 
 Conversation = Generator[AuthRequest, AuthReply, Challenge | Tokens]
-"""Yields requests, is sent replies, and returns tokens or the next question to a person."""
+"""Yields requests, is sent replies, and returns tokens or the next question to a person.
+
+A refusal (an AppError) is thrown into it where the reply would have come.
+"""
+
+Part = Generator[AuthRequest, AuthReply, AuthReply]
+"""A stretch of a conversation that leads to the reply it returns."""

@@ -2,99 +2,128 @@
 
 No network, clock or randomness of its own, and no waiting for a person: a question to a person
 ends the conversation, and answering it starts the next one. The steps are those of the Amazon
-Cognito developer guide, "Authentication flow" (USER_SRP_AUTH).
+Cognito developer guide, "Authentication flow" (USER_SRP_AUTH, USER_AUTH, CUSTOM_AUTH).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
 
 from core.auth import srp
-from core.auth.challenge import Answer, Challenge, NewPassword, NewPasswordRequired
+from core.auth.answers import not_offered, require_text, response
+from core.auth.challenge import (
+    Answer,
+    AuthenticatorSetup,
+    Challenge,
+    Code,
+    FirstFactor,
+    FirstFactorChoice,
+    FirstFactorChosen,
+    MfaSetupChoice,
+    MfaSetupChosen,
+)
+from core.auth.device_proof import prove_device
 from core.auth.exchange import (
     AuthReply,
     Conversation,
     InitiateAuth,
     Parameters,
+    Part,
     RespondToAuthChallenge,
 )
-from core.auth.replies import PasswordVerifier, read_outcome, read_password_verifier
-from core.auth.timestamp import timestamp
-from core.errors import InputRefused, SignInRefused
+from core.auth.means import Means
+from core.auth.mfa_setup import begin_setup, set_up, verify_authenticator
+from core.auth.password_proof import prove_password
+from core.auth.questions import read_outcome
+from core.auth.replies import read_password_verifier
+from core.errors import FlowDisabled, InputRefused
 from core.redaction import Secret
 
 
-def sign_in(
-    pool_name: str, username: str, password: Secret, pair: srp.KeyPair, modpow: srp.ModPow
-) -> Conversation:
+def sign_in(means: Means, username: str, password: Secret) -> Conversation:
     """Prove the password to the pool without sending it.
 
     Raises SignInRefused when the server's numbers are unsafe, ChallengeUnsupported, ServiceTrouble.
     """
-    opening = {"USERNAME": username, "SRP_A": pair.public_hex}
-    reply = yield InitiateAuth("USER_SRP_AUTH", opening)
-    verifier = read_password_verifier(reply.body)
-    account = srp.Account(pool_name, verifier.user_id)
-    proof = _prove(verifier, account, password, pair, modpow, reply)
-    reply = yield RespondToAuthChallenge("PASSWORD_VERIFIER", proof, verifier.session)
-    return read_outcome(reply.body)
+    pair = means.fresh_pair()
+    parameters: Parameters = {"USERNAME": username, "SRP_A": pair.public_hex}
+    reply = yield from _open(
+        InitiateAuth("USER_SRP_AUTH", parameters),
+        InitiateAuth("USER_AUTH", {**parameters, "PREFERRED_CHALLENGE": "PASSWORD_SRP"}),
+        InitiateAuth("CUSTOM_AUTH", {**parameters, "CHALLENGE_NAME": "SRP_A"}),
+    )
+    if reply.body.get("ChallengeName") in ("SELECT_CHALLENGE", "CUSTOM_CHALLENGE"):
+        return read_outcome(reply.body, username)
+    return (yield from _prove(reply, password, pair, means))
 
 
-def answer(challenge: Challenge, given: Answer) -> Conversation:
-    """Go on with a person's answer. Raises InputRefused when a required attribute is missing."""
-    reply = yield _response(challenge, given)
-    return read_outcome(reply.body)
+def sign_in_by_choice(means: Means, username: str) -> Conversation:
+    """Ask the pool in which ways this user can begin, or for its own question."""
+    reply = yield from _open(
+        InitiateAuth("USER_AUTH", {"USERNAME": username}),
+        InitiateAuth("CUSTOM_AUTH", {"USERNAME": username}),
+    )
+    return (yield from _go_on(reply, username, means))
 
 
-def _prove(
-    verifier: PasswordVerifier,
-    account: srp.Account,
-    password: Secret,
-    pair: srp.KeyPair,
-    modpow: srp.ModPow,
-    reply: AuthReply,
-) -> Parameters:
-    stamp = timestamp(reply.heard_at)
-    x = srp.private_key(account, password.reveal(), verifier.salt)
-    u = srp.scrambler(pair.public, verifier.server_public)
-    try:
-        key = srp.session_key(pair, verifier.server_public, u, x, modpow)
-    except srp.UnsafeParameter:
-        raise SignInRefused(
-            "The sign-in was stopped: the server's part of the exchange is not safe to answer.",
-            "No proof of the password was sent. Check the profile's endpoint: this is not how a "
-            "Cognito user pool behaves.",
-            code="UnsafeParameter",
-        ) from None
-    signature = srp.claim_signature(key, account, verifier.secret_block, stamp)
-    return {
-        "USERNAME": verifier.user_id,
-        "PASSWORD_CLAIM_SECRET_BLOCK": verifier.secret_block,
-        "PASSWORD_CLAIM_SIGNATURE": signature,
-        "TIMESTAMP": stamp,
-    }
+def answer(means: Means, challenge: Challenge, given: Answer) -> Conversation:
+    """Go on with a person's answer.
 
-
-def _response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
+    Raises InputRefused when it cannot be sent or was wrong and can be given again.
+    """
     match challenge, given:
-        case NewPasswordRequired() as asked, NewPassword() as chosen:
-            responses = _new_password(asked, chosen)
-            return RespondToAuthChallenge("NEW_PASSWORD_REQUIRED", responses, asked.session)
+        case FirstFactorChoice(), FirstFactorChosen(FirstFactor.PASSWORD_SRP, password):
+            return (yield from _choose_password(challenge, password, means))
+        case MfaSetupChoice(), MfaSetupChosen(kind):
+            return (yield from set_up(challenge, kind))
+        case AuthenticatorSetup(), Code():
+            reply = yield from verify_authenticator(challenge, given)
+        case _:
+            reply = yield response(challenge, given)
+    return (yield from _go_on(reply, challenge.username, means))
 
 
-def _new_password(challenge: NewPasswordRequired, given: NewPassword) -> Parameters:
-    attributes = _changed(challenge, given.attributes)
-    return {
+def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
+    """Begin in the first way that the app client allows; when it allows none, the first is named.
+
+    InputRefused counts as not allowed: that is how a pool may refuse a flow that it never heard of.
+    """
+    try:
+        return (yield first)
+    except FlowDisabled:
+        for other in others:
+            with contextlib.suppress(FlowDisabled, InputRefused):
+                return (yield other)
+        raise
+
+
+def _choose_password(
+    challenge: FirstFactorChoice, password: Secret | None, means: Means
+) -> Conversation:
+    if FirstFactor.PASSWORD_SRP not in challenge.options:
+        raise not_offered()
+    typed = Secret(require_text("password", password.reveal() if password is not None else ""))
+    pair = means.fresh_pair()
+    responses: Parameters = {
         "USERNAME": challenge.username,
-        "NEW_PASSWORD": given.password,
-        **{f"userAttributes.{name}": value for name, value in attributes.items()},
+        "ANSWER": "PASSWORD_SRP",
+        "SRP_A": pair.public_hex,
     }
+    session = challenge.session or None
+    reply = yield RespondToAuthChallenge("SELECT_CHALLENGE", responses, session)
+    return (yield from _prove(reply, typed, pair, means))
 
 
-def _changed(challenge: NewPasswordRequired, given: Mapping[str, str]) -> Mapping[str, str]:
-    """What Cognito does not have yet: it refuses an e-mail address that it already knows."""
-    for name in challenge.required_attributes:
-        if not given.get(name):
-            raise InputRefused(f"“{name}” is required.", "Fill it in and go on.", field=name)
-    known = challenge.attributes
-    return {name: text for name, text in given.items() if text and known.get(name) != text}
+def _prove(reply: AuthReply, password: Secret, pair: srp.KeyPair, means: Means) -> Conversation:
+    verifier = read_password_verifier(reply.body)
+    reply = yield from prove_password(verifier, reply.heard_at, password, pair, means)
+    return (yield from _go_on(reply, verifier.username, means))
+
+
+def _go_on(reply: AuthReply, username: str, means: Means) -> Conversation:
+    """Whatever needs no person, then the tokens or the next question to one."""
+    if reply.body.get("ChallengeName") == "DEVICE_SRP_AUTH":
+        reply = yield from prove_device(reply, username, means)
+    if reply.body.get("ChallengeName") == "MFA_SETUP":
+        return (yield from begin_setup(reply, username))
+    return read_outcome(reply.body, username)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.errors import ProfileError
+from core.errors import FlowDisabled, ProfileError
 
 _CHECK = "Nobody was signed in. Check the profile, or ask whoever set up the user pool."
 
@@ -25,9 +25,11 @@ def profile_fault(code: str, message: str) -> ProfileError | None:
             return None
 
 
-def _flow_disabled(message: str) -> ProfileError:
+def _flow_disabled(message: str) -> FlowDisabled:
     flow = message.split()[0]
-    return ProfileError(
+    if not flow.endswith("_AUTH"):
+        return FlowDisabled("This profile's app client does not allow this way to sign in.", _CHECK)
+    return FlowDisabled(
         f"This profile's app client does not allow {flow}.",
         f"In the user pool's app client, allow ALLOW_{flow}, or use a profile with another client.",
     )

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
 from core.errors import VaultError
+from core.redaction import Secret
 
 if TYPE_CHECKING:
     from core.auth.vault import SecretStore, Slot
-    from core.redaction import Secret
+
+_BETWEEN = "\n"
+"""Between the token and the device key in the vault; neither has a line break in it."""
 
 
 class RefreshTokenKeeper:
-    """Holds the token, and the vault's copy in step with it. Safe on any thread."""
+    """Holds the token, and the vault's copy in step with it. Safe on any thread.
 
-    def __init__(self, vault: SecretStore, slot: Slot, token: Secret | None) -> None:
+    device_key is the device that the token was given to, if any; it is kept with the token, since
+    neither is good without the other.
+    """
+
+    def __init__(
+        self,
+        vault: SecretStore,
+        slot: Slot,
+        token: Secret | None,
+        device_key: str | None = None,
+    ) -> None:
+        self.device_key = device_key
         self._vault = vault
         self._slot = slot
         self._lock = threading.Lock()
@@ -36,10 +51,11 @@ class RefreshTokenKeeper:
     @classmethod
     def read(cls, vault: SecretStore, slot: Slot) -> RefreshTokenKeeper | None:
         """With the token that the vault has, or None. Raises VaultError."""
-        token = vault.read(slot)
-        if token is None:
+        kept = vault.read(slot)
+        if kept is None:
             return None
-        keeper = cls(vault, slot, token)
+        token, _, device_key = kept.reveal().partition(_BETWEEN)
+        keeper = cls(vault, slot, Secret(token), device_key or None)
         keeper._written = True
         return keeper
 
@@ -65,6 +81,14 @@ class RefreshTokenKeeper:
                 self._written = False
             return True
 
+    def drop_device(self) -> None:
+        """The device is no more; from now on the token is kept without it."""
+        with self._lock:
+            self.device_key = None
+            if self._written and self._token is not None:
+                with contextlib.suppress(VaultError):
+                    self._write(self._token)
+
     def clear(self) -> VaultError | None:
         """Forget the token for good; what the vault raised when it could not forget its copy."""
         with self._lock:
@@ -78,5 +102,7 @@ class RefreshTokenKeeper:
             return None
 
     def _write(self, token: Secret) -> None:
-        self._vault.write(self._slot, token)
+        key = self.device_key
+        kept = token if key is None else Secret(f"{token.reveal()}{_BETWEEN}{key}")
+        self._vault.write(self._slot, kept)
         self._written = True

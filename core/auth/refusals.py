@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from core.auth.code_refusals import code_refusal, session_refusal
+from core.auth.device_refusals import device_is_gone, device_refused
 from core.auth.profile_faults import profile_fault
 from core.clock import WRONG_AFTER, describe_skew
-from core.errors import AppError, InputRefused, SessionEnded, SignInRefused
+from core.errors import (
+    AccountUnconfirmed,
+    AppError,
+    InputRefused,
+    PasswordResetRequired,
+    SessionEnded,
+    SignInRefused,
+)
 from core.redaction import strike_out
 
 
@@ -19,29 +28,73 @@ class Step(Enum):
 
     SIGN_IN = auto()
     NEW_PASSWORD = auto()
+    CODE = auto()
+    CUSTOM = auto()
+    DEVICE_PROOF = auto()
+    DEVICE = auto()
     REFRESH = auto()
     REVOKE = auto()
     GET_USER = auto()
 
 
-def refusal(step: Step, code: str, message: str, *, skew: float = 0.0) -> AppError | None:
+def refusal(
+    step: Step, code: str, message: str, *, skew: float = 0.0, username: str = ""
+) -> AppError | None:
     """The error that a person reads, or None when this is no refusal but trouble of the service.
 
     skew is the computer clock's error (see ServerClock.skew): when it is large, a refusal that it
-    could have caused names it.
+    could have caused names it. username is the one that was sent.
     """
     fault = profile_fault(code, message)
     if fault is not None:
         return fault
     match step:
-        case Step.SIGN_IN:
-            return _sign_in(code, message, skew)
-        case Step.NEW_PASSWORD:
-            return _new_password(code, message) or _sign_in(code, message, skew)
         case Step.REFRESH:
             return _refresh(code, message)
-        case Step.REVOKE | Step.GET_USER:
+        case Step.DEVICE if device_is_gone(code, message):
+            return device_refused()
+        case Step.REVOKE | Step.GET_USER | Step.DEVICE:
             return _call(code, message)
+        case _:
+            return (
+                _at_step(step, code, message, skew)
+                or _unready(code, username)
+                or _sign_in(code, message, skew)
+            )
+
+
+def _at_step(step: Step, code: str, message: str, skew: float) -> AppError | None:
+    """What a refusal means at this step of a sign-in and at no other."""
+    if device_is_gone(code, message):
+        return device_refused(_clock_note(skew))
+    wrong = code == "NotAuthorizedException" and "incorrect username" in message.lower()
+    match step:
+        case Step.NEW_PASSWORD:
+            return _new_password(code, message)
+        case Step.CODE:
+            return code_refusal(code, message)
+        case Step.DEVICE_PROOF if wrong:
+            return device_refused(_clock_note(skew))
+        case Step.CUSTOM if wrong:
+            title = "The user pool did not accept the answer."
+            return SignInRefused(title, "Start again. Your user name is kept.", code=code)
+        case _:
+            return None
+
+
+def _unready(code: str, username: str) -> AppError | None:
+    """An account that cannot sign in before something else was done."""
+    match code:
+        case "UserNotConfirmedException":
+            title = "This user's account is not confirmed yet."
+            hint = "Enter the code of the welcome message, or ask the pool's administrator."
+            return AccountUnconfirmed(title, hint, username=username)
+        case "PasswordResetRequiredException":
+            title = "An administrator has reset this user's password."
+            hint = "Set a new one with the code that was sent, then sign in with it."
+            return PasswordResetRequired(title, hint, username=username)
+        case _:
+            return None
 
 
 def _sign_in(code: str, message: str, skew: float) -> AppError | None:
@@ -51,12 +104,12 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
         case "UserNotFoundException":
             title = "The user pool knows no user with this name."
             hint = "Check the spelling. Some pools take the e-mail address as the user name."
-        case "UserNotConfirmedException":
-            title = "This user's account is not confirmed yet."
-            hint = "Enter the code of the welcome message, or ask the pool's administrator."
-        case "PasswordResetRequiredException":
-            title = "An administrator has reset this user's password."
-            hint = "Set a new one with the code that was sent, then sign in with it."
+        case "LimitExceededException":
+            title = "Too many attempts: the user pool takes no more for a while."
+            hint = "Wait before you try again, up to an hour. Your user name is kept."
+        case "CodeDeliveryFailureException":
+            title = "The user pool could not send the code."
+            hint = f"Start again, or ask the pool's administrator. {_quote(message)}"
         case "UserLambdaValidationException" | "ForbiddenException":
             title, hint = "A rule of the user pool refused this sign-in.", _quote(message)
         case "InvalidParameterException":
@@ -89,7 +142,7 @@ def _not_authorized(message: str, skew: float) -> tuple[str, str]:
             "Ask the pool's administrator for a new one.",
         )
     if "session" in text:
-        return "This sign-in took too long or was used already.", "Sign in again from the start."
+        return session_refusal(message)
     return "The user pool refused this sign-in.", _quote(message) + _clock_note(skew)
 
 
@@ -119,11 +172,14 @@ def _new_password(code: str, message: str) -> AppError | None:
 def _refresh(code: str, message: str) -> AppError | None:
     again = "Sign in again. Books and edits on this computer are kept."
     match code:
+        case _ if device_is_gone(code, message):
+            return device_refused()
         case "NotAuthorizedException":
             return SessionEnded(_why_ended(message), again)
         case "RefreshTokenReuseException":
-            title = "This session was renewed somewhere else with the same token, so it was ended."
-            return SessionEnded(title, again)
+            title = "The user pool ended this session: its refresh token was used a second time."
+            why = "An answer was lost on the way, or somebody uses the token somewhere else."
+            return SessionEnded(title, f"{why} {again}")
         case "UserNotFoundException":
             return SessionEnded("This user is no longer in the user pool.", again)
         case "PasswordResetRequiredException":

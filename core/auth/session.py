@@ -8,12 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.auth.challenge import SignedIn
+from core.auth.pauses import Pauses
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
-from core.errors import AppError, SessionEnded, SignInRefused, TransientError
+from core.errors import (
+    AppError,
+    DeviceRefused,
+    ProfileError,
+    SessionEnded,
+    SignInRefused,
+    TransientError,
+)
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
@@ -25,9 +33,6 @@ if TYPE_CHECKING:
 
 AHEAD = 300.0
 """Seconds before expiry at which tokens are renewed; of short-lived ones, their last quarter."""
-
-PAUSE = 30.0
-"""Seconds between two attempts to renew tokens that are still good."""
 
 
 class Session:
@@ -57,6 +62,7 @@ class Session:
         self._renewal: SingleFlight[Tokens] = SingleFlight()
         self._lock = threading.Lock()
         self._ended: SessionEnded | None = None
+        self._pauses = Pauses()
         self._retry_at = 0.0
 
     @classmethod
@@ -71,7 +77,8 @@ class Session:
     ) -> Session:
         """The session of somebody who has just signed in; remember() makes it outlive the app."""
         username = signed_in.claims.username
-        keeper = RefreshTokenKeeper(vault, _slot(profile, username), signed_in.tokens.refresh)
+        token, device_key = signed_in.tokens.refresh, signed_in.device_key
+        keeper = RefreshTokenKeeper(vault, _slot(profile, username), token, device_key)
         return cls(username, keeper, idp, verifier, clock, signed_in)
 
     @classmethod
@@ -115,6 +122,11 @@ class Session:
         """Whether restore() will find this session after the app was closed."""
         return self._keeper.remembered
 
+    @property
+    def device_key(self) -> str | None:
+        """The device of the user that this session belongs to, or None."""
+        return self._keeper.device_key
+
     def remember(self) -> None:
         """Keep the refresh token in the vault, durably. Raises VaultError."""
         self._keeper.remember()
@@ -122,7 +134,8 @@ class Session:
     def tokens(self) -> Tokens:
         """Tokens that are good now, renewed ahead of their end; many callers, one renewal.
 
-        When renewing fails for the moment, the present ones are given as long as they last.
+        When renewing fails, the present ones are given as long as they last, and the next attempt
+        waits for a moment that grows from failure to failure.
         """
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
@@ -148,7 +161,7 @@ class Session:
                 self._idp.revoke_token(refresh)
         except AppError as error:
             refusal = error
-        return report(refusal, uncleared)
+        return report(refusal, uncleared, everywhere=everywhere)
 
     def _require_open(self) -> None:
         if self._ended is not None:
@@ -171,15 +184,16 @@ class Session:
             return fresh
         try:
             return self._fetch()
-        except TransientError:
-            self._retry_at = self._clock.now() + PAUSE
+        except SessionEnded as ended:
+            self._end(ended)
+            raise
+        except (TransientError, SignInRefused, ProfileError):
+            # A pool that says no, or whose answer is false, takes nothing from good tokens.
+            self._retry_at = self._clock.now() + self._pauses.next()
             good = self._last_while_good()
             if good is None:
                 raise
             return good
-        except SessionEnded as ended:
-            self._end(ended)
-            raise
 
     def _last_while_good(self) -> Tokens | None:
         signed_in = self._signed_in
@@ -193,7 +207,7 @@ class Session:
             self._require_open()
             title = "This session cannot be renewed: the user pool gave no refresh token."
             raise SessionEnded(title, "Sign in again.")
-        answer = self._idp.refresh(self.username, refresh)
+        answer = self._ask_for_tokens(refresh)
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
         elif not self._keeper.rotate(answer.refresh):
@@ -201,6 +215,16 @@ class Session:
         renewed = self._verifier.check(answer)
         self._accept(renewed)
         return renewed.tokens
+
+    def _ask_for_tokens(self, refresh: Secret) -> Tokens:
+        """A device that was struck off ends no session by itself: the pool is asked without it."""
+        try:
+            return self._idp.refresh(self.username, refresh, self._keeper.device_key)
+        except DeviceRefused:
+            if self._keeper.device_key is None:
+                raise
+            self._keeper.drop_device()
+            return self._idp.refresh(self.username, refresh)
 
     def _discard(self, refresh: Secret) -> None:
         """A token that came after signing out would stay good, and nobody would have it."""
@@ -218,6 +242,7 @@ class Session:
         with self._lock:
             self._require_open()
             self._signed_in = renewed
+        self._pauses.reset()
 
     def _end(self, ended: SessionEnded) -> AppError | None:
         """Close for good; why the vault could not forget the token, if so."""

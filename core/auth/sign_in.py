@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.auth import flow, srp
+from core.auth import flow
+from core.auth.answers import require_text
 from core.auth.challenge import Answer, Challenge, SignedIn
+from core.auth.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.exchange import AuthReply, AuthRequest, Conversation
+from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
 from core.auth.tokens import Tokens
-from core.errors import InputRefused
+from core.errors import AppError
 from core.redaction import Secret
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 class SignIn:
     """Signs users of one profile in. Blocking; keeps nothing of what it is given.
 
-    Both methods return the next question to a person, or SignedIn. They raise SignInRefused,
+    Its methods return the next question to a person, or SignedIn. They raise SignInRefused,
     InputRefused (type again; the question stands), ChallengeUnsupported, ProfileError or a
     TransientError.
     """
@@ -35,49 +39,62 @@ class SignIn:
         verifier: TokenVerifier,
         clock: ServerClock,
         *,
+        devices: KnownDevices | None = None,
         exponent: Callable[[], int] = random_exponent,
     ) -> None:
         self._profile = profile
         self._idp = idp
         self._verifier = verifier
         self._clock = clock
+        self._devices = devices or NoDevices()
         self._exponent = exponent
 
     def begin(self, username: str, password: Secret) -> Challenge | SignedIn:
         """Prove the password. Neither text is trimmed or normalised: every character counts."""
         require_text("username", username)
         require_text("password", password.reveal())
-        modpow = fast_modpow()
-        pair = srp.key_pair(self._exponent(), modpow)
-        pool = self._profile.pool_name
-        return self._hold(flow.sign_in(pool, username, password, pair, modpow))
+        means = self._means()
+        return self._hold(flow.sign_in(means, username, password), means)
+
+    def begin_choice(self, username: str) -> Challenge | SignedIn:
+        """Ask the pool how this user can begin: by a code instead of a password, say."""
+        require_text("username", username)
+        means = self._means()
+        return self._hold(flow.sign_in_by_choice(means, username), means)
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
-        require_text("password", answer.password.reveal())
-        return self._hold(flow.answer(challenge, answer))
+        means = self._means()
+        return self._hold(flow.answer(means, challenge, answer), means)
 
-    def _hold(self, conversation: Conversation) -> Challenge | SignedIn:
+    def _means(self) -> Means:
+        devices = AskedOnce(self._devices)
+        return Means(self._profile.pool_name, self._exponent, fast_modpow(), devices)
+
+    def _hold(self, conversation: Conversation, means: Means) -> Challenge | SignedIn:
         try:
             request = next(conversation)
             while True:
-                request = conversation.send(self._ask(request))
+                request = self._exchange(conversation, request)
         except StopIteration as end:
             outcome: Challenge | Tokens = end.value
-            return self._verifier.check(outcome) if isinstance(outcome, Tokens) else outcome
+            return self._checked(outcome, means.devices) if isinstance(outcome, Tokens) else outcome
+
+    def _exchange(self, conversation: Conversation, request: AuthRequest) -> AuthRequest:
+        """The next request, after the answer to this one or its refusal."""
+        try:
+            reply = self._ask(request)
+        except AppError as refused:
+            return conversation.throw(refused)
+        return conversation.send(reply)
+
+    def _checked(self, tokens: Tokens, devices: KnownDevices) -> SignedIn:
+        """With the device that the refresh token was given to: the new one, or the known."""
+        signed_in = self._verifier.check(tokens)
+        device = tokens.new_device or devices.find(signed_in.claims.username)
+        return replace(signed_in, device_key=device.key if device is not None else None)
 
     def _ask(self, request: AuthRequest) -> AuthReply:
         body = self._idp.send(request)
         # Only now: the answer's Date header may just have set the clock.
         return AuthReply(body, self._clock.now())
-
-
-def require_text(field: str, text: str) -> None:
-    """Raise InputRefused, naming field, for text that is empty or cannot be sent as UTF-8."""
-    if not text:
-        raise InputRefused(f"The {field} is empty.", "Type it and try again.", field=field)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        title = f"The {field} holds a character that cannot be sent."
-        raise InputRefused(title, "Type it again.", field=field) from None

@@ -10,12 +10,21 @@ from core.redaction import Secret
 
 
 @dataclass(frozen=True, slots=True)
+class NewDevice:
+    """NewDeviceMetadata: the pool has given this computer a device key, not yet confirmed."""
+
+    key: str
+    group_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """What Cognito calls AuthenticationResult. refresh is None only when none was given."""
 
     id: Secret
     access: Secret
     refresh: Secret | None
+    new_device: NewDevice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,20 @@ from types import MappingProxyType
 
 from core.errors import ChallengeUnsupported
 
-_MFA = "This user signs in with a second factor"
 _EXPLAINED: Mapping[str, str] = MappingProxyType(
     {
-        "SMS_MFA": f"{_MFA}: a code sent by text message.",
-        "EMAIL_OTP": f"{_MFA} or without a password: a code sent by e-mail.",
-        "SMS_OTP": "The user pool wants a one-time code sent by text message.",
-        "SOFTWARE_TOKEN_MFA": f"{_MFA}: a code from an authenticator app.",
-        "SELECT_MFA_TYPE": f"{_MFA} and has more than one to choose from.",
-        "MFA_SETUP": "The user pool requires a second factor, and this user has not set one up.",
-        "SELECT_CHALLENGE": "The user pool offers several ways to sign in and asks for a choice.",
-        "WEB_AUTHN": "The user pool wants a passkey.",
-        "PASSWORD": "The user pool wants the password itself, which never leaves this computer.",
+        "SELECT_MFA_TYPE": "The user pool offers only second factors that this app does not know.",
+        "MFA_SETUP": "The user pool requires a second factor of a kind that its administrator must "
+        "set up, such as codes by text message.",
+        "SELECT_CHALLENGE": "The user pool offers only ways to begin that this app does not know.",
+        "WEB_AUTHN": "The user pool wants a passkey. Passkeys work in the browser: sign in there "
+        "if the profile has managed login.",
+        "PASSWORD": "The user pool wants the password itself, which never leaves this computer. "
+        "It works when the app client allows ALLOW_USER_SRP_AUTH.",
         "PASSWORD_SRP": "The user pool wants the password proven in another flow.",
-        "CUSTOM_CHALLENGE": "The user pool asks a question of its own, made by a Lambda function.",
-        "DEVICE_SRP_AUTH": "The user pool wants this computer to prove that it is remembered.",
+        "PASSWORD_VERIFIER": "The user pool wants a proof of a password that nobody was asked for.",
+        "DEVICE_SRP_AUTH": "The user pool wants this computer to prove that it is remembered, and "
+        "there is no device of this user here.",
         "DEVICE_PASSWORD_VERIFIER": "The user pool wants this computer's own password proven.",
         "ADMIN_NO_SRP_AUTH": "The user pool expects a sign-in made by an administrator's server.",
     }
@@ -34,7 +33,7 @@ def unsupported(name: str) -> ChallengeUnsupported:
     what = _EXPLAINED.get(shown, "The user pool asks for a step that this app does not know.")
     return ChallengeUnsupported(
         f"This sign-in needs a step that Bookplate cannot do ({shown}).",
-        f"{what} Nobody was signed in. Sign in as a user without this step, or ask the pool's "
-        "administrator.",
+        f"{what} Nobody was signed in. Sign in another way or as a user without this step, or ask "
+        "the pool's administrator.",
         name=name,
     )

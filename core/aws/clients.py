@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.environment import is_loopback, new_session, require_safe
 from core.aws.observer import Observer
+from core.aws.patience import USUAL, Patience
+from core.aws.spending import spend_once
 from core.errors import ProfileError
 from core.redaction import Secret
 
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from core.profile.profile import Profile
 
 Service = Literal["cognito-idp", "cognito-identity", "dynamodb", "sts"]
-CONNECT_SECONDS = 5
-READ_SECONDS = 10
 ATTEMPTS = 2
 
 
@@ -46,7 +46,14 @@ class Clients:
     AWS's. All methods raise ProfileError when an endpoint or the configuration cannot be used.
     """
 
-    def __init__(self, profile: Profile, clock: ServerClock, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        clock: ServerClock,
+        recorder: Recorder,
+        patience: Patience = USUAL,
+    ) -> None:
+        self._patience = patience
         self._profile = profile
         self._clock = clock
         self._recorder = recorder
@@ -120,6 +127,8 @@ class Clients:
             client = self._create(session, there, signed=credentials is not None)
         observer = Observer(self._clock, self._recorder, place.service, credentials)
         observer.watch(client.meta.events)
+        if place.service == "cognito-idp":
+            spend_once(client.meta.events)
         return client
 
     def _create(self, session: Session, place: _Place, *, signed: bool) -> BaseClient:
@@ -130,8 +139,8 @@ class Clients:
 
         config = Config(
             signature_version=register_signer(self._clock) if signed else UNSIGNED,
-            connect_timeout=CONNECT_SECONDS,
-            read_timeout=READ_SECONDS,
+            connect_timeout=self._patience.connect,
+            read_timeout=self._patience.read,
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
             proxies={} if place.endpoint is not None and is_loopback(place.endpoint) else None,
         )

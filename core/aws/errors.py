@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -49,6 +49,9 @@ UNKNOWN_KEY = frozenset(
 )
 _BAD_SIGNATURE = {"InvalidSignatureException", "SignatureDoesNotMatch"}
 
+Tell = Callable[[str, str], AppError | None]
+"""The error that stands for a refusal's code and message; None when it is the service's trouble."""
+
 
 @contextmanager
 def translating() -> Iterator[None]:
@@ -60,6 +63,21 @@ def translating() -> Iterator[None]:
         yield
     except (BotoCoreError, ClientError, ResponseParserError) as error:
         raise translate(error) from error
+
+
+@contextmanager
+def telling(tell: Tell) -> Iterator[None]:
+    """As translating(), but a refusal for which tell has an error leaves the block as that."""
+    from botocore.exceptions import ClientError
+
+    with translating():
+        try:
+            yield
+        except ClientError as error:
+            told = tell(error_code(error), _words(error))
+            if told is None:
+                raise
+            raise told from None
 
 
 def translate(error: Exception) -> AppError:

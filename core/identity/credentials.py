@@ -88,6 +88,15 @@ class RoleCredentials:
             return None if self._last is None else self._last.identity_id
 
     @property
+    def good_until(self) -> float | None:
+        """When the present credentials end, on the server's clock; None when none are good."""
+        with self._lock:
+            self._load()
+            last = self._last
+        good = last is not None and last.expires_at > self._clock.now()
+        return last.expires_at if last is not None and good else None
+
+    @property
     def vault_trouble(self) -> VaultError | None:
         """Why the credentials are not remembered, or None when they are."""
         return self._vault_trouble

@@ -20,7 +20,7 @@ from core.practice.ids import CONTROL_SEGMENT
 from core.practice.managed_login.service import ManagedLoginService
 from core.practice.misbehaving import Misbehaving
 from core.practice.router import BlockingService, Router, Routes, Service, in_threads
-from core.practice.seed import PRACTICE_RESOURCES, seed
+from core.practice.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.service import UserPoolService, WellKnownService
@@ -43,6 +43,7 @@ def practice_app(
     used.
     """
     store = StateStore(folder.file("cloud.sealed"), seed)
+    store.update(with_practice_users)
     clock = CloudClock(store, wall)
     faults = Faults()
     signer = Signer()

@@ -5,12 +5,20 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from core.practice import codec
 from core.practice.administration import commands
+from core.practice.challenge_state import (
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    Message,
+    PreventUserExistenceErrors,
+)
 from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
-from core.practice.state import AmbiguousRoleResolution, Group, Message, PolicyDocument, Role
+from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role, UserStatus
 
 _TIMEOUT_SECONDS = 10.0
 
@@ -95,6 +103,40 @@ class PracticeControl:
         """Disable a user, or enable them again."""
         self.send(commands.SetUserEnabled(username, enabled))
 
+    def set_user_status(self, username: str, status: UserStatus) -> None:
+        """Let a user be unconfirmed, due for another password, or as good as everybody."""
+        self.send(commands.SetUserStatus(username, status))
+
+    def set_user_factors(self, username: str, factors: Factors) -> None:
+        """Replace a user's second factors."""
+        self.send(commands.SetUserFactors(username, factors))
+
+    def set_device_tracking(self, username: str, tracking: DeviceTracking) -> None:
+        """Whether a user's devices are tracked, and remembered without asking."""
+        self.send(commands.SetDeviceTracking(username, tracking))
+
+    def set_app_client(
+        self,
+        client_id: str = CLIENT_ID,
+        *,
+        explicit_auth_flows: tuple[ExplicitAuthFlow, ...] | None = None,
+        auth_session_validity: int | None = None,
+        prevent_user_existence_errors: PreventUserExistenceErrors | None = None,
+        refresh_token_rotation: bool | None = None,
+        rotation_grace: int | None = None,
+    ) -> None:
+        """Change what one app client allows, and how its refresh tokens live; None stays."""
+        self.send(
+            commands.SetAppClient(
+                client_id,
+                explicit_auth_flows,
+                auth_session_validity,
+                prevent_user_existence_errors,
+                refresh_token_rotation,
+                rotation_grace,
+            )
+        )
+
     def set_group(self, name: str, precedence: int | None = None, role: str | None = None) -> None:
         """Add or change a group; role is a role's name."""
         self.send(commands.SetGroup(name, precedence, role))
@@ -131,23 +173,6 @@ class PracticeControl:
         """Whether the identity pool refuses tokens of users who are revoked or gone."""
         self.send(commands.SetServerSideTokenCheck(enabled))
 
-    def set_prevent_user_existence_errors(
-        self, *, enabled: bool, client_id: str = CLIENT_ID
-    ) -> None:
-        """Whether errors hide from a client which users there are."""
-        self.send(commands.SetPreventUserExistenceErrors(client_id, enabled))
-
-    def set_refresh_token_rotation(
-        self, *, enabled: bool, grace: int = 0, client_id: str = CLIENT_ID
-    ) -> None:
-        """Whether a client's refresh tokens rotate, and for how long the one before works."""
-        self.send(commands.SetRefreshTokenRotation(client_id, enabled, grace))
-
-    def inbox(self) -> tuple[Message, ...]:
-        """What everybody was sent, codes included, newest last."""
-        views: list[object] = json.loads(self._call("GET", "inbox", b""))
-        return tuple(codec.typed(Message, view) for view in views)
-
     def groups(self) -> dict[str, Group]:
         """The groups by name."""
         views: dict[str, object] = json.loads(self._call("GET", "groups", b""))
@@ -157,6 +182,20 @@ class PracticeControl:
         """The roles by name, with their policies."""
         views: dict[str, object] = json.loads(self._call("GET", "roles", b""))
         return {name: codec.typed(Role, view) for name, view in views.items()}
+
+    def inbox(self) -> tuple[Message, ...]:
+        """The newest messages of every practice user, the newest first."""
+        views: list[object] = json.loads(self._call("GET", "inbox", b""))
+        return tuple(codec.typed(Message, view) for view in views)
+
+    def totp_code(self, username: str) -> str:
+        """What a user's authenticator app shows at this moment of the cloud's clock.
+
+        It has the secret that AssociateSoftwareToken gave last.
+        """
+        query = urlencode({"username": username})
+        shown: dict[str, str] = json.loads(self._call("GET", f"totp-code?{query}", b""))
+        return shown["code"]
 
     def _call(self, method: str, name: str, body: bytes) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_TIMEOUT_SECONDS)

@@ -24,6 +24,10 @@ class FaultKind(Enum):
     """Answered, but only after some seconds."""
     GARBAGE = "garbage"
     """200 with a body that is no answer, before anything was done."""
+    CAPTIVE_PORTAL = "captive-portal"
+    """200 with the page of a network that wants a log-in, before anything was done."""
+    EMPTY_BODY = "empty-body"
+    """200 with nothing, before anything was done."""
 
 
 class ServiceName(Enum):

@@ -11,7 +11,17 @@ from core.practice.faults import Fault, FaultKind, Faults, ServiceName
 from core.practice.router import Service
 from core.practice.wire import Request, Response, ServiceFault, fault_response
 
-_GARBAGE = Response(200, {"content-type": "text/html"}, b"<html><body>It works!</body></html>")
+_STRANGE: Mapping[FaultKind, Response] = MappingProxyType(
+    {
+        FaultKind.GARBAGE: Response(
+            200, {"content-type": "application/x-amz-json-1.1"}, b'{"AuthenticationResult": {"Id'
+        ),
+        FaultKind.CAPTIVE_PORTAL: Response(
+            200, {"content-type": "text/html"}, b"<html><body>Log in to this network</body></html>"
+        ),
+        FaultKind.EMPTY_BODY: Response(200, {"content-type": "application/x-amz-json-1.1"}, b""),
+    }
+)
 
 _WORDS: Mapping[tuple[FaultKind, ServiceName], ServiceFault] = MappingProxyType(
     {
@@ -69,10 +79,8 @@ class Misbehaving:
             case FaultKind.DELAY:
                 await asyncio.sleep(fault.seconds)
                 return await self._service(request)
-            case FaultKind.GARBAGE:
-                return _GARBAGE
             case kind:
-                return _refusal(self._name, kind)
+                return _STRANGE.get(kind) or _refusal(self._name, kind)
 
 
 def _refusal(name: ServiceName, kind: FaultKind) -> Response:

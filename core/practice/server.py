@@ -123,7 +123,8 @@ def _config(listener: socket.socket) -> Config:
     config.include_date_header = False
     config.include_server_header = False
     config.graceful_timeout = _GRACE_SECONDS
-    config.keep_alive_timeout = 600
+    # For so long hypercorn also holds a connection that its client has closed.
+    config.keep_alive_timeout = 60
     return config
 
 

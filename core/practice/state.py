@@ -17,6 +17,16 @@ from core.practice.account_state import (
     EarlierRefreshToken,
     PendingCode,
 )
+from core.practice.challenge_state import (
+    ChallengeSession,
+    Device,
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    Message,
+    PreventUserExistenceErrors,
+    Question,
+)
 
 PolicyDocument = Mapping[str, object]
 """An IAM policy as JSON: Version and Statement."""
@@ -25,10 +35,10 @@ PolicyDocument = Mapping[str, object]
 class UserStatus(Enum):
     """Amazon Cognito API reference, UserType.UserStatus; those that practice users can have."""
 
-    UNCONFIRMED = "UNCONFIRMED"
-    RESET_REQUIRED = "RESET_REQUIRED"
     CONFIRMED = "CONFIRMED"
     FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
+    RESET_REQUIRED = "RESET_REQUIRED"
+    UNCONFIRMED = "UNCONFIRMED"
 
 
 class AmbiguousRoleResolution(Enum):
@@ -48,7 +58,10 @@ class PasswordVerifier:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """One user of the pool. attributes are strings, as Cognito keeps them; sub is not in them."""
+    """One user of the pool. attributes are strings, as Cognito keeps them; sub is not in them.
+
+    passkey: USER_AUTH lists WEB_AUTHN for this user.
+    """
 
     username: str
     sub: str
@@ -57,6 +70,10 @@ class User:
     groups: tuple[str, ...] = ()
     status: UserStatus = UserStatus.CONFIRMED
     enabled: bool = True
+    factors: Factors = field(default_factory=Factors)
+    question: Question | None = None
+    passkey: bool = False
+    device_tracking: DeviceTracking = DeviceTracking.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AppClient:
-    """One app client. Validities, and the grace of a rotated refresh token, are in seconds."""
+    """One app client. Validities are in seconds, auth_session_validity in minutes.
+
+    rotation_grace: for how many seconds a refresh token works that was rotated away.
+    """
 
     client_id: str
     name: str
@@ -78,7 +98,9 @@ class AppClient:
     id_token_validity: int = 3600
     access_token_validity: int = 3600
     refresh_token_validity: int = 30 * 24 * 3600
-    prevent_user_existence_errors: bool = True
+    auth_session_validity: int = 3
+    explicit_auth_flows: tuple[ExplicitAuthFlow, ...] = tuple(ExplicitAuthFlow)
+    prevent_user_existence_errors: PreventUserExistenceErrors = PreventUserExistenceErrors.ENABLED
     refresh_token_rotation: bool = False
     rotation_grace: int = 0
 
@@ -127,6 +149,7 @@ class UserSession:
     revoked: bool = False
     scopes: tuple[str, ...] = ("aws.cognito.signin.user.admin",)
     earlier: tuple[EarlierRefreshToken, ...] = ()
+    device_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +157,8 @@ class PendingVerifier:
     """An open PASSWORD_VERIFIER challenge. verifier is simulated when the user is unknown.
 
     Keyed by the SHA-256 of its secret block; taken out when it is answered, rightly or wrongly.
+    DEVICE_PASSWORD_VERIFIER is one too: its user_id_for_srp is the DeviceKey. with_session: the
+    answer must bring the Session that came with the challenge.
     """
 
     username: str | None
@@ -143,35 +168,15 @@ class PendingVerifier:
     srp_a: str
     private_b: str = field(repr=False)
     expires_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class PendingNewPassword:
-    """An open NEW_PASSWORD_REQUIRED challenge, keyed by the SHA-256 of its Session."""
-
-    username: str
-    client_id: str
-    expires_at: float
-    used: bool = False
+    with_session: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempts:
-    """Wrong passwords of one user since the last right one, keyed by USER_ID_FOR_SRP."""
+    """Wrong passwords since the last right one, keyed by USER_ID_FOR_SRP or by DeviceKey."""
 
     failures: int
     last: float
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What somebody was sent. medium is EMAIL or SMS; code is the one in the text."""
-
-    to: str
-    medium: str
-    text: str = field(repr=False)
-    code: str = field(repr=False)
-    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,8 @@ class Table:
 class CloudState:
     """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
 
-    inbox: everybody's, newest last. pending_codes: by purpose and user name.
+    inbox: everybody's, newest first. pending_codes: by purpose and user name. removed_users: whom
+    an administrator removed, so that a later program does not bring them back.
     """
 
     account_id: str
@@ -250,15 +256,17 @@ class CloudState:
     table: Table
     sessions: Mapping[str, UserSession] = field(default_factory=dict)
     pending_verifiers: Mapping[str, PendingVerifier] = field(default_factory=dict)
-    pending_new_passwords: Mapping[str, PendingNewPassword] = field(default_factory=dict)
+    challenge_sessions: Mapping[str, ChallengeSession] = field(default_factory=dict)
     failed_attempts: Mapping[str, FailedAttempts] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
+    devices: Mapping[str, Device] = field(default_factory=dict)
     clock_shift: float = 0.0
     inbox: tuple[Message, ...] = ()
     pending_codes: Mapping[str, PendingCode] = field(default_factory=dict)
     code_tries: Mapping[str, CodeTries] = field(default_factory=dict)
     authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
+    removed_users: tuple[str, ...] = ()
 
     @property
     def provider(self) -> str:

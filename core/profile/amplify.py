@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from core.aws.environment import require_safe
 from core.profile.assembly import Label, Names, assemble
 from core.profile.fields import Fields
-from core.profile.profile import Endpoints, Profile
+from core.profile.managed_login import SiteNames, read_site
+from core.profile.profile import Endpoints, ManagedLoginSite, Profile
 
 _NAMES = Names(
     region="auth.aws_region",
@@ -19,6 +21,12 @@ _NAMES = Names(
     partition_key="custom.books_table.partition_key",
     sort_key="custom.books_table.sort_key",
     client_secret="auth.user_pool_client_secret",
+)
+_SITE = SiteNames(
+    domain="auth.oauth.domain",
+    redirect_uris="auth.oauth.redirect_sign_in_uri",
+    scopes="auth.oauth.scopes",
+    response_type="auth.oauth.response_type",
 )
 
 
@@ -36,7 +44,8 @@ def read_amplify(
         dynamodb=_endpoint(fields, "dynamodb"),
         sts=_endpoint(fields, "sts"),
     )
-    return assemble(fields, _NAMES, label, endpoints)
+    profile = assemble(fields, _NAMES, label, endpoints)
+    return replace(profile, managed_login=read_site(fields, _SITE))
 
 
 def write_amplify(profile: Profile) -> dict[str, object]:
@@ -48,6 +57,7 @@ def write_amplify(profile: Profile) -> dict[str, object]:
             "user_pool_id": profile.user_pool_id,
             "user_pool_client_id": profile.client_id,
             "identity_pool_id": profile.identity_pool_id,
+            **_oauth(profile.managed_login),
         },
         "custom": {
             "books_table": {
@@ -63,6 +73,19 @@ def write_amplify(profile: Profile) -> dict[str, object]:
                 "sts": endpoints.sts,
             },
         },
+    }
+
+
+def _oauth(site: ManagedLoginSite | None) -> dict[str, object]:
+    if site is None:
+        return {}
+    return {
+        "oauth": {
+            "domain": site.domain,
+            "redirect_sign_in_uri": list(site.redirect_uris),
+            "scopes": list(site.scopes),
+            "response_type": "code",
+        }
     }
 
 

@@ -7,10 +7,12 @@ aws_dynamodb_table_schemas.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from core.errors import ProfileError
 from core.profile.assembly import Label, Names, assemble
 from core.profile.fields import Fields
+from core.profile.managed_login import SiteNames, read_site
 from core.profile.profile import Profile
 
 _NAMES = Names(
@@ -20,6 +22,12 @@ _NAMES = Names(
     identity_pool_id="aws_cognito_identity_pool_id",
     table_name="aws_dynamodb_table_schemas.tableName",
     table_region="aws_dynamodb_table_schemas.region",
+)
+_SITE = SiteNames(
+    domain="oauth.domain",
+    redirect_uris="oauth.redirectSignIn",
+    scopes="oauth.scope",
+    response_type="oauth.responseType",
 )
 
 
@@ -37,4 +45,5 @@ def read_aws_exports(
     region = exports.get("aws_cognito_region") or exports.get("aws_project_region")
     only = tables[0] if tables else {}
     content = {**exports, "aws_project_region": region, "aws_dynamodb_table_schemas": only}
-    return assemble(Fields(content, source), _NAMES, label)
+    fields = Fields(content, source)
+    return replace(assemble(fields, _NAMES, label), managed_login=read_site(fields, _SITE))

@@ -37,6 +37,18 @@ class Fields:
             raise ProfileError(f"In {self.source}, {name} is not a text.", _AGAIN)
         return value.strip()
 
+    def find_all(self, name: str) -> tuple[str, ...]:
+        """The texts of the list under name, or of a text with commas; none when there is none."""
+        *parents, last = name.split(".")
+        holder: object = self.content
+        for part in parents:
+            holder = holder.get(part) if isinstance(holder, Mapping) else None
+        given = holder.get(last) if isinstance(holder, Mapping) else None
+        if isinstance(given, list) and all(isinstance(each, str) for each in given):
+            return tuple(each.strip() for each in given)
+        text = self.find(name)
+        return () if text is None else tuple(each.strip() for each in text.split(","))
+
     def need(self, name: str) -> str:
         """The text under name; ProfileError, naming it, when there is none."""
         value = self.find(name)

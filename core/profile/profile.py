@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from core.aws.environment import is_loopback
 from core.redaction import Secret
 
 
@@ -32,10 +34,42 @@ class Endpoints:
 
 
 @dataclass(frozen=True, slots=True)
+class ManagedLoginSite:
+    """The pool's own web page for signing in.
+
+    domain is a host, with a port when it is this computer's. redirect_uris are the app client's
+    callback URLs, whoever they are for; scopes are OAuth's, such as openid.
+    """
+
+    domain: str
+    redirect_uris: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ("openid",)
+
+    @property
+    def base_url(self) -> str:
+        """The page's address without a path: https, but for a page on this computer."""
+        scheme = "http" if is_loopback(f"http://{self.domain}") else "https"
+        return f"{scheme}://{self.domain}"
+
+    @property
+    def loopback_uris(self) -> tuple[str, ...]:
+        """The callback URLs that lead to this computer, where an app can listen."""
+        return tuple(uri for uri in self.redirect_uris if _is_listenable(uri))
+
+
+def _is_listenable(uri: str) -> bool:
+    try:
+        return uri.startswith("http://") and is_loopback(uri) and urlsplit(uri).port != 0
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One set-up to sign in to.
 
     id is a stable slug that names keyring entries and folders. region is the user pool's.
+    managed_login is None when the pool has no web page to sign in at.
     """
 
     id: str
@@ -47,6 +81,7 @@ class Profile:
     table: BooksTable
     client_secret: Secret | None = None
     endpoints: Endpoints = field(default_factory=Endpoints)
+    managed_login: ManagedLoginSite | None = None
 
     @property
     def pool_name(self) -> str:

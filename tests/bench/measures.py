@@ -16,8 +16,8 @@ from pycognito.aws_srp import AWSSRP
 
 from core.auth import flow
 from core.auth.exchange import AuthReply
+from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
-from core.auth.srp import key_pair
 from core.redaction import Secret
 from tests.bench.fresh import ROOT, report_of
 from tests.bench.result import Result
@@ -68,9 +68,8 @@ def srp(runs: int) -> Iterator[Result]:
     modpow = fast_modpow()
 
     def with_bookplate() -> None:
-        pair = key_pair(random_exponent(), modpow)
-        pool_name = vector["pool_name"]
-        conversation = flow.sign_in(pool_name, username, Secret(password), pair, modpow)
+        means = Means(vector["pool_name"], random_exponent, modpow)
+        conversation = flow.sign_in(means, username, Secret(password))
         next(conversation)
         conversation.send(AuthReply(body, time.time()))
 

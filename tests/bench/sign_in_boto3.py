@@ -20,8 +20,8 @@ from botocore.config import Config
 
 from core.auth import flow
 from core.auth.exchange import AuthReply, InitiateAuth, RespondToAuthChallenge
+from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
-from core.auth.srp import key_pair
 from core.redaction import Secret
 
 Outputs = dict[str, Any]
@@ -50,9 +50,8 @@ def plain(parameters: Any) -> dict[str, str]:
 def sign_in(idp: Any, outputs: Outputs, username: str, password: str) -> str:
     """InitiateAuth and RespondToAuthChallenge; the ID token."""
     pool = outputs["auth"]["user_pool_id"].split("_", 1)[1]
-    modpow = fast_modpow()
-    pair = key_pair(random_exponent(), modpow)
-    conversation = flow.sign_in(pool, username, Secret(password), pair, modpow)
+    means = Means(pool, random_exponent, fast_modpow())
+    conversation = flow.sign_in(means, username, Secret(password))
     opening = next(conversation)
     assert isinstance(opening, InitiateAuth)
     client_id = outputs["auth"]["user_pool_client_id"]

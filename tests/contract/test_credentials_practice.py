@@ -251,13 +251,26 @@ def test_signing_out_leaves_nothing_of_the_session(
     vault: MemoryVault, connection: Connection, open_desk: OpenDesk
 ) -> None:
     desk = open_desk("testuser1")
-    desk.credentials.current()
+    given = desk.credentials.current()
     report = desk.sign_out()
     assert report.revoked
     assert report.forgotten
+    assert report.credentials_until == given.expires_at
     assert connection.restore() is None
     for kind in (SlotKind.REFRESH_TOKEN, SlotKind.CREDENTIALS):
         assert vault.read(Slot("practice", "testuser1", kind)) is None
+
+
+def test_signing_out_without_credentials_that_still_work_names_none(
+    practice: PracticeCloud, open_desk: OpenDesk
+) -> None:
+    assert open_desk("testuser2").sign_out().credentials_until is None
+    desk = open_desk("testuser1")
+    given = desk.credentials.current()
+    practice.control.shift_clock(61 * MINUTE)
+    desk.caller.who(given)
+    report = desk.sign_out(everywhere=True)
+    assert (report.everywhere, report.credentials_until) == (True, None)
 
 
 def test_the_log_of_all_this_at_its_most_talkative_holds_no_secret_and_no_book(

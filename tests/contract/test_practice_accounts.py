@@ -9,6 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from core.practice import ids
+from core.practice.challenge_state import DeliveryMedium, PreventUserExistenceErrors
 from core.practice.launcher import PracticeCloud
 from tests.support.user_pool_peer import cognito_idp, refresh, refused, sign_in
 
@@ -51,7 +52,7 @@ def set_password(cloud: PracticeCloud, username: str, code: str, password: str =
 
 
 def newest_code(cloud: PracticeCloud) -> str:
-    return cloud.control.inbox()[-1].code
+    return cloud.control.inbox()[0].code
 
 
 def wrong_code(cloud: PracticeCloud) -> str:
@@ -69,7 +70,7 @@ def test_somebody_signs_up_confirms_and_signs_in(practice: PracticeCloud) -> Non
     with refused("UserNotConfirmedException", "User is not confirmed."):
         sign_in(practice, "ana", _PASSWORD)
     (message,) = practice.control.inbox()
-    assert (message.to, message.medium) == ("ana@example.com", "EMAIL")
+    assert (message.to, message.medium) == ("ana@example.com", DeliveryMedium.EMAIL)
     assert message.code in message.text
     confirm(practice, "ANA", message.code)
     token = sign_in(practice, "ana", _PASSWORD)["AccessToken"]
@@ -144,17 +145,17 @@ def test_the_unconfirmed_practice_user_asks_for_a_code_and_gets_in(
     practice: PracticeCloud,
 ) -> None:
     with refused("UserNotConfirmedException", "User is not confirmed."):
-        sign_in(practice, "unconfirmed", "Confirm-Books-6!")
+        sign_in(practice, "unconfirmed", "Confirm-Books-14!")
     client = cognito_idp(practice)
     client.resend_confirmation_code(ClientId=ids.CLIENT_ID, Username="unconfirmed")
     answer = client.resend_confirmation_code(ClientId=ids.CLIENT_ID, Username="unconfirmed")
     assert answer["CodeDeliveryDetails"]["Destination"] == "u***@e***"
-    first, second = (message.code for message in practice.control.inbox())
+    second, first = (message.code for message in practice.control.inbox())
     if first != second:
         with refused(*_MISMATCH):
             confirm(practice, "unconfirmed", first)
     confirm(practice, "unconfirmed", second)
-    assert sign_in(practice, "unconfirmed", "Confirm-Books-6!")["IdToken"]
+    assert sign_in(practice, "unconfirmed", "Confirm-Books-14!")["IdToken"]
     with refused("NotAuthorizedException", "User cannot be confirmed. Current status is CONFIRMED"):
         confirm(practice, "unconfirmed", second)
     with refused("InvalidParameterException", "User is already confirmed."):
@@ -170,7 +171,7 @@ def test_a_confirmation_code_lives_a_day(practice: PracticeCloud) -> None:
 
 def test_the_reset_practice_user_sets_a_new_password_and_gets_in(practice: PracticeCloud) -> None:
     with refused("PasswordResetRequiredException", "Password reset required for the user"):
-        sign_in(practice, "reset", "Forgotten-Books-7!")
+        sign_in(practice, "reset", "Forgotten-Books-15!")
     assert forgot(practice, "reset") == {
         "Destination": "r***@e***",
         "DeliveryMedium": "EMAIL",
@@ -179,7 +180,7 @@ def test_the_reset_practice_user_sets_a_new_password_and_gets_in(practice: Pract
     set_password(practice, "reset", newest_code(practice))
     assert sign_in(practice, "reset", _NEW)["IdToken"]
     with refused(*_WRONG_PASSWORD):
-        sign_in(practice, "reset", "Forgotten-Books-7!")
+        sign_in(practice, "reset", "Forgotten-Books-15!")
 
 
 def test_a_code_sets_one_password(practice: PracticeCloud) -> None:
@@ -236,7 +237,7 @@ def test_a_name_that_does_not_exist_is_answered_like_one_that_does(
 
 
 def test_a_legacy_client_is_told_that_a_name_does_not_exist(practice: PracticeCloud) -> None:
-    practice.control.set_prevent_user_existence_errors(enabled=False)
+    practice.control.set_app_client(prevent_user_existence_errors=PreventUserExistenceErrors.LEGACY)
     client = cognito_idp(practice)
     with refused(*_NOT_FOUND):
         forgot(practice, "nobody")

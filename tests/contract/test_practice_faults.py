@@ -102,9 +102,14 @@ def test_a_lost_reply_has_done_everything(practice: PracticeCloud) -> None:
         cognito_idp(practice).get_user(AccessToken=token)
 
 
-def test_garbage_has_none_of_an_answers_members(practice: PracticeCloud) -> None:
+@pytest.mark.parametrize(
+    "kind", [FaultKind.GARBAGE, FaultKind.CAPTIVE_PORTAL, FaultKind.EMPTY_BODY]
+)
+def test_what_is_no_answer_has_none_of_its_members(
+    practice: PracticeCloud, kind: FaultKind
+) -> None:
     token = sign_in_reader(practice)
-    order = Fault(FaultKind.GARBAGE, ServiceName.USER_POOL, "GetUser", times=1)
+    order = Fault(kind, ServiceName.USER_POOL, "GetUser", times=1)
     practice.control.misbehave(order)
     assert "Username" not in cognito_idp(practice).get_user(AccessToken=token)
 

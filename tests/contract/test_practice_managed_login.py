@@ -94,9 +94,13 @@ def test_too_many_wrong_passwords_make_somebody_wait(practice: PracticeCloud) ->
 @pytest.mark.parametrize(
     ("username", "password", "words"),
     [
-        ("unconfirmed", "Confirm-Books-6!", "not confirmed yet"),
-        ("reset", "Forgotten-Books-7!", "must be reset first"),
+        ("unconfirmed", "Confirm-Books-14!", "not confirmed yet"),
+        ("reset", "Forgotten-Books-15!", "must be reset first"),
         ("newcomer", "Welcome-Books-5!", "temporary password"),
+        ("totp", "Token-Books-6!", "more than a password"),
+        ("sms", "Phone-Books-7!", "more than a password"),
+        ("setup", "Setup-Books-10!", "more than a password"),
+        ("question", "Riddle-Books-12!", "more than a password"),
     ],
 )
 def test_who_has_something_to_do_first_is_told_what(
@@ -166,7 +170,7 @@ def test_the_app_refreshes_and_a_client_that_rotates_gets_another_token(
     status, renewed = token(practice, **grant)
     assert (status, "refresh_token" in renewed) == (200, False)
     assert verified(practice, renewed["access_token"])["scope"] == ASKED["scope"]
-    practice.control.set_refresh_token_rotation(enabled=True)
+    practice.control.set_app_client(refresh_token_rotation=True)
     _, rotated = token(practice, **grant)
     assert rotated["refresh_token"] != tokens["refresh_token"]
     assert token(practice, **grant) == _INVALID_GRANT

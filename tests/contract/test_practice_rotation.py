@@ -35,7 +35,7 @@ def renew(
 
 
 def signed_in(cloud: PracticeCloud, *, grace: int = 0) -> str:
-    cloud.control.set_refresh_token_rotation(enabled=True, grace=grace)
+    cloud.control.set_app_client(refresh_token_rotation=True, rotation_grace=grace)
     return str(sign_in(cloud, _READER, _PASSWORD)["RefreshToken"])
 
 
@@ -143,7 +143,7 @@ def test_nobody_refreshes_for_who_is_disabled_or_gone(practice: PracticeCloud) -
 
 def test_a_client_with_a_secret_sends_the_secret_itself(practice: PracticeCloud) -> None:
     client_id, secret = ids.CLIENT_WITH_SECRET_ID, ids.CLIENT_SECRET
-    practice.control.set_refresh_token_rotation(enabled=True, client_id=client_id)
+    practice.control.set_app_client(client_id, refresh_token_rotation=True)
     peer = srp(practice, _READER, _PASSWORD, client_id=client_id, client_secret=secret)
     token = peer.authenticate_user()["AuthenticationResult"]["RefreshToken"]
     for wrong in ("", "guess" * 6):

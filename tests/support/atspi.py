@@ -131,12 +131,16 @@ class Window:
         """The whole sentence that has these words in it."""
         return str(self._ask("says", within, text=text))
 
+    def described_as(self, name: str, text: str, *, within: float = PATIENCE) -> None:
+        """What has that name has exactly this description."""
+        self._ask("described_as", within, name=name, text=text)
+
     def rows(self, table: str = "Books", *, least: int = 1) -> int:
         """How many rows that table has."""
         return int(self._ask("rows", name=table, role="table", least=least))
 
     def row(self, text: str, table: str = "Books") -> list[str]:
-        """The cells of the row that has one with exactly this text."""
+        """The cells of the row that has one that begins with this text; its mark may follow."""
         cells: list[str] = self._ask("row", name=table, role="table", text=text)
         return cells
 

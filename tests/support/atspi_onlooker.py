@@ -132,8 +132,18 @@ def says(order: dict[str, Any]) -> Look:
     return look
 
 
+def described_as(order: dict[str, Any]) -> Look:
+    """Something of that name with exactly this description."""
+
+    def look(root: Any) -> object:
+        node = find(root, order)
+        return True if node is not None and node.get_description() == order["text"] else None
+
+    return look
+
+
 def row(order: dict[str, Any]) -> Look:
-    """The cells of the row of the table of that name that has a cell with exactly this text."""
+    """The cells of the row of the table of that name that has a cell that begins so."""
 
     def look(root: Any) -> object:
         table = find(root, order)
@@ -143,7 +153,7 @@ def row(order: dict[str, Any]) -> Look:
                 for column in range(table.get_n_columns())
                 if (cell := table.get_accessible_at(number, column)) is not None
             ]
-            if order["text"] in cells:
+            if any(cell.startswith(order["text"]) for cell in cells):
                 return cells
         return None
 
@@ -199,7 +209,8 @@ def actions(node: Any) -> list[str]:
 
 
 ORDERS: dict[str, Callable[[dict[str, Any]], Look]] = {
-    each.__name__: each for each in (see, gone, press, focus, write, says, row, rows, tree)
+    each.__name__: each
+    for each in (see, gone, press, focus, write, says, described_as, row, rows, tree)
 }
 
 

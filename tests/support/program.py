@@ -99,8 +99,10 @@ class Program:
 
     def children(self) -> list[int]:
         """The processes that it started and that still run."""
-        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in task.read_text("ascii").split()]
+        # Each is noted with the thread that started it.
+        threads = Path(f"/proc/{self.process.pid}/task").iterdir()
+        started = [(thread / "children").read_text("ascii").split() for thread in threads]
+        return [int(pid) for pids in started for pid in pids]
 
 
 @contextmanager

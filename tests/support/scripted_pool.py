@@ -13,6 +13,7 @@ from email.utils import formatdate
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -167,6 +168,11 @@ class ScriptedPool:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                if self.path == "/oauth2/token":
+                    form = dict(parse_qsl(body.decode()))
+                    form |= {"Authorization": self.headers.get("Authorization", "")}
+                    self._reply(pool._next("token", json.dumps(form).encode()))
+                    return
                 self._reply(pool._next(self.headers["X-Amz-Target"].rpartition(".")[2], body))
 
             def _reply(self, answer: Answer) -> None:

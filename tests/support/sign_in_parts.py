@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
+from core.auth.devices import Devices
 from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
 from core.auth.session import Session
@@ -30,9 +31,14 @@ class Parts:
     idp: CognitoIdp
     verifier: TokenVerifier
 
-    def sign_in(self) -> SignIn:
-        """The form's counterpart."""
-        return SignIn(self.profile, self.idp, self.verifier, self.clock)
+    def sign_in(self, vault: SecretStore | None = None) -> SignIn:
+        """The form's counterpart; the devices that it knows are those in vault."""
+        devices = None if vault is None else self.devices(vault)
+        return SignIn(self.profile, self.idp, self.verifier, self.clock, devices=devices)
+
+    def devices(self, vault: SecretStore) -> Devices:
+        """The devices that this computer is, by what vault keeps."""
+        return Devices(self.profile, self.idp, vault)
 
     def enter(self, signed_in: SignedIn, vault: SecretStore) -> Session:
         """A session of somebody who has just signed in."""

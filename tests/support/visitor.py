@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.auth.challenge import Challenge, SignedIn
 from core.auth.session import Session
 from core.auth.vault import MemoryVault
+from core.aws.patience import USUAL, Patience
 from core.clock import ServerClock
 from core.connection import Connection, connect
 from core.practice.launcher import PracticeCloud
 from core.profile.amplify import read_amplify
+from core.profile.assembly import Label
 from core.redaction import Secret
 
 _USERS = Path(__file__).resolve().parents[2] / "resources" / "practice" / "users.json"
@@ -48,10 +50,16 @@ class Visitor:
         """A visitor who has never signed in; clock_error in seconds."""
         return cls(cloud, MemoryVault(), Wall(clock_error))
 
-    def start(self) -> Connection:
-        """The app is started: nothing is left of a former start but the keyring."""
-        profile = read_amplify(self.cloud.outputs)
-        return connect(profile, self.vault, ServerClock(self.wall))
+    def start(self, url: str | None = None, patience: Patience = USUAL) -> Connection:
+        """The app is started: nothing is left of a former start but the keyring.
+
+        url leads to the cloud's Cognito services, when it is not the cloud's own.
+        """
+        profile = read_amplify(self.cloud.outputs, Label("practice", "Practice"))
+        if url is not None:
+            ends = replace(profile.endpoints, cognito_idp=url, cognito_identity=url)
+            profile = replace(profile, endpoints=ends)
+        return connect(profile, self.vault, ServerClock(self.wall), patience=patience)
 
     def type_in(self, username: str, password: Secret | None = None) -> Challenge | SignedIn:
         """A start and a sign-in, by default with the practice user's own password."""

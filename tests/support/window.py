@@ -105,7 +105,7 @@ async def waits(driver: Driver, words: str) -> None:
 
     def counted() -> bool:
         tab = next(driver.every(QWidget, "Outbox"), None)
-        return tab is not None and tab.accessibleDescription() == words
+        return tab is not None and tab.accessibleDescription() == (words or "Nothing waits")
 
     await until(counted, f"the outbox does not say “{words}”", patience=30)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,9 @@ class BooksDesk(QObject):
 
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
-        for part in (self.books, self.form, self.outbox, self.inspector):
-            await part.close()
+        # All at once: what hangs in one must not leave the others at work.
+        parts = (self.books, self.form, self.outbox, self.inspector)
+        await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:
         if edit.kind is EditKind.ADD:

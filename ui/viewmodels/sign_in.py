@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
-    from core.auth.challenge import NewPassword, NewPasswordRequired, SignedIn
+    from core.auth.challenge import Challenge, NewPassword, NewPasswordRequired, SignedIn
     from core.connection import Connection
     from core.profile.profile import Profile
     from core.redaction import Secret
@@ -198,7 +198,7 @@ class SignInViewModel(QObject):
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
         await self._take(self._connection, step)
 
-    async def _take(self, connection: Connection, step: NewPasswordRequired | SignedIn) -> None:
+    async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
         from core.auth.challenge import NewPasswordRequired, SignedIn
 
         match step:
@@ -207,6 +207,10 @@ class SignInViewModel(QObject):
                 self.entered.emit(connection, connection.begin(step))
             case NewPasswordRequired():
                 self._become(self._state._replace(busy="", challenge=step))
+            case _:
+                name = type(step).__name__
+                title = f"This sign-in needs a step that this window cannot show ({name})."
+                raise ChallengeUnsupported(title, "Nobody was signed in.", name=name)
 
     def _failed(self, error: AppError) -> None:
         left = isinstance(error, ChallengeUnsupported)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -47,7 +47,10 @@ class FieldEditor(QWidget):
     def show_field(self, field: Field) -> None:
         """Show this text and error; a text that stands there already is left alone."""
         if _text(self._editor) != field.text:
-            _set_text(self._editor, field.text)
+            # Whatever else changes the text is the user's doing, also without a key press: speech
+            # input and screen readers set it.
+            with QSignalBlocker(self._editor):
+                _set_text(self._editor, field.text)
         self._error.setText(field.error)
         self._error.setVisible(bool(field.error))
         self._editor.setAccessibleDescription(field.error or field.type_name)
@@ -60,7 +63,7 @@ class FieldEditor(QWidget):
             return self._lines(field)
         line = QLineEdit()
         line.setReadOnly(field.fixed or field.type is WireType.NULL)
-        line.textEdited.connect(lambda text: self.edited.emit(self._name, text))
+        line.textChanged.connect(lambda text: self.edited.emit(self._name, text))
         line.returnPressed.connect(self.submitted)
         return line
 
@@ -68,7 +71,9 @@ class FieldEditor(QWidget):
         choice = QComboBox()
         for words, text in YES_NO:
             choice.addItem(words or "(none)", text)
-        choice.activated.connect(lambda _: self.edited.emit(self._name, choice.currentData()))
+        choice.currentIndexChanged.connect(
+            lambda _: self.edited.emit(self._name, choice.currentData())
+        )
         return choice
 
     def _lines(self, field: Field) -> QPlainTextEdit:
@@ -78,12 +83,8 @@ class FieldEditor(QWidget):
         if field.type is not WireType.STRING:
             lines.setFont(self._theme.fixed_font(TextSize.SMALL))
         lines.setFixedHeight(LINES_SHOWN * lines.fontMetrics().lineSpacing() + 24)
-        lines.textChanged.connect(lambda: self._lines_edited(lines))
+        lines.textChanged.connect(lambda: self.edited.emit(self._name, lines.toPlainText()))
         return lines
-
-    def _lines_edited(self, lines: QPlainTextEdit) -> None:
-        if lines.hasFocus():
-            self.edited.emit(self._name, lines.toPlainText())
 
     def _lay_out(self, field: Field) -> None:
         self._editor.setAccessibleName(field.label)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.errors import TransientError
 from ui.messages import Message, Tone, count, message_from
-from ui.viewmodels.books import BooksState
+from ui.viewmodels.books_state import BooksState
 from ui.viewmodels.outbox import OutboxState
 
 

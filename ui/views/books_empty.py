@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ui.theme import Theme
-from ui.viewmodels.books import BooksState, Emptiness
+from ui.viewmodels.books_state import BooksState, Emptiness
 from ui.widgets.empty_state import EmptyState
 
 WORDS = {

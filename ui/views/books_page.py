@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.books.query import BookRow
 from ui.theme import Theme
-from ui.viewmodels.books import Emptiness
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.books_state import Emptiness
 from ui.views.books_banner import books_message
 from ui.views.books_empty import BooksEmpty
 from ui.views.books_overlay import LoadingCard, NoticeCard

@@ -211,7 +211,8 @@ class Workspace(QWidget):
         state = self._status.state
         open_edits = " · ".join(part for part in (state.waiting, state.undecided) if part)
         self._outbox_tab.setText(f"Outbox · {open_edits}" if open_edits else "Outbox")
-        self._outbox_tab.setAccessibleDescription(open_edits)
+        # Without a description of its own, a screen reader is told the tooltip.
+        self._outbox_tab.setAccessibleDescription(open_edits or "Nothing waits")
 
     def _leave(self) -> None:
         sign_out(self, self._session)

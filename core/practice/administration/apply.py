@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.practice.administration import commands
 from core.practice.administration.access import changed_access
-from core.practice.administration.clients import changed_clients
+from core.practice.administration.clients import changed_client
+from core.practice.administration.sign_in import changed_sign_in
 from core.practice.administration.users import changed_users
 from core.practice.administration.validity import changed_validity
 from core.practice.state import CloudState
@@ -25,6 +26,10 @@ def administered(state: CloudState, command: commands.StateCommand, now: float) 
             | commands.RevokeSessions()
         ):
             return changed_users(state, command)
+        case commands.SetUserStatus() | commands.SetUserFactors() | commands.SetDeviceTracking():
+            return changed_sign_in(state, command)
+        case commands.SetAppClient():
+            return changed_client(state, command)
         case (
             commands.ShiftClock()
             | commands.RotateKeys()
@@ -33,7 +38,5 @@ def administered(state: CloudState, command: commands.StateCommand, now: float) 
             | commands.SetTokenValidity()
         ):
             return changed_validity(state, command, now)
-        case commands.SetPreventUserExistenceErrors() | commands.SetRefreshTokenRotation():
-            return changed_clients(state, command)
         case _:
             return changed_access(state, command)

@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from core.practice.challenge_state import (
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    PreventUserExistenceErrors,
+)
 from core.practice.faults import Fault
-from core.practice.state import AmbiguousRoleResolution, PolicyDocument
+from core.practice.state import AmbiguousRoleResolution, PolicyDocument, UserStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,46 @@ class SetUserEnabled:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUserStatus:
+    """Let a user be unconfirmed, due for another password, or as good as everybody."""
+
+    username: str
+    status: UserStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SetUserFactors:
+    """Replace a user's second factors."""
+
+    username: str
+    factors: Factors
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeviceTracking:
+    """Whether a user's devices are tracked, and remembered without asking."""
+
+    username: str
+    tracking: DeviceTracking
+
+
+@dataclass(frozen=True, slots=True)
+class SetAppClient:
+    """Change one app client; what is None stays.
+
+    auth_session_validity: 3 to 15 minutes. refresh_token_rotation: whether each refresh gives a new
+    refresh token; the one before then works for rotation_grace, 0 to 60 seconds.
+    """
+
+    client_id: str
+    explicit_auth_flows: tuple[ExplicitAuthFlow, ...] | None = None
+    auth_session_validity: int | None = None
+    prevent_user_existence_errors: PreventUserExistenceErrors | None = None
+    refresh_token_rotation: bool | None = None
+    rotation_grace: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetGroup:
     """Add or change a group. role is a role's name."""
 
@@ -156,24 +202,6 @@ class SetServerSideTokenCheck:
     enabled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetPreventUserExistenceErrors:
-    """Whether a client must not learn from errors which users there are (ENABLED, or LEGACY)."""
-
-    client_id: str
-    enabled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetRefreshTokenRotation:
-    """Whether each refresh of a client gives a new refresh token; the one before then works for
-    the grace period's seconds, 0 to 60."""
-
-    client_id: str
-    enabled: bool
-    grace: int = 0
-
-
 StateCommand = (
     ShiftClock
     | RotateKeys
@@ -185,6 +213,10 @@ StateCommand = (
     | RemoveUser
     | SetUserGroups
     | SetUserEnabled
+    | SetUserStatus
+    | SetUserFactors
+    | SetDeviceTracking
+    | SetAppClient
     | SetGroup
     | RemoveGroup
     | SetRolePolicy
@@ -192,8 +224,6 @@ StateCommand = (
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
-    | SetPreventUserExistenceErrors
-    | SetRefreshTokenRotation
 )
 """The commands that change the state and nothing else."""
 

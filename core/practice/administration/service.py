@@ -14,6 +14,7 @@ from core.practice import codec
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.users import NoSuchName
+from core.practice.administration.views import VIEWS, view
 from core.practice.faults import Faults
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
@@ -23,7 +24,6 @@ from core.practice.wire import Request, Response, ServiceFault, json_response
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
-_VIEWS = frozenset({"groups", "inbox", "roles"})
 
 
 class Resettable(Protocol):
@@ -56,10 +56,16 @@ class ControlService:
         if not hmac.compare_digest(given, self._authorization):
             raise ServiceFault("AccessDeniedException", "Not with this control token.", status=403)
         name = request.path.removeprefix(f"/{CONTROL_SEGMENT}/")
-        if request.method == "GET" and name in _VIEWS:
-            return json_response(codec.plain(getattr(self._store.current, name)))
+        if request.method == "GET" and name in VIEWS:
+            return self._view(name, request)
         await self._obey(_command(name, request), request.now)
         return json_response({})
+
+    def _view(self, name: str, request: Request) -> Response:
+        try:
+            return json_response(view(self._store.current, name, request.query, request.now))
+        except NoSuchName as error:
+            raise _not_there(error) from error
 
     async def _obey(self, command: Command, now: float) -> None:
         match command:
@@ -78,13 +84,16 @@ class ControlService:
                         lambda: self._store.update(lambda s: administered(s, change, now))
                     )
                 except NoSuchName as error:
-                    message = f"There is no {error}."
-                    raise ServiceFault("ResourceNotFoundException", message) from error
+                    raise _not_there(error) from error
                 except MalformedPolicy as error:
                     raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
     async def _in_thread(self, work: Callable[[], object]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _not_there(error: NoSuchName) -> ServiceFault:
+    return ServiceFault("ResourceNotFoundException", f"There is no {error}.")
 
 
 def _command(name: str, request: Request) -> Command:

@@ -20,6 +20,10 @@ _NOT_YET = {
     UserStatus.FORCE_CHANGE_PASSWORD: "This is a temporary password. Sign in with it in the app,"
     " choose your own there, then sign in here.",
 }
+_MORE = (
+    "This user proves more than a password, and this page can ask for nothing else. Nobody was"
+    " signed in. Go back and sign in with the app's own form."
+)
 
 
 class MayNot(Exception):
@@ -47,4 +51,12 @@ def checked_user(store: StateStore, username: str, password: str, now: float) ->
         raise MayNot(_DISABLED)
     if user.status in _NOT_YET:
         raise MayNot(_NOT_YET[user.status])
+    if _proves_more(user):
+        raise MayNot(_MORE)
     return user
+
+
+def _proves_more(user: User) -> bool:
+    """Whether the API would ask for something after the password, which this page must not skip."""
+    factors = user.factors
+    return bool(factors.enabled) or factors.required or user.question is not None

@@ -10,7 +10,7 @@ from core.practice import codec
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile
 
-_VERSION = 1
+_VERSION = 2
 
 
 class StateUnknown(Exception):
@@ -68,9 +68,22 @@ def _encode(state: CloudState) -> bytes:
 
 def _decode(content: bytes) -> CloudState:
     payload = json.loads(content)
-    if payload["version"] != _VERSION:
-        raise StateUnknown(f"version {payload['version']}")
+    match payload["version"]:
+        case 1:
+            return _typed(_without_old_sessions(payload["state"]))
+        case 2:
+            return _typed(payload["state"])
+        case version:
+            raise StateUnknown(f"version {version}")
+
+
+def _typed(state: object) -> CloudState:
     try:
-        return codec.typed(CloudState, payload["state"])
+        return codec.typed(CloudState, state)
     except codec.Malformed as error:
         raise StateUnknown("another shape of the same version") from error
+
+
+def _without_old_sessions(state: dict[str, object]) -> dict[str, object]:
+    """Version 1 kept the Sessions of one challenge only, for three minutes: they may go."""
+    return {name: value for name, value in state.items() if name != "pending_new_passwords"}

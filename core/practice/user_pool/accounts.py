@@ -1,16 +1,14 @@
-"""What users do about their accounts themselves, and which accounts may not sign in yet."""
+"""What users do about their accounts themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.practice.state import User, UserStatus
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.forgotten_password import ForgottenPassword
 from core.practice.user_pool.request import Parameters
 from core.practice.user_pool.sessions import Sessions
 from core.practice.user_pool.sign_up import SignUp
-from core.practice.wire import ServiceFault
 
 
 def account_operations(
@@ -26,18 +24,3 @@ def account_operations(
         "ConfirmForgotPassword": password.confirm,
         "ChangePassword": password.change,
     }
-
-
-def refuse_unready(user: User) -> None:
-    """Raise what somebody who knows the right password is told when it is not enough.
-
-    Source: Amazon Cognito API reference, RespondToAuthChallenge, Errors.
-    """
-    match user.status:
-        case UserStatus.UNCONFIRMED:
-            raise ServiceFault("UserNotConfirmedException", "User is not confirmed.")
-        case UserStatus.RESET_REQUIRED:
-            message = "Password reset required for the user"
-            raise ServiceFault("PasswordResetRequiredException", message)
-        case _:
-            return

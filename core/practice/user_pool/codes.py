@@ -8,19 +8,25 @@ the guide only says that there are between five and twenty.
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.practice.account_state import CodeTries, PendingCode
-from core.practice.state import CloudState, Message, User, UserPool
-from core.practice.user_pool.delivery import deliver, masked
-from core.practice.user_pool.simulated_user import simulated_address
+from core.practice.challenge_state import DeliveryMedium
+from core.practice.state import CloudState, User, UserPool
+from core.practice.user_pool.delivery import (
+    Destination,
+    destination_by,
+    new_code,
+    with_message,
+)
+from core.practice.user_pool.simulated_user import simulated_email
 from core.practice.wire import ServiceFault
 
 FREE_WRONG_CODES = 5
 SENT_AN_HOUR = 10
+_DIGITS = 6
 _HOUR = 3600.0
 
 
@@ -39,24 +45,6 @@ _TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a user's code goes, and the attribute that says so."""
-
-    to: str
-    medium: str
-    attribute: str
-
-    @property
-    def details(self) -> dict[str, object]:
-        """CodeDeliveryDetails."""
-        return {
-            "Destination": masked(self.to),
-            "DeliveryMedium": self.medium,
-            "AttributeName": self.attribute,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """The state after a code was given back, and why it was not taken, if it was not."""
 
@@ -64,28 +52,27 @@ class Answered:
     refusal: ServiceFault | None = None
 
 
-def address_of(user: User, *, verified: bool = False) -> Address | None:
+def address_of(user: User, *, verified: bool = False) -> Destination | None:
     """Where this user is reached: by e-mail before SMS; verified: only where they proved it."""
-    for attribute, medium in (("email", "EMAIL"), ("phone_number", "SMS")):
-        to = user.attributes.get(attribute)
-        if to and (not verified or user.attributes.get(f"{attribute}_verified") == "true"):
-            return Address(to, medium, attribute)
+    for medium in (DeliveryMedium.EMAIL, DeliveryMedium.SMS):
+        to = destination_by(user, medium)
+        if to and (not verified or user.attributes.get(f"{to.attribute}_verified") == "true"):
+            return to
     return None
 
 
-def simulated(pool: UserPool, username: str) -> Address:
+def simulated(pool: UserPool, username: str) -> Destination:
     """Where a user who does not exist is said to be reached."""
-    return Address(simulated_address(pool, username), "EMAIL", "email")
+    return Destination(DeliveryMedium.EMAIL, simulated_email(pool, username))
 
 
 def with_sent(
-    state: CloudState, user: User, address: Address, purpose: Purpose, now: float
+    state: CloudState, user: User, address: Destination, purpose: Purpose, now: float
 ) -> CloudState:
     """The state after the user was sent a new code. Raises LimitExceededException."""
     state = with_request(state, user.username, now)
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    text = _TEXTS[purpose].format(code=code)
-    state = deliver(state, Message(address.to, address.medium, text, code, now))
+    code = new_code(_DIGITS)
+    state = with_message(state, address, _TEXTS[purpose].format(code=code), code, now)
     alive = {key: kept for key, kept in state.pending_codes.items() if kept.expires_at > now}
     pending = PendingCode(code, now + _LIFETIMES[purpose])
     return replace(state, pending_codes={**alive, _key(purpose, user.username): pending})

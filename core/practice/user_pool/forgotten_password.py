@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.practice.challenge_state import PreventUserExistenceErrors
 from core.practice.state import CloudState, User, UserStatus
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool import codes, lockout
@@ -15,7 +16,7 @@ from core.practice.user_pool.codes import Purpose
 from core.practice.user_pool.passwords import check_policy, enrol, is_right
 from core.practice.user_pool.request import Parameters, invalid, not_authorized
 from core.practice.user_pool.sessions import Sessions
-from core.practice.user_pool.sign_up import known_user, named, verified_address, with_user
+from core.practice.user_pool.sign_up import known_account, named, verified_address, with_user
 from core.practice.wire import ServiceFault
 
 
@@ -30,7 +31,7 @@ class ForgottenPassword:
         """ForgotPassword: a code to where the user is known to be reached."""
         app_client, username = named(self._store.current, given)
         state = self._store.current
-        user = known_user(state, app_client, username)
+        user = known_account(state, app_client, username)
         if user is not None and user.status is UserStatus.FORCE_CHANGE_PASSWORD:
             raise not_authorized("User password cannot be reset in the current state.")
         address = codes.address_of(user, verified=True) if user is not None else None
@@ -38,14 +39,14 @@ class ForgottenPassword:
             self._store.update(
                 lambda state: codes.with_sent(state, user, address, Purpose.FORGOTTEN_PASSWORD, now)
             )
-            return {"CodeDeliveryDetails": address.details}
-        if not app_client.prevent_user_existence_errors:
+            return {"CodeDeliveryDetails": address.details()}
+        if app_client.prevent_user_existence_errors is PreventUserExistenceErrors.LEGACY:
             raise invalid(
                 "Cannot reset password for the user as there is no registered/verified email or"
                 " phone_number"
             )
         self._store.update(lambda state: codes.with_request(state, username, now))
-        return {"CodeDeliveryDetails": codes.simulated(state.user_pool, username).details}
+        return {"CodeDeliveryDetails": codes.simulated(state.user_pool, username).details()}
 
     def confirm(self, given: Parameters, now: float) -> dict[str, object]:
         """ConfirmForgotPassword: the new password, if the code is the one that was sent.
@@ -56,13 +57,13 @@ class ForgottenPassword:
         app_client, username = named(state, given)
         code, password = given.text("ConfirmationCode"), given.text("Password")
         check_policy(password)
-        user = known_user(state, app_client, username)
+        user = known_account(state, app_client, username)
         name = user.username if user is not None else username
         verifier = enrol(state.user_pool.short_name, name, password)
         refusals: list[ServiceFault] = []
 
         def change(state: CloudState) -> CloudState:
-            user = known_user(state, app_client, username)
+            user = known_account(state, app_client, username)
             outcome = _answered(state, user, username, code, now)
             if user is None or outcome.refusal is not None:
                 refusals.extend(filter(None, [outcome.refusal]))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from core.practice.state import AppClient, User, UserStatus
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.accounts import account_operations, refuse_unready
-from core.practice.user_pool.new_password import NewPassword
-from core.practice.user_pool.password_verifier import PasswordSignIn
-from core.practice.user_pool.request import Parameters, invalid, parameters
+from core.practice.user_pool.accounts import account_operations
+from core.practice.user_pool.devices import Devices
+from core.practice.user_pool.mfa_preference import MfaPreference
+from core.practice.user_pool.request import Parameters, client, parameters
 from core.practice.user_pool.sessions import Sessions
+from core.practice.user_pool.sign_in import SignIn, check_flow
 from core.practice.user_pool.signing import Signer
 from core.practice.wire import Request, Response, ServiceFault, json_response
 
@@ -26,16 +26,25 @@ class UserPoolService:
     """
 
     def __init__(self, store: StateStore, signer: Signer) -> None:
+        self._store = store
         self._sessions = Sessions(store, signer)
-        self._new_password = NewPassword(store)
-        self._password = PasswordSignIn(store, self._proven)
+        devices = Devices(store, self._sessions)
+        self._sign_in = SignIn(store, self._sessions, devices)
         self._operations: dict[str, Operation] = {
             "InitiateAuth": self._initiate_auth,
-            "RespondToAuthChallenge": self._respond_to_auth_challenge,
+            "RespondToAuthChallenge": self._sign_in.answer,
             "GetTokensFromRefreshToken": self._sessions.refresh_by_token,
             "RevokeToken": lambda given, _: self._sessions.revoke(given),
             "GlobalSignOut": self._sessions.sign_out_everywhere,
             "GetUser": self._sessions.get_user,
+            "AssociateSoftwareToken": self._sign_in.token.associate,
+            "VerifySoftwareToken": self._sign_in.token.verify,
+            "SetUserMFAPreference": MfaPreference(store, self._sessions).set,
+            "ConfirmDevice": devices.confirm,
+            "UpdateDeviceStatus": devices.update_status,
+            "ForgetDevice": devices.forget,
+            "GetDevice": devices.get,
+            "ListDevices": devices.list,
             **account_operations(store, self._sessions),
         }
 
@@ -47,34 +56,17 @@ class UserPoolService:
         return json_response(operation(parameters(request), request.now))
 
     def _initiate_auth(self, given: Parameters, now: float) -> dict[str, object]:
-        match given.text("AuthFlow"):
-            case "USER_SRP_AUTH":
-                return self._password.begin(given, now)
-            case "REFRESH_TOKEN_AUTH" | "REFRESH_TOKEN":
+        flow = given.text("AuthFlow")
+        check_flow(client(self._store.current, given), flow)
+        match flow:
+            case "USER_SRP_AUTH" | "CUSTOM_AUTH":
+                password = self._sign_in.password
+                return password.begin(given, now, with_session=flow == "CUSTOM_AUTH")
+            case "USER_AUTH":
+                return self._sign_in.choice.begin(given, now)
+            case _:
                 result = self._sessions.refresh(given, now)
                 return {"AuthenticationResult": result, "ChallengeParameters": {}}
-            case flow:
-                raise invalid(f"{flow} is not enabled for the client.")
-
-    def _respond_to_auth_challenge(self, given: Parameters, now: float) -> dict[str, object]:
-        match given.text("ChallengeName"):
-            case "PASSWORD_VERIFIER":
-                return self._password.answer(given, now)
-            case "NEW_PASSWORD_REQUIRED":
-                user, app_client = self._new_password.answer(given, now)
-                return self._signed_in(user, app_client, now)
-            case challenge:
-                raise invalid(f"{challenge} is not a challenge of this user pool.")
-
-    def _proven(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
-        refuse_unready(user)
-        if user.status is UserStatus.FORCE_CHANGE_PASSWORD:
-            return self._new_password.ask(user, app_client, now)
-        return self._signed_in(user, app_client, now)
-
-    def _signed_in(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
-        result = self._sessions.begin(user, app_client, now)
-        return {"AuthenticationResult": result, "ChallengeParameters": {}}
 
 
 class WellKnownService:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from core.practice.state import AppClient, CloudState, User, UserSession
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool import rotation
+from core.practice.user_pool.mfa_settings import mfa_settings
 from core.practice.user_pool.request import (
     Parameters,
     check_secret_hash,
@@ -34,9 +35,12 @@ class Sessions:
         self._store = store
         self._signer = signer
 
-    def begin(self, user: User, app_client: AppClient, now: float) -> dict[str, object]:
+    def begin(
+        self, user: User, app_client: AppClient, now: float, device_key: str | None = None
+    ) -> dict[str, object]:
         """The AuthenticationResult of a new sign-in, with a refresh token."""
         session, refresh_token = new_session(user.username, app_client, now)
+        session = replace(session, device_key=device_key)
         state = self._store.update(lambda state: with_session(state, session, now))
         result = self.tokens(state, user, session, now)
         return {**result, "RefreshToken": refresh_token}
@@ -50,6 +54,7 @@ class Sessions:
         if app_client.refresh_token_rotation:
             raise invalid("REFRESH_TOKEN_AUTH is not enabled for the client.")
         session = _session_of(state, app_client, digest(token), now)
+        check_device(session, answers.optional("DEVICE_KEY"))
         check_secret_hash(app_client, session.username, answers.optional("SECRET_HASH"))
         return self.tokens(state, _user_of(state, session), session, now)
 
@@ -57,9 +62,12 @@ class Sessions:
         """GetTokensFromRefreshToken: as REFRESH_TOKEN_AUTH, for clients that rotate as well."""
         app_client = client(self._store.current, given)
         _check_raw_secret(app_client, given.optional("ClientSecret"))
-        return {"AuthenticationResult": self.renew(app_client, given.text("RefreshToken"), now)}
+        token, device_key = given.text("RefreshToken"), given.optional("DeviceKey")
+        return {"AuthenticationResult": self.renew(app_client, token, now, device_key)}
 
-    def renew(self, app_client: AppClient, refresh_token: str, now: float) -> dict[str, object]:
+    def renew(
+        self, app_client: AppClient, refresh_token: str, now: float, device_key: str | None = None
+    ) -> dict[str, object]:
         """The AuthenticationResult for a refresh token, with a new one if the client rotates.
 
         A token that comes back after its grace period ends its session, for somebody else may
@@ -73,6 +81,7 @@ class Sessions:
             if rotation.reused(session, used, now):
                 reused.append(session)
                 return with_revoked(state, (session,))
+            check_device(session, device_key)
             _user_of(state, session)
             if not app_client.refresh_token_rotation:
                 return state
@@ -119,6 +128,7 @@ class Sessions:
         return {
             "Username": user.username,
             "UserAttributes": [{"Name": n, "Value": v} for n, v in attributes.items()],
+            **mfa_settings(user.factors),
         }
 
     def user_of(self, access_token: str, now: float) -> User:
@@ -162,6 +172,12 @@ class Sessions:
 def digest(token: str) -> str:
     """What the state keeps of a token that only its holder needs to know."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def check_device(session: UserSession, given: str | None) -> None:
+    """Raise NotAuthorizedException unless a sign-in on a tracked device names that device."""
+    if session.device_key is not None and session.device_key != given:
+        raise not_authorized("Invalid Refresh Token.")
 
 
 def revoked_for(state: CloudState, username: str) -> CloudState:

@@ -24,6 +24,7 @@ from core.practice.user_pool.request import (
     invalid,
     not_authorized,
 )
+from core.practice.user_pool.simulated_user import known_user
 from core.practice.wire import ServiceFault
 
 _LONGEST_USERNAME = 128
@@ -63,7 +64,7 @@ class SignUp:
             return codes.with_sent(state, user, address, Purpose.SIGN_UP, now)
 
         self._store.update(change)
-        delivery = {"CodeDeliveryDetails": address.details} if address is not None else {}
+        delivery = {"CodeDeliveryDetails": address.details()} if address is not None else {}
         return {"UserConfirmed": False, **delivery, "UserSub": user.sub}
 
     def confirm(self, given: Parameters, now: float) -> dict[str, object]:
@@ -73,7 +74,7 @@ class SignUp:
         refusals: list[ServiceFault] = []
 
         def change(state: CloudState) -> CloudState:
-            user = known_user(state, app_client, username)
+            user = known_account(state, app_client, username)
             outcome = _confirmed(state, user, username, code, now)
             if outcome.refusal is not None:
                 refusals.append(outcome.refusal)
@@ -88,10 +89,10 @@ class SignUp:
         """ResendConfirmationCode: a new code, which replaces the one before."""
         app_client, username = named(self._store.current, given)
         state = self._store.current
-        user = known_user(state, app_client, username)
+        user = known_account(state, app_client, username)
         if user is None or not user.enabled:
             self._store.update(lambda state: codes.with_request(state, username, now))
-            return {"CodeDeliveryDetails": codes.simulated(state.user_pool, username).details}
+            return {"CodeDeliveryDetails": codes.simulated(state.user_pool, username).details()}
         if user.status is not UserStatus.UNCONFIRMED:
             raise invalid("User is already confirmed.")
         address = codes.address_of(user)
@@ -100,7 +101,7 @@ class SignUp:
         self._store.update(
             lambda state: codes.with_sent(state, user, address, Purpose.SIGN_UP, now)
         )
-        return {"CodeDeliveryDetails": address.details}
+        return {"CodeDeliveryDetails": address.details()}
 
 
 def named(state: CloudState, given: Parameters) -> tuple[AppClient, str]:
@@ -110,16 +111,12 @@ def named(state: CloudState, given: Parameters) -> tuple[AppClient, str]:
     return app_client, username
 
 
-def known_user(state: CloudState, app_client: AppClient, username: str) -> User | None:
+def known_account(state: CloudState, app_client: AppClient, username: str) -> User | None:
     """The user; None where a client must not learn that there is none.
 
     Raises UserNotFoundException for a client whose PreventUserExistenceErrors is LEGACY.
     """
-    user = find_user(state, username)
-    if user is None and not app_client.prevent_user_existence_errors:
-        message = "Username/client id combination not found."
-        raise ServiceFault("UserNotFoundException", message)
-    return user
+    return known_user(state, app_client, username, "Username/client id combination not found.")
 
 
 def with_user(state: CloudState, user: User) -> CloudState:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import hmac
 import uuid
 
-from core.practice.state import PasswordVerifier, UserPool
+from core.practice.challenge_state import PreventUserExistenceErrors
+from core.practice.state import AppClient, CloudState, PasswordVerifier, User, UserPool
 from core.practice.user_pool import srp_server
 from core.practice.user_pool.powmod import powmod
+from core.practice.user_pool.request import find_user
+from core.practice.wire import ServiceFault
 
 _SALT_BYTES = 16
 
@@ -27,12 +30,34 @@ def simulated_verifier(pool: UserPool, username: str) -> PasswordVerifier:
     return PasswordVerifier(f"{salt:x}", f"{srp_server.verifier(exponent, powmod):x}")
 
 
-def simulated_address(pool: UserPool, username: str) -> str:
-    """An e-mail address whose masked form stays the same for this name."""
+def simulated_email(pool: UserPool, username: str) -> str:
+    """An address that stays the same for this name; only its mask is ever shown.
+
+    A name that is an address is said to be reached there.
+    """
     if "@" in username:
         return username
-    local, domain = (chr(ord("a") + byte % 26) for byte in _derived(pool, "address", username)[:2])
-    return f"{local}@{domain}"
+    letters = _derived(pool, "email", username)
+    name, domain = (chr(ord("a") + letter % 26) for letter in letters[:2])
+    return f"{name}@{domain}"
+
+
+def known_user(
+    state: CloudState,
+    app_client: AppClient,
+    username: str,
+    refusal: str = "User does not exist.",
+) -> User | None:
+    """The user with this name, None for one who must be simulated.
+
+    Raises UserNotFoundException, in the operation's words, when the client's
+    PreventUserExistenceErrors is LEGACY.
+    """
+    user = find_user(state, username)
+    legacy = PreventUserExistenceErrors.LEGACY
+    if user is None and app_client.prevent_user_existence_errors is legacy:
+        raise ServiceFault("UserNotFoundException", refusal)
+    return user
 
 
 def _derived(pool: UserPool, purpose: str, username: str) -> bytes:

@@ -78,6 +78,7 @@ def id_claims(state: CloudState, user: User, issue: Issue) -> dict[str, object]:
 def access_claims(state: CloudState, user: User, issue: Issue) -> dict[str, object]:
     """The claims of an access token: groups, but neither roles nor an audience."""
     groups = group_claims(_groups_of(state, user)).get("cognito:groups")
+    device_key = issue.session.device_key
     return {
         "sub": user.sub,
         **({"cognito:groups": groups} if groups else {}),
@@ -92,6 +93,7 @@ def access_claims(state: CloudState, user: User, issue: Issue) -> dict[str, obje
         "iat": issue.now,
         "jti": str(uuid.uuid4()),
         "username": user.username,
+        **({"device_key": device_key} if device_key is not None else {}),
     }
 
 

@@ -40,6 +40,8 @@ def test_a_secret_is_not_pickled() -> None:
         ("SRP_A: 3fe2a1", "3fe2a1"),
         ("'NEW_PASSWORD': 'tulip'", "tulip"),
         ("SOFTWARE_TOKEN_MFA_CODE=123456", "123456"),
+        ('{"UserCode": "123456"}', "123456"),
+        ("'ANSWER': 'my first dog'", "my first dog"),
         ("took eyJraWQiOiJhYmMiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0 over", "c2lnbmF0"),
         ("key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY here", "wJalrXUtnFEMI"),
         ("key ASIAIOSFODNN7EXAMPLE here", "ASIAIOSFODNN7EXAMPLE"),
@@ -61,6 +63,7 @@ def test_what_looks_like_a_secret_is_struck_out(text: str, hidden: str) -> None:
         "PutItem was not carried out (ConditionalCheckFailedException).",
         "eu-central-1:00000000-0000-0000-0000-000000000000",
         "POST / HTTP/1.1 200 1024, error code: 403",
+        "The answer: wait.",
     ],
 )
 def test_what_a_person_needs_to_read_stays(text: str) -> None:

@@ -34,6 +34,12 @@ def test_a_message_that_repeats_what_was_sent_is_quoted_without_it(step: Step) -
         ("UserNotFoundException", "User does not exist.", "no user with this name"),
         ("UserNotConfirmedException", "User is not confirmed.", "not confirmed"),
         ("PasswordResetRequiredException", "Password reset required", "reset"),
+        (
+            "LimitExceededException",
+            "Attempt limit exceeded, please try after some time.",
+            "Too many",
+        ),
+        ("CodeDeliveryFailureException", "", "could not send"),
         ("UserLambdaValidationException", "PreAuthentication failed: no.", "A rule"),
         ("UnexpectedLambdaException", "timed out", "set up wrongly"),
         ("InvalidUserPoolConfigurationException", "…", "set up wrongly"),
@@ -75,6 +81,11 @@ def test_a_wrong_clock_is_named_where_it_may_be_the_cause() -> None:
             "does not allow USER_SRP_AUTH",
         ),
         (
+            "InvalidParameterException",
+            "Auth flow not enabled for this client",
+            "does not allow this way to sign in",
+        ),
+        (
             NOT_AUTHORIZED,
             "Client abc is configured with secret but SECRET_HASH was not received",
             "the profile has none",
@@ -100,7 +111,7 @@ def test_a_profile_that_does_not_fit_is_no_wrong_password(
         (NOT_AUTHORIZED, "Invalid Refresh Token.", "no longer accepts"),
         (NOT_AUTHORIZED, "User is disabled.", "disabled"),
         (NOT_AUTHORIZED, "Something new.", "Something new."),
-        ("RefreshTokenReuseException", "", "somewhere else"),
+        ("RefreshTokenReuseException", "", "used a second time"),
         ("UserNotFoundException", "User does not exist.", "no longer in the user pool"),
         ("PasswordResetRequiredException", "", "reset"),
     ],

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from core.auth.session import AHEAD, PAUSE, Session
+from core.auth.pauses import LONGEST, PAUSE, Pauses
+from core.auth.session import AHEAD, Session
 from core.auth.tokens import NotVerified, Tokens, Verified
 from core.auth.vault import MemoryVault
 from core.errors import Offline, ProfileError, ServiceTrouble, SessionEnded, SignInRefused
@@ -160,6 +161,80 @@ def test_renewing_good_tokens_is_not_tried_at_every_call(
     time.now += PAUSE
     session.tokens()
     assert renewals(pool) > tried
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.5, 1.0])
+def test_pauses_grow_and_start_over_after_a_success(luck: float) -> None:
+    pauses = Pauses(lambda: luck)
+    waited = [pauses.next() for _ in range(8)]
+    assert waited == sorted(waited)
+    assert PAUSE / 2 <= waited[0] <= PAUSE
+    assert LONGEST / 2 <= waited[-1] <= LONGEST
+    pauses.reset()
+    assert pauses.next() == waited[0]
+
+
+def test_a_long_outage_is_not_asked_into_all_the_time(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", Answer(b"", 503))
+    for _ in range(int(AHEAD) - 2):
+        assert session.tokens().refresh == Secret("first")
+        time.now += 1
+    both_attempts_of_the_client = 2
+    assert 4 <= renewals(pool) / both_attempts_of_the_client <= 10
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        error("UserLambdaValidationException", "PreTokenGeneration failed."),
+        error("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client."),
+        Answer({"AuthenticationResult": {"IdToken": "false", "AccessToken": "false"}}),
+    ],
+    ids=["a rule", "flow closed", "false tokens"],
+)
+def test_good_tokens_stay_good_whatever_the_pool_says_about_new_ones(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault, answer: Answer
+) -> None:
+    present = session.tokens()
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", answer)
+    pool.answers("GetTokensFromRefreshToken", answer)
+    assert session.tokens() == present
+    assert session.ended is None
+    assert vault.read(SLOT) == Secret("first")
+
+
+def test_a_lost_rotation_within_the_grace_period_is_asked_for_again(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    time.now += 3600 - AHEAD + 1
+    pool.answers("InitiateAuth", error("NotAuthorizedException", "Refresh token rotation is on."))
+    pool.answers(
+        "GetTokensFromRefreshToken",
+        Answer(b"", 503),
+        Answer(b"", 503),
+        Answer(pool.mint.result(RefreshToken="second")),
+    )
+    assert session.tokens().refresh == Secret("first")
+    time.now += PAUSE
+    assert session.tokens().refresh == Secret("second")
+    sent = [body["RefreshToken"] for body in pool.asked("GetTokensFromRefreshToken")]
+    assert set(sent) == {"first"}
+    assert vault.read(SLOT) == Secret("second")
+
+
+def test_a_token_that_was_used_elsewhere_after_the_grace_period_ends_the_session_and_says_so(
+    session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", error("NotAuthorizedException", "Refresh token rotation is on."))
+    pool.answers("GetTokensFromRefreshToken", error("RefreshTokenReuseException", "reuse"))
+    with pytest.raises(SessionEnded, match="used a second time"):
+        session.tokens()
+    assert vault.read(SLOT) is None
 
 
 @pytest.mark.parametrize(

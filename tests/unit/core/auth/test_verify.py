@@ -139,8 +139,8 @@ def test_no_changed_token_is_believed(
     place = data.draw(st.integers(0, len(token) - 1))
     letter = data.draw(st.sampled_from("+/-_A.=") | st.characters(codec="utf-8"))
     changed = token[:place] + letter + token[place + 1 :]
-    if changed[:-1] == token[:-1]:
-        return  # The last letter of the signature has bits that mean nothing.
+    if changed == token:
+        return
     with pytest.raises(SignInRefused):
         parts.verifier.id_token(Secret(changed))
 

@@ -8,9 +8,11 @@ from typing import NoReturn
 
 import pytest
 
-from core.aws import clients as clients_module
 from core.aws.clients import Clients
 from core.aws.errors import translating
+from core.aws.patience import Patience
+from core.aws.recorder import Recorder
+from core.clock import ServerClock
 from core.errors import (
     AccessDenied,
     AppError,
@@ -21,7 +23,7 @@ from core.errors import (
 )
 from tests.support.aws_stub import Answer, AwsStub, fault, page
 
-from .conftest import Source
+from .conftest import Source, profile_at
 
 Build = Callable[[str | None], Clients]
 
@@ -51,12 +53,10 @@ def test_there_is_no_network(clients_at: Build, source: Source) -> None:
     assert isinstance(failure("https://192.0.2.1", clients_at, source), Offline)
 
 
-def test_no_answer_comes(
-    stub: AwsStub, clients_at: Build, source: Source, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(clients_module, "READ_SECONDS", 0.2)
+def test_no_answer_comes(stub: AwsStub, clock: ServerClock, source: Source) -> None:
+    impatient = Clients(profile_at(stub.url), clock, Recorder(), Patience(read=0.2))
     stub.silent.set()
-    told = failure(stub.url, clients_at, source)
+    told = failure(stub.url, lambda _: impatient, source)
     assert isinstance(told, Offline)
     assert "did not answer in time" in told.title
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from core.practice import codec
+from core.practice import codec, ids
 from core.practice.administration import commands
 from core.practice.administration.access import pool_trust
 from core.practice.administration.apply import administered
 from core.practice.administration.users import NoSuchName
+from core.practice.challenge_state import (
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    MfaType,
+    PreventUserExistenceErrors,
+)
 from core.practice.seed import seed
 from core.practice.state import (
     AmbiguousRoleResolution,
@@ -86,12 +93,47 @@ def test_the_identity_pools_settings_follow(state: CloudState) -> None:
     assert after.identity_pool.server_side_token_check
 
 
+def test_what_a_client_allows_changes_piece_by_piece(state: CloudState) -> None:
+    flows = (ExplicitAuthFlow.USER_AUTH,)
+    one = commands.SetAppClient(ids.CLIENT_ID, explicit_auth_flows=flows)
+    other = commands.SetAppClient(ids.CLIENT_ID, auth_session_validity=60)
+    after = administered(administered(state, one, _NOW), other, _NOW).clients[ids.CLIENT_ID]
+    assert after.explicit_auth_flows == flows
+    assert after.auth_session_validity == 15, "Cognito takes 3 to 15 minutes"
+    assert after.prevent_user_existence_errors is PreventUserExistenceErrors.ENABLED
+
+
+def test_a_client_rotates_its_refresh_tokens_with_a_minutes_grace_at_most(
+    state: CloudState,
+) -> None:
+    command = commands.SetAppClient(ids.CLIENT_ID, refresh_token_rotation=True, rotation_grace=3600)
+    after = administered(state, command, _NOW).clients[ids.CLIENT_ID]
+    assert (after.refresh_token_rotation, after.rotation_grace) == (True, 60)
+
+
+def test_how_a_user_is_let_in_can_be_changed(state: CloudState) -> None:
+    factors = Factors((MfaType.EMAIL_OTP,), required=True)
+    for command in (
+        commands.SetUserFactors("testuser1", factors),
+        commands.SetUserStatus("testuser1", UserStatus.RESET_REQUIRED),
+        commands.SetDeviceTracking("testuser1", DeviceTracking.ALWAYS),
+    ):
+        state = administered(state, command, _NOW)
+    user = state.users["testuser1"]
+    assert (user.factors, user.status) == (factors, UserStatus.RESET_REQUIRED)
+    assert user.device_tracking is DeviceTracking.ALWAYS
+
+
 @pytest.mark.parametrize(
     "command",
     [
         commands.RemoveUser("nobody"),
         commands.SetUserGroups("nobody", ()),
         commands.RevokeSessions("nobody"),
+        commands.SetUserFactors("nobody", Factors()),
+        commands.SetUserStatus("nobody", UserStatus.CONFIRMED),
+        commands.SetDeviceTracking("nobody", DeviceTracking.NO),
+        commands.SetAppClient("nobody"),
         commands.SetGroup("New", 1, "NoRole"),
         commands.SetTrustPolicy("NoRole"),
         commands.RemoveRolePolicy("NoRole", "policy"),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.practice import codec
 from core.practice.seed import seed
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
 from core.practice.storage.state_folder import FolderInUse, StateFolder
 from core.practice.storage.state_store import StateStore, StateUnknown
+from tests.support.old_state import as_once_written
 
 _KEY = bytes(range(32))
 
@@ -96,11 +95,34 @@ def test_one_sealed_file_cannot_pose_as_another(tmp_path: Path, first_day: Cloud
         SealedFile(tmp_path / "dynamodb.sealed", _KEY).read()
 
 
-def test_a_state_of_another_version_is_named_so(tmp_path: Path, first_day: CloudState) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"version": 2, "state": {"planet": "Mars"}}',
+        b'{"version": 1, "state": {"planet": "Mars"}}',
+        b'{"version": 99, "state": {}}',
+    ],
+)
+def test_a_state_of_another_version_is_named_so(
+    tmp_path: Path, first_day: CloudState, content: bytes
+) -> None:
     path = tmp_path / "cloud.sealed"
-    SealedFile(path, _KEY).write(b'{"version": 1, "state": {"planet": "Mars"}}')
+    SealedFile(path, _KEY).write(content)
     with pytest.raises(StateUnknown):
         _open(path, first_day)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_state_from_before_there_were_codes_and_devices_is_taken_over(
+    tmp_path: Path, first_day: CloudState, version: int
+) -> None:
+    path = tmp_path / "cloud.sealed"
+    SealedFile(path, _KEY).write(as_once_written(replace(first_day, clock_shift=5.0), version))
+    state = _open(path, first_day).current
+    assert state.clock_shift == 5.0
+    assert set(state.users) == {"testuser1"}
+    assert state.clients == first_day.clients
+    assert state.inbox == ()
 
 
 def test_without_a_key_nothing_touches_the_disk(tmp_path: Path) -> None:
@@ -121,17 +143,3 @@ def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     first.release()
     second.lock(patience=0.1)
     second.release()
-
-
-def test_a_state_from_before_there_were_messages_and_codes_is_still_read(
-    tmp_path: Path, first_day: CloudState
-) -> None:
-    path = tmp_path / "cloud.sealed"
-    state = codec.plain(first_day)
-    for added in ("inbox", "pending_codes", "code_tries", "authorization_codes"):
-        del state[added]
-    for client in state["clients"].values():
-        for added in ("prevent_user_existence_errors", "refresh_token_rotation", "rotation_grace"):
-            del client[added]
-    SealedFile(path, _KEY).write(json.dumps({"version": 1, "state": state}).encode())
-    assert _open(path, first_day).current == first_day

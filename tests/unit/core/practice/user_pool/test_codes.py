@@ -24,7 +24,7 @@ def _sent(state: CloudState, purpose: Purpose, now: float = _NOW) -> tuple[Cloud
     address = address_of(user)
     assert address is not None
     state = with_sent(state, user, address, purpose, now)
-    return state, state.inbox[-1].code
+    return state, state.inbox[0].code
 
 
 def _refusal(state: CloudState, purpose: Purpose, code: str, now: float = _NOW) -> str | None:
@@ -78,6 +78,6 @@ def test_codes_go_to_a_phone_where_there_is_no_mail_and_only_where_verified_if_a
     user = replace(fresh.users["testuser1"], attributes=phone)
     address = address_of(user)
     assert address is not None
-    assert address.details["Destination"] == "+*******1234"
-    assert address.details["DeliveryMedium"] == "SMS"
+    assert address.details()["Destination"] == "+*******1234"
+    assert address.details()["DeliveryMedium"] == "SMS"
     assert address_of(user, verified=True) is None

@@ -1,36 +1,43 @@
-"""The inbox keeps the newest messages, and an address is named without being told."""
+"""What a code's receiver and everybody else see of it."""
 
 from __future__ import annotations
 
 import pytest
 
+from core.practice.challenge_state import DeliveryMedium
 from core.practice.seed import seed
-from core.practice.state import Message
-from core.practice.user_pool.delivery import KEPT_MESSAGES, deliver, masked
+from core.practice.user_pool.delivery import Destination, new_code, with_message
 
 
 @pytest.mark.parametrize(
-    ("destination", "shown"),
+    ("medium", "address", "masked"),
     [
-        ("freya@example.com", "f***@e***"),
-        ("+12065551234", "+*******1234"),
-        ("+4915112345678", "+*********5678"),
-        ("1234", "+1234"),
-        ("", "+"),
+        (DeliveryMedium.EMAIL, "frieda@example.com", "f***@e***"),
+        (DeliveryMedium.SMS, "+491713920011", "+********0011"),
+        (DeliveryMedium.SMS, "+14255550199", "+*******0199"),
+        (DeliveryMedium.SMS, "1234", "+1234"),
     ],
 )
-def test_an_address_is_masked_as_cognito_masks_it(destination: str, shown: str) -> None:
-    assert masked(destination) == shown
+def test_an_address_is_masked_as_cognito_masks_it(
+    medium: DeliveryMedium, address: str, masked: str
+) -> None:
+    assert Destination(medium, address).masked == masked
 
 
-def test_the_newest_fifty_messages_are_kept() -> None:
-    state = seed()
-    for number in range(KEPT_MESSAGES + 3):
-        message = Message("ana@example.com", "EMAIL", f"Code {number}", str(number), number)
-        state = deliver(state, message)
-    assert [message.code for message in state.inbox] == [str(n) for n in range(3, 53)]
+def test_the_inbox_keeps_the_newest_fifty_and_shows_the_newest_first() -> None:
+    state, to = seed(), Destination(DeliveryMedium.EMAIL, "ana@example.com")
+    for number in range(60):
+        state = with_message(state, to, f"Code {number}", str(number), float(number))
+    assert [message.code for message in state.inbox] == [str(n) for n in range(59, 9, -1)]
 
 
-def test_a_message_does_not_show_its_code_in_logs() -> None:
-    message = Message("ana@example.com", "EMAIL", "Your code is 123456.", "123456", 1.0)
-    assert "123456" not in repr(message)
+def test_a_message_does_not_show_its_code_by_accident() -> None:
+    state = with_message(
+        seed(), Destination(DeliveryMedium.SMS, "+491713920011"), "Code 730281", "730281", 1.0
+    )
+    assert "730281" not in repr(state)
+
+
+def test_a_code_has_all_its_digits() -> None:
+    assert {len(new_code(6)) for _ in range(50)} == {6}
+    assert new_code(8).isdecimal()

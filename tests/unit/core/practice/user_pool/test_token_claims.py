@@ -18,6 +18,19 @@ from core.practice.user_pool.tokens import (
 
 _READ, _WRITE = "arn:aws:iam::123456789012:role/Read", "arn:aws:iam::123456789012:role/Write"
 _NOW = 1_800_000_000
+_READERS = (
+    "newcomer",
+    "totp",
+    "sms",
+    "email",
+    "chooses",
+    "setup",
+    "device",
+    "question",
+    "passkey",
+    "unconfirmed",
+    "reset",
+)
 
 
 @pytest.fixture(scope="module")
@@ -133,5 +146,5 @@ def test_the_practice_users_have_the_roles_that_their_lines_promise(state: Cloud
         "testuser2": state.role_arn("BooksWriteAccess"),
         "testuser3": None,
         "testuser4": None,
-        **dict.fromkeys(("newcomer", "unconfirmed", "reset"), state.role_arn("BooksReadAccess")),
+        **dict.fromkeys(_READERS, state.role_arn("BooksReadAccess")),
     }

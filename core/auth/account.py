@@ -1,0 +1,142 @@
+"""What somebody can do for their account: sign up, confirm, set a forgotten password, change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict
+
+from core.auth.account_refusals import (
+    CODE,
+    PASSWORD,
+    PREVIOUS,
+    USERNAME,
+    AccountStep,
+    account_refusal,
+)
+from core.auth.answers import require_text
+from core.auth.code_delivery import CodeDelivery
+from core.auth.secret_hash import secret_hash
+from core.errors import ServiceTrouble
+from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.type_defs import AttributeTypeTypeDef
+
+    from core.auth.cognito_idp import CognitoIdp
+    from core.profile.profile import Profile
+
+
+class Account:
+    """The account operations of one profile's app client. Blocking; keeps nothing it is given.
+
+    Every method raises InputRefused (type again; the page stands), AccountRefused, ProfileError or
+    a TransientError. Names and passwords are sent as they were typed, codes without their spaces.
+    """
+
+    def __init__(self, profile: Profile, idp: CognitoIdp) -> None:
+        self._profile = profile
+        self._idp = idp
+
+    def forgot_password(self, username: str) -> CodeDelivery:
+        """Have a code sent with which a new password can be set."""
+        require_text(USERNAME, username)
+        with self._calling(AccountStep.FORGOT_PASSWORD) as client:
+            answer = client.forgot_password(**self._named(username))
+        return _needed(_delivery(answer))
+
+    def confirm_forgot_password(self, username: str, code: str, new_password: Secret) -> None:
+        """Set the new password; sessions that are open elsewhere go on."""
+        require_text(USERNAME, username)
+        require_text(PASSWORD, new_password.reveal())
+        sent = without_spaces(code)
+        with self._calling(AccountStep.CONFIRM_FORGOT_PASSWORD) as client:
+            client.confirm_forgot_password(
+                **self._named(username), ConfirmationCode=sent, Password=new_password.reveal()
+            )
+
+    def sign_up(
+        self, username: str, password: Secret, attributes: Mapping[str, str]
+    ) -> CodeDelivery | None:
+        """Add a user. None: no code was sent, the pool or its administrator confirms by itself.
+
+        attributes are those of the user pool (email); empty ones are left out.
+        """
+        require_text(USERNAME, username)
+        require_text(PASSWORD, password.reveal())
+        given: list[AttributeTypeTypeDef] = [
+            {"Name": name, "Value": text} for name, text in attributes.items() if text
+        ]
+        with self._calling(AccountStep.SIGN_UP) as client:
+            answer = client.sign_up(
+                **self._named(username), Password=password.reveal(), UserAttributes=given
+            )
+        return None if answer.get("UserConfirmed") else _delivery(answer)
+
+    def confirm_sign_up(self, username: str, code: str) -> None:
+        """Confirm the new account with the code that was sent."""
+        require_text(USERNAME, username)
+        sent = without_spaces(code)
+        with self._calling(AccountStep.CONFIRM_SIGN_UP) as client:
+            client.confirm_sign_up(**self._named(username), ConfirmationCode=sent)
+
+    def resend_confirmation_code(self, username: str) -> CodeDelivery:
+        """Have another code sent for confirm_sign_up()."""
+        require_text(USERNAME, username)
+        with self._calling(AccountStep.RESEND_CODE) as client:
+            answer = client.resend_confirmation_code(**self._named(username))
+        return _needed(_delivery(answer))
+
+    def change_password(self, access_token: Secret, previous: Secret, proposed: Secret) -> None:
+        """Set another password for the user of access_token, who knows the previous one."""
+        require_text(PREVIOUS, previous.reveal())
+        require_text(PASSWORD, proposed.reveal())
+        with self._calling(AccountStep.CHANGE_PASSWORD) as client:
+            client.change_password(
+                AccessToken=access_token.reveal(),
+                PreviousPassword=previous.reveal(),
+                ProposedPassword=proposed.reveal(),
+            )
+
+    @contextmanager
+    def _calling(self, step: AccountStep) -> Iterator[CognitoIdentityProviderClient]:
+        with self._idp.calling(partial(account_refusal, step)) as client:
+            yield client
+
+    def _named(self, username: str) -> _Named:
+        """Client and user, with the SECRET_HASH over this very name for a client with secret."""
+        client_secret, client_id = self._profile.client_secret, self._profile.client_id
+        named: _Named = {"ClientId": client_id, "Username": username}
+        if client_secret is not None:
+            named["SecretHash"] = secret_hash(client_secret, username, client_id)
+        return named
+
+
+class _Named(TypedDict, total=False):
+    ClientId: str
+    Username: str
+    SecretHash: str
+
+
+def without_spaces(code: str) -> str:
+    """A code as it is sent, when it was pasted as "123 456". Raises InputRefused for none."""
+    joined = "".join(code.split())
+    require_text(CODE, joined)
+    return joined
+
+
+def _delivery(answer: Mapping[str, object]) -> CodeDelivery | None:
+    details = answer.get("CodeDeliveryDetails")
+    if not isinstance(details, Mapping):
+        return None
+    return CodeDelivery(
+        str(details.get("Destination", "")), str(details.get("DeliveryMedium", "EMAIL"))
+    )
+
+
+def _needed(delivery: CodeDelivery | None) -> CodeDelivery:
+    if delivery is None:
+        raise ServiceTrouble("The user pool does not say where it sent the code.", "Try again.")
+    return delivery

@@ -1,0 +1,126 @@
+"""A sign-in by the system browser, from opening it to verified tokens."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.auth.challenge import SignedIn
+from core.auth.managed_login.authorization import (
+    Attempt,
+    Code,
+    Denied,
+    authorize_url,
+    new_attempt,
+    read_callback,
+)
+from core.auth.managed_login.listener import Listener
+from core.auth.managed_login.token_endpoint import exchange
+from core.auth.quotation import quote
+from core.aws.patience import USUAL, Patience
+from core.errors import ProfileError, SignInRefused
+
+if TYPE_CHECKING:
+    from core.auth.verify import TokenVerifier
+    from core.cancel import CancelToken
+    from core.clock import ServerClock
+    from core.profile.profile import ManagedLoginSite, Profile
+    from core.redaction import Secret
+
+REDIRECT_URIS = tuple(f"http://localhost:{port}/callback" for port in (43117, 43118, 43119))
+"""What the app client must have as callback URLs, when its file names no loopback address."""
+
+WAIT_SECONDS = 600.0
+"""How long somebody may take in the browser. Nothing tells that its window was closed."""
+
+
+class ManagedLogin:
+    """Signs users of one profile in at its web page, so also federated ones and with passkeys.
+
+    Blocking; keeps nothing. For each run() a listener and a secret of its own.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        site: ManagedLoginSite,
+        verifier: TokenVerifier,
+        clock: ServerClock,
+        patience: Patience = USUAL,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
+        self._profile = profile
+        self._site = site
+        self._verifier = verifier
+        self._clock = clock
+        self._patience = patience
+        self._wait = wait
+
+    def run(self, open_browser: Callable[[str], None], cancel: CancelToken) -> SignedIn:
+        """Open the page and wait for its answer; the tokens are verified as those of SignIn.
+
+        Raises Cancelled when asked to stop, and SignInRefused, ProfileError, a TransientError or,
+        when all ports are taken, AppError.
+        """
+        self._require_openid()
+        attempt = new_attempt()
+        addresses = self._site.loopback_uris or REDIRECT_URIS
+        with Listener(addresses, lambda query: read_callback(query, attempt)) as listener:
+            address = listener.redirect_uri
+            open_browser(authorize_url(self._site, self._profile.client_id, address, attempt))
+            code = self._wait_for_code(listener, cancel)
+        form = {
+            "code": code.reveal(),
+            "redirect_uri": address,
+            "code_verifier": attempt.verifier.reveal(),
+        }
+        tokens = exchange(self._profile, self._site, form, self._clock, self._patience)
+        signed_in = self._verifier.check(tokens)
+        _require_nonce(signed_in, attempt)
+        return signed_in
+
+    def _require_openid(self) -> None:
+        if "openid" not in self._site.scopes:
+            raise ProfileError(
+                "This profile's sign-in by browser gives no ID token.",
+                "Add the scope openid to the app client and to the profile, or sign in with the "
+                "password here.",
+            )
+
+    def _wait_for_code(self, listener: Listener, cancel: CancelToken) -> Secret:
+        give_up_at = time.monotonic() + self._wait
+        while time.monotonic() < give_up_at:
+            cancel.check()
+            match listener.look():
+                case Code(code):
+                    return code
+                case Denied() as denied:
+                    raise _denied(denied)
+        raise SignInRefused(
+            "The sign-in in the browser was not finished in time.",
+            "Nobody was signed in. Start it again when you are ready.",
+            code="TimedOut",
+        )
+
+
+def _denied(denied: Denied) -> SignInRefused:
+    if denied.error == "access_denied":
+        title = "The sign-in in the browser was refused or cancelled."
+    else:
+        shown = denied.error if denied.error.isidentifier() else "error"
+        title = f"The user pool ended the sign-in in the browser ({shown[:64]})."
+    hint = f"{quote(denied.description)} Nobody was signed in.".strip()
+    return SignInRefused(title, hint, code=denied.error[:64])
+
+
+def _require_nonce(signed_in: SignedIn, attempt: Attempt) -> None:
+    """The ID token names the attempt that it was made for; a code from elsewhere does not fit."""
+    nonce = str(signed_in.claims.raw.get("nonce", "")).encode()
+    if not hmac.compare_digest(nonce, attempt.nonce.reveal().encode()):
+        raise SignInRefused(
+            "The tokens were made for another sign-in, so they were not used.",
+            "Start the sign-in again.",
+            code="TokenRefused",
+        )

@@ -1,0 +1,99 @@
+"""Exchanging the code for tokens, at the pool's domain.
+
+Source: Amazon Cognito developer guide, "Token endpoint"; RFC 6749, 4.1.3 and 5.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import quote as quote_url
+
+from core.auth.quotation import quote
+from core.auth.tokens import Tokens
+from core.auth.web_request import Reply, post_form
+from core.aws.patience import USUAL, Patience
+from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
+from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from core.clock import ServerClock
+    from core.profile.profile import ManagedLoginSite, Profile
+
+_FAILED = "The sign-in could not be finished"
+_AGAIN = "Nobody was signed in. Start the sign-in again."
+
+
+def exchange(
+    profile: Profile,
+    site: ManagedLoginSite,
+    form: dict[str, str],
+    clock: ServerClock,
+    patience: Patience = USUAL,
+) -> Tokens:
+    """The tokens for form (code, redirect_uri, code_verifier), which counts once.
+
+    Raises SignInRefused, ProfileError or a TransientError; after each, a new sign-in is needed.
+    """
+    given = {"grant_type": "authorization_code", "client_id": profile.client_id, **form}
+    headers = _authorization(profile)
+    answer = post_form(f"{site.base_url}/oauth2/token", given, _FAILED, patience, headers)
+    if answer.date:
+        # Nothing else may have been heard of the server yet, and the tokens have times.
+        clock.observe(answer.date)
+    if answer.status == 200:
+        return _tokens(answer)
+    raise _refusal(answer)
+
+
+def _authorization(profile: Profile) -> dict[str, str]:
+    """A client with a secret proves it by HTTP Basic (RFC 6749, 2.3.1)."""
+    if profile.client_secret is None:
+        return {}
+    pair = f"{quote_url(profile.client_id)}:{quote_url(profile.client_secret.reveal(), safe='')}"
+    return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
+
+
+def _tokens(answer: Reply) -> Tokens:
+    given = _json(answer)
+    tokens = [given.get(name) for name in ("id_token", "access_token", "refresh_token")]
+    of_id, of_access, refresh = (
+        Secret(each) if isinstance(each, str) and each else None for each in tokens
+    )
+    if of_id is None or of_access is None:
+        raise ServiceTrouble(f"{_FAILED}: the answer holds no tokens.", _AGAIN)
+    return Tokens(of_id, of_access, refresh)
+
+
+def _refusal(answer: Reply) -> AppError:
+    given = _json(answer)
+    match given.get("error"):
+        case "invalid_grant":
+            title = "The browser's answer was used already or came too late."
+            return SignInRefused(title, _AGAIN, code="invalid_grant")
+        case "invalid_client" | "unauthorized_client" as error:
+            return ProfileError(
+                "The user pool does not take this profile's app client for a sign-in by browser.",
+                f"It says: {error}. Allow the authorization code grant for the client, and check "
+                "its id and secret. Nobody was signed in.",
+            )
+        case str(error) if error.isidentifier() and answer.status < 500:
+            description = quote(str(given.get("error_description", "")))
+            title = f"The user pool refused to finish this sign-in ({error[:64]})."
+            return SignInRefused(title, f"{description} {_AGAIN}".strip(), code=error)
+        case _:
+            return ServiceTrouble(f"{_FAILED}: the user pool answered {answer.status}.", _AGAIN)
+
+
+def _json(answer: Reply) -> dict[str, object]:
+    try:
+        given = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        given = None
+    if isinstance(given, dict):
+        return given
+    raise ServiceTrouble(
+        f"{_FAILED}: the answer (HTTP {answer.status}) did not come from the user pool.",
+        f"A network that wants you to log in first may stand in between. {_AGAIN}",
+    )

@@ -1,0 +1,49 @@
+"""After signing out the page says what ended, and what still works until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from core.auth.sign_out import SignOutReport
+from ui.farewell import Left, farewell
+from ui.messages import Tone
+
+TWENTY_PAST_THREE = datetime(2026, 11, 26, 15, 20).timestamp()
+
+
+def test_credentials_outlive_a_sign_out_and_it_says_until_when() -> None:
+    report = SignOutReport(revoked=True, credentials_until=TWENTY_PAST_THREE)
+    message = farewell(report, Left.ENCRYPTED, 0)
+    assert message.tone is Tone.SUCCESS
+    assert "a copy would work until 15:20." in message.hint
+    assert "Other devices" not in message.hint
+
+
+def test_signing_out_everywhere_says_how_long_other_devices_work_on() -> None:
+    report = SignOutReport(revoked=True, everywhere=True, credentials_until=TWENTY_PAST_THREE)
+    hint = farewell(report, Left.ENCRYPTED, 0).hint
+    assert hint.startswith("All sessions of this user were revoked")
+    assert "until 15:20" in hint
+    assert "Other devices can use the AWS credentials that they have for up to an hour." in hint
+
+
+def test_without_credentials_nothing_outlives_the_session() -> None:
+    hint = farewell(SignOutReport(revoked=True), Left.IN_MEMORY, 0).hint
+    assert "credentials" not in hint
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_what_was_not_revoked_is_told_along_with_what_still_works(everywhere: bool) -> None:
+    report = SignOutReport(
+        revoked=False,
+        reason="The session was not revoked: no network.",
+        everywhere=everywhere,
+        credentials_until=TWENTY_PAST_THREE,
+    )
+    message = farewell(report, Left.ENCRYPTED, 2)
+    assert message.tone is Tone.WARNING
+    assert message.hint.startswith("The session was not revoked: no network. Its AWS credentials")
+    assert "Other devices" not in message.hint
+    assert "2 edits" in message.hint

@@ -77,7 +77,7 @@ class Connection:
         self.account = Account(profile, self._idp)
         site = profile.managed_login
         self.managed_login = (
-            ManagedLogin(profile, site, self._verifier, clock, patience) if site else None
+            None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
         )
 
     def prepare(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
@@ -17,6 +16,7 @@ from core.auth.account_refusals import (
     account_refusal,
 )
 from core.auth.answers import require_text
+from core.auth.code_delivery import CodeDelivery
 from core.auth.secret_hash import secret_hash
 from core.errors import ServiceTrouble
 from core.redaction import Secret
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 
     from core.auth.cognito_idp import CognitoIdp
     from core.profile.profile import Profile
-
-
-@dataclass(frozen=True, slots=True)
-class CodeDelivery:
-    """Where a code was sent: destination as the pool masks it (f***@e***), medium EMAIL or SMS.
-
-    A pool that hides whether a user exists names one for unknown users too, and sends nothing.
-    """
-
-    destination: str
-    medium: str
 
 
 class Account:

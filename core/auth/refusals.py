@@ -177,8 +177,9 @@ def _refresh(code: str, message: str) -> AppError | None:
         case "NotAuthorizedException":
             return SessionEnded(_why_ended(message), again)
         case "RefreshTokenReuseException":
-            title = "This session was renewed somewhere else with the same token, so it was ended."
-            return SessionEnded(title, again)
+            title = "The user pool ended this session: its refresh token was used a second time."
+            why = "An answer was lost on the way, or somebody uses the token somewhere else."
+            return SessionEnded(title, f"{why} {again}")
         case "UserNotFoundException":
             return SessionEnded("This user is no longer in the user pool.", again)
         case "PasswordResetRequiredException":

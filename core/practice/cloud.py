@@ -17,9 +17,10 @@ from core.practice.faults import Faults, ServiceName
 from core.practice.iam.sts import StsService
 from core.practice.identity_pool.service import IdentityPoolService
 from core.practice.ids import CONTROL_SEGMENT
+from core.practice.managed_login.service import ManagedLoginService
 from core.practice.misbehaving import Misbehaving
 from core.practice.router import BlockingService, Router, Routes, Service, in_threads
-from core.practice.seed import PRACTICE_RESOURCES, seed
+from core.practice.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.service import UserPoolService, WellKnownService
@@ -42,6 +43,7 @@ def practice_app(
     used.
     """
     store = StateStore(folder.file("cloud.sealed"), seed)
+    store.update(with_practice_users)
     clock = CloudClock(store, wall)
     faults = Faults()
     signer = Signer()
@@ -53,6 +55,7 @@ def practice_app(
     def part(name: ServiceName, service: BlockingService) -> Service:
         return Misbehaving(name, in_threads(service, executor), faults)
 
+    managed_login = part(ServiceName.MANAGED_LOGIN, ManagedLoginService(store, signer))
     control = ControlService(control_token, store, faults, executor, (dynamodb,))
     routes = Routes(
         targets={
@@ -69,6 +72,7 @@ def practice_app(
                 ServiceName.WELL_KNOWN, WellKnownService(store, signer)
             ),
             CONTROL_SEGMENT: control,
+            **dict.fromkeys(("oauth2", "login", "logout"), managed_login),
         },
         query=part(ServiceName.STS, StsService(store)),
     )

@@ -122,14 +122,18 @@ class PracticeControl:
         explicit_auth_flows: tuple[ExplicitAuthFlow, ...] | None = None,
         auth_session_validity: int | None = None,
         prevent_user_existence_errors: PreventUserExistenceErrors | None = None,
+        refresh_token_rotation: bool | None = None,
+        rotation_grace: int | None = None,
     ) -> None:
-        """Change what one app client allows; what is None stays."""
+        """Change what one app client allows, and how its refresh tokens live; None stays."""
         self.send(
             commands.SetAppClient(
                 client_id,
                 explicit_auth_flows,
                 auth_session_validity,
                 prevent_user_existence_errors,
+                refresh_token_rotation,
+                rotation_grace,
             )
         )
 

@@ -35,6 +35,7 @@ class ServiceName(Enum):
 
     USER_POOL = "cognito-idp"
     WELL_KNOWN = "jwks"
+    MANAGED_LOGIN = "oauth2"
     IDENTITY_POOL = "cognito-identity"
     STS = "sts"
     DYNAMODB = "dynamodb"
@@ -44,8 +45,8 @@ class ServiceName(Enum):
 class Fault:
     """One order. service or operation None: any. times None: until healed.
 
-    operation is the API's name (PutItem), for WELL_KNOWN the file's (jwks.json). seconds is for
-    DELAY.
+    operation is the API's name (PutItem), for WELL_KNOWN the file's (jwks.json), for
+    MANAGED_LOGIN the path's end (token). seconds is for DELAY.
     """
 
     kind: FaultKind

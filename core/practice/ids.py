@@ -13,3 +13,10 @@ TABLE_NAME = "book-table"
 PARTITION_KEY = "author"
 SORT_KEY = "title"
 CONTROL_SEGMENT = "_practice"
+REDIRECT_URIS = tuple(
+    f"http://{host}:{port}/callback"
+    for port in (43117, 43118, 43119)
+    for host in ("localhost", "127.0.0.1")
+)
+"""Where managed login may send a browser back to, after signing in and after signing out."""
+SCOPES = ("openid", "email", "profile", "aws.cognito.signin.user.admin")

@@ -121,6 +121,14 @@ class PracticeCloud:
                 "user_pool_id": ids.USER_POOL_ID,
                 "user_pool_client_id": ids.CLIENT_ID,
                 "identity_pool_id": ids.IDENTITY_POOL_ID,
+                "oauth": {
+                    "identity_providers": [],
+                    "domain": f"127.0.0.1:{self._port}",
+                    "scopes": list(ids.SCOPES),
+                    "redirect_sign_in_uri": list(ids.REDIRECT_URIS),
+                    "redirect_sign_out_uri": list(ids.REDIRECT_URIS),
+                    "response_type": "code",
+                },
             },
             "custom": {
                 "books_table": {

@@ -97,7 +97,7 @@ def _refusal(name: ServiceName, kind: FaultKind) -> Response:
 
 def _operation(name: ServiceName, request: Request) -> str:
     match name:
-        case ServiceName.WELL_KNOWN:
+        case ServiceName.WELL_KNOWN | ServiceName.MANAGED_LOGIN:
             return request.path.rpartition("/")[2]
         case ServiceName.STS:
             form = parse_qs(request.body.decode("utf-8", "replace"))

@@ -30,7 +30,7 @@ def in_threads(service: BlockingService, executor: Executor) -> Service:
 class Routes:
     """targets: by the X-Amz-Target's last part but one (AWSCognitoIdentityService).
 
-    paths: by the first segment of the path, for GET requests (the pool id, _practice).
+    paths: by the first segment of the path (the pool id, oauth2, _practice).
     query: the service of the AWS query protocol (STS: POST /, form-encoded Action=…).
     """
 
@@ -49,6 +49,7 @@ class Router:
 
     A page in a browser can send requests to any loopback port. Two marks tell them from an
     AWS client's: an Origin header, and a Host that is not the loopback's own (DNS rebinding).
+    One page is the practice cloud's own: managed login's, which may send its form and no more.
     """
 
     def __init__(self, routes: Routes, port: int) -> None:
@@ -66,9 +67,12 @@ class Router:
             return fault_response(_NOT_SAVED)
 
     def _refuse_foreign(self, request: Request) -> None:
-        if request.headers.get("host", "") not in self._hosts:
+        host = request.headers.get("host", "")
+        if host not in self._hosts:
             raise ServiceFault("ForbiddenException", "Foreign host.", status=403)
-        if "origin" in request.headers:
+        own_form = (request.method, request.path) == ("POST", "/login")
+        allowed = (None, f"http://{host}") if own_form else (None,)
+        if request.headers.get("origin") not in allowed:
             raise ServiceFault("ForbiddenException", "Not for web pages.", status=403)
 
     def _service(self, request: Request) -> Service:

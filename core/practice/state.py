@@ -11,6 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from core.practice.account_state import (
+    AuthorizationCode,
+    CodeTries,
+    EarlierRefreshToken,
+    PendingCode,
+)
 from core.practice.challenge_state import (
     ChallengeSession,
     Device,
@@ -81,7 +87,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AppClient:
-    """One app client. Validities are in seconds, auth_session_validity in minutes."""
+    """One app client. Validities are in seconds, auth_session_validity in minutes.
+
+    rotation_grace: for how many seconds a refresh token works that was rotated away.
+    """
 
     client_id: str
     name: str
@@ -92,6 +101,8 @@ class AppClient:
     auth_session_validity: int = 3
     explicit_auth_flows: tuple[ExplicitAuthFlow, ...] = tuple(ExplicitAuthFlow)
     prevent_user_existence_errors: PreventUserExistenceErrors = PreventUserExistenceErrors.ENABLED
+    refresh_token_rotation: bool = False
+    rotation_grace: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +147,8 @@ class UserSession:
     auth_time: int
     expires_at: int
     revoked: bool = False
+    scopes: tuple[str, ...] = ("aws.cognito.signin.user.admin",)
+    earlier: tuple[EarlierRefreshToken, ...] = ()
     device_key: str | None = None
 
 
@@ -225,7 +238,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CloudState:
-    """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's."""
+    """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
+
+    inbox: everybody's, newest first. pending_codes: by purpose and user name. removed_users: whom
+    an administrator removed, so that a later program does not bring them back.
+    """
 
     account_id: str
     region: str
@@ -244,8 +261,12 @@ class CloudState:
     identities: Mapping[str, Identity] = field(default_factory=dict)
     aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
     devices: Mapping[str, Device] = field(default_factory=dict)
-    inbox: tuple[Message, ...] = ()
     clock_shift: float = 0.0
+    inbox: tuple[Message, ...] = ()
+    pending_codes: Mapping[str, PendingCode] = field(default_factory=dict)
+    code_tries: Mapping[str, CodeTries] = field(default_factory=dict)
+    authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
+    removed_users: tuple[str, ...] = ()
 
     @property
     def provider(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from core.aws.environment import is_loopback
 from core.redaction import Secret
@@ -53,9 +54,14 @@ class ManagedLoginSite:
     @property
     def loopback_uris(self) -> tuple[str, ...]:
         """The callback URLs that lead to this computer, where an app can listen."""
-        return tuple(
-            uri for uri in self.redirect_uris if uri.startswith("http://") and is_loopback(uri)
-        )
+        return tuple(uri for uri in self.redirect_uris if _is_listenable(uri))
+
+
+def _is_listenable(uri: str) -> bool:
+    try:
+        return uri.startswith("http://") and is_loopback(uri) and urlsplit(uri).port != 0
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Bookplate's first sign-in of a fresh process, from the click to the first row on screen.
 
-python sign_in_bookplate.py USERNAME PASSWORD [main.py's arguments]
+python sign_in_bookplate.py SECONDS USERNAME PASSWORD [main.py's arguments]
+
+SECONDS: how long typing takes, from the moment the form is there to the click.
 """
 
 from __future__ import annotations
@@ -19,8 +21,12 @@ from tests.bench.probe import Ticks, finish, visible, watch
 class SignsIn(QObject):
     """Types what a person types, clicks, and waits for a painted row."""
 
-    def __init__(self, application: QApplication, username: str, password: str) -> None:
+    def __init__(
+        self, application: QApplication, typing: float, username: str, password: str
+    ) -> None:
         super().__init__(application)
+        self._typing = typing
+        self._began: float | None = None
         self._typed = {"Username": username, "Password": password}
         self._clicked: float | None = None
         self._table: QTableView | None = None
@@ -39,7 +45,8 @@ class SignsIn(QObject):
             return
         for name, text in self._typed.items():
             fields[name].setText(text)
-        if button.isEnabled():
+        self._began = self._began or time.monotonic()
+        if button.isEnabled() and time.monotonic() - self._began >= self._typing:
             self._clicked = time.monotonic()
             self._ticks.forget()
             QTimer.singleShot(0, button.click)
@@ -61,7 +68,7 @@ class SignsIn(QObject):
         finish(first_row=time.monotonic() - self._clicked, gap=self._ticks.longest)
 
 
-name, secret = sys.argv[1:3]
-watch(lambda application: SignsIn(application, name, secret))
-sys.argv[:3] = [str(ROOT / "main.py")]
+seconds, name, secret = sys.argv[1:4]
+watch(lambda application: SignsIn(application, float(seconds), name, secret))
+sys.argv[:4] = [str(ROOT / "main.py")]
 runpy.run_path(sys.argv[0], run_name="__main__")

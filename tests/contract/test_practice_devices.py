@@ -176,6 +176,19 @@ def test_a_refresh_names_the_device_also_an_unconfirmed_one(practice: PracticeCl
     assert verified(practice, token)["device_key"] == key
 
 
+def test_a_refresh_by_the_token_alone_names_the_device_too(practice: PracticeCloud) -> None:
+    result = with_code(practice)
+    client, token = cognito_idp(practice), result["RefreshToken"]
+    with refused("NotAuthorizedException", "Invalid Refresh Token."):
+        client.get_tokens_from_refresh_token(ClientId=ids.CLIENT_ID, RefreshToken=token)
+    key = result["NewDeviceMetadata"]["DeviceKey"]
+    renewed = client.get_tokens_from_refresh_token(
+        ClientId=ids.CLIENT_ID, RefreshToken=token, DeviceKey=key
+    )
+    access_token = renewed["AuthenticationResult"]["AccessToken"]
+    assert verified(practice, access_token)["device_key"] == key
+
+
 def test_devices_are_listed_shown_and_forgotten(practice: PracticeCloud) -> None:
     client = cognito_idp(practice)
     device, result = remembered(practice)

@@ -15,10 +15,16 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
+from core.practice.challenge_state import PreventUserExistenceErrors
 from core.practice.handshake import Refusal
 from core.practice.launcher import PracticeCloud, PracticeUnavailable, forget_state, launch
+from core.practice.seed import seed
+from core.practice.storage.state_folder import StateFolder
+from tests.support.challenge_peer import initiate
+from tests.support.old_state import as_once_written
 from tests.support.practice import COMMAND, running_practice
-from tests.support.user_pool_peer import cognito_idp, sign_in
+from tests.support.user_pool_peer import cognito_idp, sign_in, srp
+from ui.viewmodels.practice_users import practice_users
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
 
@@ -211,6 +217,34 @@ def test_a_folder_whose_key_is_lost_can_be_begun_anew(tmp_path: Path) -> None:
         assert sign_in(cloud, "testuser1", "Read-Books-1!")["IdToken"]
         with pytest.raises(ClientError, match=r"Incorrect username or password\."):
             sign_in(cloud, "ana", "Ana-Books-7!")
+
+
+def test_a_folder_from_before_has_everybody_whom_the_sign_in_page_offers(tmp_path: Path) -> None:
+    key = secrets.token_bytes(32)
+    folder = StateFolder(tmp_path / "practice", key)
+    folder.lock()
+    folder.file("cloud.sealed").write(as_once_written(seed()))
+    folder.release()
+    with running_practice(tmp_path / "practice", key) as cloud:
+        assert unknown_to(cloud) == []
+        cloud.control.remove_user("passkey")
+        cloud.restart()
+        assert unknown_to(cloud) == ["passkey"]
+
+
+def unknown_to(cloud: PracticeCloud) -> list[str]:
+    """The users that the sign-in page offers and a cloud does not have."""
+    cloud.control.set_app_client(prevent_user_existence_errors=PreventUserExistenceErrors.LEGACY)
+    unknown = []
+    for user in practice_users():
+        peer = srp(cloud, user.username, user.password)
+        try:
+            initiate(cloud, "USER_SRP_AUTH", **peer.get_auth_params())
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "UserNotFoundException":
+                raise
+            unknown.append(user.username)
+    return unknown
 
 
 def test_a_port_that_is_taken_is_named(own_practice: PracticeCloud) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
+from core.auth.tokens import Tokens
+from core.books.query import BookRow
 from core.practice.launcher import PracticeCloud
 from tests.support.shell import Computer
 from tests.support.window import (
@@ -67,6 +71,18 @@ async def test_after_signing_out_a_password_is_asked_for_again(computer: Compute
         assert not says(opened.see, "Solaris")
 
 
+async def test_after_signing_out_no_token_and_no_book_is_left_in_memory(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        assert alive(Tokens)
+        assert alive(BookRow)
+        await sign_out(opened.see)
+        await opened.see.reads("You are signed out.")
+        await until(lambda: not alive(Tokens) and not alive(BookRow), "something is kept")
+
+
 async def test_signing_out_without_network_says_that_it_could_not_revoke(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
@@ -115,6 +131,12 @@ async def test_widths_and_order_of_the_columns_and_the_sorting_stay(computer: Co
         assert header.visualIndex(2) == 0
         await until(lambda: str(first_row(view).data()) == oldest, "the sorting is gone")
         assert header.sortIndicatorSection() == labels(view).index("Year")
+
+
+def alive(kind: type) -> bool:
+    """Whether anything of that type is still in memory."""
+    gc.collect()
+    return any(isinstance(each, kind) for each in gc.get_objects())
 
 
 async def sort_by(driver: Driver, label: str) -> None:

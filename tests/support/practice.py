@@ -27,9 +27,11 @@ COMMAND = (sys.executable, "-c", _PROGRAM)
 
 
 @contextmanager
-def running_practice(state_dir: Path | None = None) -> Iterator[PracticeCloud]:
-    """A practice cloud under a new key, stopped at the end. Without a folder: memory only."""
-    cloud = launch(state_dir, secrets.token_bytes(32), command=COMMAND)
+def running_practice(
+    state_dir: Path | None = None, key: bytes | None = None
+) -> Iterator[PracticeCloud]:
+    """A practice cloud, stopped at the end. Without a key: a new one. Without a folder: memory."""
+    cloud = launch(state_dir, key or secrets.token_bytes(32), command=COMMAND)
     try:
         yield cloud
     finally:

@@ -78,7 +78,7 @@ async def nothing_waits(driver: Driver) -> None:
 
     def settled() -> bool:
         tab = next(driver.every(QWidget, "Outbox"), None)
-        return tab is not None and not tab.accessibleDescription()
+        return tab is not None and tab.accessibleDescription() == "Nothing waits"
 
     await until(settled, "an edit still waits", patience=40)
 

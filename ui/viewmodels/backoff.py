@@ -1,13 +1,14 @@
-"""When to try again by oneself: soon at first, then less and less often."""
+"""When to try again by oneself: soon at first, then less and less often, and never in step."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 DELAYS = (2.0, 5.0, 10.0, 20.0, 30.0)
-"""Seconds before each try; the last one repeats."""
+"""Seconds before each try at most, and half of them at least; the last one repeats."""
 
 
 class Backoff(QObject):
@@ -29,7 +30,8 @@ class Backoff(QObject):
             return
         delay = self._delays[min(self._tries, len(self._delays) - 1)]
         self._tries += 1
-        self._timer.start(round(delay * 1000))
+        # Else all computers that an outage has cut off would come back at the same moment.
+        self._timer.start(round(delay * random.uniform(500, 1000)))
 
     def reset(self) -> None:
         """It went through: forget the tries and the one that was arranged."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import TypeVar
+from typing import Self
 from urllib.parse import urlsplit
 
 from core.auth.managed_login import page
@@ -21,8 +21,6 @@ _READ_SECONDS = 5
 
 Read = Callable[[str], Code | Denied | None]
 """What a query says; None when it does not belong to this sign-in."""
-
-Self = TypeVar("Self", bound="Listener")
 
 
 class Listener:
@@ -38,7 +36,7 @@ class Listener:
         self._answer: Code | Denied | None = None
         self._server, self.redirect_uri = self._listen(redirect_uris)
 
-    def __enter__(self: Self) -> Self:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -126,6 +124,13 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), handler)
+
+    def server_bind(self) -> None:
+        """Bind; on Windows only this option keeps others from listening beside us."""
+        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+        if exclusive is not None:
+            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        super().server_bind()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle is nothing to report."""

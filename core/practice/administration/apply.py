@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.practice.administration import commands
 from core.practice.administration.access import changed_access
+from core.practice.administration.clients import changed_client
 from core.practice.administration.sign_in import changed_sign_in
 from core.practice.administration.users import changed_users
 from core.practice.administration.validity import changed_validity
@@ -13,7 +14,7 @@ from core.practice.state import CloudState
 def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:
     """The state after the command; now is on the cloud's clock.
 
-    Raises NoSuchName when the command names a user, group or role that is not there, and
+    Raises NoSuchName when the command names a user, group, role or client that is not there, and
     MalformedPolicy for a permission policy that IAM would not take.
     """
     match command:
@@ -25,13 +26,10 @@ def administered(state: CloudState, command: commands.StateCommand, now: float) 
             | commands.RevokeSessions()
         ):
             return changed_users(state, command)
-        case (
-            commands.SetUserStatus()
-            | commands.SetUserFactors()
-            | commands.SetDeviceTracking()
-            | commands.SetAppClient()
-        ):
+        case commands.SetUserStatus() | commands.SetUserFactors() | commands.SetDeviceTracking():
             return changed_sign_in(state, command)
+        case commands.SetAppClient():
+            return changed_client(state, command)
         case (
             commands.ShiftClock()
             | commands.RotateKeys()

@@ -133,12 +133,18 @@ class SetDeviceTracking:
 
 @dataclass(frozen=True, slots=True)
 class SetAppClient:
-    """Change one app client; what is None stays. auth_session_validity: 3 to 15 minutes."""
+    """Change one app client; what is None stays.
+
+    auth_session_validity: 3 to 15 minutes. refresh_token_rotation: whether each refresh gives a new
+    refresh token; the one before then works for rotation_grace, 0 to 60 seconds.
+    """
 
     client_id: str
     explicit_auth_flows: tuple[ExplicitAuthFlow, ...] | None = None
     auth_session_validity: int | None = None
     prevent_user_existence_errors: PreventUserExistenceErrors | None = None
+    refresh_token_rotation: bool | None = None
+    rotation_grace: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,20 @@ UserCommand = AddUser | RemoveUser | SetUserGroups | SetUserEnabled | RevokeSess
 
 
 class NoSuchName(Exception):
-    """A command names a user, group or role that is not there."""
+    """A command names a user, group, role or client that is not there."""
 
 
 def changed_users(state: CloudState, command: UserCommand) -> CloudState:
     """The state after the command. Raises NoSuchName."""
     match command:
         case AddUser():
-            return _with_user(state, _new_user(state, command))
+            removed = tuple(name for name in state.removed_users if name != command.username)
+            return _with_user(replace(state, removed_users=removed), _new_user(state, command))
         case RemoveUser(username):
             gone = _user(state, username)
             users = {name: user for name, user in state.users.items() if user is not gone}
-            return replace(revoked_for(state, username), users=users)
+            removed = tuple(dict.fromkeys((*state.removed_users, username)))
+            return replace(revoked_for(state, username), users=users, removed_users=removed)
         case SetUserGroups(username, groups):
             return _with_user(state, replace(_user(state, username), groups=groups))
         case SetUserEnabled(username, enabled):

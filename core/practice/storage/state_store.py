@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 from core.practice import codec
 from core.practice.state import CloudState
@@ -36,7 +35,7 @@ class StateStore:
             self._current = seed()
             file.write(_encode(self._current))
         else:
-            self._current = _decode(content, seed)
+            self._current = _decode(content)
 
     @property
     def current(self) -> CloudState:
@@ -67,11 +66,11 @@ def _encode(state: CloudState) -> bytes:
     return json.dumps(payload, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _decode(content: bytes, seed: Callable[[], CloudState]) -> CloudState:
+def _decode(content: bytes) -> CloudState:
     payload = json.loads(content)
     match payload["version"]:
         case 1:
-            return _with_todays_users(_typed(_without_old_sessions(payload["state"])), seed())
+            return _typed(_without_old_sessions(payload["state"]))
         case 2:
             return _typed(payload["state"])
         case version:
@@ -88,8 +87,3 @@ def _typed(state: object) -> CloudState:
 def _without_old_sessions(state: dict[str, object]) -> dict[str, object]:
     """Version 1 kept the Sessions of one challenge only, for three minutes: they may go."""
     return {name: value for name, value in state.items() if name != "pending_new_passwords"}
-
-
-def _with_todays_users(state: CloudState, seeded: CloudState) -> CloudState:
-    """Version 1 had fewer practice users; everybody whom it had stays as they were."""
-    return replace(state, users={**seeded.users, **state.users})

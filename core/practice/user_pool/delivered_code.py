@@ -26,7 +26,6 @@ from core.practice.user_pool.simulated_user import simulated_email
 from core.practice.wire import ServiceFault
 
 CHALLENGES = frozenset({"SMS_MFA", "EMAIL_OTP", "SMS_OTP"})
-_ATTRIBUTES = {DeliveryMedium.EMAIL: "email", DeliveryMedium.SMS: "phone_number"}
 
 
 def medium_of(challenge: str) -> DeliveryMedium:
@@ -36,9 +35,7 @@ def medium_of(challenge: str) -> DeliveryMedium:
 
 def destination_of(user: User, challenge: str) -> Destination | None:
     """Where this challenge's code goes for a user, None when they have no such address."""
-    medium = medium_of(challenge)
-    address = user.attributes.get(_ATTRIBUTES[medium])
-    return Destination(medium, address) if address else None
+    return delivery.destination_by(user, medium_of(challenge))
 
 
 class DeliveredCode:

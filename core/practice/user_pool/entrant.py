@@ -20,7 +20,10 @@ class Entrant:
 
 
 def check_standing(user: User) -> None:
-    """Raise what keeps a user out although the password, or the code in its place, was right."""
+    """Raise what keeps a user out although the password, or the code in its place, was right.
+
+    Source: Amazon Cognito API reference, RespondToAuthChallenge, Errors.
+    """
     if not user.enabled:
         raise not_authorized("User is disabled.")
     if user.status is UserStatus.UNCONFIRMED:

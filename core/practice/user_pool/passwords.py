@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 
 from core.practice.state import PasswordVerifier
@@ -20,6 +21,16 @@ def enrol(pool_name: str, username: str, password: str) -> PasswordVerifier:
     exponent = srp_server.password_exponent(pool_name, username, password, salt)
     v = srp_server.verifier(exponent, powmod)
     return PasswordVerifier(f"{salt:x}", f"{v:x}")
+
+
+def is_right(pool_name: str, username: str, password: str, kept: PasswordVerifier) -> bool:
+    """Whether a password that was sent as it is leads to the verifier that is kept.
+
+    Only for where the protocol itself sends passwords: ChangePassword and managed login.
+    """
+    salt = int(kept.salt, 16)
+    exponent = srp_server.password_exponent(pool_name, username, password, salt)
+    return hmac.compare_digest(f"{srp_server.verifier(exponent, powmod):x}", kept.v)
 
 
 def check_policy(password: str) -> None:

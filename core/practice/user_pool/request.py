@@ -38,6 +38,13 @@ class Parameters:
             raise ServiceFault("SerializationException", f"{name} is not an object")
         return Parameters(value)
 
+    def list_of(self, name: str) -> list[Parameters]:
+        """The objects in the list under this name; an absent one is empty."""
+        value = self.values.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise ServiceFault("SerializationException", f"{name} is not a list of objects")
+        return [Parameters(item) for item in value]
+
 
 def parameters(request: Request) -> Parameters:
     """The body as JSON object. Raises SerializationException."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.accounts import account_operations
 from core.practice.user_pool.devices import Devices
 from core.practice.user_pool.mfa_preference import MfaPreference
 from core.practice.user_pool.request import Parameters, client, parameters
@@ -32,6 +33,7 @@ class UserPoolService:
         self._operations: dict[str, Operation] = {
             "InitiateAuth": self._initiate_auth,
             "RespondToAuthChallenge": self._sign_in.answer,
+            "GetTokensFromRefreshToken": self._sessions.refresh_by_token,
             "RevokeToken": lambda given, _: self._sessions.revoke(given),
             "GlobalSignOut": self._sessions.sign_out_everywhere,
             "GetUser": self._sessions.get_user,
@@ -43,6 +45,7 @@ class UserPoolService:
             "ForgetDevice": devices.forget,
             "GetDevice": devices.get,
             "ListDevices": devices.list,
+            **account_operations(store, self._sessions),
         }
 
     def __call__(self, request: Request) -> Response:

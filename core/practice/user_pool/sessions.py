@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.practice.state import AppClient, CloudState, User, UserSession
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool import rotation
 from core.practice.user_pool.mfa_settings import mfa_settings
 from core.practice.user_pool.request import (
     Parameters,
@@ -19,7 +20,7 @@ from core.practice.user_pool.request import (
     not_authorized,
 )
 from core.practice.user_pool.signing import Signer
-from core.practice.user_pool.tokens import Issue, access_claims, id_claims
+from core.practice.user_pool.tokens import ACCESS_SCOPE, Issue, access_claims, id_claims
 from core.practice.wire import ServiceFault
 
 _REFRESH_HEADER = b'{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}'
@@ -38,18 +39,10 @@ class Sessions:
         self, user: User, app_client: AppClient, now: float, device_key: str | None = None
     ) -> dict[str, object]:
         """The AuthenticationResult of a new sign-in, with a refresh token."""
-        refresh_token = _new_refresh_token()
-        session = UserSession(
-            origin_jti=str(uuid.uuid4()),
-            username=user.username,
-            client_id=app_client.client_id,
-            refresh_digest=digest(refresh_token),
-            auth_time=int(now),
-            expires_at=int(now) + app_client.refresh_token_validity,
-            device_key=device_key,
-        )
-        state = self._store.update(lambda state: _with_session(state, session, now))
-        result = self._tokens(state, user, session, now)
+        session, refresh_token = new_session(user.username, app_client, now)
+        session = replace(session, device_key=device_key)
+        state = self._store.update(lambda state: with_session(state, session, now))
+        result = self.tokens(state, user, session, now)
         return {**result, "RefreshToken": refresh_token}
 
     def refresh(self, given: Parameters, now: float) -> dict[str, object]:
@@ -57,15 +50,52 @@ class Sessions:
         state = self._store.current
         app_client = client(state, given)
         answers = given.inner("AuthParameters")
-        session = _session_of(state, app_client, answers.text("REFRESH_TOKEN"), now)
+        token = answers.text("REFRESH_TOKEN")
+        if app_client.refresh_token_rotation:
+            raise invalid("REFRESH_TOKEN_AUTH is not enabled for the client.")
+        session = _session_of(state, app_client, digest(token), now)
         check_device(session, answers.optional("DEVICE_KEY"))
         check_secret_hash(app_client, session.username, answers.optional("SECRET_HASH"))
-        user = state.users.get(session.username)
-        if user is None:
-            raise not_authorized("Invalid Refresh Token.")
-        if not user.enabled:
-            raise not_authorized("User is disabled.")
-        return self._tokens(state, user, session, now)
+        return self.tokens(state, _user_of(state, session), session, now)
+
+    def refresh_by_token(self, given: Parameters, now: float) -> dict[str, object]:
+        """GetTokensFromRefreshToken: as REFRESH_TOKEN_AUTH, for clients that rotate as well."""
+        app_client = client(self._store.current, given)
+        _check_raw_secret(app_client, given.optional("ClientSecret"))
+        token, device_key = given.text("RefreshToken"), given.optional("DeviceKey")
+        return {"AuthenticationResult": self.renew(app_client, token, now, device_key)}
+
+    def renew(
+        self, app_client: AppClient, refresh_token: str, now: float, device_key: str | None = None
+    ) -> dict[str, object]:
+        """The AuthenticationResult for a refresh token, with a new one if the client rotates.
+
+        A token that comes back after its grace period ends its session, for somebody else may
+        have the others. Raises RefreshTokenReuseException then.
+        """
+        used, new_token = digest(refresh_token), _new_refresh_token()
+        reused: list[UserSession] = []
+
+        def change(state: CloudState) -> CloudState:
+            session = _session_of(state, app_client, used, now)
+            if rotation.reused(session, used, now):
+                reused.append(session)
+                return with_revoked(state, (session,))
+            check_device(session, device_key)
+            _user_of(state, session)
+            if not app_client.refresh_token_rotation:
+                return state
+            changed = rotation.rotated(session, app_client, used, digest(new_token), now)
+            return replace(state, sessions={**state.sessions, session.origin_jti: changed})
+
+        state = self._store.update(change)
+        if reused:
+            raise rotation.reuse()
+        session = _session_of(state, app_client, used, now)
+        result = self.tokens(state, _user_of(state, session), session, now)
+        return (
+            {**result, "RefreshToken": new_token} if app_client.refresh_token_rotation else result
+        )
 
     def revoke(self, given: Parameters) -> dict[str, object]:
         """RevokeToken: the refresh token and the access tokens of its sign-in end."""
@@ -80,7 +110,7 @@ class Sessions:
             if session.client_id != app_client.client_id:
                 message = "Token was not issued to this client"
                 raise ServiceFault("UnauthorizedException", message)
-            return _with_revoked(state, (session,))
+            return with_revoked(state, (session,))
 
         self._store.update(change)
         return {}
@@ -112,15 +142,24 @@ class Sessions:
             raise not_authorized("Access Token has been revoked")
         if now >= float(str(claims["exp"])):
             raise not_authorized("Access Token has expired")
+        if ACCESS_SCOPE not in session.scopes:
+            raise not_authorized("Access Token does not have required scopes")
         user = state.users.get(session.username)
         if user is None or user.sub != claims["sub"]:
             raise ServiceFault("UserNotFoundException", "User does not exist.")
         return user
 
-    def _tokens(
-        self, state: CloudState, user: User, session: UserSession, now: float
+    def tokens(
+        self,
+        state: CloudState,
+        user: User,
+        session: UserSession,
+        now: float,
+        *,
+        nonce: str | None = None,
     ) -> dict[str, object]:
-        issue = Issue(session, str(uuid.uuid4()), int(now))
+        """An AuthenticationResult without a refresh token, for a session that is in the state."""
+        issue = Issue(session, str(uuid.uuid4()), int(now), nonce)
         keys = state.signing_keys
         return {
             "AccessToken": self._signer.sign(keys.access_token, access_claims(state, user, issue)),
@@ -144,15 +183,37 @@ def check_device(session: UserSession, given: str | None) -> None:
 def revoked_for(state: CloudState, username: str) -> CloudState:
     """The state in which every sign-in of this user is revoked."""
     theirs = tuple(s for s in state.sessions.values() if s.username == username)
-    return _with_revoked(state, theirs)
+    return with_revoked(state, theirs)
 
 
-def _with_revoked(state: CloudState, sessions: tuple[UserSession, ...]) -> CloudState:
+def with_revoked(state: CloudState, sessions: tuple[UserSession, ...]) -> CloudState:
+    """The state in which these sign-ins are revoked."""
     ended = {s.origin_jti: replace(s, revoked=True) for s in sessions if not s.revoked}
     return replace(state, sessions={**state.sessions, **ended}) if ended else state
 
 
-def _with_session(state: CloudState, session: UserSession, now: float) -> CloudState:
+def new_session(
+    username: str,
+    app_client: AppClient,
+    now: float,
+    scopes: tuple[str, ...] = (ACCESS_SCOPE,),
+) -> tuple[UserSession, str]:
+    """A sign-in that begins now, not yet in the state, and its refresh token."""
+    refresh_token = _new_refresh_token()
+    session = UserSession(
+        origin_jti=str(uuid.uuid4()),
+        username=username,
+        client_id=app_client.client_id,
+        refresh_digest=digest(refresh_token),
+        auth_time=int(now),
+        expires_at=int(now) + app_client.refresh_token_validity,
+        scopes=scopes,
+    )
+    return session, refresh_token
+
+
+def with_session(state: CloudState, session: UserSession, now: float) -> CloudState:
+    """The state with a new sign-in; those that ended long ago are left out."""
     alive = {
         key: kept for key, kept in state.sessions.items() if kept.expires_at + _KEPT_AFTER_END > now
     }
@@ -161,13 +222,13 @@ def _with_session(state: CloudState, session: UserSession, now: float) -> CloudS
 
 def _by_digest(state: CloudState, token_digest: str) -> UserSession | None:
     sessions = state.sessions.values()
-    return next((s for s in sessions if s.refresh_digest == token_digest), None)
+    return next((s for s in sessions if rotation.belongs(s, token_digest)), None)
 
 
 def _session_of(
-    state: CloudState, app_client: AppClient, refresh_token: str, now: float
+    state: CloudState, app_client: AppClient, token_digest: str, now: float
 ) -> UserSession:
-    session = _by_digest(state, digest(refresh_token))
+    session = _by_digest(state, token_digest)
     if session is None or session.client_id != app_client.client_id:
         raise not_authorized("Invalid Refresh Token.")
     if session.revoked:
@@ -175,6 +236,16 @@ def _session_of(
     if now >= session.expires_at:
         raise not_authorized("Refresh Token has expired")
     return session
+
+
+def _user_of(state: CloudState, session: UserSession) -> User:
+    """The user whose session may go on. Raises NotAuthorizedException."""
+    user = state.users.get(session.username)
+    if user is None:
+        raise not_authorized("Invalid Refresh Token.")
+    if not user.enabled:
+        raise not_authorized("User is disabled.")
+    return user
 
 
 def _check_raw_secret(app_client: AppClient, given: str | None) -> None:

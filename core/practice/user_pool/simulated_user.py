@@ -31,21 +31,32 @@ def simulated_verifier(pool: UserPool, username: str) -> PasswordVerifier:
 
 
 def simulated_email(pool: UserPool, username: str) -> str:
-    """An address that stays the same for this name; only its mask is ever shown."""
+    """An address that stays the same for this name; only its mask is ever shown.
+
+    A name that is an address is said to be reached there.
+    """
+    if "@" in username:
+        return username
     letters = _derived(pool, "email", username)
     name, domain = (chr(ord("a") + letter % 26) for letter in letters[:2])
     return f"{name}@{domain}"
 
 
-def known_user(state: CloudState, app_client: AppClient, username: str) -> User | None:
+def known_user(
+    state: CloudState,
+    app_client: AppClient,
+    username: str,
+    refusal: str = "User does not exist.",
+) -> User | None:
     """The user with this name, None for one who must be simulated.
 
-    Raises UserNotFoundException when the client's PreventUserExistenceErrors is LEGACY.
+    Raises UserNotFoundException, in the operation's words, when the client's
+    PreventUserExistenceErrors is LEGACY.
     """
     user = find_user(state, username)
     legacy = PreventUserExistenceErrors.LEGACY
     if user is None and app_client.prevent_user_existence_errors is legacy:
-        raise ServiceFault("UserNotFoundException", "User does not exist.")
+        raise ServiceFault("UserNotFoundException", refusal)
     return user
 
 

@@ -19,11 +19,15 @@ ACCESS_SCOPE = "aws.cognito.signin.user.admin"
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What both tokens of one answer share. now: whole seconds on the cloud's clock."""
+    """What both tokens of one answer share. now: whole seconds on the cloud's clock.
+
+    nonce: what the app sent along to managed login, for the ID token to repeat.
+    """
 
     session: UserSession
     event_id: str
     now: int
+    nonce: str | None = None
 
 
 def preferred_role(groups: Iterable[Group]) -> str | None:
@@ -61,6 +65,7 @@ def id_claims(state: CloudState, user: User, issue: Issue) -> dict[str, object]:
         "cognito:username": user.username,
         "origin_jti": issue.session.origin_jti,
         "aud": issue.session.client_id,
+        **({"nonce": issue.nonce} if issue.nonce is not None else {}),
         "event_id": issue.event_id,
         "token_use": "id",
         "auth_time": issue.session.auth_time,
@@ -82,7 +87,7 @@ def access_claims(state: CloudState, user: User, issue: Issue) -> dict[str, obje
         "origin_jti": issue.session.origin_jti,
         "event_id": issue.event_id,
         "token_use": "access",
-        "scope": ACCESS_SCOPE,
+        "scope": " ".join(issue.session.scopes),
         "auth_time": issue.session.auth_time,
         "exp": issue.now + state.clients[issue.session.client_id].access_token_validity,
         "iat": issue.now,

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from core.auth.account import Account, CodeDelivery
+from core.auth.account import Account
 from core.auth.account_refusals import AccountStep, account_refusal
+from core.auth.code_delivery import CodeDelivery
 from core.errors import (
     AccountRefused,
     AppError,

@@ -111,7 +111,7 @@ def test_a_profile_that_does_not_fit_is_no_wrong_password(
         (NOT_AUTHORIZED, "Invalid Refresh Token.", "no longer accepts"),
         (NOT_AUTHORIZED, "User is disabled.", "disabled"),
         (NOT_AUTHORIZED, "Something new.", "Something new."),
-        ("RefreshTokenReuseException", "", "somewhere else"),
+        ("RefreshTokenReuseException", "", "used a second time"),
         ("UserNotFoundException", "User does not exist.", "no longer in the user pool"),
         ("PasswordResetRequiredException", "", "reset"),
     ],

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from core.practice import codec, ids
+from core.practice.administration import commands
 from core.practice.administration.access import pool_trust
-from core.practice.seed import PRACTICE_RESOURCES, seed
+from core.practice.administration.apply import administered
+from core.practice.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.state import CloudState
 
 
@@ -50,3 +53,28 @@ def test_two_first_days_share_no_key_and_no_salt() -> None:
 def test_the_state_comes_back_from_json_as_it_was() -> None:
     state = seed()
     assert codec.typed(CloudState, json.loads(json.dumps(codec.plain(state)))) == state
+
+
+def test_a_state_from_before_gets_the_users_that_it_does_not_know() -> None:
+    today = seed()
+    before = replace(today, users={"testuser1": replace(today.users["testuser1"], sub="kept")})
+    after = with_practice_users(before)
+    assert set(after.users) == set(today.users)
+    assert after.users["testuser1"].sub == "kept"
+    assert with_practice_users(after) is after
+
+
+def test_whom_an_administrator_removed_stays_away() -> None:
+    removed = administered(seed(), commands.RemoveUser("totp"), 1.0)
+    assert with_practice_users(removed) is removed
+    again = administered(removed, commands.AddUser("totp", "Again-Books-1!"), 2.0)
+    assert "totp" in again.users
+    assert again.removed_users == ()
+
+
+def test_a_name_that_somebody_signed_up_with_is_theirs_in_either_case() -> None:
+    today = seed()
+    theirs = replace(today.users["totp"], username="TOTP")
+    others = {name: user for name, user in today.users.items() if name != "totp"}
+    state = replace(today, users={**others, "TOTP": theirs})
+    assert with_practice_users(state) is state

@@ -68,7 +68,9 @@ def test_only_a_page_on_this_computer_is_opened_without_tls(domain: str, expecte
 
 
 def test_only_loopback_addresses_are_listened_at() -> None:
-    uris = ("https://app.example/", BACK, "http://evil.example/", "myapp://callback")
+    elsewhere = ("https://app.example/", "http://evil.example/", "myapp://callback")
+    malformed = ("http://localhost:99999/", "http://[::1/", "http://localhost:port/", "")
+    uris = (*elsewhere, BACK, *malformed)
     assert ManagedLoginSite("d", uris).loopback_uris == (BACK,)
 
 

@@ -103,6 +103,14 @@ def test_what_a_client_allows_changes_piece_by_piece(state: CloudState) -> None:
     assert after.prevent_user_existence_errors is PreventUserExistenceErrors.ENABLED
 
 
+def test_a_client_rotates_its_refresh_tokens_with_a_minutes_grace_at_most(
+    state: CloudState,
+) -> None:
+    command = commands.SetAppClient(ids.CLIENT_ID, refresh_token_rotation=True, rotation_grace=3600)
+    after = administered(state, command, _NOW).clients[ids.CLIENT_ID]
+    assert (after.refresh_token_rotation, after.rotation_grace) == (True, 60)
+
+
 def test_how_a_user_is_let_in_can_be_changed(state: CloudState) -> None:
     factors = Factors((MfaType.EMAIL_OTP,), required=True)
     for command in (

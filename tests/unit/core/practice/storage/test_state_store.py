@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.practice import codec
 from core.practice.seed import seed
 from core.practice.state import CloudState
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
 from core.practice.storage.state_folder import FolderInUse, StateFolder
 from core.practice.storage.state_store import StateStore, StateUnknown
+from tests.support.old_state import as_once_written
 
 _KEY = bytes(range(32))
 
@@ -113,25 +112,17 @@ def test_a_state_of_another_version_is_named_so(
         _open(path, first_day)
 
 
-def test_a_state_of_version_one_is_taken_over_and_gets_the_new_users(
-    tmp_path: Path, first_day: CloudState
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_state_from_before_there_were_codes_and_devices_is_taken_over(
+    tmp_path: Path, first_day: CloudState, version: int
 ) -> None:
     path = tmp_path / "cloud.sealed"
-    old = codec.plain(replace(first_day, clock_shift=5.0))
-    for name in ("challenge_sessions", "devices", "inbox"):
-        del old[name]
-    old["users"] = {"testuser1": _as_of_version_one(old["users"]["testuser1"])}
-    old["pending_new_passwords"] = {"digest": {"username": "newcomer"}}
-    SealedFile(path, _KEY).write(json.dumps({"version": 1, "state": old}).encode())
+    SealedFile(path, _KEY).write(as_once_written(replace(first_day, clock_shift=5.0), version))
     state = _open(path, first_day).current
     assert state.clock_shift == 5.0
-    assert state.users["testuser1"].sub == "kept"
-    assert set(state.users) == set(first_day.users)
-
-
-def _as_of_version_one(user: dict[str, object]) -> dict[str, object]:
-    later = {"factors", "question", "passkey", "device_tracking"}
-    return {name: value for name, value in user.items() if name not in later} | {"sub": "kept"}
+    assert set(state.users) == {"testuser1"}
+    assert state.clients == first_day.clients
+    assert state.inbox == ()
 
 
 def test_without_a_key_nothing_touches_the_disk(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from core.practice.user_pool.delivery import Destination, new_code, with_message
         (DeliveryMedium.EMAIL, "frieda@example.com", "f***@e***"),
         (DeliveryMedium.SMS, "+491713920011", "+********0011"),
         (DeliveryMedium.SMS, "+14255550199", "+*******0199"),
+        (DeliveryMedium.SMS, "1234", "+1234"),
     ],
 )
 def test_an_address_is_masked_as_cognito_masks_it(

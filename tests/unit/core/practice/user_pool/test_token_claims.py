@@ -28,6 +28,8 @@ _READERS = (
     "device",
     "question",
     "passkey",
+    "unconfirmed",
+    "reset",
 )
 
 

@@ -1,0 +1,44 @@
+"""Signing in at the practice cloud's own web page, with a browser's requests over real HTTP."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.auth.tokens import Verified
+from core.cancel import CancelToken
+from core.connection import Connection
+from core.practice.launcher import PracticeCloud
+from tests.support.page_visitor import PageVisitor
+from tests.support.visitor import Visitor, practice_password
+
+HOUR = 3600.0
+READER = "testuser1"
+
+
+@pytest.fixture
+def visitor(practice: PracticeCloud) -> Visitor:
+    """Somebody at a computer whose clock is five hours fast."""
+    return Visitor.of(practice, clock_error=5 * HOUR)
+
+
+@pytest.fixture
+def connection(visitor: Visitor) -> Connection:
+    return visitor.start()
+
+
+def test_somebody_signs_in_at_the_page_and_stays_signed_in(
+    visitor: Visitor, connection: Connection
+) -> None:
+    assert connection.managed_login is not None
+    browser = PageVisitor(READER, practice_password(READER))
+    signed_in = connection.managed_login.run(browser, CancelToken())
+    assert isinstance(signed_in.verification, Verified)
+    first = connection.enter(signed_in).tokens()
+
+    visitor.wall.error += HOUR
+    visitor.cloud.control.shift_clock(HOUR)
+    session = visitor.start().restore()
+    assert session is not None
+    assert session.username == READER
+    assert session.tokens().id != first.id
+    assert session.sign_out().revoked

@@ -16,7 +16,8 @@ from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
-    from core.auth.account import Account, CodeDelivery
+    from core.auth.account import Account
+    from core.auth.code_delivery import CodeDelivery
     from core.connection import Connection
     from core.redaction import Secret
     from ui.tasks import Workers

@@ -89,6 +89,10 @@ def _change_not_authorized(code: str, message: str) -> AppError | None:
     if "incorrect" in text:
         title = "The current password is wrong."
         return InputRefused(title, f"Type it again. {_UNCHANGED}", field=PREVIOUS)
+    if "scope" in text:
+        title = "This sign-in is not allowed to change the password."
+        hint = f"Sign in to Bookplate with the password, and change it then. {_UNCHANGED}"
+        return AccountRefused(title, hint, code=code)
     if "token" in text:
         title = "The user pool no longer takes this session's token."
         hint = f"Sign in again, and change the password then. {_UNCHANGED}"

@@ -97,7 +97,7 @@ class SignInViewModel(QObject):
 
     @property
     def account(self) -> AccountViewModel:
-        """What can be done for an account; made when it is first asked for."""
+        """What can be done for an account; its pages are SignInState.account."""
         from ui.viewmodels.account import AccountViewModel
 
         return AccountViewModel(self)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.theme import Theme, set_look
 from ui.viewmodels.account import AccountState
@@ -18,6 +18,8 @@ from ui.widgets.password_field import PasswordField
 
 class AccountPageView(QWidget):
     """Stands in for the form while its page is the one to show, and is deleted after that.
+
+    Its parent is a QStackedWidget whose first widget is the form.
 
     fields: by the names under which the user pool's refusals speak of them. heading: title and
     explanation of a page whose words are always the same.
@@ -125,4 +127,7 @@ class AccountPageView(QWidget):
         for field in self._fields.values():
             if isinstance(field.line, PasswordField):
                 field.line.hide_again()
+        steps = self.parentWidget()
+        if isinstance(steps, QStackedWidget) and steps.currentWidget() is self:
+            steps.setCurrentIndex(0)
         self.deleteLater()

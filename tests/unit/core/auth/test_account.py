@@ -256,6 +256,12 @@ NO_ADDRESS = (
         (
             AccountStep.CHANGE_PASSWORD,
             "NotAuthorizedException",
+            "Access Token does not have required scopes",
+            "not allowed to change the password",
+        ),
+        (
+            AccountStep.CHANGE_PASSWORD,
+            "NotAuthorizedException",
             "Access Token has been revoked",
             "Sign in again",
         ),

@@ -54,11 +54,6 @@ class SignInState(NamedTuple):
     account: AccountState | None = None
 
     @property
-    def in_browser(self) -> bool:
-        """Whether the chosen profile can be signed in to with the browser."""
-        return any(one.in_browser for one in self.profiles if one.id == self.profile_id)
-
-    @property
     def is_practice(self) -> bool:
         """Whether the chosen profile is the practice cloud."""
         return self.profile_id == PRACTICE_ID

@@ -176,7 +176,6 @@ class SignInForm(QWidget):
             field.setReadOnly(busy)
         self._submit.setText(state.busy or "Sign in")
         self._submit.setAccessibleName("Sign in")
-        self._browser.setVisible(state.in_browser)
         self._switch(busy)
         if self._away and not busy:
             self._away = False
@@ -204,6 +203,7 @@ class SignInForm(QWidget):
             self._profile.insertSeparator(self._profile.count())
             self._profile.addItem(OPEN_FILE)
         self._profile.setCurrentIndex(self._profile.findData(state.profile_id))
-        detail = next((c.detail for c in state.profiles if c.id == state.profile_id), "")
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
+        chosen = next((one for one in state.profiles if one.id == state.profile_id), None)
+        self._detail.setText(chosen.detail if chosen else "")
+        self._detail.setVisible(bool(self._detail.text()))
+        self._browser.setVisible(chosen is not None and chosen.in_browser)

@@ -90,7 +90,12 @@ class AccountViewModel:
             return
         forgot = state.page is AccountPage.FORGOT_PASSWORD
         page = AccountPage.RESET_PASSWORD if forgot else AccountPage.CONFIRM_SIGN_UP
-        self._open(AccountState(page, name))
+
+        async def work(_workers: Workers, _connection: Connection) -> None:
+            self._show(AccountState(page, name))
+
+        self._sign_in.notify(None)
+        self._sign_in.run_connected("Connecting…", work)
 
     def send_code(self, username: str) -> None:
         """Have a code sent with which this user's password can be set."""

@@ -213,6 +213,7 @@ class SignInViewModel(QObject):
     async def _with_connection(self, work: Work) -> None:
         workers, gateway = self._loaded()
         connection = await workers.network(gateway.connect, self._state.profile_id)
+        self._connection = connection
         signed_in = await work(workers, connection)
         if signed_in is None:
             self._become(self._state._replace(busy=""))

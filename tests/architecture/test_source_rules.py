@@ -104,3 +104,21 @@ def test_coroutines_are_started_by_a_task_scope_not_by_a_decorator() -> None:
         or (isinstance(node, ast.Attribute) and node.attr in BANNED_NAMES)
     ]
     assert found == [], "asyncSlot keeps no reference to its task"
+
+
+def test_a_painter_is_ended_by_its_block_whatever_fails_in_it() -> None:
+    """One that lives on in a traceback ends the process when its widget is painted next."""
+    ended = {
+        item.context_expr
+        for source in PRODUCT
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.With)
+        for item in node.items
+    }
+    loose = [
+        source.at(call)
+        for source in PRODUCT
+        for name, call in source.calls()
+        if name == "QPainter" and call not in ended
+    ]
+    assert loose == []

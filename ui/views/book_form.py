@@ -50,6 +50,8 @@ class BookFormPanel(SidePanel):
 
     def focus(self) -> None:
         """Put the focus where typing goes on: the first field that can be typed into."""
+        # Whoever calls may have heard of the form's new fields before this panel did.
+        self._render_fields(self._view_model.state.fields)
         fields = [field for field in self._view_model.state.fields if not field.fixed]
         if fields:
             self._focus_on(fields[0].name)

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.denial import Clash, Decision, Denied, NotTaken
-from ui.views.book_form import BookFormPanel
-from ui.views.conflict_panel import ConflictPanel
-from ui.views.denied_panel import DeniedPanel
-from ui.views.not_taken_panel import NotTakenPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.views.book_form import BookFormPanel
+    from ui.views.conflict_panel import ConflictPanel
+    from ui.views.denied_panel import DeniedPanel
+    from ui.views.not_taken_panel import NotTakenPanel
+
+    Panel = BookFormPanel | DeniedPanel | ConflictPanel | NotTakenPanel
+    P = TypeVar("P", BookFormPanel, DeniedPanel, ConflictPanel, NotTakenPanel)
 
 WIDTH = 400
-Panel = BookFormPanel | DeniedPanel | ConflictPanel | NotTakenPanel
 
 
 class BooksSide(QStackedWidget):
-    """A form that is being typed into stays in front; the decision comes after it."""
+    """A form that is being typed into stays in front; the decision comes after it.
+
+    A panel is made when it is first wanted: most people who sign in want to read.
+    """
 
     opened = Signal()
     shut = Signal()
 
     def __init__(self, theme: Theme, desk: BooksDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._desk = desk
-        self._form = BookFormPanel(theme, desk.form)
-        self._denied = DeniedPanel(theme, desk.result)
-        self._conflict = ConflictPanel(theme, desk.result)
-        self._not_taken = NotTakenPanel(theme, desk.result)
-        for panel in (self._form, self._denied, self._conflict, self._not_taken):
-            self.addWidget(panel)
+        self._panels: dict[type, Panel] = {}
         self.setMinimumWidth(WIDTH)
         self.hide()
         desk.form.changed.connect(self._render)
@@ -45,9 +52,9 @@ class BooksSide(QStackedWidget):
 
     def focus(self) -> None:
         """Put the focus into the panel."""
-        panel = self.currentWidget()
-        if isinstance(panel, Panel):
-            panel.focus()
+        for panel in self._panels.values():
+            if panel is self.currentWidget():
+                panel.focus()
 
     def _render(self) -> None:
         panel = self._wanted()
@@ -63,18 +70,42 @@ class BooksSide(QStackedWidget):
 
     def _wanted(self) -> Panel | None:
         if self._desk.form.state.is_open:
-            return self._form
+            return self._form()
         decision = self._desk.result.state.decision
         return self._panel_for(decision) if decision is not None else None
 
+    def _form(self) -> BookFormPanel:
+        from ui.views.book_form import BookFormPanel
+
+        return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._desk.form))
+
     def _panel_for(self, decision: Decision) -> Panel:
+        result = self._desk.result
         match decision:
             case Denied():
-                self._denied.show_denied(decision)
-                return self._denied
+                from ui.views.denied_panel import DeniedPanel
+
+                denied = self._made(DeniedPanel, lambda: DeniedPanel(self._theme, result))
+                denied.show_denied(decision)
+                return denied
             case Clash():
-                self._conflict.show_clash(decision)
-                return self._conflict
+                from ui.views.conflict_panel import ConflictPanel
+
+                conflict = self._made(ConflictPanel, lambda: ConflictPanel(self._theme, result))
+                conflict.show_clash(decision)
+                return conflict
             case NotTaken():
-                self._not_taken.show_reason(decision)
-                return self._not_taken
+                from ui.views.not_taken_panel import NotTakenPanel
+
+                not_taken = self._made(NotTakenPanel, lambda: NotTakenPanel(self._theme, result))
+                not_taken.show_reason(decision)
+                return not_taken
+
+    def _made(self, kind: type[P], make: Callable[[], P]) -> P:
+        panel = self._panels.get(kind)
+        if isinstance(panel, kind):
+            return panel
+        made = make()
+        self._panels[kind] = made
+        self.addWidget(made)
+        return made

@@ -77,19 +77,20 @@ class ChainStep(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The rail and the dot."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(DOT + 2, self._heading.geometry().center().y() + 1)
-        if not self._last:
-            painter.setPen(QPen(self._theme.colour("border"), 2))
-            painter.drawLine(
-                QPointF(middle.x(), middle.y() + DOT + 3), QPointF(middle.x(), self.height() + 2)
-            )
-        colour = self._theme.colour(self._link.value)
-        painter.setPen(QPen(colour, 2))
-        filled = self._link is not LinkState.OPEN
-        painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, DOT, DOT)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(DOT + 2, self._heading.geometry().center().y() + 1)
+            if not self._last:
+                painter.setPen(QPen(self._theme.colour("border"), 2))
+                painter.drawLine(
+                    QPointF(middle.x(), middle.y() + DOT + 3),
+                    QPointF(middle.x(), self.height() + 2),
+                )
+            colour = self._theme.colour(self._link.value)
+            painter.setPen(QPen(colour, 2))
+            filled = self._link is not LinkState.OPEN
+            painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, DOT, DOT)
 
     def _add(self, widget: QWidget) -> None:
         self._lines.append(widget)

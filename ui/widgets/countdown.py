@@ -75,10 +75,10 @@ class Countdown(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A label, a bar and what is left, line by line."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, lifetime in enumerate(self._lifetimes):
-            self._paint_line(painter, number * self._line_height(), lifetime)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for number, lifetime in enumerate(self._lifetimes):
+                self._paint_line(painter, number * self._line_height(), lifetime)
 
     def _paint_line(self, painter: QPainter, top: int, lifetime: Lifetime) -> None:
         height, space = self._line_height(), self._theme.space(2)

@@ -65,16 +65,16 @@ class ElidedLabel(QWidget):
         """Draw the text as a label would, in the palette's colours."""
         option = QStyleOption()
         option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.rect(),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.palette(),
-            bool(option.state & QStyle.StateFlag.State_Enabled),
-            self.shown_text(),
-            self.foregroundRole(),
-        )
+        with QPainter(self) as painter:
+            self.style().drawItemText(
+                painter,
+                self.rect(),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                self.palette(),
+                bool(option.state & QStyle.StateFlag.State_Enabled),
+                self.shown_text(),
+                self.foregroundRole(),
+            )
 
     def _refresh(self) -> None:
         self.setToolTip(self._text if self.shown_text() != self._text else "")

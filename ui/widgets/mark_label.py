@@ -30,4 +30,5 @@ class MarkLabel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark."""
-        self._pill.paint(QPainter(self), QPoint(0, 0), self._state)
+        with QPainter(self) as painter:
+            self._pill.paint(painter, QPoint(0, 0), self._state)

@@ -39,18 +39,19 @@ class StatusDot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the shape of the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self._theme.colour(self._mark.value)
-        painter.setPen(QPen(colour, 1.8))
-        painter.setBrush(Qt.BrushStyle.NoBrush if self._mark is Mark.AWAY else colour)
-        match self._mark:
-            case Mark.GOOD | Mark.AWAY:
-                painter.drawEllipse(QRectF(2.5, 2.5, 7, 7))
-            case Mark.TROUBLE:
-                painter.drawPolygon(_triangle())
-            case Mark.ENDED:
-                painter.drawRect(QRectF(2.5, 2.5, 7, 7))
+        # Ended here even when something fails: a painter that a traceback keeps crashes Qt.
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = self._theme.colour(self._mark.value)
+            painter.setPen(QPen(colour, 1.8))
+            painter.setBrush(Qt.BrushStyle.NoBrush if self._mark is Mark.AWAY else colour)
+            match self._mark:
+                case Mark.GOOD | Mark.AWAY:
+                    painter.drawEllipse(QRectF(2.5, 2.5, 7, 7))
+                case Mark.TROUBLE:
+                    painter.drawPolygon(_triangle())
+                case Mark.ENDED:
+                    painter.drawRect(QRectF(2.5, 2.5, 7, 7))
 
 
 def _triangle() -> QPolygonF:

@@ -41,6 +41,7 @@ class SignInForm(QWidget):
         self._password = PasswordField(theme, "Password")
         self._submit = button("Sign in", self._sign_in, kind="primary")
         self._cancel = button("Cancel", view_model.cancel)
+        self._other_ways = button("Other ways to sign in", self._choose_way, kind="link")
         self._lay_out()
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
@@ -80,6 +81,7 @@ class SignInForm(QWidget):
         space = self._theme.space
         self._username.setAccessibleName("Username")
         self._detail.setAccessibleName("About this profile")
+        self._other_ways.setToolTip("Ask the user pool, with the user name alone")
         set_look(self._detail, "tone", "muted")
         set_look(self._submit, "kind", "primary")
         form = vertical(0, self)
@@ -93,6 +95,11 @@ class SignInForm(QWidget):
         buttons.addWidget(self._submit, 1)
         buttons.addWidget(self._cancel)
         form.addLayout(buttons)
+        form.addSpacing(space(2))
+        ways = horizontal(space(2))
+        ways.addWidget(self._other_ways)
+        ways.addStretch()
+        form.addLayout(ways)
         form.addStretch()
 
     def _sign_in(self) -> None:
@@ -102,9 +109,15 @@ class SignInForm(QWidget):
             self._password.setFocus()
         self._view_model.submit(self._username.text(), self._password.take())
 
+    def _choose_way(self) -> None:
+        if not self._username.text().strip():
+            self._username.setFocus()
+        self._view_model.begin_choice(self._username.text())
+
     def _retype(self) -> None:
         self._password.hide_again()
-        self._password.setFocus()
+        if self.isVisible():
+            self._password.setFocus()
 
     def _choose(self, index: int) -> None:
         profile_id = self._profile.itemData(index)
@@ -130,6 +143,7 @@ class SignInForm(QWidget):
         self._submit.setText(state.busy or "Sign in")
         self._submit.setAccessibleName("Sign in")
         self._cancel.setVisible(busy)
+        self._other_ways.setEnabled(not busy)
 
     def _show_profiles(self, state: SignInState) -> None:
         shown = [self._profile.itemData(index) for index in range(self._profile.count())]

@@ -26,7 +26,9 @@ from core.auth.challenge import (
     MfaSetupChosen,
     NewPassword,
     NewPasswordRequired,
+    SignedIn,
 )
+from ui.messages import Message, Tone
 
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _MEDIA = MappingProxyType({"SMS": "by SMS", "EMAIL": "by e-mail"})
@@ -131,6 +133,14 @@ def unavailable_words(challenge: FirstFactorChoice) -> tuple[ChoiceWords, ...]:
 def parameter_words(challenge: CustomChallenge) -> tuple[tuple[str, str], ...]:
     """What the pool says with its question, each with a name as a person would write it."""
     return tuple((label_of(name), text) for name, text in challenge.parameters.items())
+
+
+def asked_again(answered: Challenge, step: Challenge | SignedIn) -> Message | None:
+    """What to say when a question of the pool's own follows another: it does not tell why."""
+    if not (isinstance(answered, CustomChallenge) and isinstance(step, CustomChallenge)):
+        return None
+    hint = "The answer was not the right one, or there is one more question."
+    return Message(Tone.INFO, "The user pool asks once more.", hint)
 
 
 def label_of(name: str) -> str:

@@ -225,6 +225,14 @@ class SignInViewModel(QObject):
         assert self._connection is not None, "a challenge comes from a connection"
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
         await self._take(self._connection, step)
+        self._tell_again(challenge, step)
+
+    def _tell_again(self, answered: Challenge, step: Challenge | SignedIn) -> None:
+        from ui.viewmodels.challenge_words import asked_again
+
+        message = asked_again(answered, step)
+        if message is not None:
+            self._become(self._state._replace(problem=message))
 
     async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
         from core.auth.challenge import SignedIn

@@ -27,12 +27,14 @@ class DeviceNotice(Banner):
 
 def add_forget_device(menu: QMenu, device: DeviceViewModel) -> None:
     """Offer to forget this computer for as long as it is a device of the user."""
+    line = menu.addSeparator()
     forget = menu.addAction("Forget this computer")
     forget.setToolTip("The next sign-in here asks for a code again")
     forget.triggered.connect(lambda: device.forget())
 
     def render() -> None:
-        forget.setVisible(device.state.known)
+        for each in (line, forget):
+            each.setVisible(device.state.known)
 
     device.changed.connect(render)
     render()

@@ -27,13 +27,15 @@ class SecretLine(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setAccessibleName(name.capitalize())
         self._toggle = button("Show", self._turn, kind="link")
-        row = horizontal(theme.space(1))
+        row = horizontal(0)
         row.addWidget(self._toggle)
         row.addWidget(CopyButton(theme, f"Copy {name}", secret.reveal))
         row.addStretch()
         column = vertical(theme.space(1), self)
+        column.addStretch()
         column.addWidget(self._words)
         column.addLayout(row)
+        column.addStretch()
         self._render()
 
     def _turn(self) -> None:

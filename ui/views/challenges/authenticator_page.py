@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.auth.challenge import AuthenticatorSetup, Code
@@ -13,6 +12,7 @@ from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.code_field import CodeField
 from ui.widgets.form import add_field
+from ui.widgets.make import horizontal
 from ui.widgets.qr_code import QrCode
 from ui.widgets.secret_line import SecretLine
 
@@ -37,9 +37,10 @@ class AuthenticatorPage(StepPage):
         self._name.setPlaceholderText("Such as “My phone” (optional)")
         self._code = CodeField(theme)
         picture = QrCode(theme, "QR code for the authenticator app", uri, EDGE)
-        self.body.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.body.addSpacing(theme.space(3))
-        self.body.addWidget(SecretLine(theme, "secret", secret))
+        row = horizontal(theme.space(3))
+        row.addWidget(picture)
+        row.addWidget(SecretLine(theme, "secret", secret), 1)
+        self.body.addLayout(row)
         self.body.addSpacing(theme.space(4))
         add_field(self.body, theme, "&Name of this app", self._name)
         add_field(self.body, theme, "&Code", self._code)

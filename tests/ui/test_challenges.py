@@ -146,6 +146,49 @@ async def test_escape_leads_back_to_the_form_with_the_name_kept(
         await opened.see.gone(PAGE)
 
 
+@pytest.mark.parametrize(
+    ("username", "title", "further"),
+    [
+        ("totp", "A code for totp", ""),
+        ("chooses", "A second step for chooses", ""),
+        ("setup", "A second step for setup", "Authenticator app"),
+        ("question", "A question for question", ""),
+        ("newcomer", "A new password for newcomer", ""),
+    ],
+)
+async def test_everything_that_takes_the_focus_has_a_name_and_tab_reaches_it(
+    computer: Computer, username: str, title: str, further: str
+) -> None:
+    async with at_question(computer, username, title) as opened:
+        if further:
+            await opened.see.click(further)
+            await opened.see.find(QLineEdit, "Code")
+        page = await opened.see.find(QWidget, PAGE)
+        stops = {
+            widget
+            for widget in page.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        }
+        assert all(named(widget) for widget in stops)
+        for _ in range(40):
+            stops.discard(opened.window.focusWidget())
+            opened.see.press(Qt.Key.Key_Tab)
+        assert not stops, [named(widget) for widget in stops]
+
+
+def named(widget: QWidget) -> str:
+    """What a screen reader says when the widget takes the focus."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
+
+
+async def test_enter_on_back_leads_back(computer: Computer) -> None:
+    async with at_question(computer, "totp", "A code for totp") as opened:
+        back = await opened.see.find(QPushButton, "Back")
+        back.setFocus()
+        opened.see.press(Qt.Key.Key_Return)
+        await opened.see.find(QLineEdit, "Username")
+
+
 async def test_a_second_factor_is_chosen_with_the_arrow_keys(
     computer: Computer, practice: PracticeCloud
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme, set_look
@@ -13,7 +12,7 @@ from ui.widgets.make import vertical
 
 
 class Options(QWidget):
-    """Each is a button with a line of explanation; Enter is as good as Space."""
+    """Each is a button with a line of explanation."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +32,3 @@ class Options(QWidget):
         """Put the focus on the first."""
         if self._buttons:
             self._buttons[0].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses."""
-        here = next((each for each in self._buttons if each.hasFocus()), None)
-        if here is not None and event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
-            here.click()
-        else:
-            super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from core.auth.challenge import Answer
 from ui.theme import TextSize, Theme, set_look
@@ -74,12 +74,13 @@ class StepPage(QWidget):
         self._render()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the form; Enter on the button is as good as Space."""
+        """Escape leads back to the form; Enter on a button is as good as Space."""
         keys = QKeySequence.StandardKey
+        focused = self.focusWidget()
         if event.matches(keys.Cancel):
             self.view_model.cancel()
-        elif event.matches(keys.InsertParagraphSeparator) and self._continue.hasFocus():
-            self.submit()
+        elif event.matches(keys.InsertParagraphSeparator) and isinstance(focused, QPushButton):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from ui.messages import Message, Tone
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.views.books_page import BooksPage
@@ -40,6 +41,7 @@ class OpenDesk:
         opened = cls(theme, workers, connection, desk)
         # The network answers while the pages are made.
         opened.parts.start()
+        opened.device.start()
         await asyncio.sleep(0)
         inspector = InspectorPanel(theme, opened.parts.inspector)
         await asyncio.sleep(0)
@@ -48,7 +50,9 @@ class OpenDesk:
         books = BooksPage(theme, opened.parts, settings)
         await asyncio.sleep(0)
         pages = Pages(books, outbox, inspector)
-        opened.workspace = Workspace(theme, opened.session, opened.status, pages, settings)
+        opened.workspace = Workspace(
+            theme, opened.session, opened.status, opened.device, pages, settings
+        )
         opened.workspace.password_wanted.connect(opened.change_password)
         return opened
 
@@ -60,6 +64,10 @@ class OpenDesk:
         self._account = connection.account
         self._desk = desk
         self._password: ChangePasswordViewModel | None = None
+        self._devices = connection.devices
+        self.device = DeviceViewModel(
+            workers, connection.devices, desk.session, is_kept=connection.vault.remembers
+        )
         self.parts = BooksDesk(
             workers,
             desk.library,
@@ -99,18 +107,19 @@ class OpenDesk:
         await self._workers.store(self._desk.close)
 
     async def forget(self) -> None:
-        """Stop all of it and destroy the cached books, their edits and their key.
+        """Stop all of it and destroy the cached books, their edits, their key and the device.
 
         Raises VaultError when the keyring does not let go of the key.
         """
         await self._stop()
+        await self._workers.network(self._devices.drop, self._desk.session.username)
         await self._workers.store(self._desk.forget_books)
 
     async def _stop(self) -> None:
         self.status.stop()
         if self._password is not None:
             await self._password.close()
-        await asyncio.gather(self.session.close(), self.parts.close())
+        await asyncio.gather(self.session.close(), self.device.close(), self.parts.close())
 
     def _password_changed(self) -> None:
         hint = "It counts from the next sign-in on. Sessions open elsewhere go on."

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +17,7 @@ from core.profile.amplify import read_amplify
 from core.profile.assembly import Label
 from core.profile.profile import Profile
 from core.redaction import Secret
-from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
 from ui.viewmodels.practice_users import practice_users
 
 PRACTICE_NAME = "Practice"
@@ -28,11 +30,52 @@ _USERS_SLOTS = (
 )
 
 
+class Medium(Protocol):
+    """How a message was delivered."""
+
+    @property
+    def value(self) -> str:
+        """SMS or EMAIL."""
+
+
+class Delivered(Protocol):
+    """One message of the practice cloud's inbox."""
+
+    @property
+    def to(self) -> str:
+        """The whole address."""
+
+    @property
+    def medium(self) -> Medium:
+        """How it came."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+
+    @property
+    def code(self) -> str:
+        """The code in it."""
+
+    @property
+    def time(self) -> float:
+        """When, by the cloud's clock."""
+
+
 class PracticeControl(Protocol):
-    """The practice cloud's control API, as far as the window cares."""
+    """The practice cloud's control API, as far as the window cares.
+
+    Its calls raise OSError or HTTPException when it does not answer.
+    """
 
     def reset(self) -> None:
-        """Back to the first day. Raises OSError when it does not answer."""
+        """Back to the first day."""
+
+    def inbox(self) -> Sequence[Delivered]:
+        """The newest messages, the newest first."""
+
+    def totp_code(self, username: str) -> str:
+        """What a user's authenticator app shows now."""
 
 
 class PracticeCloud(Protocol):
@@ -82,13 +125,22 @@ class Practice:
         if self._cloud is None:
             self._cloud = self._start(anew=True)
             return
-        try:
+        with _answering("Practice was not reset: the practice cloud does not answer."):
             self._cloud.control.reset()
-        except OSError as error:
-            title = "Practice was not reset: the practice cloud does not answer."
-            raise ServiceTrouble(
-                title, "Try again in a moment, or start Bookplate anew."
-            ) from error
+
+    def messages(self) -> tuple[PracticeMessage, ...]:
+        """What was delivered, the newest first. Raises ServiceTrouble."""
+        with _answering("The practice inbox cannot be read: the practice cloud does not answer."):
+            delivered = self._cloud.control.inbox() if self._cloud is not None else ()
+        return tuple(
+            PracticeMessage(one.to, one.medium.value, one.text, one.code, one.time)
+            for one in delivered
+        )
+
+    def authenticator_code(self, username: str) -> str:
+        """What that user's authenticator app shows now. Raises ServiceTrouble."""
+        with _answering("The authenticator's code is not known: the practice cloud is away."):
+            return self._cloud.control.totp_code(username) if self._cloud is not None else ""
 
     def stop(self) -> None:
         """End it."""
@@ -124,3 +176,13 @@ class Practice:
             self.trouble = str(error)
             return None
         return base64.b64decode(kept.reveal())
+
+
+@contextmanager
+def _answering(otherwise: str) -> Iterator[None]:
+    """Raise ServiceTrouble(otherwise) when the practice cloud does not answer."""
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        hint = "Try again in a moment, or start Bookplate anew."
+        raise ServiceTrouble(otherwise, hint) from error

@@ -17,7 +17,7 @@ from core.profile.reading import read_profile
 from ui.patient_vault import PatientVault
 from ui.practice import LaunchPractice, Practice
 from ui.tasks import Workers
-from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,14 @@ class Services:
         with self._lock:
             self._connections.pop(PRACTICE_ID, None)
             self._practice.begin_anew()
+
+    def practice_messages(self) -> tuple[PracticeMessage, ...]:
+        """What practice delivered, the newest first. Raises ServiceTrouble."""
+        return self._practice.messages()
+
+    def practice_code(self, username: str) -> str:
+        """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
+        return self._practice.authenticator_code(username)
 
     def open_desk(self, connection: Connection, session: Session) -> Desk:
         """Everything that one signed-in user works with."""

@@ -105,6 +105,11 @@ class Session:
         return signed_in.claims if signed_in is not None else None
 
     @property
+    def signed_in(self) -> SignedIn | None:
+        """What the sign-in gave, or the newest renewal; None after a restore until tokens()."""
+        return self._signed_in
+
+    @property
     def verification(self) -> Verification:
         """Whether the newest tokens were checked."""
         signed_in = self._signed_in

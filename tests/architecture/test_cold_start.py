@@ -10,7 +10,7 @@ import pytest
 from tests.support.sources import ROOT
 
 HEAVY = {"apsw", "boto3", "botocore", "cryptography", "gmpy2", "hypercorn", "jwt", "keyring"}
-HEAVY |= {"ministack", "urllib3"}
+HEAVY |= {"ministack", "segno", "urllib3"}
 
 PRINT_MODULES = """
 import sys

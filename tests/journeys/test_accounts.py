@@ -207,3 +207,18 @@ def signing_in(
             statuses.extend(app.request("GET", each).status for each in (*forged, back))
 
     return visit
+
+
+async def test_practice_inbox_stands_beside_the_code_and_fills_it_in(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "unconfirmed")
+        await opened.see.click("Send again")
+        await opened.see.reads("A new code was sent.")
+        await opened.see.reads("Practice inbox")
+        await opened.see.click(f"Use {newest_code(cloud, 'unconfirmed')}")
+        await opened.see.click("Continue")
+        await opened.see.reads("Your account is confirmed.")
+        await opened.see.gone("Practice inbox")
+        await see_books_as(opened, "unconfirmed")

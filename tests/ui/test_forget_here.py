@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from core.auth.vault import MemoryVault
 from core.practice.launcher import PracticeCloud
+from tests.support.keeping_vault import KeepingVault
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, choose, see_books_as
 from ui.tour.driver import until
-
-
-class KeepingVault(MemoryVault):
-    """A vault that outlives the app, as a keyring does."""
-
-    remembers = True
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.auth.vault import SecretStore
 from ui.app import Bookplate
 from ui.front import Front
+from ui.practice import PracticeControl
 from ui.services import Folders, Services
 from ui.tasks import Workers
 from ui.theme import Scheme
@@ -25,7 +26,7 @@ PaintWindow = Callable[[QApplication, QSettings], Front]
 """How main.py makes the window."""
 
 
-class Control(Protocol):
+class Control(PracticeControl, Protocol):
     """What the tour asks of the practice cloud besides its services."""
 
     def shift_clock(self, seconds: float) -> None:
@@ -36,9 +37,6 @@ class Control(Protocol):
 
     def heal(self) -> None:
         """Behave again."""
-
-    def reset(self) -> None:
-        """Back to the first day."""
 
 
 class Cloud(Protocol):

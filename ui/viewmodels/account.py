@@ -48,6 +48,11 @@ class AccountState:
     field: str = ""
     problem: str = ""
 
+    @property
+    def wants_code(self) -> bool:
+        """Whether the page asks for a code that was sent."""
+        return CODE in _FIELDS[self.page]
+
 
 _FIELDS = {
     AccountPage.FORGOT_PASSWORD: {USERNAME},

@@ -6,7 +6,7 @@ when they are there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from core.errors import AppError
 
@@ -23,6 +23,16 @@ PRACTICE_ID = "practice"
 
 class PracticeUnreadable(AppError):
     """What the practice cloud kept cannot be read; it can begin anew without it."""
+
+
+class PracticeMessage(NamedTuple):
+    """One message that practice delivered. medium: SMS or EMAIL; sent_at: by the cloud's clock."""
+
+    to: str
+    medium: str
+    text: str
+    code: str
+    sent_at: float
 
 
 class Gateway(Protocol):
@@ -47,6 +57,12 @@ class Gateway(Protocol):
 
     def begin_practice_anew(self) -> None:
         """Bring the practice cloud back to its first day; the desks on it must be closed."""
+
+    def practice_messages(self) -> tuple[PracticeMessage, ...]:
+        """What practice delivered, the newest first. Raises ServiceTrouble."""
+
+    def practice_code(self, username: str) -> str:
+        """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
 
     def open_desk(self, connection: Connection, session: Session) -> Desk:
         """Everything that one signed-in user works with."""

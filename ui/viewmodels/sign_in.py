@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import (
     AccountUnconfirmed,
     AppError,
-    ChallengeUnsupported,
+    InputRefused,
     PasswordResetRequired,
+    TransientError,
 )
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeUnreadable
@@ -27,22 +28,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
-    from core.auth.challenge import Challenge, NewPassword, NewPasswordRequired, SignedIn
+    from core.auth.challenge import Answer, Challenge, SignedIn
     from core.connection import Connection
     from core.profile.profile import Profile
     from core.redaction import Secret
     from ui.tasks import TaskScope, Workers
     from ui.viewmodels.account import AccountState, AccountViewModel
     from ui.viewmodels.gateway import Gateway
+    from ui.viewmodels.practice_inbox import PracticeInbox
 
     Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
 
 
 class SignInState(NamedTuple):
-    """busy: what is being waited for, or empty. challenge: the step to answer, if any.
+    """busy: what is being waited for, or empty. challenge: the question to answer, if any.
 
     account: what is done for an account instead of signing in, if anything. notice and problem
-    go with the next attempt.
+    go with the next attempt. problem_field: the field of the question's page that the problem is
+    about, or empty.
     """
 
     profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
@@ -50,7 +53,8 @@ class SignInState(NamedTuple):
     busy: str = ""
     problem: Message | None = None
     notice: Message | None = None
-    challenge: NewPasswordRequired | None = None
+    problem_field: str = ""
+    challenge: Challenge | None = None
     account: AccountState | None = None
 
     @property
@@ -64,7 +68,7 @@ class SignInViewModel(QObject):
 
     changed = Signal()
     refused = Signal()
-    """The attempt failed: what was typed as a password is to be typed again."""
+    """The attempt failed: what was typed as a password or code is to be typed again."""
     entered = Signal(object, object)
     """Somebody is signed in: the core.connection.Connection and the core.auth.session.Session."""
     browser_wanted = Signal(str)
@@ -152,17 +156,32 @@ class SignInViewModel(QObject):
         self.notify(None)
         self._run("Resetting practice…", self._begin_practice_anew)
 
-    def answer_new_password(self, password: Secret, attributes: dict[str, str]) -> None:
-        """Set the new password that the user pool asked for."""
+    def begin_choice(self, username: str) -> None:
+        """Ask the user pool how else this user can sign in, such as by a code."""
+        if not username.strip():
+            self._complain("Enter a user name.")
+            return
+        self.notify(None)
+        self._run("Asking the user pool…", lambda: self._begin_choice(username.strip()))
+
+    def answer(self, answer: Answer) -> None:
+        """Answer the user pool's question."""
         challenge = self._state.challenge
         if challenge is not None:
-            from core.auth.challenge import NewPassword
+            from ui.viewmodels.challenge_words import busy_words
 
-            answer = NewPassword(password, attributes)
-            self._run("Setting the new password…", lambda: self._answer(challenge, answer))
+            self._run(busy_words(answer), lambda: self._answer(challenge, answer))
+
+    def practice_inbox(self) -> PracticeInbox:
+        """What practice sends to its users; to be asked for while there is a question."""
+        from ui.viewmodels.practice_inbox import PracticeInbox
+
+        assert self._services is not None, "a question comes after attach()"
+        assert self._connection is not None, "a question comes from a connection"
+        return PracticeInbox(*self._services, self._connection.clock)
 
     def cancel(self) -> None:
-        """Stop waiting; what the server still answers is dropped. Also leaves a challenge."""
+        """Stop waiting; what the server still answers is dropped. Also leaves a question."""
         self._waiting = None
         if self._task is not None:
             self._task.cancel()
@@ -181,15 +200,18 @@ class SignInViewModel(QObject):
         problem = message_from(error)
         if isinstance(error, PracticeUnreadable):
             problem = problem._replace(action="Begin practice anew")
-        self._become(self._state._replace(busy="", problem=problem))
+        asked = self._state.challenge is not None and isinstance(error, InputRefused)
+        field = error.field if asked and isinstance(error, InputRefused) else ""
+        self._become(self._state._replace(busy="", problem=problem, problem_field=field))
 
     def _complain(self, title: str) -> None:
-        self._become(self._state._replace(problem=Message(Tone.DANGER, title)))
+        problem = Message(Tone.DANGER, title)
+        self._become(self._state._replace(problem=problem, problem_field=""))
 
     def _run(self, busy: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         if self._state.busy:
             return
-        self._become(self._state._replace(busy=busy, problem=None))
+        self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
         if self._services is None:
             self._waiting = lambda: self._start(work)
         else:
@@ -235,30 +257,39 @@ class SignInViewModel(QObject):
         step = await workers.network(connection.sign_in.begin, username, password)
         await self._take(connection, step)
 
-    async def _answer(self, challenge: NewPasswordRequired, answer: NewPassword) -> None:
+    async def _begin_choice(self, username: str) -> None:
+        workers, gateway = self._loaded()
+        connection = await workers.network(gateway.connect, self._state.profile_id)
+        self._connection = connection
+        step = await workers.network(connection.sign_in.begin_choice, username)
+        await self._take(connection, step)
+
+    async def _answer(self, challenge: Challenge, answer: Answer) -> None:
         workers, _ = self._loaded()
         assert self._connection is not None, "a challenge comes from a connection"
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
         await self._take(self._connection, step)
+        self._tell_again(challenge, step)
+
+    def _tell_again(self, answered: Challenge, step: Challenge | SignedIn) -> None:
+        from ui.viewmodels.challenge_words import asked_again
+
+        message = asked_again(answered, step)
+        if message is not None:
+            self._become(self._state._replace(problem=message))
 
     async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
-        from core.auth.challenge import NewPasswordRequired, SignedIn
+        from core.auth.challenge import SignedIn
 
-        match step:
-            case SignedIn():
-                self._become(self._state._replace(busy="", problem=None, challenge=None))
-                self.entered.emit(connection, connection.begin(step))
-            case NewPasswordRequired():
-                self._become(self._state._replace(busy="", challenge=step))
-            case _:
-                name = type(step).__name__
-                title = f"This sign-in needs a step that this window cannot show ({name})."
-                raise ChallengeUnsupported(title, "Nobody was signed in.", name=name)
+        if isinstance(step, SignedIn):
+            self._become(self._state._replace(busy="", problem=None, challenge=None))
+            self.entered.emit(connection, connection.begin(step))
+        else:
+            self._become(self._state._replace(busy="", challenge=step))
 
     def _failed(self, error: AppError) -> None:
-        left = isinstance(error, ChallengeUnsupported)
-        challenge = None if left else self._state.challenge
-        self._become(self._state._replace(challenge=challenge))
+        if not isinstance(error, InputRefused | TransientError):
+            self._become(self._state._replace(challenge=None))
         if isinstance(error, AccountUnconfirmed | PasswordResetRequired):
             self._become(self._state._replace(busy=""))
             self.account.go_on_from(error)

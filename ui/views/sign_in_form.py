@@ -46,6 +46,7 @@ class SignInForm(QWidget):
         self._browser = button("Sign in with the browser", self._use_browser)
         self._forgot = button("Forgot password", self._forgot_password, kind="link")
         self._create = button("Create account", self._create_account, kind="link")
+        self._other_ways = button("Other ways to sign in", self._choose_way, kind="link")
         self._lay_out()
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
@@ -87,6 +88,7 @@ class SignInForm(QWidget):
         space = self._theme.space
         self._username.setAccessibleName("Username")
         self._detail.setAccessibleName("About this profile")
+        self._other_ways.setToolTip("Ask the user pool, with the user name alone")
         set_look(self._detail, "tone", "muted")
         set_look(self._submit, "kind", "primary")
         form = vertical(0, self)
@@ -107,11 +109,13 @@ class SignInForm(QWidget):
         form.addSpacing(space(2))
         form.addWidget(self._browser)
         form.addSpacing(space(2))
-        links = horizontal(0)
-        links.addWidget(self._forgot)
-        links.addStretch()
-        links.addWidget(self._create)
-        form.addLayout(links)
+        for links in ((self._forgot, self._create), (self._other_ways,)):
+            row = horizontal(0)
+            row.addWidget(links[0])
+            row.addStretch()
+            for link in links[1:]:
+                row.addWidget(link)
+            form.addLayout(row)
         form.addStretch()
 
     def _sign_in(self) -> None:
@@ -149,6 +153,11 @@ class SignInForm(QWidget):
             self._username.setText(username)
         self.focus()
 
+    def _choose_way(self) -> None:
+        if not self._username.text().strip():
+            self._username.setFocus()
+        self._view_model.begin_choice(self._username.text())
+
     def _retype(self) -> None:
         self._password.hide_again()
         if self.isVisible():
@@ -183,7 +192,7 @@ class SignInForm(QWidget):
 
     def _switch(self, busy: bool) -> None:
         """Offer to cancel, or the ways in; the focus does not stay on what goes."""
-        ways = (self._submit, self._browser, self._forgot, self._create)
+        ways = (self._submit, self._browser, self._forgot, self._create, self._other_ways)
         if busy:
             self._cancel.show()
             if any(way.hasFocus() for way in ways):

@@ -23,12 +23,14 @@ from ui.messages import Message
 from ui.resources import resource
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
+from ui.views.practice_users_panel import PracticeUsersPanel
 from ui.views.sign_in_form import SignInForm
-from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 if TYPE_CHECKING:
+    from core.auth.challenge import Challenge
     from ui.viewmodels.account import AccountState
+    from ui.views.practice_inbox_panel import PracticeInboxPanel
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
@@ -57,15 +59,26 @@ class SignInPage(QScrollArea):
         self.setFocusPolicy(self._steps.focusPolicy())
         self._messages = vertical(theme.space(2))
         self._shown: tuple[Message | None, ...] = ()
-        self._try_as = self._practice_users()
+        self._asked: Challenge | None = None
+        self._inbox: PracticeInboxPanel | None = None
+        self._try_as = PracticeUsersPanel(theme, view_model)
+        self._try_as.setFixedWidth(TRY_WIDTH)
+        self._try_as.chosen.connect(self.form.fill_in)
+        self._beside = vertical(0)
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
         self._render()
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        if self._steps.currentWidget() is self.form:
+        page = self._steps.currentWidget()
+        if page is self.form:
             self.form.focus()
+        elif self._asked is not None:
+            from ui.views.challenges.step_page import StepPage
+
+            if isinstance(page, StepPage):
+                page.focus()
 
     def _page(self) -> QWidget:
         page = _Page()
@@ -115,39 +128,10 @@ class SignInPage(QScrollArea):
         form.addStretch()
         cards = horizontal(space(6))
         cards.addLayout(form)
-        cards.addWidget(self._try_as)
+        self._beside.addWidget(self._try_as)
+        cards.addLayout(self._beside)
         cards.addStretch()
         return cards
-
-    def _practice_users(self) -> QWidget:
-        space = self._theme.space
-        panel = QWidget()
-        panel.setFixedWidth(TRY_WIDTH)
-        column = vertical(space(1), panel)
-        column.setContentsMargins(0, space(2), 0, 0)
-        title = label("Try as", font=self._theme.font(bold=True))
-        title.setContentsMargins(space(3), 0, 0, space(1))
-        column.addWidget(title)
-        for user in self._view_model.practice_users:
-            choice = ChoiceButton(self._theme, user.username, user.description)
-            choice.setToolTip(f"Fill in the name and the public password of {user.username}")
-            choice.clicked.connect(lambda _=False, user=user: self.form.fill_in(user))
-            column.addWidget(choice)
-        reset = button("Reset practice…", self._ask_to_reset, kind="link")
-        reset.setToolTip("Bring practice back to its first day")
-        self._reset = reset
-        foot = horizontal(0)
-        foot.setContentsMargins(space(2), space(1), 0, 0)
-        foot.addWidget(reset)
-        foot.addStretch()
-        column.addLayout(foot)
-        column.addStretch()
-        return panel
-
-    def _ask_to_reset(self) -> None:
-        from ui.views.reset_practice_dialog import reset_practice_dialog
-
-        reset_practice_dialog(self, self._view_model.begin_practice_anew)
 
     def _foot(self) -> QHBoxLayout:
         about = button("About Bookplate", self.about_wanted.emit)
@@ -160,17 +144,15 @@ class SignInPage(QScrollArea):
 
     def _render(self) -> None:
         state = self._view_model.state
-        self._show_messages((state.notice, state.problem))
-        self._reset.setEnabled(not state.busy)
+        self._show_messages((state.notice, None if state.problem_field else state.problem))
         elsewhere = state.challenge is not None or state.account is not None
         self._try_as.setVisible(state.is_practice and not elsewhere)
+        if state.challenge is not self._asked:
+            self._show_step(state.challenge)
         if state.account is not None:
             self._show_account(state.account)
-        elif state.challenge is not None:
-            self._show_new_password()
-        elif self._steps.currentWidget() is not self.form:
-            self._steps.setCurrentWidget(self.form)
-            self.form.focus()
+        wants_code = state.account is not None and state.account.wants_code
+        self._show_inbox(state.challenge or (state.account if wants_code else None))
 
     def _show_messages(self, messages: tuple[Message | None, ...]) -> None:
         if messages == self._shown or (not any(messages) and not self._messages.count()):
@@ -180,7 +162,7 @@ class SignInPage(QScrollArea):
         self._shown = messages
         while self._messages.count() < len(messages):
             banner = Banner(self._theme)
-            banner.acted.connect(self._ask_to_reset)
+            banner.acted.connect(self._try_as.ask_to_reset)
             self._messages.addWidget(banner)
         for index, message in enumerate(messages):
             item = self._messages.itemAt(index)
@@ -193,16 +175,47 @@ class SignInPage(QScrollArea):
 
         show_account_page(self._steps, self._theme, self._view_model, account)
 
-    def _show_new_password(self) -> None:
-        from ui.views.new_password_page import NewPasswordPage
+    def _show_step(self, asked: Challenge | None) -> None:
+        self._asked = asked
+        left = self._steps.currentWidget()
+        if asked is None:
+            self._steps.setCurrentWidget(self.form)
+        else:
+            from ui.views.challenges.page_for import page_for
 
-        if isinstance(self._steps.currentWidget(), NewPasswordPage):
+            page = page_for(self._theme, self._view_model, asked)
+            page.setAccessibleName("Question")
+            self._steps.addWidget(page)
+            self._steps.setCurrentWidget(page)
+        if left is not self.form and left is not None:
+            self._steps.removeWidget(left)
+            left.deleteLater()
+        self.focus()
+
+    def _show_inbox(self, asks: Challenge | AccountState | None) -> None:
+        """What practice sends stands beside what asks for it, in the place of its users."""
+        if asks is None or not self._view_model.state.is_practice:
+            if self._inbox is not None:
+                self._inbox.leave()
+                self._inbox = None
             return
-        known = self._steps.findChild(NewPasswordPage)
-        step = known or NewPasswordPage(self._theme, self._view_model)
-        self._steps.addWidget(step)
-        self._steps.setCurrentWidget(step)
-        step.focus()
+        if self._inbox is None:
+            from ui.views.practice_inbox_panel import PracticeInboxPanel
+
+            inbox = PracticeInboxPanel(self._theme, self._view_model.practice_inbox())
+            inbox.setFixedWidth(TRY_WIDTH)
+            inbox.used.connect(self._use_code)
+            self._beside.addWidget(inbox)
+            self._inbox = inbox
+        self._inbox.watch(self._view_model.state.challenge)
+
+    def _use_code(self, code: str) -> None:
+        from ui.views.account.account_page import AccountPageView
+        from ui.views.challenges.step_page import StepPage
+
+        page = self._steps.currentWidget()
+        if isinstance(page, StepPage | AccountPageView):
+            page.take_code(code)
 
 
 class _Page(QWidget):

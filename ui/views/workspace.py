@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QToolButton, QW
 from ui.icons import keep_icon
 from ui.messages import Message, Tone, clock_message
 from ui.theme import Theme, set_look
+from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.views.books_page import BooksPage
+from ui.views.device_notice import DeviceNotice, add_forget_device
 from ui.views.inspector_panel import InspectorPanel
 from ui.views.leaving import sign_out
 from ui.views.outbox_page import OutboxPage
@@ -50,6 +52,7 @@ class Workspace(QWidget):
         theme: Theme,
         session: SessionViewModel,
         status: StatusViewModel,
+        device: DeviceViewModel,
         pages: Pages,
         settings: QSettings,
         parent: QWidget | None = None,
@@ -70,7 +73,10 @@ class Workspace(QWidget):
         self._inspector_tab = self._tab("Inspector", "inspector", "Ctrl+I")
         self._user = UserMenu(theme, session)
         self._sign_out = button("Sign out", self._leave)
+        add_forget_device(self._user.menu(), device)
         self._banner = Banner(theme, closable=True)
+        self._remember = DeviceNotice(theme, device)
+        device.changed.connect(self._show_messages)
         self._clock = Banner(theme)
         self._messages = QWidget()
         self._lay_out()
@@ -164,7 +170,7 @@ class Workspace(QWidget):
         column = vertical(0, middle)
         framed = vertical(space(2), self._messages)
         framed.setContentsMargins(space(3), space(3), space(3), space(1))
-        for banner in (self._clock, self._banner):
+        for banner in (self._clock, self._banner, self._remember):
             framed.addWidget(banner)
         column.addWidget(self._messages)
         column.addWidget(self._stack, 1)
@@ -203,11 +209,15 @@ class Workspace(QWidget):
         state = self._session.state
         self._banner.show_message(_ended(state) or state.problem or self._notice)
         self._clock.show_message(clock_message(state.skew) if state.skew else None)
-        self._messages.setVisible(bool(self._banner.message or self._clock.message))
+        self._show_messages()
         self._sign_out.setEnabled(not state.busy)
         standing = self._stack.currentWidget() is self._role
         if self._books_tab.isChecked() and standing != (state.question is not None):
             self.show_books()
+
+    def _show_messages(self) -> None:
+        banners = (self._clock, self._banner, self._remember)
+        self._messages.setVisible(any(banner.message for banner in banners))
 
     def _render_status(self) -> None:
         state = self._status.state
@@ -222,7 +232,7 @@ class Workspace(QWidget):
     def _dismiss(self) -> None:
         self._notice = None
         self._session.dismiss_problem()
-        self._messages.setVisible(bool(self._clock.message))
+        self._show_messages()
 
 
 def _ended(state: SessionState) -> Message | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.auth.account_refusals import CODE
 from ui.theme import Theme, set_look
 from ui.viewmodels.account import AccountState
 from ui.viewmodels.sign_in import SignInViewModel
@@ -64,6 +65,11 @@ class AccountPageView(QWidget):
         """Put the focus where the next key press belongs."""
         lines = [field.line for field in self._fields.values()]
         next((line for line in lines if not line.text()), lines[0]).setFocus()
+
+    def take_code(self, code: str) -> None:
+        """Fill in the code."""
+        self._fields[CODE].line.setText(code)
+        self.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back to the form; Enter on the button is as good as Space."""

@@ -1,0 +1,116 @@
+"""In practice, what would reach a phone or a mailbox stands beside the question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from core.practice.launcher import PracticeCloud
+from tests.support.questions import asked, books_of, field_with_focus, sent_to
+from tests.support.shell import Computer, Opened
+from tests.support.window import bookplate, says
+from ui.tour.driver import until
+
+INBOX = "Practice inbox"
+
+
+async def test_a_message_says_to_whom_how_and_what_and_fills_in_its_code(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "sms", "A code for sms")
+        code = sent_to(practice, "+491713920011")
+        await opened.see.reads("SMS to +491713920011")
+        await opened.see.reads(f"code is {code}.")
+        await opened.see.click(f"Use {code}")
+        field = await field_with_focus(opened, "Code")
+        assert field.text() == code
+        opened.see.press(Qt.Key.Key_Return, on=field)
+        await books_of(opened)
+
+
+async def test_the_authenticator_shows_its_code_and_how_long(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "totp", "A code for totp")
+        await opened.see.reads("A new code in")
+        await until(lambda: _offered(opened), "there is no code to use")
+        await opened.see.click(_offered(opened))
+        field = await field_with_focus(opened, "Code")
+        opened.see.press(Qt.Key.Key_Return, on=field)
+        await books_of(opened)
+
+
+async def test_the_newest_message_comes_first_and_what_is_too_old_is_not_offered(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "sms", "A code for sms")
+        first = sent_to(practice, "+491713920011")
+        await opened.see.find(QPushButton, f"Use {first}")
+        practice.control.shift_clock(100)
+        await opened.see.click("Back")
+        await asked(opened, "email", "A code for email")
+        second = sent_to(practice, "email@example.com")
+        await opened.see.find(QPushButton, f"Use {second}")
+        assert _codes(opened)[:2] == [second, first]
+        practice.control.shift_clock(200)
+        await opened.see.click("Back")
+        await asked(opened, "email", "A code for email")
+        await until(lambda: f"Use {first}" not in _uses(opened), "an old code is offered")
+
+
+async def test_the_users_stand_there_again_once_nobody_is_asked(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await opened.see.reads("Reads every book.")
+        await asked(opened, "totp", "A code for totp")
+        await opened.see.find(QWidget, INBOX)
+        assert not says(opened.see, "Reads every book.")
+        await opened.see.click("Back")
+        await opened.see.gone(INBOX)
+        await opened.see.reads("Reads every book.")
+
+
+async def test_the_list_of_users_turns_over_to_those_with_other_ways_in(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await opened.see.find(QPushButton, "testuser1")
+        await opened.see.click("More ways to sign in")
+        await opened.see.gone("testuser1")
+        await opened.see.click("passkey")
+        await opened.see.click("Users by role")
+        await opened.see.find(QPushButton, "testuser1")
+        await opened.see.gone("passkey")
+
+
+async def test_a_cloud_that_goes_away_meanwhile_is_told_by_the_sign_in_only(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "sms", "A code for sms")
+        code = sent_to(practice, "+491713920011")
+        await opened.see.find(QPushButton, f"Use {code}")
+        practice.kill()
+        await opened.see.fill("Code", code)
+        await opened.see.click("Continue")
+        await opened.see.reads("could not be reached")
+        await opened.see.find(QPushButton, f"Use {code}")
+        practice.restart()
+
+
+def _uses(opened: Opened) -> list[str]:
+    inbox = next(opened.see.every(QWidget, INBOX))
+    buttons = inbox.findChildren(QPushButton)
+    return [each.accessibleName() for each in buttons if each.isVisible()]
+
+
+def _offered(opened: Opened) -> str:
+    return next((name for name in _uses(opened) if name != "Use "), "")
+
+
+def _codes(opened: Opened) -> list[str]:
+    inbox = next(opened.see.every(QWidget, INBOX))
+    texts = [label.text() for label in inbox.findChildren(QLabel) if label.isVisible()]
+    return [text for text in texts if text.isdigit()]

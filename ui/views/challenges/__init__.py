@@ -1,0 +1,1 @@
+"""One page for each question that a user pool can ask while somebody signs in."""

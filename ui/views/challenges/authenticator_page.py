@@ -1,0 +1,66 @@
+"""The page that makes an authenticator app known: a code to scan, and the first code it shows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.auth.challenge import AuthenticatorSetup, Code
+from core.auth.otpauth import otpauth_uri
+from ui.theme import Theme
+from ui.viewmodels.challenge_words import words_for
+from ui.viewmodels.sign_in import SignInViewModel
+from ui.views.challenges.step_page import StepPage
+from ui.widgets.code_field import CodeField
+from ui.widgets.form import add_field
+from ui.widgets.make import horizontal
+from ui.widgets.qr_code import QrCode
+from ui.widgets.secret_line import SecretLine
+
+ISSUER = "Bookplate"
+EDGE = 200
+
+
+class AuthenticatorPage(StepPage):
+    """The name is the user's own for this app, and may stay empty."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: SignInViewModel,
+        challenge: AuthenticatorSetup,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, view_model, words_for(challenge), parent)
+        secret = challenge.secret_code
+        uri = otpauth_uri(ISSUER, challenge.username, secret)
+        self._name = QLineEdit()
+        self._name.setPlaceholderText("Such as “My phone” (optional)")
+        self._code = CodeField(theme)
+        picture = QrCode(theme, "QR code for the authenticator app", uri, EDGE)
+        row = horizontal(theme.space(3))
+        row.addWidget(picture)
+        row.addWidget(SecretLine(theme, "secret", secret), 1)
+        self.body.addLayout(row)
+        self.body.addSpacing(theme.space(4))
+        add_field(self.body, theme, "&Name of this app", self._name)
+        add_field(self.body, theme, "&Code", self._code)
+        self.ask(device_name=self._name, code=self._code)
+
+    def focus(self) -> None:
+        """Where the app's code goes."""
+        self._code.setFocus()
+
+    def answer(self) -> Code | None:
+        """The code and the name, once there is a code."""
+        if not self._code.text():
+            return None
+        return Code(self._code.take(), self._name.text().strip())
+
+    def retype(self) -> None:
+        """Typing replaces the code; the name stays."""
+        self._code.selectAll()
+
+    def take_code(self, code: str) -> None:
+        """Fill it in; Enter continues."""
+        self._code.setText(code)
+        self._code.setFocus()

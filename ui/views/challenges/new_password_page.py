@@ -1,0 +1,43 @@
+"""The page after a temporary password: choose one of your own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.auth.challenge import NewPassword, NewPasswordRequired
+from ui.theme import Theme
+from ui.viewmodels.challenge_words import label_of, words_for
+from ui.viewmodels.sign_in import SignInViewModel
+from ui.views.challenges.step_page import StepPage
+from ui.widgets.form import add_field
+from ui.widgets.password_field import PasswordField
+
+
+class NewPasswordPage(StepPage):
+    """Asks for the new password and for every attribute that the user pool still wants."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: SignInViewModel,
+        challenge: NewPasswordRequired,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, view_model, words_for(challenge), parent)
+        self._password = PasswordField(theme, "New password")
+        self._attributes = {name: QLineEdit() for name in challenge.required_attributes}
+        add_field(self.body, theme, "&New password", self._password)
+        for name, field in self._attributes.items():
+            add_field(self.body, theme, label_of(name), field)
+        self.ask(password=self._password, **self._attributes)
+
+    def answer(self) -> NewPassword | None:
+        """The password and the attributes, once there is a password."""
+        if not self._password.text():
+            return None
+        attributes = {name: field.text() for name, field in self._attributes.items()}
+        return NewPassword(self._password.take(), attributes)
+
+    def retype(self) -> None:
+        """The password is typed again; the attributes stay."""
+        self._password.hide_again()

@@ -7,7 +7,7 @@ are named tuples, because dataclasses take 3 ms to import and 1 ms each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,9 +19,10 @@ from core.errors import (
     TransientError,
 )
 from ui.messages import Message, Tone, message_from
-from ui.viewmodels.gateway import PRACTICE_ID, PracticeUnreadable
+from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.practice_users import PracticeUser, practice_users
-from ui.viewmodels.profile_choice import PRACTICE, ProfileChoice, profile_choice
+from ui.viewmodels.profile_choice import PRACTICE, profile_choice
+from ui.viewmodels.sign_in_state import SignInState
 
 if TYPE_CHECKING:
     from asyncio import Task
@@ -38,29 +39,6 @@ if TYPE_CHECKING:
     from ui.viewmodels.practice_inbox import PracticeInbox
 
     Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
-
-
-class SignInState(NamedTuple):
-    """busy: what is being waited for, or empty. challenge: the question to answer, if any.
-
-    account: what is done for an account instead of signing in, if anything. notice and problem
-    go with the next attempt. problem_field: the field of the question's page that the problem is
-    about, or empty.
-    """
-
-    profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
-    profile_id: str = PRACTICE_ID
-    busy: str = ""
-    problem: Message | None = None
-    notice: Message | None = None
-    problem_field: str = ""
-    challenge: Challenge | None = None
-    account: AccountState | None = None
-
-    @property
-    def is_practice(self) -> bool:
-        """Whether the chosen profile is the practice cloud."""
-        return self.profile_id == PRACTICE_ID
 
 
 class SignInViewModel(QObject):

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.practice_users import PracticeUser
-from ui.viewmodels.sign_in import SignInState, SignInViewModel
+from ui.viewmodels.sign_in import SignInViewModel
+from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.form import add_field
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField

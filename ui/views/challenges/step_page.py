@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from core.auth.challenge import Answer
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.challenge_words import Words
-from ui.viewmodels.sign_in import SignInState, SignInViewModel
+from ui.viewmodels.sign_in import SignInViewModel
+from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.make import button, horizontal, label, vertical
 
 

@@ -39,10 +39,10 @@ class QrCode(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The paper, then the dark modules."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("qr_paper"))
         ink, size = self._theme.colour("qr_ink"), self._module
-        for y, row in enumerate(self._matrix, QUIET):
-            for x, dark in enumerate(row, QUIET):
-                if dark:
-                    painter.fillRect(QRect(x * size, y * size, size, size), ink)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.colour("qr_paper"))
+            for y, row in enumerate(self._matrix, QUIET):
+                for x, dark in enumerate(row, QUIET):
+                    if dark:
+                        painter.fillRect(QRect(x * size, y * size, size, size), ink)

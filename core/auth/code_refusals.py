@@ -11,12 +11,12 @@ def code_refusal(code: str, message: str) -> AppError | None:
     InputRefused: the question stands and takes another code. Source of the texts: as refusals.
     """
     match code:
+        case "CodeMismatchException" if "auth state" in message.lower():
+            hint = "Type it again as it was sent; the newest one counts."
+            return InputRefused("The code is wrong.", hint, field="code")
         case "CodeMismatchException" | "EnableSoftwareTokenMFAException":
-            return InputRefused(
-                "The code is wrong.",
-                "Type it again. An authenticator app shows a new one every half minute.",
-                field="code",
-            )
+            hint = "Type it again. An authenticator app shows a new one every half minute."
+            return InputRefused("The code is wrong.", hint, field="code")
         case "ExpiredCodeException" if "used" in message.lower():
             return InputRefused(
                 "This code was used already.",

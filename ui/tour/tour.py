@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.tour import others, reader, writer
+from ui.tour import others, questions, reader, writer
 from ui.tour.driver import NotSeen
 from ui.tour.stage import Stage
 
@@ -31,10 +31,10 @@ async def _story(stage: Stage) -> None:
     await reader.books_and_token(stage, driver)
     await reader.refused_write(stage, driver)
     await reader.about(stage, driver)
-    await stage.close()
-    driver = await stage.open(scan_takes=3.0)
     if not stage.remembers:
         raise NotSeen("There is no keyring here, so a restart cannot be shown.")
+    await stage.close()
+    driver = await stage.open(scan_takes=3.0)
     await reader.start_again(stage, driver)
     await writer.add_and_edit(stage, driver)
     await writer.without_network(stage, driver)
@@ -42,4 +42,7 @@ async def _story(stage: Stage) -> None:
     await others.tie(stage, driver)
     await others.no_group(stage, driver)
     await others.temporary_password(stage, driver)
+    await questions.code_by_mail(stage, driver)
+    await questions.choose_how(stage, driver)
+    await questions.forgotten_password(stage, driver)
     await others.wrong_clock(stage, driver)

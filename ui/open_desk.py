@@ -13,10 +13,11 @@ from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
+from ui.viewmodels.users import User, UsersViewModel
 from ui.views.books_page import BooksPage
 from ui.views.inspector_panel import InspectorPanel
 from ui.views.outbox_page import OutboxPage
-from ui.views.workspace import Pages, Workspace
+from ui.views.workspace import Heads, Pages, Workspace
 
 if TYPE_CHECKING:
     from core.connection import Connection, Desk
@@ -33,6 +34,7 @@ class OpenDesk:
         workers: Workers,
         connection: Connection,
         desk: Desk,
+        users: UsersViewModel,
     ) -> OpenDesk:
         """Begin to read the books, then make page by page: in between the window has its turn."""
         opened = cls(workers, connection, desk)
@@ -46,13 +48,15 @@ class OpenDesk:
         books = BooksPage(theme, opened.parts, settings)
         await asyncio.sleep(0)
         pages = Pages(books, outbox, inspector)
-        opened.workspace = Workspace(theme, opened.session, opened.status, pages, settings)
+        heads = Heads(opened.session, opened.status, users)
+        opened.workspace = Workspace(theme, heads, pages, settings)
         return opened
 
     workspace: Workspace
 
     def __init__(self, workers: Workers, connection: Connection, desk: Desk) -> None:
         self._workers = workers
+        self._connection = connection
         self._desk = desk
         self.parts = BooksDesk(
             workers,
@@ -75,10 +79,16 @@ class OpenDesk:
         """What becomes of the cached books when the desk is closed."""
         return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
 
+    @property
+    def user(self) -> User:
+        """Whose it is."""
+        profile = self._connection.profile
+        return User(profile.id, profile.name, self._desk.session.username)
+
     async def close(self) -> None:
-        """Stop all of it; what waits is in the outbox."""
+        """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
         await self._stop()
-        await self._workers.store(self._desk.close)
+        await self._workers.store(self._connection.lay_aside, self._desk)
 
     async def forget(self) -> None:
         """Stop all of it and destroy the cached books, their edits and their key.

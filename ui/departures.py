@@ -54,7 +54,11 @@ class Departures:
             await self._desks.look()
 
     def _say_farewell(self, report: SignOutReport, left: Left, unsettled: int) -> None:
-        others = [user.username for user in self._front.users.state.others]
+        profile = self._front.sign_in.state.profile_id
+        others = [
+            user.username if user.profile_id == profile else f"{user.username} in {user.profile}"
+            for user in self._front.users.state.others
+        ]
         self._front.sign_in.notify(farewell(report, left, unsettled, others))
 
     def _reset_practice(self) -> None:

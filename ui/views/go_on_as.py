@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.theme import Theme
+from ui.theme import Theme, set_look
 from ui.viewmodels.users import UsersState, UsersViewModel
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
@@ -20,7 +20,7 @@ class GoOnAs(QWidget):
         self._shown: UsersState | None = None
         self._back = button("", users.go_back)
         self._back.setToolTip("Leave this page; you are still signed in (Esc)")
-        self._title = label("Go on as", font=theme.font(bold=True))
+        self._card = QFrame()
         self._choices = vertical(theme.space(1))
         self._lay_out()
         users.changed.connect(self._render)
@@ -28,16 +28,19 @@ class GoOnAs(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self._title.setContentsMargins(space(3), 0, 0, space(1))
-        column = vertical(space(2), self)
         back = horizontal(0)
         back.addWidget(self._back)
         back.addStretch()
+        set_look(self._card, "surface", "card")
+        title = label("Go on as", font=self._theme.font(bold=True))
+        title.setContentsMargins(space(3), 0, 0, space(1))
+        inside = vertical(space(1), self._card)
+        inside.setContentsMargins(space(3), space(4), space(3), space(3))
+        inside.addWidget(title)
+        inside.addLayout(self._choices)
+        column = vertical(space(4), self)
         column.addLayout(back)
-        others = vertical(space(1))
-        others.addWidget(self._title)
-        others.addLayout(self._choices)
-        column.addLayout(others)
+        column.addWidget(self._card)
 
     def _render(self) -> None:
         state = self._users.state
@@ -48,7 +51,7 @@ class GoOnAs(QWidget):
         self._back.setVisible(state.present is not None)
         if state.present is not None:
             self._back.setText(f"Back to {state.present.username.replace('&', '&&')}")
-        self._title.setVisible(bool(state.others))
+        self._card.setVisible(bool(state.others))
         self._offer(state)
 
     def _offer(self, state: UsersState) -> None:
@@ -56,7 +59,7 @@ class GoOnAs(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for user in state.others:
-            choice = ChoiceButton(self._theme, user.username, user.profile)
+            choice = ChoiceButton(self._theme, user.username, f"Signed in to {user.profile}")
             choice.setToolTip(f"{user.username} is signed in here: no password is asked for")
             choice.clicked.connect(lambda _=False, user=user: self._users.switch_to(user))
             choice.setAccessibleName(f"Go on as {user.username}")

@@ -113,11 +113,13 @@ class Connection:
     def restore(self, username: str | None = None) -> Session | None:
         """The session of username (`cognito:username`), or of the user who was signed in last.
 
-        Asks no network; None when there is none. Raises VaultError when the keyring cannot be read.
+        Asks no network; None when there is none (any more): nobody else's is opened instead.
+        Raises VaultError when the keyring cannot be read.
         """
-        names = self._users.listed() if username is None else (username,)
-        found = (self._restore(name) for name in names)
-        return next((session for session in found if session is not None), None)
+        if username is not None:
+            return self._restore(username)
+        last = self._users.listed()[:1]
+        return self._restore(*last) if last else None
 
     def enter(self, signed_in: SignedIn) -> Session:
         """begin() and remember()."""

@@ -18,27 +18,26 @@ class DesksAside:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._desks: dict[str, tuple[Desk, int]] = {}
+        self._desks: dict[str, Desk] = {}
 
     @property
     def unsent(self) -> int:
-        """How many edits exist only in these desks."""
+        """How many edits exist only in these desks; reads memory, so it is quick."""
         with self._lock:
-            return sum(edits for _, edits in self._desks.values())
+            return sum(len(desk.library.edits()) for desk in self._desks.values())
 
     def put(self, desk: Desk) -> None:
         """Close it, unless its user is still signed in and would lose something by that."""
         if desk.library.remembers or desk.signed_out:
             desk.close()
             return
-        edits = sum(1 for edit in desk.library.edits() if not edit.state.settled)
         with self._lock:
-            self._desks[desk.session.username] = (desk, edits)
+            self._desks[desk.session.username] = desk
 
     def take(self, session: Session) -> Desk | None:
         """The desk of that session's user, from now on with this session; None without one."""
         with self._lock:
-            desk, _ = self._desks.pop(session.username, (None, 0))
+            desk = self._desks.pop(session.username, None)
         if desk is not None:
             desk.go_on_with(session)
         return desk
@@ -46,7 +45,6 @@ class DesksAside:
     def close(self) -> None:
         """Close them all; what was in memory only is gone."""
         with self._lock:
-            desks = [desk for desk, _ in self._desks.values()]
-            self._desks.clear()
-        for desk in desks:
-            desk.close()
+            while self._desks:
+                _, desk = self._desks.popitem()
+                desk.close()

@@ -201,8 +201,12 @@ class Bookplate(QObject):
         if services is None:
             return
         self.front.sign_in.cancel()
-        connection = await self._workers.network(services.connect, user.profile_id)
-        session = await self._workers.network(connection.restore, user.username)
+        self.front.users.become_busy(True)
+        try:
+            connection = await self._workers.network(services.connect, user.profile_id)
+            session = await self._workers.network(connection.restore, user.username)
+        finally:
+            self.front.users.become_busy(False)
         if session is not None:
             await self._enter(connection, session)
             return

@@ -135,6 +135,19 @@ def test_signing_out_of_one_leaves_the_other(practice: PracticeCloud, tmp_path: 
     assert restored(again).username == "testuser2"
 
 
+def test_when_the_last_ones_session_is_over_nobody_elses_is_opened_instead(
+    practice: PracticeCloud,
+) -> None:
+    vault = MemoryVault()
+    first = connection_to(practice, vault)
+    for name in ("testuser2", "testuser1"):
+        sign_in(first, name)
+    vault.forget(Slot("practice", "testuser1", SlotKind.REFRESH_TOKEN))
+    connection = connection_to(practice, vault)
+    assert connection.restore() is None
+    assert connection.signed_in() == ("testuser2",)
+
+
 def test_one_users_session_is_one_object_so_that_a_token_is_never_rotated_twice(
     practice: PracticeCloud,
 ) -> None:

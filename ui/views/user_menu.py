@@ -51,6 +51,7 @@ class UserMenu(QPushButton):
         self._menu = QMenu(self)
         self._roles = QMenu("Switch role", self._menu)
         self._switches: list[QAction] = []
+        self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
         set_look(self, "kind", "chip")
         set_look(self._role, "tone", "muted")
         self._content = self._lay_out()
@@ -128,10 +129,14 @@ class UserMenu(QPushButton):
         self.updateGeometry()
 
     def _offer_users(self) -> None:
+        state = self._users.state
+        # An open menu keeps its entries while nothing about them changes.
+        if (state.present, state.others) == self._offered:
+            return
+        self._offered = (state.present, state.others)
         for action in self._switches:
             self._menu.removeAction(action)
             action.deleteLater()
-        state = self._users.state
         self._switches = [self._switch_to(user, state.present) for user in state.others]
         self._menu.insertActions(self._somebody_else, self._switches)
 

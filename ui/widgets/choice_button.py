@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import TextSize, Theme, set_look
 from ui.widgets.make import label, vertical
@@ -21,8 +21,6 @@ class ChoiceButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         set_look(self, "kind", "choice")
         self._words = vertical(2, self)
-        # The style sheet's height for buttons of one line counts for more than any size hint.
-        self._words.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self._words.setContentsMargins(
             theme.space(3), theme.space(2), theme.space(3), theme.space(2)
         )

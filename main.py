@@ -96,16 +96,17 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     from ui.front import Front
     from ui.theme import Scheme, Theme
     from ui.viewmodels.sign_in import SignInViewModel
+    from ui.viewmodels.users import UsersViewModel
     from ui.views.main_window import MainWindow
     from ui.views.sign_in_page import SignInPage
 
     scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
     theme = Theme(app, scheme)
-    sign_in = SignInViewModel()
-    window = MainWindow(SignInPage(theme, sign_in), settings)
+    sign_in, users = SignInViewModel(), UsersViewModel()
+    window = MainWindow(SignInPage(theme, sign_in, users), settings)
     theme.dress(window)
     window.show()
-    return Front(theme, window, sign_in, settings)
+    return Front(theme, window, sign_in, users, settings)
 
 
 def import_meanwhile(app: QApplication, front: Front) -> None:

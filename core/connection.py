@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from core.auth.managed_login.login import ManagedLogin
 from core.auth.modexp import fast_modpow
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
+from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import SecretStore, Slot, SlotKind
 from core.auth.verify import TokenVerifier
 from core.aws.clients import Clients
@@ -24,7 +26,8 @@ from core.aws.recorder import Recorder
 from core.books_file import BooksFiles
 from core.clock import ServerClock
 from core.desk import Desk
-from core.errors import VaultError
+from core.desks_aside import DesksAside
+from core.errors import AppError, VaultError
 from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
 from core.profile.profile import Profile
@@ -51,6 +54,7 @@ def connect(
 class Connection:
     """One profile's services. Blocking; safe on any thread.
 
+    Several users may be signed in; each session is one object until the user signs out.
     managed_login is None when the profile names no web page to sign in at.
     """
 
@@ -79,6 +83,10 @@ class Connection:
         self.managed_login = (
             None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
         )
+        self._users = SignedInUsers(vault, profile.id)
+        self._lock = threading.Lock()
+        self._sessions: dict[str, Session] = {}
+        self._aside = DesksAside()
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.
@@ -91,17 +99,29 @@ class Connection:
         self._pool.prepare()
         self.clients.prepare()
 
-    def restore(self) -> Session | None:
-        """The session of the user who was signed in last, without network; None when there is none.
+    def signed_in(self) -> tuple[str, ...]:
+        """Who can go on without a password, the last one used first; asks no network.
 
+        Whom the keyring knows and does not tell now is missing.
+        """
+        kept: tuple[str, ...] = ()
+        with contextlib.suppress(VaultError):
+            kept = self._users.with_session()
+        with self._lock:
+            live = [name for name, one in reversed(self._sessions.items()) if one.ended is None]
+            over = self._sessions.keys() - set(live)
+        return tuple(name for name in dict.fromkeys((*live, *kept)) if name not in over)
+
+    def restore(self, username: str | None = None) -> Session | None:
+        """The session of username (`cognito:username`), or of the user who was signed in last.
+
+        Asks no network; None when there is none (any more): nobody else's is opened instead.
         Raises VaultError when the keyring cannot be read.
         """
-        username = self.vault.read(self._last_user)
-        if username is None:
-            return None
-        return Session.restore(
-            self.profile, username.reveal(), self._idp, self._verifier, self.vault, self.clock
-        )
+        if username is not None:
+            return self._restore(username)
+        last = self._users.listed()[:1]
+        return self._restore(*last) if last else None
 
     def enter(self, signed_in: SignedIn) -> Session:
         """begin() and remember()."""
@@ -116,25 +136,71 @@ class Connection:
         )
 
     def remember(self, session: Session) -> None:
-        """Have restore() find this session later, when the keyring takes it.
+        """Have restore() find this session first, also after a restart if the keyring takes it.
 
         Whether it did, session.remembered says: working without being remembered is allowed.
+        A session that the same user had before ends, here and in the user pool.
         """
+        outdated = self._give_way_to(session)
         with contextlib.suppress(VaultError):
-            session.remember()
-            self.vault.write(self._last_user, Secret(session.username))
+            if not session.remembered:
+                session.remember()
+            self._users.put_first(session.username)
             if session.ended is not None:
-                self.vault.forget(self._last_user)
+                self._users.forget(session.username)
+        # What the keyring still has stays good when it did not take the newer one.
+        if outdated is not None and session.remembered == self.vault.remembers:
+            with contextlib.suppress(AppError):
+                self._idp.revoke_token(outdated)
 
     def open_desk(self, session: Session, data_dir: Path) -> Desk:
         """Everything that session's user works with; asks no network."""
+        aside = self._aside.take(session)
+        if aside is not None:
+            return aside
         files = BooksFiles(data_dir, self.profile, self.vault)
         slot = Slot(self.profile.id, session.username, SlotKind.CREDENTIALS)
         credentials = RoleCredentials(
             session, self._pool, self.vault, slot, self.clock, self._in_background
         )
-        return Desk(self.profile, session, credentials, self.clients, self.vault, files)
+        return Desk(
+            self.profile, session, credentials, self.clients, self.vault, files, self._users
+        )
+
+    def lay_aside(self, desk: Desk) -> None:
+        """Its user works later: open_desk() finds again what was on it."""
+        self._aside.put(desk)
 
     @property
-    def _last_user(self) -> Slot:
-        return Slot(self.profile.id, "", SlotKind.LAST_USER)
+    def unsent_aside(self) -> int:
+        """How many edits are in memory only, on desks that were laid aside."""
+        return self._aside.unsent
+
+    def close(self) -> None:
+        """Close the desks that were laid aside."""
+        self._aside.close()
+
+    def _restore(self, username: str) -> Session | None:
+        with self._lock:
+            session = self._sessions.get(username)
+            if session is None:
+                session = self._kept(username)
+            if session is not None:
+                self._sessions[username] = session
+            return session if session is not None and session.ended is None else None
+
+    def _kept(self, username: str) -> Session | None:
+        return Session.restore(
+            self.profile, username, self._idp, self._verifier, self.vault, self.clock
+        )
+
+    def _give_way_to(self, session: Session) -> Secret | None:
+        """Make it the user's only session; the refresh token of the one before, if any."""
+        username = session.username
+        with self._lock:
+            former = self._sessions.pop(username, None)
+            if former is None:
+                with contextlib.suppress(VaultError):
+                    former = self._kept(username)
+            self._sessions[username] = session
+        return former.give_way() if former is not None and former is not session else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.auth.session import Session
 from core.auth.sign_out import SignOutReport
+from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import SecretStore, Slot, SlotKind
 from core.aws.clients import Clients
 from core.books.dynamo import DynamoBooks
@@ -22,8 +23,9 @@ from core.profile.profile import Profile
 
 
 class Desk:
-    """Blocking; safe on any thread. Close it before another user's is opened.
+    """Blocking; safe on any thread. One user has one desk: close it before it is opened again.
 
+    signed_out: its user left for good.
     store_trouble: why the books live in memory only although there is a keyring, or None.
     """
 
@@ -35,8 +37,10 @@ class Desk:
         clients: Clients,
         vault: SecretStore,
         files: BooksFiles,
+        users: SignedInUsers,
     ) -> None:
         self._profile = profile
+        self._users = users
         self._vault = vault
         self._files = files
         self._clients = clients
@@ -44,6 +48,7 @@ class Desk:
         self.credentials = credentials
         self._table = PinnedTable(clients, profile.table.name, self.credentials)
         self.caller = Caller(clients)
+        self.signed_out = False
         self.store_trouble: AppError | None = None
         self.library = self._open_library()
 
@@ -75,13 +80,19 @@ class Desk:
         chosen = self.credentials.choose_role(role)
         self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
 
+    def go_on_with(self, session: Session) -> None:
+        """Work with this session of the same user from now on, as the one before may be over."""
+        self.session = session
+        self.credentials.go_on_with(session)
+
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""
+        self.signed_out = True
         until = self.credentials.good_until
         report = replace(self.session.sign_out(everywhere=everywhere), credentials_until=until)
         try:
             self.credentials.forget()
-            self._vault.forget(Slot(self._profile.id, "", SlotKind.LAST_USER))
+            self._users.forget(self.session.username)
         except VaultError as error:
             reason = f"{report.reason} The keyring still holds credentials: {error.title}".strip()
             return replace(report, reason=reason, forgotten=False)

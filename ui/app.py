@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject
 from core.errors import AppError, VaultError
 from core.log import log_folder
 from ui.crash_report import crash_report
-from ui.farewell import Left, farewell
+from ui.departures import Departures
+from ui.desks import Desks
 from ui.front import Front
-from ui.messages import Message, Tone
-from ui.open_desk import OpenDesk
+from ui.messages import Message, Tone, message_from
 from ui.tasks import TaskScope, Workers
 from ui.theme import Scheme
 from ui.versions import versions
@@ -27,9 +27,10 @@ from ui.views.give_up_dialog import give_up_dialog
 
 if TYPE_CHECKING:
     from core.auth.session import Session
-    from core.auth.sign_out import SignOutReport
     from core.connection import Connection
+    from ui.open_desk import OpenDesk
     from ui.viewmodels.gateway import Gateway
+    from ui.viewmodels.users import User
 
 CLOSE_WITHIN = 1.5
 """Seconds after which closing no longer waits for anything."""
@@ -57,8 +58,8 @@ class Bookplate(QObject):
         self._config = config
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
-        self._desk: OpenDesk | None = None
-        self._remembering: asyncio.Future[None] | None = None
+        self._desks = Desks(front.theme, front.settings, workers, front.users)
+        self._departures = Departures(front, self._desks, self._scope)
         self._touched = False
         self._gives_up = False
         self._closed = asyncio.Event()
@@ -68,7 +69,7 @@ class Bookplate(QObject):
     @property
     def desk(self) -> OpenDesk | None:
         """What the user who is signed in works with, or None."""
-        return self._desk
+        return self._desks.present
 
     def start(self) -> None:
         """Load the services and look for a remembered session; both go on in the background."""
@@ -105,6 +106,11 @@ class Bookplate(QObject):
         window.about_wanted.connect(self._show_about)
         window.sign_in.form.touched.connect(self._touch)
         sign_in.entered.connect(self._entered)
+        sign_in.practice_begun_anew.connect(self._begun_anew)
+        users = self.front.users
+        users.chosen.connect(self._go_on_as)
+        users.somebody_else_wanted.connect(self._ask_who)
+        users.back_wanted.connect(self._go_back)
 
     def _touch(self) -> None:
         self._touched = True
@@ -115,6 +121,7 @@ class Bookplate(QObject):
     async def _open(self) -> None:
         services = await self._workers.network(self._load_services)
         self._services = services
+        self._desks.attach(services)
         sign_in = self.front.sign_in
         if not services.remembers:
             sign_in.notify(_not_remembered(services.memory_only_reason))
@@ -146,85 +153,97 @@ class Bookplate(QObject):
         except VaultError as error:
             self.front.sign_in.notify(_not_remembered(str(error)))
             return
-        idle = not (self._touched or self.front.sign_in.state.busy or self._desk)
+        idle = not (self._touched or self.front.sign_in.state.busy or self.desk)
         if session is not None and idle:
             await self._enter(connection, session)
-        elif session is None:
+            return
+        await self._desks.look()
+        if session is None:
             await self._workers.network(connection.prepare)
 
     async def _enter(self, connection: Connection, session: Session) -> None:
-        services = self._services
-        if services is None or self._desk is not None:
-            return
-        desk = await self._workers.store(services.open_desk, connection, session)
-        self.front.settings.setValue(LAST_PROFILE, connection.profile.id)
-        self.front.sign_in.notify(None)
+        async with self._desks.turn:
+            self.front.users.become_busy(True)
+            self.front.window.hold_workspace()
+            try:
+                opened = await self._desks.open(connection, session)
+            except AppError:
+                self.front.window.show_sign_in()
+                await self._desks.look()
+                raise
+            finally:
+                self.front.users.become_busy(False)
+            self._show(opened, connection, session)
+            await self._desks.look()
+            await self._remember(opened, connection, session)
+
+    def _show(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         front = self.front
-        opened = await OpenDesk.build(front.theme, front.settings, self._workers, connection, desk)
-        self._desk = opened
-        opened.session.signed_out.connect(self._signed_out)
-        opened.session.to_be_forgotten.connect(self._to_be_forgotten)
-        opened.workspace.reset_wanted.connect(self._reset_practice)
+        front.settings.setValue(LAST_PROFILE, connection.profile.id)
+        front.sign_in.choose_profile(connection.profile.id)
+        front.sign_in.notify(None)
+        self._departures.hear(opened)
         opened.workspace.about_wanted.connect(self._show_about)
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
-        self.front.window.show_workspace(opened.workspace, session.username)
+        front.window.show_workspace(opened.workspace, session.username)
         opened.workspace.focus()
-        if not session.remembered:
-            await self._remember(connection, session)
-        if not session.remembered:
-            opened.workspace.notify(_not_remembered(services.memory_only_reason))
 
-    async def _remember(self, connection: Connection, session: Session) -> None:
-        """Only now: the keyring takes 230 ms, for which the books need not wait."""
-        work = self._workers.network(connection.remember, session)
-        self._remembering = asyncio.ensure_future(work)
-        await asyncio.shield(self._remembering)
+    async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
+        await self._desks.remember(connection, session)
+        if not session.remembered and self._services is not None:
+            opened.workspace.notify(_not_remembered(self._services.memory_only_reason))
 
-    def _signed_out(self, report: SignOutReport) -> None:
-        self._scope.start(self._leave(report), self.front.sign_in.show_problem)
+    def _go_on_as(self, user: User) -> None:
+        self._scope.start(self._switch_to(user), self._not_switched)
 
-    async def _leave(self, report: SignOutReport) -> None:
-        desk = self._desk
-        if desk is not None:
-            message = farewell(report, desk.left, desk.session.unsettled)
-            self.front.window.sign_in.form.remember_username(desk.session.state.username)
-            await self._close_desk()
-            self.front.window.show_sign_in()
-            self.front.sign_in.notify(message)
+    async def _switch_to(self, user: User) -> None:
+        services = self._services
+        if services is None:
+            return
+        self.front.sign_in.cancel()
+        self.front.users.become_busy(True)
+        try:
+            connection = await self._workers.network(services.connect, user.profile_id)
+            session = await self._workers.network(connection.restore, user.username)
+        finally:
+            self.front.users.become_busy(False)
+        if session is not None:
+            await self._enter(connection, session)
+            return
+        self._ask_who(user.username)
+        self.front.sign_in.choose_profile(user.profile_id)
+        self.front.sign_in.notify(_ended_meanwhile(user))
+        await self._desks.look()
 
-    def _to_be_forgotten(self, report: SignOutReport) -> None:
-        self._scope.start(self._forget(report), self.front.sign_in.show_problem)
+    def _not_switched(self, error: AppError) -> None:
+        desk = self.desk
+        if desk is not None and self.front.window.shows_workspace:
+            desk.workspace.notify(message_from(error))
+        else:
+            self.front.sign_in.show_problem(error)
 
-    async def _forget(self, report: SignOutReport) -> None:
-        desk, self._desk = self._desk, None
-        if desk is not None:
-            self.front.window.show_sign_in()
-            await desk.forget()
-            self.front.sign_in.notify(farewell(report, Left.DESTROYED, 0))
+    def _ask_who(self, username: str = "") -> None:
+        self.front.sign_in.notify(None)
+        self.front.window.sign_in.form.remember_username(username)
+        self.front.window.cover_workspace()
 
-    def _reset_practice(self) -> None:
-        self._scope.start(self._close_and_reset(), self.front.sign_in.show_problem)
+    def _go_back(self) -> None:
+        self.front.sign_in.cancel()
+        self.front.window.uncover_workspace()
+        if self.desk is not None:
+            self.desk.workspace.focus()
 
-    async def _close_and_reset(self) -> None:
-        await self._close_desk()
-        self.front.window.show_sign_in()
-        self.front.sign_in.begin_practice_anew()
-
-    async def _close_desk(self) -> None:
-        desk, self._desk = self._desk, None
-        if desk is not None:
-            await desk.close()
+    def _begun_anew(self) -> None:
+        self._scope.start(self._desks.look(), self.front.sign_in.show_problem)
 
     async def _end(self) -> None:
         await self._scope.close()
-        if self._remembering is not None:
-            await self._remembering
-        await self._close_desk()
+        await self._desks.end()
         if self._services is not None:
             await self._workers.network(self._services.close)
 
     def _may_close(self) -> bool:
-        unsent = self._desk.would_be_lost if self._desk is not None else 0
+        unsent = self._desks.would_be_lost
         if not unsent or self._gives_up:
             return True
         give_up_dialog(self.front.window, unsent, self._give_up)
@@ -257,3 +276,8 @@ class Bookplate(QObject):
 def _not_remembered(reason: str) -> Message:
     hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
     return Message(Tone.INFO, "This session will not be remembered.", hint)
+
+
+def _ended_meanwhile(user: User) -> Message:
+    hint = "What was cached and edits that wait are kept for them."
+    return Message(Tone.INFO, f"{user.username} has to sign in again: the session ended.", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -20,13 +21,31 @@ class Left(Enum):
     DESTROYED = "destroyed with their key"
 
 
-def farewell(report: SignOutReport, books: Left, unsettled: int) -> Message:
-    """unsettled: how many edits the table does not have and nobody discarded."""
-    kept, outlives = _kept(books, unsettled), _outlives(report)
+def farewell(
+    report: SignOutReport, books: Left, unsettled: int, others: Sequence[str] = ()
+) -> Message:
+    """unsettled: how many edits the table does not have and nobody discarded.
+
+    others: who else is signed in on this computer, and stays so.
+    """
+    kept, outlives = _joined(_kept(books, unsettled), _stay(others)), _outlives(report)
     if report.revoked and report.forgotten:
         return Message(Tone.SUCCESS, "You are signed out.", _joined(_ended(report), outlives, kept))
     hint = _joined(report.reason, outlives, kept)
     return Message(Tone.WARNING, "You are signed out on this computer.", hint)
+
+
+def _stay(others: Sequence[str]) -> str:
+    """Signing out everywhere ends one user's sessions, and nobody else's."""
+    match others:
+        case []:
+            return ""
+        case [one]:
+            return f"{one} stays signed in here."
+        case [one, another]:
+            return f"{one} and {another} stay signed in here."
+        case _:
+            return f"{len(others)} others stay signed in here."
 
 
 def _ended(report: SignOutReport) -> str:

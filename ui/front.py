@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from ui.theme import Theme
     from ui.viewmodels.sign_in import SignInViewModel
+    from ui.viewmodels.users import UsersViewModel
     from ui.views.main_window import MainWindow
 
 
@@ -18,4 +19,5 @@ class Front(NamedTuple):
     theme: Theme
     window: MainWindow
     sign_in: SignInViewModel
+    users: UsersViewModel
     settings: QSettings

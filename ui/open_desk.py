@@ -15,10 +15,11 @@ from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
+from ui.viewmodels.users import User, UsersViewModel
 from ui.views.books_page import BooksPage
 from ui.views.inspector_panel import InspectorPanel
 from ui.views.outbox_page import OutboxPage
-from ui.views.workspace import Pages, Workspace
+from ui.views.workspace import Heads, Pages, Workspace
 
 if TYPE_CHECKING:
     from core.connection import Connection, Desk
@@ -36,6 +37,7 @@ class OpenDesk:
         workers: Workers,
         connection: Connection,
         desk: Desk,
+        users: UsersViewModel,
     ) -> OpenDesk:
         """Begin to read the books, then make page by page: in between the window has its turn."""
         opened = cls(theme, workers, connection, desk)
@@ -50,9 +52,8 @@ class OpenDesk:
         books = BooksPage(theme, opened.parts, settings)
         await asyncio.sleep(0)
         pages = Pages(books, outbox, inspector)
-        opened.workspace = Workspace(
-            theme, opened.session, opened.status, opened.device, pages, settings
-        )
+        heads = Heads(opened.session, opened.status, opened.device, users)
+        opened.workspace = Workspace(theme, heads, pages, settings)
         opened.workspace.password_wanted.connect(opened.change_password)
         return opened
 
@@ -62,6 +63,7 @@ class OpenDesk:
         self._theme = theme
         self._workers = workers
         self._account = connection.account
+        self._connection = connection
         self._desk = desk
         self._password: ChangePasswordViewModel | None = None
         self._devices = connection.devices
@@ -101,10 +103,16 @@ class OpenDesk:
             self._password.done.connect(self._password_changed)
         ChangePasswordDialog(self._theme, self._password, self.workspace.window()).open()
 
+    @property
+    def user(self) -> User:
+        """Whose it is."""
+        profile = self._connection.profile
+        return User(profile.id, profile.name, self._desk.session.username)
+
     async def close(self) -> None:
-        """Stop all of it; what waits is in the outbox."""
+        """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
         await self._stop()
-        await self._workers.store(self._desk.close)
+        await self._workers.store(self._connection.lay_aside, self._desk)
 
     async def forget(self) -> None:
         """Stop all of it and destroy the cached books, their edits, their key and the device.

@@ -11,6 +11,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 
+from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import SecretStore, Slot, SlotKind
 from core.errors import ServiceTrouble, VaultError
 from core.profile.amplify import read_amplify
@@ -154,13 +155,12 @@ class Practice:
     def _forget_users(self) -> None:
         # What cannot be deleted can no longer be read either: its key goes below.
         shutil.rmtree(self._data / "books" / PRACTICE_ID, ignore_errors=True)
-        last = Slot(PRACTICE_ID, "", SlotKind.LAST_USER)
-        name = self._vault.read(last)
-        names = {user.username for user in practice_users()} | ({name.reveal()} if name else set())
+        signed_in = SignedInUsers(self._vault, PRACTICE_ID)
+        names = {user.username for user in practice_users()} | set(signed_in.listed())
         for username in sorted(names):
             for kind in _USERS_SLOTS:
                 self._vault.forget(Slot(PRACTICE_ID, username, kind))
-        self._vault.forget(last)
+        signed_in.forget_all()
 
     def _key(self) -> bytes | None:
         """The key of the practice cloud's state; None without a keyring to keep it in."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.auth.session import Session
+from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import MemoryVault, SecretStore, open_vault
 from core.connection import Connection, Desk, connect
 from core.errors import ProfileError, VaultError
@@ -15,9 +16,10 @@ from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
 from core.profile.reading import read_profile
 from ui.patient_vault import PatientVault
-from ui.practice import LaunchPractice, Practice
+from ui.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks import Workers
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
+from ui.viewmodels.users import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,21 @@ class Services:
                 )
             return self._connections[profile_id]
 
+    def signed_in(self) -> tuple[User, ...]:
+        """Who can go on without a password, of every profile; starts and asks nothing."""
+        names = {PRACTICE_ID: PRACTICE_NAME, **{each.id: each.name for each in self.profiles()}}
+        return tuple(
+            User(profile_id, profile, username)
+            for profile_id, profile in names.items()
+            for username in self._signed_in_to(profile_id)
+        )
+
     def begin_practice_anew(self) -> None:
         """Back to the practice cloud's first day; the desks on it must be closed."""
         with self._lock:
-            self._connections.pop(PRACTICE_ID, None)
+            former = self._connections.pop(PRACTICE_ID, None)
+            if former is not None:
+                former.close()
             self._practice.begin_anew()
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:
@@ -100,8 +113,15 @@ class Services:
         """Everything that one signed-in user works with."""
         return connection.open_desk(session, self._folders.data / "books")
 
+    @property
+    def unsent_aside(self) -> int:
+        """How many edits are in memory only and belong to users who do not work now."""
+        return sum(each.unsent_aside for each in tuple(self._connections.values()))
+
     def close(self) -> None:
-        """End the practice cloud."""
+        """Close what was laid aside, and end the practice cloud."""
+        for connection in tuple(self._connections.values()):
+            connection.close()
         self._practice.stop()
 
     def _open_vault(self, workers: Workers, find: Callable[[], SecretStore]) -> SecretStore:
@@ -110,6 +130,15 @@ class Services:
         except VaultError as error:
             self._no_vault = str(error)
             return MemoryVault()
+
+    def _signed_in_to(self, profile_id: str) -> tuple[str, ...]:
+        connection = self._connections.get(profile_id)
+        if connection is not None:
+            return connection.signed_in()
+        try:
+            return SignedInUsers(self._vault, profile_id).with_session()
+        except VaultError:
+            return ()
 
     def _profile(self, profile_id: str) -> Profile:
         if profile_id == PRACTICE_ID:

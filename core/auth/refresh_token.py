@@ -89,6 +89,13 @@ class RefreshTokenKeeper:
                 with contextlib.suppress(VaultError):
                     self._write(self._token)
 
+    def let_go(self) -> Secret | None:
+        """Give the token away; from now on the vault's copy is somebody else's business."""
+        with self._lock:
+            self._closed = True
+            token, self._token = self._token, None
+            return token
+
     def clear(self) -> VaultError | None:
         """Forget the token for good; what the vault raised when it could not forget its copy."""
         with self._lock:

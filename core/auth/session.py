@@ -168,6 +168,17 @@ class Session:
             refusal = error
         return report(refusal, uncleared, everywhere=everywhere)
 
+    def give_way(self) -> Secret | None:
+        """The same user signed in again: end here, and leave the vault to the newer session.
+
+        The refresh token, for whoever revokes it; None when there was none any more.
+        """
+        ended = SessionEnded("You signed in again since.", "Go on in the newer session.")
+        with self._lock:
+            self._ended = self._ended or ended
+            self._signed_in = None
+        return self._keeper.let_go()
+
     def _require_open(self) -> None:
         if self._ended is not None:
             raise SessionEnded(self._ended.title, self._ended.hint)

@@ -134,6 +134,10 @@ class RoleCredentials:
             self._rejected_at = self._clock.now()
             self._drop()
 
+    def go_on_with(self, session: TokenSource) -> None:
+        """From the next exchange on, ask with this session of the same user."""
+        self._session = session
+
     def forget(self) -> None:
         """Remove the credentials from memory and from the keyring; none are kept any more."""
         with self._lock:

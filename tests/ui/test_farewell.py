@@ -29,6 +29,25 @@ def test_signing_out_everywhere_says_how_long_other_devices_work_on() -> None:
     assert "Other devices can use the AWS credentials that they have for up to an hour." in hint
 
 
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (("testuser2",), "testuser2 stays signed in here."),
+        (("testuser2", "ada in Library"), "testuser2 and ada in Library stay signed in here."),
+        (("testuser2", "ada", "zoë"), "3 others stay signed in here."),
+    ],
+)
+def test_signing_out_everywhere_ends_nobody_elses_session_and_says_so(
+    others: tuple[str, ...], told: str
+) -> None:
+    report = SignOutReport(revoked=True, everywhere=True)
+    assert farewell(report, Left.ENCRYPTED, 0, others).hint.endswith(told)
+
+
+def test_whoever_was_alone_reads_of_nobody_else() -> None:
+    assert "signed in here" not in farewell(SignOutReport(revoked=True), Left.ENCRYPTED, 0).hint
+
+
 def test_without_credentials_nothing_outlives_the_session() -> None:
     hint = farewell(SignOutReport(revoked=True), Left.IN_MEMORY, 0).hint
     assert "credentials" not in hint

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.auth.session import Session
     from core.connection import Connection, Desk
     from core.profile.profile import Profile
+    from ui.viewmodels.users import User
 
 PRACTICE_ID = "practice"
 """The id of the profile whose cloud runs on this computer."""
@@ -55,6 +56,12 @@ class Gateway(Protocol):
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile, the same one each time. Starts the practice cloud."""
 
+    def signed_in(self) -> tuple[User, ...]:
+        """Who can go on without a password, of every profile; asks no network.
+
+        Of one profile, the last one used comes first. Whom the keyring does not tell is missing.
+        """
+
     def begin_practice_anew(self) -> None:
         """Bring the practice cloud back to its first day; the desks on it must be closed."""
 
@@ -66,6 +73,10 @@ class Gateway(Protocol):
 
     def open_desk(self, connection: Connection, session: Session) -> Desk:
         """Everything that one signed-in user works with."""
+
+    @property
+    def unsent_aside(self) -> int:
+        """How many edits are in memory only and belong to users who do not work now."""
 
     def close(self) -> None:
         """End what was started."""

@@ -54,6 +54,9 @@ class SignInViewModel(QObject):
     returned = Signal(str)
     """Back at the form, from something done for the account of this user name."""
 
+    practice_begun_anew = Signal()
+    """The practice cloud is as on its first day, and nobody is signed in to it."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = SignInState()
@@ -227,6 +230,7 @@ class SignInViewModel(QObject):
         hint = "Its books, users and roles are as on the first day, and nobody is signed in."
         self._become(self._state._replace(busy=""))
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
+        self.practice_begun_anew.emit()
 
     async def _begin(self, username: str, password: Secret) -> None:
         workers, gateway = self._loaded()

@@ -27,6 +27,8 @@ class MainWindow(QMainWindow):
         self.sign_in = sign_in
         self.may_close: Callable[[], bool] = _always
         self._settings = settings
+        self._workspace: QWidget | None = None
+        self._title = ""
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
         self.setCentralWidget(self._stack)
@@ -44,25 +46,44 @@ class MainWindow(QMainWindow):
 
     def show_sign_in(self) -> None:
         """Back to the sign-in page; the workspace before it is gone."""
-        workspace = self.workspace
+        workspace, self._workspace = self._workspace, None
+        self.cover_workspace()
+        self._discard(workspace)
+
+    def show_workspace(self, workspace: QWidget, title: str) -> None:
+        """The workspace of one user, in place of the sign-in page or another user's."""
+        former, self._workspace = self._workspace, workspace
+        self._title = title
+        self._stack.addWidget(workspace)
+        self.uncover_workspace()
+        self._discard(former)
+
+    def hold_workspace(self) -> None:
+        """Take no more presses in the workspace: what is behind it is being closed."""
+        if self._workspace is not None:
+            self._workspace.setEnabled(False)
+
+    def cover_workspace(self) -> None:
+        """The sign-in page in front of the workspace, which stays as it is."""
         self._stack.setCurrentWidget(self.sign_in)
         self.setWindowTitle("Bookplate")
+        self.sign_in.focus()
+
+    def uncover_workspace(self) -> None:
+        """The workspace again, if there is one."""
+        if self._workspace is not None:
+            self._stack.setCurrentWidget(self._workspace)
+            self.setWindowTitle(f"{self._title} – Bookplate")
+
+    @property
+    def shows_workspace(self) -> bool:
+        """Whether a workspace is to be seen, and not the sign-in page."""
+        return self._stack.currentWidget() is not self.sign_in
+
+    def _discard(self, workspace: QWidget | None) -> None:
         if workspace is not None:
             self._stack.removeWidget(workspace)
             workspace.deleteLater()
-        self.sign_in.focus()
-
-    def show_workspace(self, workspace: QWidget, title: str) -> None:
-        """The workspace of one user, in place of the sign-in page."""
-        self._stack.addWidget(workspace)
-        self._stack.setCurrentWidget(workspace)
-        self.setWindowTitle(f"{title} – Bookplate")
-
-    @property
-    def workspace(self) -> QWidget | None:
-        """What is shown to whoever is signed in, or None."""
-        shown = self._stack.currentWidget()
-        return None if shown is self.sign_in else shown
 
     def come_forward(self) -> None:
         """Raise the window above others, out of the task bar if it is there."""

@@ -50,6 +50,10 @@ class PracticeUsersPanel(QWidget):
 
         reset_practice_dialog(self, self._view_model.begin_practice_anew)
 
+    def offer_reset(self, offered: bool) -> None:
+        """Whether practice can be reset from here."""
+        self._reset.setVisible(offered)
+
     def _lay_out(self) -> None:
         space = self._theme.space
         column = vertical(space(1), self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ui.messages import Message
 from ui.resources import resource
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
+from ui.viewmodels.users import UsersViewModel
 from ui.views.practice_users_panel import PracticeUsersPanel
 from ui.views.sign_in_form import SignInForm
 from ui.widgets.make import button, horizontal, label, vertical
@@ -45,13 +46,19 @@ class SignInPage(QScrollArea):
     """The first paint is done, and the event loop runs."""
 
     def __init__(
-        self, theme: Theme, view_model: SignInViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: SignInViewModel,
+        users: UsersViewModel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._theme = theme
         self._view_model = view_model
+        self._users = users
+        self._left = vertical(theme.space(4))
         self.form = SignInForm(theme, view_model)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.form)
@@ -65,8 +72,10 @@ class SignInPage(QScrollArea):
         self._try_as.setFixedWidth(TRY_WIDTH)
         self._try_as.chosen.connect(self.form.fill_in)
         self._beside = vertical(0)
+        self._go_on: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
+        users.changed.connect(self._render)
         self._render()
 
     def focus(self) -> None:
@@ -123,11 +132,10 @@ class SignInPage(QScrollArea):
         inside.setContentsMargins(space(6), space(5), space(6), space(6))
         inside.addWidget(self._steps)
         # As high as its words need, and below the heading's left edge, whatever stands beside it.
-        form = vertical(0)
-        form.addWidget(card)
-        form.addStretch()
+        self._left.addWidget(card)
+        self._left.addStretch(1)
         cards = horizontal(space(6))
-        cards.addLayout(form)
+        cards.addLayout(self._left)
         self._beside.addWidget(self._try_as)
         cards.addLayout(self._beside)
         cards.addStretch()
@@ -146,6 +154,9 @@ class SignInPage(QScrollArea):
         state = self._view_model.state
         self._show_messages((state.notice, None if state.problem_field else state.problem))
         elsewhere = state.challenge is not None or state.account is not None
+        self._show_users(asked=elsewhere)
+        # Whoever is signed in resets from their own menu, which closes their books first.
+        self._try_as.offer_reset(self._users.state.present is None)
         self._try_as.setVisible(state.is_practice and not elsewhere)
         if state.challenge is not self._asked:
             self._show_step(state.challenge)
@@ -153,6 +164,25 @@ class SignInPage(QScrollArea):
             self._show_account(state.account)
         wants_code = state.account is not None and state.account.wants_code
         self._show_inbox(state.challenge or (state.account if wants_code else None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to whoever is signed in."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self._users.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_users(self, *, asked: bool) -> None:
+        state = self._users.state
+        wanted = not asked and bool(state.present or state.others)
+        if self._go_on is None and wanted:
+            from ui.views.go_on_as import GoOnAs
+
+            self._go_on = GoOnAs(self._theme, self._users)
+            self._go_on.setFixedWidth(FORM_WIDTH)
+            self._left.insertWidget(0, self._go_on)
+        if self._go_on is not None:
+            self._go_on.setVisible(wanted)
 
     def _show_messages(self, messages: tuple[Message | None, ...]) -> None:
         if messages == self._shown or (not any(messages) and not self._messages.count()):

@@ -10,6 +10,7 @@ from core.identity.arn import role_name
 from ui.messages import duration
 from ui.theme import Scheme, TextSize, Theme, set_look
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
+from ui.viewmodels.users import User, UsersViewModel
 from ui.views.health import MARKS
 from ui.views.leaving import forget_here, sign_out
 from ui.views.reset_practice_dialog import reset_practice_dialog
@@ -17,6 +18,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.status_dot import StatusDot
 
+SOMEBODY_ELSE = "Sign in as somebody else…"
 SCHEMES = {
     Scheme.SYSTEM: "As the system",
     Scheme.LIGHT: "Light",
@@ -35,22 +37,32 @@ class UserMenu(QPushButton):
     """The user wants another password."""
 
     def __init__(
-        self, theme: Theme, session: SessionViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        session: SessionViewModel,
+        users: UsersViewModel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._session = session
+        self._users = users
         self._user = label(font=theme.font(bold=True))
         self._role = label(font=theme.font(TextSize.SMALL))
         self._dot = StatusDot(theme)
         self._menu = QMenu(self)
         self._roles = QMenu("Switch role", self._menu)
+        self._switches: list[QAction] = []
+        self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
         set_look(self, "kind", "chip")
         set_look(self._role, "tone", "muted")
         self._content = self._lay_out()
         self._fill_menu()
         self.setMenu(self._menu)
         session.changed.connect(self._render)
+        users.changed.connect(self._render)
+        users.changed.connect(self._offer_users)
+        self._offer_users()
         self._render()
 
     def sizeHint(self) -> QSize:
@@ -74,6 +86,10 @@ class UserMenu(QPushButton):
         return row
 
     def _fill_menu(self) -> None:
+        somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._users.ask_somebody_else)
+        somebody_else.setToolTip("You stay signed in meanwhile")
+        self._somebody_else = somebody_else
+        self._menu.addSeparator()
         self._menu.addMenu(self._roles)
         self._menu.addMenu(self._appearance())
         self._menu.addAction("Change password…", self.password_wanted.emit)
@@ -109,11 +125,32 @@ class UserMenu(QPushButton):
         self._user.setText(state.username)
         self._role.setText(line)
         self._dot.show_mark(MARKS[state.health])
-        self.setEnabled(not state.busy)
+        self.setEnabled(not (state.busy or self._users.state.busy))
         self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
         self.setToolTip(f"{state.role_arn}\n{state.why}".strip())
         self._offer_roles(state)
         self.updateGeometry()
+
+    def _offer_users(self) -> None:
+        state = self._users.state
+        # An open menu keeps its entries while nothing about them changes.
+        if (state.present, state.others) == self._offered:
+            return
+        self._offered = (state.present, state.others)
+        for action in self._switches:
+            self._menu.removeAction(action)
+            action.deleteLater()
+        self._switches = [self._switch_to(user, state.present) for user in state.others]
+        self._menu.insertActions(self._somebody_else, self._switches)
+
+    def _switch_to(self, user: User, present: User | None) -> QAction:
+        same_profile = present is not None and present.profile_id == user.profile_id
+        words = user.username if same_profile else f"{user.username} – {user.profile}"
+        # An ampersand in a name is no mnemonic.
+        action = QAction(f"Switch to {words.replace('&', '&&')}", self._menu)
+        action.setToolTip(f"Go on as {user.username} in {user.profile}; you stay signed in")
+        action.triggered.connect(lambda: self._users.switch_to(user))
+        return action
 
     def _offer_roles(self, state: SessionState) -> None:
         self._roles.menuAction().setVisible(len(state.roles) > 1)

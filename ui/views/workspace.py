@@ -14,6 +14,7 @@ from ui.theme import Theme, set_look
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.status import StatusViewModel
+from ui.viewmodels.users import UsersViewModel
 from ui.views.books_page import BooksPage
 from ui.views.device_notice import DeviceNotice, add_forget_device
 from ui.views.inspector_panel import InspectorPanel
@@ -39,6 +40,16 @@ class Pages:
     inspector: InspectorPanel
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What head and foot of the window tell of."""
+
+    session: SessionViewModel
+    status: StatusViewModel
+    device: DeviceViewModel
+    users: UsersViewModel
+
+
 class Workspace(QWidget):
     """Shows the role question in place of the books for as long as there is one."""
 
@@ -50,17 +61,15 @@ class Workspace(QWidget):
     def __init__(
         self,
         theme: Theme,
-        session: SessionViewModel,
-        status: StatusViewModel,
-        device: DeviceViewModel,
+        heads: Heads,
         pages: Pages,
         settings: QSettings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._session = session
-        self._status = status
+        self._session = session = heads.session
+        self._status = heads.status
         self._pages = pages
         self._settings = settings
         self._notice: Message | None = None
@@ -71,12 +80,12 @@ class Workspace(QWidget):
         self._books_tab = self._tab("Books", "books", "Ctrl+1")
         self._outbox_tab = self._tab("Outbox", "outbox", "Ctrl+2")
         self._inspector_tab = self._tab("Inspector", "inspector", "Ctrl+I")
-        self._user = UserMenu(theme, session)
+        self._user = UserMenu(theme, session, heads.users)
         self._sign_out = button("Sign out", self._leave)
-        add_forget_device(self._user.menu(), device)
+        add_forget_device(self._user.menu(), heads.device)
         self._banner = Banner(theme, closable=True)
-        self._remember = DeviceNotice(theme, device)
-        device.changed.connect(self._show_messages)
+        self._remember = DeviceNotice(theme, heads.device)
+        heads.device.changed.connect(self._show_messages)
         self._clock = Banner(theme)
         self._messages = QWidget()
         self._lay_out()

@@ -1,0 +1,79 @@
+"""Who is signed in to one profile on this computer, as the vault remembers it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from core.auth.vault import Slot, SlotKind
+from core.errors import VaultError, VaultLocked
+from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from core.auth.vault import SecretStore
+
+_BETWEEN = "\n"
+"""Between two names. A user name has no white space in it, so that one name alone, which is what
+earlier versions kept, is a list of one (Amazon Cognito API reference, InitiateAuth and
+AdminCreateUser, "Username": pattern of letters, marks, symbols, numbers and punctuation)."""
+
+
+class SignedInUsers:
+    """Real user names, the last one used first. Blocking; asks no network; safe on any thread.
+
+    Each method may raise a VaultError.
+    """
+
+    def __init__(self, vault: SecretStore, profile_id: str) -> None:
+        self._vault = vault
+        self._profile_id = profile_id
+        self._slot = Slot(profile_id, "", SlotKind.LAST_USER)
+        self._lock = threading.Lock()
+
+    def listed(self) -> tuple[str, ...]:
+        """All who were put first and not forgotten, also when their session was ended since."""
+        kept = self._vault.read(self._slot)
+        return tuple(kept.reveal().split(_BETWEEN)) if kept is not None else ()
+
+    def with_session(self) -> tuple[str, ...]:
+        """Those of them who can go on without a password."""
+        return tuple(name for name in self.listed() if self._has_session(name))
+
+    def put_first(self, username: str) -> None:
+        """This one works now."""
+        with self._lock:
+            names = self.listed()
+            if names[:1] != (username,):
+                self._keep((username, *_without(names, username)))
+
+    def forget(self, username: str) -> None:
+        """This one is signed out; the others stay."""
+        with self._lock:
+            names = self.listed()
+            if username in names:
+                self._keep(_without(names, username))
+
+    def forget_all(self) -> None:
+        """Nobody is signed in any more."""
+        with self._lock:
+            self._vault.forget(self._slot)
+
+    def _keep(self, names: tuple[str, ...]) -> None:
+        if names:
+            self._vault.write(self._slot, Secret(_BETWEEN.join(names)))
+        else:
+            self._vault.forget(self._slot)
+
+    def _has_session(self, username: str) -> bool:
+        slot = Slot(self._profile_id, username, SlotKind.REFRESH_TOKEN)
+        try:
+            return self._vault.read(slot) is not None
+        except VaultLocked:
+            raise
+        except VaultError:
+            # One damaged entry must not hide the others.
+            return False
+
+
+def _without(names: tuple[str, ...], username: str) -> tuple[str, ...]:
+    return tuple(name for name in names if name != username)

@@ -1,0 +1,98 @@
+"""One desk at a time is open, and everybody else who is signed in can be switched to."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ui.open_desk import OpenDesk
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from core.auth.session import Session
+    from core.connection import Connection
+    from ui.tasks import Workers
+    from ui.theme import Theme
+    from ui.viewmodels.gateway import Gateway
+    from ui.viewmodels.users import UsersViewModel
+
+
+class Desks:
+    """Opens and closes, and tells the users' view model who works and who else is signed in.
+
+    Whoever takes a step that ends one desk or begins another holds `turn` for it.
+    """
+
+    def __init__(
+        self, theme: Theme, settings: QSettings, workers: Workers, users: UsersViewModel
+    ) -> None:
+        self._theme = theme
+        self._settings = settings
+        self._workers = workers
+        self._users = users
+        self._services: Gateway | None = None
+        self._present: OpenDesk | None = None
+        self._remembering: asyncio.Future[None] | None = None
+        self.turn = asyncio.Lock()
+
+    def attach(self, services: Gateway) -> None:
+        """The services are there now."""
+        self._services = services
+
+    @property
+    def present(self) -> OpenDesk | None:
+        """What the user who works now works with, or None."""
+        return self._present
+
+    @property
+    def would_be_lost(self) -> int:
+        """How many edits exist only in memory, whoever made them."""
+        aside = self._services.unsent_aside if self._services is not None else 0
+        return aside + (self._present.would_be_lost if self._present is not None else 0)
+
+    async def open(self, connection: Connection, session: Session) -> OpenDesk:
+        """The desk of that session's user, in place of the one before, whose edits wait."""
+        assert self._services is not None, "a connection comes from the services"
+        await self.close()
+        desk = await self._workers.store(self._services.open_desk, connection, session)
+        self._present = await OpenDesk.build(
+            self._theme, self._settings, self._workers, connection, desk, self._users
+        )
+        return self._present
+
+    async def remember(self, connection: Connection, session: Session) -> None:
+        """Only when the books are shown: the keyring takes 230 ms, for which they need not wait."""
+        work = self._workers.network(connection.remember, session)
+        self._remembering = asyncio.ensure_future(work)
+        await asyncio.shield(self._remembering)
+
+    async def look(self) -> None:
+        """Look anew who is signed in on this computer."""
+        if self._services is not None:
+            everybody = await self._workers.network(self._services.signed_in)
+            present = self._present.user if self._present is not None else None
+            self._users.show(everybody, present)
+
+    async def close(self) -> None:
+        """Nobody works now; who was signed in stays so."""
+        desk = self._leave()
+        if desk is not None:
+            await desk.close()
+
+    async def forget(self) -> None:
+        """The same, and nothing of that user's books is left. Raises VaultError."""
+        desk = self._leave()
+        if desk is not None:
+            await desk.forget()
+
+    async def end(self) -> None:
+        """close(), and wait until the keyring has what it was given."""
+        if self._remembering is not None:
+            await self._remembering
+        await self.close()
+
+    def _leave(self) -> OpenDesk | None:
+        desk, self._present = self._present, None
+        self._users.show(self._users.state.others, None)
+        return desk

@@ -1,0 +1,85 @@
+"""Who is signed in on this computer: the one who works, and the others to go on as.
+
+It is made before the first paint, so its values are named tuples and it imports no service.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+
+class User(NamedTuple):
+    """One who can go on without a password. profile: the profile's name, for a person."""
+
+    profile_id: str
+    profile: str
+    username: str
+
+
+class UsersState(NamedTuple):
+    """present: who works now, if anybody. others: the last one used first. busy: it changes."""
+
+    present: User | None = None
+    others: tuple[User, ...] = ()
+    busy: bool = False
+
+
+class UsersViewModel(QObject):
+    """Says whom one can switch to, and passes on that somebody wants to."""
+
+    changed = Signal()
+    chosen = Signal(object)
+    """Go on as this User."""
+    somebody_else_wanted = Signal()
+    """Somebody wants to sign in beside who is signed in."""
+    back_wanted = Signal()
+    """Nobody else, after all."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = UsersState()
+
+    @property
+    def state(self) -> UsersState:
+        """What the menu and the sign-in page show now."""
+        return self._state
+
+    def switch_to(self, user: User) -> None:
+        """Go on as this user; whoever works now stays signed in."""
+        if not self._state.busy:
+            self.chosen.emit(user)
+
+    def ask_somebody_else(self) -> None:
+        """Show the sign-in page; whoever works now stays signed in."""
+        if not self._state.busy:
+            self.somebody_else_wanted.emit()
+
+    def go_back(self) -> None:
+        """From the sign-in page to whoever works now."""
+        if self._state.present is not None and not self._state.busy:
+            self.back_wanted.emit()
+
+    def show(self, everybody: tuple[User, ...], present: User | None) -> None:
+        """These are signed in now; those of the profile that is worked with come first."""
+        others = tuple(user for user in everybody if not _same(user, present))
+        if present is not None:
+            others = tuple(sorted(others, key=lambda user: user.profile_id != present.profile_id))
+        self._become(self._state._replace(present=present, others=others))
+
+    def become_busy(self, busy: bool) -> None:
+        """Another user's books are being opened, or that is over."""
+        self._become(self._state._replace(busy=busy))
+
+    def _become(self, state: UsersState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _same(user: User, other: User | None) -> bool:
+    return other is not None and (user.profile_id, user.username) == (
+        other.profile_id,
+        other.username,
+    )

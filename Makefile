@@ -13,7 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 IN_SESSION := packaging/linux/in-session.sh
 TOUR := build/tour
-JOBS ?= 2
+# One more than two cores: journeys wait for half of their time.
+JOBS ?= 3
 TESTS ?= tests
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

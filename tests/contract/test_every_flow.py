@@ -24,7 +24,8 @@ from core.auth.challenge import (
     MfaSetupChosen,
     SignedIn,
 )
-from core.connection import Connection
+from core.clock import ServerClock
+from core.connection import Connection, connect
 from core.errors import (
     AccountUnconfirmed,
     InputRefused,
@@ -33,9 +34,12 @@ from core.errors import (
     SessionEnded,
     SignInRefused,
 )
+from core.practice import ids
 from core.practice.challenge_state import ExplicitAuthFlow
 from core.practice.launcher import PracticeCloud
 from core.practice.user_pool import totp
+from core.profile.amplify import read_amplify
+from core.profile.assembly import Label
 from core.redaction import Secret
 from tests.support.visitor import Visitor, practice_password
 
@@ -280,6 +284,30 @@ def test_somebody_signs_up_confirms_and_signs_in(visitor: Visitor) -> None:
     changed = Secret("Hello-Again-99!")
     account.change_password(session_of_helga.tokens.access, password, changed)
     let_in(visitor.type_in("helga", changed), "helga")
+
+
+@pytest.mark.parametrize("typed", ["sms", "SMS"])
+def test_a_client_with_a_secret_proves_it_at_each_step_and_at_renewal(
+    visitor: Visitor, typed: str
+) -> None:
+    outputs = dict(visitor.cloud.outputs)
+    auth = outputs["auth"]
+    assert isinstance(auth, dict)
+    outputs["auth"] = {
+        **auth,
+        "user_pool_client_id": ids.CLIENT_WITH_SECRET_ID,
+        "user_pool_client_secret": ids.CLIENT_SECRET,
+    }
+    profile = read_amplify(outputs, Label("secret", "With a secret"))
+    connection = connect(profile, visitor.vault, ServerClock(visitor.wall))
+    step = connection.sign_in.begin(typed, practice_password("sms"))
+    asked = asked_for_code(step, CodeKind.SMS_MFA)
+    signed_in = let_in(connection.sign_in.answer(asked, delivered(visitor.cloud)), "sms")
+    session = connection.enter(signed_in)
+    visitor.cloud.control.shift_clock(3500)
+    visitor.wall.error = 3500
+    assert session.tokens().access.reveal() != signed_in.tokens.access.reveal()
+    connection.account.forgot_password("sms")
 
 
 def test_a_client_with_every_way_closed_is_named_with_what_would_open_one(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from core.practice import ids
 from core.practice.faults import Fault, FaultKind
 from core.practice.launcher import PracticeCloud
 from tests.support.qt import until
@@ -163,3 +164,23 @@ async def test_a_file_that_is_no_configuration_is_refused_with_a_sentence(
     await opened.see.reads("amplify_outputs.json is not valid JSON")
     assert opened.sign_in_page.state.is_practice
     await opened.close()
+
+
+async def test_a_client_with_a_secret_is_advised_against_and_works_until_the_app_is_closed(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    outputs = dict(practice.outputs)
+    auth = outputs["auth"]
+    assert isinstance(auth, dict)
+    client = {"user_pool_client_id": ids.CLIENT_WITH_SECRET_ID}
+    outputs["auth"] = {**auth, **client, "user_pool_client_secret": ids.CLIENT_SECRET}
+    file = tmp_path / "amplify_outputs.json"
+    file.write_text(json.dumps(outputs), encoding="utf-8")
+    opened = computer.open(config=file)
+    await opened.see.reads("This profile's app client has a secret.")
+    await opened.see.reads("use an app client without one")
+    await opened.sign_in("testuser1", practice_password("testuser1").reveal())
+    await opened.see.find(QWidget, "Token inspector")
+    await opened.close()
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and path != file]
+    assert all(ids.CLIENT_SECRET.encode() not in path.read_bytes() for path in written)

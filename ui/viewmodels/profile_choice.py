@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ui.messages import Message, Tone
 from ui.viewmodels.gateway import PRACTICE_ID
 
 if TYPE_CHECKING:
@@ -29,3 +30,15 @@ def profile_choice(profile: Profile) -> ProfileChoice:
     """The line of a kept profile."""
     detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
     return ProfileChoice(profile.id, profile.name, detail, profile.managed_login is not None)
+
+
+def secret_advice(profile: Profile) -> Message | None:
+    """What to know of a profile whose app client has a secret; None for any other."""
+    if profile.client_secret is None:
+        return None
+    return Message(
+        Tone.WARNING,
+        "This profile's app client has a secret.",
+        "It works until the app is closed, and is not kept. A secret on everybody's desktop is "
+        "none: use an app client without one.",
+    )

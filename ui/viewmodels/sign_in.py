@@ -21,7 +21,7 @@ from core.errors import (
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.practice_users import PracticeUser, practice_users
-from ui.viewmodels.profile_choice import PRACTICE, profile_choice
+from ui.viewmodels.profile_choice import PRACTICE, profile_choice, secret_advice
 from ui.viewmodels.sign_in_state import SignInState
 
 if TYPE_CHECKING:
@@ -94,6 +94,9 @@ class SignInViewModel(QObject):
         kept = tuple(profile_choice(profile) for profile in profiles)
         profile_id = chosen or self._state.profile_id
         self._become(self._state._replace(profiles=(PRACTICE, *kept), profile_id=profile_id))
+        for profile in profiles:
+            if profile.id == profile_id and (advice := secret_advice(profile)) is not None:
+                self.notify(advice)
 
     def choose_profile(self, profile_id: str) -> None:
         """Sign in with this profile from now on."""

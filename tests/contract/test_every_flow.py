@@ -36,6 +36,7 @@ from core.errors import (
 )
 from core.practice import ids
 from core.practice.challenge_state import ExplicitAuthFlow
+from core.practice.faults import Fault, FaultKind
 from core.practice.launcher import PracticeCloud
 from core.practice.user_pool import totp
 from core.profile.amplify import read_amplify
@@ -236,6 +237,26 @@ def test_a_rotated_token_is_kept_over_a_restart(visitor: Visitor) -> None:
         assert restored is not None
         session = restored
     session.tokens()
+
+
+def test_a_rotation_whose_answer_was_lost_recovers_within_the_grace_period(
+    visitor: Visitor,
+) -> None:
+    visitor.cloud.control.set_app_client(refresh_token_rotation=True, rotation_grace=60)
+    session = visitor.signed_in("testuser1")
+    first = session.tokens()
+    visitor.cloud.control.shift_clock(3400)
+    visitor.wall.error = 3400
+    lost = Fault(FaultKind.LOSE_REPLY, operation="GetTokensFromRefreshToken", times=1)
+    visitor.cloud.control.misbehave(lost)
+    session.tokens()
+    visitor.cloud.control.heal()
+    visitor.cloud.control.shift_clock(3410)
+    visitor.wall.error = 3410
+    assert session.tokens().access.reveal() != first.access.reveal()
+    restored = visitor.start().restore()
+    assert restored is not None
+    restored.tokens()
 
 
 def test_a_stolen_rotated_token_ends_the_session_and_says_so(visitor: Visitor) -> None:

@@ -83,10 +83,11 @@ async def choose(driver: Driver, *path: str) -> None:
     driver.press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier, on=driver.window)
     for words in path:
 
-        def find(words: str = words) -> tuple[QMenu, QAction] | None:
-            return next(_entries(words), None)
+        def offered(words: str = words) -> bool:
+            return any(True for _ in _entries(words))
 
-        menu, entry = await until(find, f"no “{words}” in an open menu")
+        await until(offered, f"no “{words}” in an open menu")
+        menu, entry = next(_entries(words))
         place = menu.actionGeometry(entry).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
 

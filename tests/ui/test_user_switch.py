@@ -144,3 +144,21 @@ def test_while_one_users_books_are_opened_nobody_else_is_switched_to() -> None:
     users.become_busy(False)
     users.switch_to(ada)
     assert chosen == [ada]
+
+
+async def test_open_list_of_roles_keeps_its_entries_while_the_window_hears_news(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        menu = await menu_by_key(opened)
+        roles = next(each for each in menu.actions() if each.text() == "Switch role")
+        menu.setActiveAction(roles)
+        listed = roles.menu()
+        assert isinstance(listed, QMenu)
+        before = listed.actions()
+        opened.app.front.users.changed.emit()
+        assert [each.text() for each in before] == ["BooksWriteAccess", "BooksReadAccess"]
+        assert listed.actions() == before
+        assert [each.isChecked() for each in before] == [True, False]
+        menu.close()

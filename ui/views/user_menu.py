@@ -52,6 +52,7 @@ class UserMenu(QPushButton):
         self._dot = StatusDot(theme)
         self._menu = QMenu(self)
         self._roles = QMenu("Switch role", self._menu)
+        self._choices: dict[str, QAction] = {}
         self._switches: list[QAction] = []
         self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
         set_look(self, "kind", "chip")
@@ -153,15 +154,20 @@ class UserMenu(QPushButton):
         return action
 
     def _offer_roles(self, state: SessionState) -> None:
+        # The session tells every second how long it lasts; an open menu keeps its entries.
+        if tuple(self._choices) != state.roles:
+            self._roles.clear()
+            self._choices = {arn: self._choice_of(arn) for arn in state.roles}
         self._roles.menuAction().setVisible(len(state.roles) > 1)
-        self._roles.clear()
-        for arn in state.roles:
-            name = role_name(arn)
-            action = self._roles.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(name == state.role)
-            action.setToolTip(arn)
-            action.triggered.connect(lambda _=False, one=arn: self._session.choose_role(one))
+        for arn, action in self._choices.items():
+            action.setChecked(role_name(arn) == state.role)
+
+    def _choice_of(self, arn: str) -> QAction:
+        action = self._roles.addAction(role_name(arn))
+        action.setCheckable(True)
+        action.setToolTip(arn)
+        action.triggered.connect(lambda: self._session.choose_role(arn))
+        return action
 
 
 def _second_line(state: SessionState) -> str:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
 ALLOWED = {
-    "keyring.backends.SecretService.Keyring": "the desktop's keyring (Secret Service)",
+    _SECRET_SERVICE: "the desktop's keyring (Secret Service)",
     "keyring.backends.kwallet.DBusKeyring": "KWallet",
     "keyring.backends.macOS.Keyring": "the macOS keychain",
     "keyring.backends.Windows.WinVaultKeyring": "the Windows Credential Manager",
@@ -32,9 +33,9 @@ _MISSING = {"NoKeyringError", "InitError", "SecretServiceNotAvailableException"}
 class SafeBackend:
     """A keyring backend's entries by service name; every failure is a VaultError."""
 
-    def __init__(self, backend: KeyringBackend) -> None:
+    def __init__(self, backend: KeyringBackend, *, description: str = "a keyring") -> None:
         self._backend = backend
-        self.description = ALLOWED.get(class_name(backend), "a keyring")
+        self.description = description
 
     def get(self, service: str) -> str | None:
         """The entry's text, or None."""
@@ -65,7 +66,7 @@ def allowed_backend() -> SafeBackend:
         raise _missing()
     if hasattr(found, "persist"):
         found.persist = "local machine"
-    return SafeBackend(found)
+    return SafeBackend(_frugal(found), description=ALLOWED[class_name(found)])
 
 
 def class_name(backend: object) -> str:
@@ -89,6 +90,14 @@ def _viable() -> Iterator[KeyringBackend]:
         backend: type[KeyringBackend] = getattr(import_module(module), attribute)
         if backend.viable:
             yield backend()
+
+
+def _frugal(found: KeyringBackend) -> KeyringBackend:
+    if class_name(found) != _SECRET_SERVICE:
+        return found
+    from core.auth.secret_service import OneConnection
+
+    return OneConnection()
 
 
 def _told(call: Callable[[], _T]) -> _T:

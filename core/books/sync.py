@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.books.book import Attributes, Book, BookKey, KeySchema
@@ -13,7 +13,11 @@ from core.books.remote import BooksRemote, Page, PageStart
 from core.cancel import CancelToken
 from core.errors import AccessDenied, TableError
 
-_BATCH = 250
+_SCREENFUL, _BATCH = 50, 250
+"""Rows that are written at a time: the first ones of a pass, and all that follow.
+
+Small, so that whoever reads rows meanwhile waits for milliseconds only.
+"""
 Progress = Callable[[SyncProgress], None]
 
 
@@ -60,19 +64,24 @@ class Sync:
         with self._one:
             generation = self._cache.begin_generation()
             for page in _pages(reading.next_page, cancel):
-                self._take(page, reading.schema, generation)
-                pages, rows = pages + 1, rows + len(page.items)
-                progress(SyncProgress(pages, rows, reading.expected))
+                pages += 1
+                for batch in _batches(page.items, at_first=pages == 1):
+                    books = [_book(reading.schema, item) for item in batch]
+                    self._cache.apply_page(books, generation)
+                    rows += len(books)
+                    progress(SyncProgress(pages, rows, reading.expected))
                 if page.next is None:
                     removed = self._cache.remove_unseen(generation, reading.partition)
                     return SyncReport(pages, rows, removed, complete=True, synced_at=None)
         return SyncReport(pages, rows, 0, complete=False, synced_at=None)
 
-    def _take(self, page: Page, schema: KeySchema, generation: int) -> None:
-        # Small batches, so that whoever reads rows meanwhile waits for milliseconds only.
-        for first in range(0, len(page.items), _BATCH):
-            items = page.items[first : first + _BATCH]
-            self._cache.apply_page([_book(schema, item) for item in items], generation)
+
+def _batches(items: Sequence[Attributes], *, at_first: bool) -> Iterator[Sequence[Attributes]]:
+    """One at least, so that an empty page is told, too."""
+    end = _SCREENFUL if at_first else _BATCH
+    yield items[:end]
+    for first in range(end, len(items), _BATCH):
+        yield items[first : first + _BATCH]
 
 
 def _pages(next_page: Callable[[PageStart | None], Page], cancel: CancelToken) -> Iterator[Page]:

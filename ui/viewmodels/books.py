@@ -192,7 +192,9 @@ class BooksViewModel(QObject):
         if not self._state.loading:
             return
         self._become(replace(self._state, progress=progress))
-        if not self._arriving.isActive():
+        if not self._state.shown:
+            self.reload()
+        elif not self._arriving.isActive():
             self._arriving.start()
 
     def _looked_up(self, text: str, report: SyncReport) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.tour.stage import Cloud
 
 PRACTICE_SERVER = "--practice-server"
-SWITCH_INTERVAL = 0.001
+SWITCH_INTERVAL = 0.0002
 """Seconds that a worker may keep Python to itself while the window wants to be drawn."""
 
 
@@ -112,9 +112,21 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
 def import_meanwhile(app: QApplication, front: Front) -> None:
     """Import the rest in a thread, from the first paint on, while the form takes key presses."""
     from ui.importer import Importer
+    from ui.warm_up import WarmUp, first_uses
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    importer = Importer(("qasync", "core.log", "ui.app", "ui.services", "ui.single_instance"))
+    warm_up = WarmUp(first_uses(front.window, front.theme), front.window)
+    front.window.painted.connect(warm_up.start)
+    importer = Importer(
+        (
+            "qasync",
+            "core.log",
+            "ui.app",
+            "ui.services",
+            "ui.single_instance",
+            "ui.views.go_on_as",
+        )
+    )
     importer.done.connect(app.exit)
     front.window.painted.connect(importer.start)
     app.exec()

@@ -58,7 +58,7 @@ class Bookplate(QObject):
         self._config = config
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
-        self._desks = Desks(front.theme, front.settings, workers, front.users)
+        self._desks = Desks(front.theme, front.settings, workers, front.users, front.window.seat)
         self._departures = Departures(front, self._desks, self._scope)
         self._touched = False
         self._gives_up = False
@@ -158,24 +158,30 @@ class Bookplate(QObject):
             await self._enter(connection, session)
             return
         await self._desks.look()
-        if session is None:
+        # Whoever has pressed the button already would only wait for it.
+        if session is None and not self.front.sign_in.state.busy:
             await self._workers.network(connection.prepare)
 
     async def _enter(self, connection: Connection, session: Session) -> None:
         async with self._desks.turn:
-            self.front.users.become_busy(True)
-            self.front.window.hold_workspace()
-            try:
-                opened = await self._desks.open(connection, session)
-            except AppError:
-                self.front.window.show_sign_in()
-                await self._desks.look()
-                raise
-            finally:
-                self.front.users.become_busy(False)
-            self._show(opened, connection, session)
+            with self._workers.quiet():
+                opened = await self._opened(connection, session)
+                self._show(opened, connection, session)
+                await opened.complete()
             await self._desks.look()
             await self._remember(opened, connection, session)
+
+    async def _opened(self, connection: Connection, session: Session) -> OpenDesk:
+        self.front.users.become_busy(True)
+        self.front.window.hold_workspace()
+        try:
+            return await self._desks.open(connection, session)
+        except AppError:
+            self.front.window.show_sign_in()
+            await self._desks.look()
+            raise
+        finally:
+            self.front.users.become_busy(False)
 
     def _show(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         front = self.front

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from ui.open_desk import OpenDesk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QWidget
 
     from core.auth.session import Session
     from core.connection import Connection
@@ -25,12 +28,19 @@ class Desks:
     """
 
     def __init__(
-        self, theme: Theme, settings: QSettings, workers: Workers, users: UsersViewModel
+        self,
+        theme: Theme,
+        settings: QSettings,
+        workers: Workers,
+        users: UsersViewModel,
+        seat: Callable[[QWidget], None],
     ) -> None:
+        """seat puts a workspace that is being made into the window, unseen."""
         self._theme = theme
         self._settings = settings
         self._workers = workers
         self._users = users
+        self._seat = seat
         self._services: Gateway | None = None
         self._present: OpenDesk | None = None
         self._remembering: asyncio.Future[None] | None = None
@@ -57,7 +67,13 @@ class Desks:
         await self.close()
         desk = await self._workers.store(self._services.open_desk, connection, session)
         self._present = await OpenDesk.build(
-            self._theme, self._settings, self._workers, connection, desk, self._users
+            self._theme,
+            self._settings,
+            self._workers,
+            connection,
+            desk,
+            self._users,
+            self._seat,
         )
         return self._present
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
 
 from ui.farewell import Left
 from ui.messages import Message, Tone
@@ -16,10 +18,7 @@ from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.viewmodels.users import User, UsersViewModel
-from ui.views.books_page import BooksPage
-from ui.views.inspector_panel import InspectorPanel
-from ui.views.outbox_page import OutboxPage
-from ui.views.workspace import Heads, Pages, Workspace
+from ui.views.workspace import Heads, Workspace
 
 if TYPE_CHECKING:
     from core.connection import Connection, Desk
@@ -38,28 +37,42 @@ class OpenDesk:
         connection: Connection,
         desk: Desk,
         users: UsersViewModel,
+        seat: Callable[[QWidget], None],
     ) -> OpenDesk:
-        """Begin to read the books, then make page by page: in between the window has its turn."""
-        opened = cls(theme, workers, connection, desk)
-        # The network answers while the pages are made.
-        opened.parts.start()
-        opened.device.start()
-        await asyncio.sleep(0)
-        inspector = InspectorPanel(theme, opened.parts.inspector)
-        await asyncio.sleep(0)
-        outbox = OutboxPage(theme, opened.parts.outbox)
-        await asyncio.sleep(0)
-        books = BooksPage(theme, opened.parts, settings)
-        await asyncio.sleep(0)
-        pages = Pages(books, outbox, inspector)
-        heads = Heads(opened.session, opened.status, opened.device, users)
-        opened.workspace = Workspace(theme, heads, pages, settings)
+        """Begin to read the books, then make the workspace part by part.
+
+        seat puts the workspace into the window, unseen: what is made for a window that is there
+        gets its looks at once, and not all of it in one go when it is shown.
+        """
+        opened = cls(theme, settings, workers, connection, desk, users)
+        try:
+            # The network answers while the parts are made.
+            opened.parts.start()
+            await asyncio.sleep(0)
+            seat(opened.workspace)
+            await _part_by_part(opened.workspace.build_up())
+        except BaseException:
+            opened.workspace.deleteLater()
+            await opened._stop()
+            raise
         opened.workspace.password_wanted.connect(opened.change_password)
         return opened
 
-    workspace: Workspace
+    async def complete(self) -> None:
+        """What can wait until the books are shown: the inspector, and news of this computer."""
+        self.parts.inspector.start()
+        self.device.start()
+        await _part_by_part(self.workspace.build_inspector())
 
-    def __init__(self, theme: Theme, workers: Workers, connection: Connection, desk: Desk) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        workers: Workers,
+        connection: Connection,
+        desk: Desk,
+        users: UsersViewModel,
+    ) -> None:
         self._theme = theme
         self._workers = workers
         self._account = connection.account
@@ -80,6 +93,8 @@ class OpenDesk:
         )
         self.session = SessionViewModel(workers, connection, desk, self.parts)
         self.status = StatusViewModel(self.parts)
+        heads = Heads(self.session, self.status, self.device, users)
+        self.workspace = Workspace(theme, heads, self.parts, settings)
 
     @property
     def would_be_lost(self) -> int:
@@ -132,3 +147,8 @@ class OpenDesk:
     def _password_changed(self) -> None:
         hint = "It counts from the next sign-in on. Sessions open elsewhere go on."
         self.workspace.notify(Message(Tone.SUCCESS, "Your password is changed.", hint))
+
+
+async def _part_by_part(parts: Iterator[None]) -> None:
+    for _ in parts:
+        await asyncio.sleep(0)

@@ -16,9 +16,10 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -100,6 +101,9 @@ class Workers:
         self._keyring = DaemonPool("keyring", 1)
         self._keyring_timeout = keyring_timeout
         self._unanswered: Future[Any] | None = None
+        self._lock = threading.Lock()
+        self._quiet = 0
+        self._held: list[Callable[[], None]] = []
 
     async def network(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that may wait for a service, or for nothing but the processor."""
@@ -130,7 +134,28 @@ class Workers:
 
     def in_background(self, call: Callable[[], None]) -> None:
         """Run a call that nobody waits for and that deals with its own errors."""
+        with self._lock:
+            if self._quiet:
+                self._held.append(call)
+                return
         self._network.submit(call)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold back what is given to in_background: Python's threads take turns with the window's.
+
+        When the app is closed meanwhile, it is not run at all.
+        """
+        with self._lock:
+            self._quiet += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._quiet -= 1
+                held, self._held = ([], self._held) if self._quiet else (self._held, [])
+            for call in held:
+                self._network.submit(call)
 
     def close(self) -> None:
         """End the threads that are idle now or later; a stuck one ends with the process."""

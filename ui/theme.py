@@ -79,6 +79,9 @@ class Theme(QObject):
         self._tokens = read_json("theme.json")
         self._base_size = app.font().pointSizeF()
         self._scheme = scheme
+        # Asked for in every cell that is painted.
+        self._made: dict[str, QColor] = {}
+        self._fonts: dict[tuple[TextSize, bool], QFont] = {}
         self._system_is_dark = self._desktop_is_dark()
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.force(scheme)
@@ -108,6 +111,7 @@ class Theme(QObject):
     def force(self, scheme: Scheme) -> None:
         """Use these colours from now on; SYSTEM follows the desktop."""
         self._scheme = scheme
+        self._made.clear()
         self._app.setPalette(self._palette())
         if self._window is not None:
             self._window.setStyleSheet(self._style_sheet())
@@ -115,7 +119,10 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """The colour of a token in the scheme in use. Raises KeyError for an unknown name."""
-        return QColor(self._colours[name])
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = QColor(self._colours[name])
+        return made
 
     def space(self, steps: int) -> int:
         """A distance in pixels: steps on the 4-pixel grid."""
@@ -123,7 +130,10 @@ class Theme(QObject):
 
     def font(self, size: TextSize = TextSize.BODY, *, bold: bool = False) -> QFont:
         """The system's font in one of the three sizes."""
-        return self._sized(self._app.font(), size, bold)
+        font = self._fonts.get((size, bold))
+        if font is None:
+            font = self._fonts[size, bold] = self._sized(self._app.font(), size, bold)
+        return font
 
     def fixed_font(self, size: TextSize = TextSize.BODY) -> QFont:
         """The system's fixed-width font, for ARNs, tokens and code."""

@@ -48,8 +48,7 @@ class OneConnection(SecretService.Keyring):
             item = self._find(collection, service, username)
             if item is None:
                 return None
-            self.unlock(item)  # type: ignore[no-untyped-call]
-            return item.get_secret().decode("utf-8")
+            return self._secret_of(item).decode("utf-8")
 
         return self._with_collection(read)
 
@@ -77,23 +76,29 @@ class OneConnection(SecretService.Keyring):
     def _find(self, collection: Collection, service: str, username: str) -> Item | None:
         return next(collection.search_items(self._query(service, username)), None)
 
+    def _secret_of(self, item: Item) -> bytes:
+        """Whether it is locked is only asked when it is: each question is a journey on the bus."""
+        try:
+            return item.get_secret()
+        except LockedException:
+            self.unlock(item)  # type: ignore[no-untyped-call]
+            return item.get_secret()
+
     def _with_collection(self, call: Callable[[Collection], _T]) -> _T:
         """The daemon or the bus may have ended since the last call: then once more, anew."""
-        if self._kept is not None:
+        kept = self._kept
+        if kept is None:
+            return call(self._connect())
+        try:
             try:
-                return call(self._unlocked(self._kept))
-            except _REFUSED:
-                raise
-            except _STALE:
-                self._forget_connection()
-        return call(self._connect())
-
-    def _unlocked(self, collection: Collection) -> Collection:
-        if collection.is_locked():
-            collection.unlock()
-            if collection.is_locked():
-                raise keyring.errors.KeyringLocked("Failed to unlock the collection!")
-        return collection
+                return call(kept)
+            except LockedException:
+                return call(_unlocked(kept))
+        except _REFUSED:
+            raise
+        except _STALE:
+            self._forget_connection()
+            return call(self._connect())
 
     def _connect(self) -> Collection:
         collection: Collection = self.get_preferred_collection()  # type: ignore[no-untyped-call]
@@ -105,6 +110,14 @@ class OneConnection(SecretService.Keyring):
     def _forget_connection(self) -> None:
         self._kept = None
         self._close()
+
+
+def _unlocked(collection: Collection) -> Collection:
+    if collection.is_locked():
+        collection.unlock()
+        if collection.is_locked():
+            raise keyring.errors.KeyringLocked("Failed to unlock the collection!")
+    return collection
 
 
 def _nothing() -> None:

@@ -115,6 +115,7 @@ async def books_screen(
     page.show()
     page.activateWindow()
     desk.start()
+    desk.inspector.start()
     try:
         yield BooksScreen(table, library, desk, page)
     finally:

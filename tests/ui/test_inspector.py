@@ -69,6 +69,7 @@ async def inspector_screen(
     library = open_library(InMemoryBooks())
     desk = open_desk(library, session=session, credentials=credentials, caller=caller)
     panel = InspectorPanel(Theme(app, Scheme.LIGHT), desk.inspector)
+    list(panel.build_up())
     panel.resize(320, 900)
     panel.show()
     desk.inspector.start()
@@ -179,14 +180,12 @@ async def test_secrets_are_masked_and_copied_only_by_their_button(qapp: QApplica
 async def test_all_claims_are_there_on_demand(qapp: QApplication) -> None:
     async with inspector_screen(qapp) as screen:
         await until(lambda: screen.desk.inspector.state.claims)
-        claims = next(
-            view
-            for view in screen.panel.findChildren(QPlainTextEdit)
-            if view.accessibleName() == "All claims"
-        )
-        assert not claims.isVisible()
+        assert screen.panel.findChild(QPlainTextEdit) is None
         screen.click("All claims")
-        assert claims.isVisible()
+        claims = screen.panel.findChild(QPlainTextEdit)
+        assert claims is not None
+        await until(claims.isVisible)
+        assert claims.accessibleName() == "All claims"
         assert '"cognito:username": "testuser1"' in claims.toPlainText()
 
 

@@ -46,6 +46,18 @@ async def test_a_worker_that_needs_the_keyring_gives_up_too() -> None:
     prompt.set()
 
 
+async def test_what_nobody_waits_for_is_done_when_the_window_is_filled() -> None:
+    workers = Workers()
+    done = threading.Event()
+    with workers.quiet():
+        with workers.quiet():
+            workers.in_background(done.set)
+        # A call of later is through: the one that nobody waits for was not even begun.
+        await workers.network(threading.get_ident)
+        assert not done.is_set()
+    await until(done.is_set)
+
+
 async def test_an_expected_error_reaches_the_page_that_started_the_work() -> None:
     heard: list[AppError] = []
     scope = TaskScope()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.books.edit import EditState
 from ui.delegates.mark_pill import MarkPill
 from ui.models.books_table import MARK_ROLE
 from ui.theme import Theme
+
+# Looked up once, not in every cell.
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+ALIGNMENT, ELIDED = Qt.ItemDataRole.TextAlignmentRole, Qt.TextElideMode.ElideRight
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -21,6 +25,7 @@ class BookDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pill = MarkPill(theme)
+        self._metrics = QFontMetrics(theme.font())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line of text and the room around it; the mark beside the text."""
@@ -32,7 +37,8 @@ class BookDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Ground, mark, text, hairline, and a frame around the cell that has the focus."""
         area = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state
+        selected = bool(state & SELECTED)
         self._paint_ground(painter, area, selected=selected)
         text_area = area.adjusted(self._theme.space(3), 0, -self._theme.space(3), 0)
         mark = _mark(index)
@@ -41,7 +47,7 @@ class BookDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("on_selection" if selected else "text"))
         painter.setFont(self._theme.font())
         self._paint_text(painter, text_area, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             painter.setPen(self._theme.colour("focus"))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
 
@@ -57,10 +63,10 @@ class BookDelegate(QStyledItemDelegate):
         return area.adjusted(0, 0, -size.width() - self._theme.space(2), 0)
 
     def _paint_text(self, painter: QPainter, area: QRect, index: AnyIndex) -> None:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(area, alignment, shown)
+        text = index.data()
+        if text:
+            shown = self._metrics.elidedText(text, ELIDED, area.width())
+            painter.drawText(area, index.data(ALIGNMENT), shown)
 
 
 def _mark(index: AnyIndex) -> EditState | None:

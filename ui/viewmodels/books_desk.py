@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class BooksDesk(QObject):
     """books, form, outbox, result and inspector of one user. start() once, close() at the end.
 
+    The inspector is started by whoever shows it, so that it does not keep the books waiting.
+
     workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
     """
 
@@ -51,10 +53,9 @@ class BooksDesk(QObject):
         self._join()
 
     def start(self) -> None:
-        """Show what is kept, then ask the network."""
+        """Show the books and edits that are kept, then ask the network."""
         self.books.start()
         self.outbox.start()
-        self.inspector.start()
 
     def role_changed(self) -> None:
         """Another role is in force: look at everything again."""

@@ -50,11 +50,14 @@ class MainWindow(QMainWindow):
         self.cover_workspace()
         self._discard(workspace)
 
+    def seat(self, workspace: QWidget) -> None:
+        """A workspace that is still being made: in its place already, and not to be seen."""
+        self._stack.addWidget(workspace)
+
     def show_workspace(self, workspace: QWidget, title: str) -> None:
-        """The workspace of one user, in place of the sign-in page or another user's."""
+        """The seated workspace of one user, in place of the sign-in page or another user's."""
         former, self._workspace = self._workspace, workspace
         self._title = title
-        self._stack.addWidget(workspace)
         self.uncover_workspace()
         self._discard(former)
 

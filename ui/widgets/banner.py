@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,13 @@ from ui.theme import Theme, set_look
 from ui.widgets.make import horizontal, label, vertical
 
 
+class _Words(NamedTuple):
+    icon: QLabel
+    title: QLabel
+    hint: QLabel
+    action: QPushButton
+
+
 class Banner(QFrame):
     """Shows one Message, or is hidden. A screen reader is told when a message appears."""
 
@@ -29,21 +38,9 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._closable = closable
         self._message: Message | None = None
-        self._icon = QLabel()
-        self._title = label(font=theme.font(bold=True), wrap=True)
-        self._hint = label(wrap=True)
-        self._action = QPushButton()
-        self._action.clicked.connect(self.acted)
-        self._close = QToolButton()
-        self._close.clicked.connect(self._dismiss)
-        self._close.setToolTip("Hide this message")
-        self._close.setAccessibleName("Hide this message")
-        if closable:
-            keep_icon(self._close, theme, "close")
-        self._lay_out()
-        # Only now: shown before it has a parent, it would be a window and take the key presses.
-        self._close.setVisible(closable)
+        self._words: _Words | None = None
         theme.changed.connect(self._draw)
         self.hide()
 
@@ -57,39 +54,61 @@ class Banner(QFrame):
         if message == self._message:
             return
         self._message = message
-        self.setVisible(message is not None)
         if message is not None:
             self._fill(message)
+        self.setVisible(message is not None)
+        if message is not None:
             self._announce()
 
-    def _lay_out(self) -> None:
+    def _fill(self, message: Message) -> None:
+        if self._words is None:
+            self._words = self._lay_out()
+        words = self._words
+        set_look(self, "tone", message.tone.value)
+        words.title.setText(message.title)
+        words.hint.setText(message.hint)
+        words.hint.setVisible(bool(message.hint))
+        words.action.setText(message.action)
+        words.action.setVisible(bool(message.action))
+        self.setAccessibleName(f"{message.title} {message.hint}".strip())
+        self._draw()
+
+    def _lay_out(self) -> _Words:
+        """Only when there is something to say: most banners of a page never have."""
         space = self._theme.space
+        made = _Words(
+            QLabel(),
+            label(font=self._theme.font(bold=True), wrap=True),
+            label(wrap=True),
+            QPushButton(),
+        )
+        made.action.clicked.connect(self.acted)
         words = vertical(space(1))
-        for line in (self._title, self._hint):
+        for line in (made.title, made.hint):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.addWidget(line)
         row = horizontal(space(3), self)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
-        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(made.icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(made.action, alignment=Qt.AlignmentFlag.AlignVCenter)
+        if self._closable:
+            row.addWidget(self._close_button(), alignment=Qt.AlignmentFlag.AlignTop)
+        return made
 
-    def _fill(self, message: Message) -> None:
-        set_look(self, "tone", message.tone.value)
-        self._title.setText(message.title)
-        self._hint.setText(message.hint)
-        self._hint.setVisible(bool(message.hint))
-        self._action.setText(message.action)
-        self._action.setVisible(bool(message.action))
-        self.setAccessibleName(f"{message.title} {message.hint}".strip())
-        self._draw()
+    def _close_button(self) -> QToolButton:
+        close = QToolButton()
+        close.clicked.connect(self._dismiss)
+        close.setToolTip("Hide this message")
+        close.setAccessibleName("Hide this message")
+        keep_icon(close, self._theme, "close")
+        return close
 
     def _draw(self) -> None:
-        if self._message is None:
+        if self._message is None or self._words is None:
             return
         tone = self._message.tone.value
-        self._icon.setPixmap(draw_icon(self._theme, tone, tone, 20).pixmap(20))
+        self._words.icon.setPixmap(draw_icon(self._theme, tone, tone, 20).pixmap(20))
 
     def _announce(self) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

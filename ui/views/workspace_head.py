@@ -1,0 +1,78 @@
+"""The head of the workspace: its tabs on the left; inspector, user and the way out on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+
+from ui.icons import keep_icon
+from ui.theme import Theme, set_look
+from ui.viewmodels.device import DeviceViewModel
+from ui.viewmodels.session import SessionViewModel
+from ui.viewmodels.users import UsersViewModel
+from ui.views.device_notice import add_forget_device
+from ui.views.user_menu import UserMenu
+from ui.widgets.make import button, horizontal
+
+
+class WorkspaceHead(QFrame):
+    """The tabs are checked by whoever shows the pages."""
+
+    leave_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: SessionViewModel,
+        device: DeviceViewModel,
+        users: UsersViewModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.books = self._tab("Books", "books", "Ctrl+1")
+        self.outbox = self._tab("Outbox", "outbox", "Ctrl+2")
+        self.inspector = self._tab("Inspector", "inspector", "Ctrl+I")
+        self.user = UserMenu(theme, session, users)
+        add_forget_device(self.user.menu(), device)
+        self.sign_out = button("Sign out", self.leave_wanted.emit)
+        self.sign_out.setToolTip("End this session and forget it on this computer")
+        self.sign_out.setMinimumWidth(theme.space(20))
+        set_look(self, "surface", "bar")
+        self._lay_out()
+
+    def show_open_edits(self, open_edits: str) -> None:
+        """Say on the outbox's tab what waits in it."""
+        self.outbox.setText(f"Outbox · {open_edits}" if open_edits else "Outbox")
+        # Without a description of its own, a screen reader is told the tooltip.
+        self.outbox.setAccessibleDescription(open_edits or "Nothing waits")
+
+    def _tab(self, text: str, icon: str, keys: str) -> QToolButton:
+        tab = QToolButton()
+        tab.setText(text)
+        tab.setAccessibleName(text)
+        tab.setToolTip(f"{text} ({QKeySequence(keys).toString(_NATIVE)})")
+        tab.setCheckable(True)
+        tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tab.setShortcut(QKeySequence(keys))
+        keep_icon(tab, self._theme, icon)
+        set_look(tab, "kind", "tab")
+        return tab
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        row = horizontal(space(1), self)
+        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        row.addWidget(self.books)
+        row.addWidget(self.outbox)
+        row.addStretch()
+        row.addWidget(self.inspector)
+        row.addSpacing(space(1))
+        row.addWidget(self.user)
+        row.addSpacing(space(1))
+        row.addWidget(self.sign_out)
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

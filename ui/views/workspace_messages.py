@@ -1,0 +1,71 @@
+"""What is said above the pages: a wrong clock, a session that is over, news of this computer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.messages import Message, Tone, clock_message
+from ui.theme import Theme
+from ui.viewmodels.device import DeviceViewModel
+from ui.viewmodels.session import Health, SessionState, SessionViewModel
+from ui.views.device_notice import DeviceNotice
+from ui.widgets.banner import Banner
+from ui.widgets.make import vertical
+
+
+class WorkspaceMessages(QWidget):
+    """Takes no room while there is nothing to say."""
+
+    leave_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: SessionViewModel,
+        device: DeviceViewModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._notice: Message | None = None
+        self._clock = Banner(theme)
+        self._banner = Banner(theme, closable=True)
+        self._device = DeviceNotice(theme, device)
+        column = vertical(theme.space(2), self)
+        column.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
+        for banner in (self._clock, self._banner, self._device):
+            column.addWidget(banner)
+        self._banner.dismissed.connect(self._dismiss)
+        self._banner.acted.connect(self.leave_wanted)
+        session.changed.connect(self._render)
+        device.changed.connect(self._make_room)
+        self._render()
+
+    def notify(self, message: Message | None) -> None:
+        """Show a message until it is closed."""
+        self._notice = message
+        self._render()
+
+    def _render(self) -> None:
+        state = self._session.state
+        self._banner.show_message(_ended(state) or state.problem or self._notice)
+        self._clock.show_message(clock_message(state.skew) if state.skew else None)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        banners = (self._clock, self._banner, self._device)
+        self.setVisible(any(banner.message for banner in banners))
+
+    def _dismiss(self) -> None:
+        self._notice = None
+        self._session.dismiss_problem()
+        self._make_room()
+
+
+def _ended(state: SessionState) -> Message | None:
+    """What to do when the session is over: its books can be read until then."""
+    if state.health is not Health.EXPIRED or state.busy:
+        return None
+    hint = "What was cached stays readable, and edits that wait are kept for you."
+    return Message(Tone.WARNING, state.why, hint, "Sign in again")

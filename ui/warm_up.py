@@ -1,0 +1,85 @@
+"""What Qt and PySide put off until first use, done while the user reads the sign-in form.
+
+PySide makes a class of Qt's when it is first named, and all of a class's descendants when a method
+first gives one of them: 90 ms at once for QScrollArea.viewport(), in the middle of a sign-in.
+Here it is a fraction of a millisecond at a time, in the UI thread, between two events.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QObject, QTimer
+
+from ui.icons import draw_icon
+from ui.resources import resource
+from ui.theme import TextSize, Theme
+
+SLICE_S = 0.003
+"""Seconds after which the event loop has its turn again."""
+
+DRESSED: tuple[type[QtWidgets.QWidget], ...] = (
+    QtWidgets.QTableView,
+    QtWidgets.QScrollArea,
+    QtWidgets.QSplitter,
+    QtWidgets.QProgressBar,
+    QtWidgets.QToolButton,
+    QtWidgets.QMenu,
+)
+TOKENS = ("text", "text_muted")
+"""The colours in which most icons are drawn."""
+
+Step = Callable[[], object]
+
+
+class WarmUp(QObject):
+    """Takes the steps one after the other, from start() on, and then is idle for good."""
+
+    def __init__(self, steps: Iterator[Step], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._timer = QTimer(self)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._go_on)
+
+    def start(self) -> None:
+        """Begin as soon as there is nothing else to do."""
+        self._timer.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether all steps were taken, or start() was not called."""
+        return not self._timer.isActive()
+
+    def _go_on(self) -> None:
+        until = time.monotonic() + SLICE_S
+        for step in self._steps:
+            step()
+            if time.monotonic() > until:
+                return
+        self._timer.stop()
+
+
+def first_uses(window: QtWidgets.QWidget, theme: Theme) -> Iterator[Step]:
+    """Qt's classes, the looks of those that a signed-in user meets, the fixed font, the icons."""
+    for module in (QtWidgets, QtGui, QtCore):
+        yield from (partial(getattr, module, name) for name in dir(module))
+    yield from (partial(_dress, kind, window) for kind in DRESSED)
+    yield QtGui.QFontMetrics(theme.fixed_font(TextSize.SMALL)).height
+    for token in TOKENS:
+        yield from (partial(draw_icon, theme, name, token) for name in _icon_names())
+
+
+def _dress(kind: type[QtWidgets.QWidget], window: QtWidgets.QWidget) -> None:
+    """Have the style sheet read for one of its kind, which is never shown."""
+    widget = kind(window)
+    widget.ensurePolished()
+    widget.sizeHint()
+    widget.deleteLater()
+
+
+def _icon_names() -> list[str]:
+    return sorted(file.stem for file in resource("icons").glob("*.svg"))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile, QSettings
@@ -20,6 +18,9 @@ if TYPE_CHECKING:
 PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
 """Seconds that a worker may keep Python to itself while the window wants to be drawn."""
+
+SOON_MS = 30
+"""What was clicked and typed while the window was painted goes first."""
 
 
 def main() -> int:
@@ -34,19 +35,31 @@ def main() -> int:
     return run(options)
 
 
-def parse(words: list[str]) -> argparse.Namespace:
+class Options(NamedTuple):
+    """The command line. config: an amplify_outputs.json. tour: where its pictures go."""
+
+    config: Path | None = None
+    tour: Path | None = None
+
+
+def parse(words: list[str]) -> Options:
     """The command line; --practice-server is dispatched before and belongs to the app alone."""
-    parser = argparse.ArgumentParser(prog="bookplate", description="Books by groups and roles.")
+    if not words:
+        return Options()
+    # Whoever double-clicks need not wait for it.
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="open a profile from an amplify_outputs.json"
     )
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
     )
-    return parser.parse_args(words)
+    return Options(**vars(parser.parse_args(words)))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
@@ -111,12 +124,11 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
 
 def import_meanwhile(app: QApplication, front: Front) -> None:
     """Import the rest in a thread, from the first paint on, while the form takes key presses."""
+    from PySide6.QtCore import QTimer
+
     from ui.importer import Importer
-    from ui.warm_up import WarmUp, first_uses
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    warm_up = WarmUp(first_uses(front.window, front.theme), front.window)
-    front.window.painted.connect(warm_up.start)
     importer = Importer(
         (
             "qasync",
@@ -128,9 +140,19 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
         )
     )
     importer.done.connect(app.exit)
-    front.window.painted.connect(importer.start)
+    soon = QTimer(front.window, interval=SOON_MS, singleShot=True)
+    soon.timeout.connect(importer.start)
+    soon.timeout.connect(lambda: warm_up(front))
+    front.window.painted.connect(soon.start)
     app.exec()
     importer.check()
+
+
+def warm_up(front: Front) -> None:
+    """Begin to do, in idle moments, what the first sign-in would otherwise wait for."""
+    from ui.warm_up import WarmUp, first_uses
+
+    WarmUp(first_uses(front.window, front.theme), front.window).start()
 
 
 def live(
@@ -138,7 +160,7 @@ def live(
     front: Front,
     data: Path,
     config: Path,
-    options: argparse.Namespace,
+    options: Options,
 ) -> int:
     """The window's life on the event loop, from here to its closing."""
     import qasync
@@ -169,6 +191,8 @@ def live(
 
 def take_tour(app: QApplication, pictures: Path) -> int:
     """The main job without a person, in folders and keyring entries of its own."""
+    from tempfile import TemporaryDirectory
+
     import qasync
 
     from core.auth.vault import MemoryVault, open_vault

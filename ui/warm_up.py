@@ -21,14 +21,7 @@ from ui.theme import TextSize, Theme
 SLICE_S = 0.003
 """Seconds after which the event loop has its turn again."""
 
-DRESSED: tuple[type[QtWidgets.QWidget], ...] = (
-    QtWidgets.QTableView,
-    QtWidgets.QScrollArea,
-    QtWidgets.QSplitter,
-    QtWidgets.QProgressBar,
-    QtWidgets.QToolButton,
-    QtWidgets.QMenu,
-)
+DRESSED = ("QTableView", "QScrollArea", "QSplitter", "QProgressBar", "QToolButton", "QMenu")
 TOKENS = ("text", "text_muted")
 """The colours in which most icons are drawn."""
 
@@ -67,15 +60,15 @@ def first_uses(window: QtWidgets.QWidget, theme: Theme) -> Iterator[Step]:
     """Qt's classes, the looks of those that a signed-in user meets, the fixed font, the icons."""
     for module in (QtWidgets, QtGui, QtCore):
         yield from (partial(getattr, module, name) for name in dir(module))
-    yield from (partial(_dress, kind, window) for kind in DRESSED)
+    yield from (partial(_dress, name, window) for name in DRESSED)
     yield QtGui.QFontMetrics(theme.fixed_font(TextSize.SMALL)).height
     for token in TOKENS:
         yield from (partial(draw_icon, theme, name, token) for name in _icon_names())
 
 
-def _dress(kind: type[QtWidgets.QWidget], window: QtWidgets.QWidget) -> None:
-    """Have the style sheet read for one of its kind, which is never shown."""
-    widget = kind(window)
+def _dress(name: str, window: QtWidgets.QWidget) -> None:
+    """Have the style sheet read for one of a class, which is never shown."""
+    widget: QtWidgets.QWidget = getattr(QtWidgets, name)(window)
     widget.ensurePolished()
     widget.sizeHint()
     widget.deleteLater()

@@ -24,6 +24,7 @@ from ui.viewmodels.gateway import PRACTICE_ID
 from ui.views.about_dialog import AboutDialog
 from ui.views.crash_dialog import CrashDialog
 from ui.views.give_up_dialog import give_up_dialog
+from ui.views.keyring_banner import KeyringBanner
 
 if TYPE_CHECKING:
     from core.auth.session import Session
@@ -74,6 +75,8 @@ class Bookplate(QObject):
     def start(self) -> None:
         """Load the services and look for a remembered session; both go on in the background."""
         asyncio.get_event_loop().set_exception_handler(self._crashed)
+        banner = KeyringBanner(self.front.theme, self.front.window)
+        self._workers.tell_of_keyring(self._scope.on_ui(banner.tell))
         self._scope.start(self._open(), self.front.sign_in.show_problem)
 
     async def run(self) -> None:

@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -33,6 +33,9 @@ T = TypeVar("T")
 
 KEYRING_TIMEOUT = 30.0
 """Seconds that a person has for unlocking the keyring before the app goes on without it."""
+
+KEYRING_SLOW = 2.0
+"""Seconds that a keyring does not take by itself: whoever waits longer waits for a person."""
 
 
 class DaemonPool:
@@ -101,6 +104,8 @@ class Workers:
         self._keyring = DaemonPool("keyring", 1)
         self._keyring_timeout = keyring_timeout
         self._unanswered: Future[Any] | None = None
+        self._tell: Callable[[bool], None] = _nobody
+        self._waiting = 0
         self._lock = threading.Lock()
         self._quiet = 0
         self._held: list[Callable[[], None]] = []
@@ -126,11 +131,21 @@ class Workers:
     def keyring_from_worker(self, call: Callable[[], T]) -> T:
         """The same for code that already runs in another pool's thread: it blocks, with a limit."""
         future = self._ask_keyring(call)
+        at_once = min(KEYRING_SLOW, self._keyring_timeout / 2)
+        with suppress(FutureTimeout):
+            return future.result(at_once)
         try:
-            return future.result(self._keyring_timeout)
+            with self._told():
+                return future.result(self._keyring_timeout - at_once)
         except FutureTimeout:
             self._give_up(future)
             raise _no_answer() from None
+
+    def tell_of_keyring(self, tell: Callable[[bool], None]) -> None:
+        """Call tell(True) when work begins to wait for somebody to answer the keyring, and
+        tell(False) when none waits any more, also for want of an answer; from any thread.
+        """
+        self._tell = tell
 
     def in_background(self, call: Callable[[], None]) -> None:
         """Run a call that nobody waits for and that deals with its own errors."""
@@ -162,6 +177,21 @@ class Workers:
         for pool in (self._network, self._store, self._keyring):
             pool.close()
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        self._count_waiting(1)
+        try:
+            yield
+        finally:
+            self._count_waiting(-1)
+
+    def _count_waiting(self, more: int) -> None:
+        # Told inside the lock: what is told last is how it is.
+        with self._lock:
+            before, self._waiting = self._waiting, self._waiting + more
+            if bool(before) != bool(self._waiting):
+                self._tell(bool(self._waiting))
+
     def _ask_keyring(self, call: Callable[[], T]) -> Future[T]:
         """Do not wait a second time behind a prompt that nobody answers."""
         if self._unanswered is not None and not self._unanswered.done():
@@ -171,6 +201,10 @@ class Workers:
     def _give_up(self, future: Future[Any]) -> None:
         if not future.cancel():
             self._unanswered = future
+
+
+def _nobody(_waits: bool) -> None:
+    """There is no window yet."""
 
 
 def _no_answer() -> VaultLocked:

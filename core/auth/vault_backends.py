@@ -113,7 +113,8 @@ def _in_our_words(error: Exception) -> AppError:
     if names & _LOCKED:
         return VaultLocked(
             "The keyring is locked.",
-            "Unlock it and try again; without it, this sign-in is not remembered.",
+            "Unlock it, or start Bookplate again to be asked for its password; without it, this "
+            "sign-in is not remembered.",
         )
     if names & _MISSING:
         return _missing()

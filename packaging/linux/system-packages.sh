@@ -9,11 +9,12 @@
 set -eu
 
 # Qt needs EGL, xkbcommon and D-Bus even when it draws off screen; the xcb ones are for a real
-# window. The keyring's tests run against a real Secret Service; those of the whole program on a
-# real X server (Xvfb), worked by keys (xdotool) and as a screen reader does (at-spi2, gi).
+# window. The keyring's tests run against a real Secret Service, which asks for its password in a
+# real window (gcr); those of the whole program on a real X server (Xvfb), worked by keys (xdotool,
+# which brings libX11) and as a screen reader does (at-spi2, gi).
 run="libglib2.0-0 libegl1 libgl1 libdbus-1-3 libfontconfig1 libxkbcommon0
      libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
-     dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0 python3-gi xdotool xvfb xauth
+     dbus gnome-keyring gcr at-spi2-core gir1.2-atspi-2.0 python3-gi xdotool xvfb xauth
      fonts-dejavu-core fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 package="binutils dpkg-dev fakeroot debootstrap"
 

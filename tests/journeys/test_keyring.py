@@ -1,19 +1,13 @@
-"""A keyring that is missing, locked, or waiting for somebody: the app goes on, and says so."""
+"""A keyring that is missing, locked, or goes away: the app goes on, and says so."""
 
 from __future__ import annotations
 
-import gc
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from core.auth.vault import open_vault
 from core.practice.launcher import PracticeCloud
-from tests.support.secret_service import SecretService, running_secret_service
+from tests.support.secret_service import SecretService
 from tests.support.shell import Computer
 from tests.support.window import (
     add_book,
@@ -25,9 +19,6 @@ from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 NOT_REMEMBERED = "This session will not be remembered."
-CLOSES_WITHIN = 2.0
-LEFT_OPEN = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-"""keyring leaves its connection open when a collection stays locked."""
 
 
 async def test_without_a_keyring_it_works_all_the_same_and_forgets_at_the_end(
@@ -104,49 +95,3 @@ async def test_a_keyring_that_goes_away_in_mid_session_does_not_end_it(
         await sign_out(opened.see)
         await opened.see.reads("The keyring")
         secret_service.start_daemon()
-
-
-@LEFT_OPEN
-async def test_a_prompt_that_nobody_answers_holds_up_neither_signing_in_nor_closing(
-    prompting_computer: Computer,
-) -> None:
-    async with bookplate(prompting_computer) as opened:
-        await see_books_as(opened, "testuser1")
-        await opened.see.reads(NOT_REMEMBERED)
-
-
-@LEFT_OPEN
-async def test_while_the_prompt_is_open_the_app_closes_within_two_seconds(
-    prompting_computer: Computer,
-) -> None:
-    async with bookplate(prompting_computer) as opened:
-        await opened.see.find(QLineEdit, "Username")
-        before = time.monotonic()
-    assert time.monotonic() - before < CLOSES_WITHIN
-
-
-@pytest.fixture
-def prompting(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[SecretService]:
-    """A locked keyring whose desktop asks for its password, on a screen that nobody looks at."""
-    folder = tmp_path_factory.mktemp("keyring")
-    with running_secret_service(folder, prompts=True) as service:
-        for name, value in service.environment.items():
-            monkeypatch.setenv(name, value)
-        open_vault()
-        service.lock()
-        yield service
-    # With the bus gone nobody waits for the prompt any more.
-    for thread in threading.enumerate():
-        if thread.name.startswith("keyring"):
-            thread.join(5.0)
-    gc.collect()
-
-
-@pytest.fixture
-def prompting_computer(
-    qapp: QApplication, tmp_path: Path, cloud: PracticeCloud, prompting: SecretService
-) -> Computer:
-    """A computer on which every look into the keyring waits for a person; its patience is short."""
-    return Computer(qapp, tmp_path, cloud, open_vault, keyring_timeout=1.5)

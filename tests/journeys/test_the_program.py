@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import select
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,10 +10,16 @@ import pytest
 
 from core.practice.launcher import PracticeCloud
 from tests.support.aws_peer import signed_in
-from tests.support.program import LoginSession, Program, login_session, write_outputs
+from tests.support.program import (
+    LoginSession,
+    Program,
+    ending,
+    login_session,
+    sign_in,
+    write_outputs,
+)
 from tests.support.traces import every_file, kept_secrets, traces_of
 from tests.support.visitor import practice_password
-from ui.tasks import KEYRING_TIMEOUT
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (program)", "Year": "1975"}
 BOOKS = 300
@@ -26,14 +30,6 @@ def session(tmp_path: Path) -> Iterator[LoginSession]:
     """Somebody who has just logged in for the first time."""
     with login_session(tmp_path) as session:
         yield session
-
-
-def sign_in(program: Program, username: str, password: str) -> None:
-    window = program.window
-    window.see("Username")
-    window.write("Username", username)
-    window.write("Password", password)
-    window.press("Sign in")
 
 
 def add_book(program: Program, book: Mapping[str, str]) -> None:
@@ -125,11 +121,8 @@ def test_its_own_practice_cloud_ends_with_it_even_when_it_is_killed(session: Log
     sign_in(program, "testuser1", practice_password("testuser1").reveal())
     program.window.rows(least=BOOKS)
     (server,) = program.children()
-    watch = os.pidfd_open(server)
-    program.kill()
-    ended, _, _ = select.select([watch], [], [], 10.0)
-    os.close(watch)
-    assert ended, "the practice cloud outlives the program"
+    with ending([server]):
+        program.kill()
 
 
 def test_whoever_sees_nothing_hears_a_name_for_all_that_takes_the_focus(
@@ -152,15 +145,3 @@ def nameless(program: Program) -> None:
     shown = program.window.everything()
     assert len(shown) > 10
     assert [each for each in shown if each.focusable and not (each.name or each.labels)] == []
-
-
-def test_while_the_keyring_asks_for_its_password_the_program_closes_without_an_answer(
-    tmp_path: Path,
-) -> None:
-    with login_session(tmp_path, prompts=True) as session:
-        session.keyring.lock()
-        program = session.start()
-        program.window.see("Username")
-        program.close()
-        # Whoever waited for the prompt would wait three times as long.
-        assert program.ended(within=KEYRING_TIMEOUT / 3) == 0

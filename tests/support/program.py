@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.practice.launcher import PracticeCloud
 from tests.support.atspi import Onlooker, Window, screen
+from tests.support.close_button import press_close_button
+from tests.support.keyring_prompt import KeyringPrompt
 from tests.support.secret_service import SecretService, running_secret_service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +39,11 @@ class LoginSession:
     def home(self) -> Path:
         """Their home, which also has the keyring's encrypted file."""
         return self.keyring.home
+
+    @property
+    def prompt(self) -> KeyringPrompt:
+        """Where the desktop asks for the keyring's password."""
+        return KeyringPrompt(self.keyring, self.environment["DISPLAY"])
 
     def start(self, *arguments: str, home: Path | None = None, **variables: str) -> Program:
         """Start main.py; home: in place of the session's own."""
@@ -79,13 +87,17 @@ class Program:
     def press_keys(self, *keys: str) -> None:
         """Press keys, as xdotool calls them, in its window, which comes to the front first."""
         # Without a window manager nobody but the test gives a window the focus.
-        own = ["search", "--onlyvisible", "--all", "--pid", str(self.process.pid), "--name", "."]
-        for words in ([*own, "windowfocus", "--sync"], ["key", *keys]):
-            subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=PATIENCE)
+        self._xdotool(*self._own_window(), "windowfocus", "--sync")
+        self._xdotool("key", *keys)
 
     def close(self) -> None:
         """Press Ctrl+Q in it."""
         self.press_keys("ctrl+q")
+
+    def close_by_mouse(self) -> None:
+        """Press its window's close button; a prompt leaves no key presses to other windows."""
+        window = int(self._xdotool(*self._own_window()))
+        press_close_button(self._environment["DISPLAY"], window)
 
     def ended(self, within: float = PATIENCE) -> int:
         """Its exit status, as soon as it has ended by itself."""
@@ -104,11 +116,39 @@ class Program:
         started = [(thread / "children").read_text("ascii").split() for thread in threads]
         return [int(pid) for pids in started for pid in pids]
 
+    def _own_window(self) -> tuple[str, ...]:
+        pid = str(self.process.pid)
+        return ("search", "--onlyvisible", "--all", "--pid", pid, "--name", ".")
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self._environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE,
+        )
+        return done.stdout
+
 
 @contextmanager
-def login_session(folder: Path, *, prompts: bool = False) -> Iterator[LoginSession]:
+def ending(processes: Iterable[int]) -> Iterator[None]:
+    """What is done inside must end these processes, at once or soon after."""
+    watches = [os.pidfd_open(process) for process in processes]
+    try:
+        yield
+        for watch in watches:
+            assert select.select([watch], [], [], PATIENCE)[0], "a process outlives the program"
+    finally:
+        for watch in watches:
+            os.close(watch)
+
+
+@contextmanager
+def login_session(folder: Path) -> Iterator[LoginSession]:
     """Log in: a screen, a bus with an unlocked keyring, an empty home; log out at the end."""
-    with screen(folder) as display, running_secret_service(folder, prompts=prompts) as keyring:
+    with screen(folder) as display, running_secret_service(folder, display=display) as keyring:
         environment = {
             **{name: os.environ[name] for name in _KEPT if name in os.environ},
             **keyring.environment,
@@ -132,3 +172,12 @@ def write_outputs(cloud: PracticeCloud, folder: Path) -> Path:
     file = folder / "amplify_outputs.json"
     file.write_text(json.dumps(cloud.outputs), "utf-8")
     return file
+
+
+def sign_in(program: Program, username: str, password: str) -> None:
+    """Type both and press the button, as soon as there is one."""
+    window = program.window
+    window.see("Username")
+    window.write("Username", username)
+    window.write("Password", password)
+    window.press("Sign in")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import subprocess
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -23,6 +22,8 @@ PASSWORD = "a keyring's password"
 _NAME = "org.freedesktop.secrets"
 _PATIENCE = 15.0
 _HIDDEN = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_DATA_HOME", "PYTHON_KEYRING_BACKEND")
+_PROMPTER = Path("/usr/share/dbus-1/services/org.gnome.keyring.SystemPrompter.service")
+"""Has the bus start the program that asks for a keyring's password (package gcr)."""
 
 _BUS_CONFIG = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -43,13 +44,15 @@ _BUS_CONFIG = """\
 class SecretService:
     """One bus and one keyring daemon, with their files in folder. Nothing else uses them."""
 
-    def __init__(self, folder: Path, *, prompts: bool = False) -> None:
-        """prompts: let the bus start the desktop's prompt, which then waits for a person."""
+    def __init__(self, folder: Path, *, display: str | None = None) -> None:
+        """display: the screen on which a locked keyring asks for its password and waits for a
+        person. Without one it refuses at once.
+        """
         self._home = folder / "home"
         self._runtime = folder / "run"
         self._bus: subprocess.Popen[bytes] | None = None
         self._daemon: subprocess.Popen[bytes] | None = None
-        self._services = "<standard_session_servicedirs/>" if prompts else ""
+        self._screen = {} if display is None else {"DISPLAY": display}
         self.environment: dict[str, str] = {}
 
     def start(self) -> None:
@@ -63,7 +66,7 @@ class SecretService:
         command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
         self._daemon = subprocess.Popen(
             [*command, "--unlock"] if unlocked else command,
-            env=_environment(self.environment),
+            env=_environment({**self.environment, **self._screen}),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -71,7 +74,7 @@ class SecretService:
         assert self._daemon.stdin is not None
         self._daemon.stdin.write(PASSWORD.encode() if unlocked else b"")
         self._daemon.stdin.close()
-        self._wait_for_name()
+        self.wait_for(_NAME)
 
     def lock(self) -> None:
         """Lock the keyring, as a desktop does when its user logs out."""
@@ -103,9 +106,18 @@ class SecretService:
         (self._home / ".local" / "share" / "keyrings").mkdir(parents=True, mode=0o700)
         self._runtime.mkdir(mode=0o700)
 
+    def _services(self) -> str:
+        """What the bus may start; it passes its own environment on, and so the screen."""
+        if not self._screen:
+            return ""
+        folder = self._runtime / "services"
+        folder.mkdir()
+        (folder / _PROMPTER.name).symlink_to(_PROMPTER)
+        return f"<servicedir>{folder}</servicedir>"
+
     def _start_bus(self) -> None:
         config = self._runtime / "bus.conf"
-        config.write_text(_BUS_CONFIG.format(folder=self._runtime, services=self._services))
+        config.write_text(_BUS_CONFIG.format(folder=self._runtime, services=self._services()))
         self._bus = subprocess.Popen(
             [
                 "dbus-daemon",
@@ -114,7 +126,7 @@ class SecretService:
                 "--print-address",
                 f"--config-file={config}",
             ],
-            env=_environment({"HOME": str(self._home)}),
+            env=_environment({"HOME": str(self._home), **self._screen}),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
@@ -127,19 +139,20 @@ class SecretService:
             "DBUS_SESSION_BUS_ADDRESS": address,
         }
 
-    def _wait_for_name(self) -> None:
+    def wait_for(self, name: str) -> None:
+        """Wait until somebody answers for that name on the bus."""
         rule = MatchRule(
             type="signal",
             sender=message_bus.bus_name,
             member="NameOwnerChanged",
             path=message_bus.object_path,
         )
-        rule.add_arg_condition(0, _NAME)
+        rule.add_arg_condition(0, name)
         with open_dbus_connection(bus=self.address) as connection:
             bus = Proxy(message_bus, connection)
             bus.AddMatch(rule)
             with connection.filter(rule) as arrivals:
-                if not bus.NameHasOwner(_NAME)[0]:
+                if not bus.NameHasOwner(name)[0]:
                     connection.recv_until_filtered(arrivals, timeout=_PATIENCE)
 
 
@@ -160,9 +173,9 @@ def _end(process: subprocess.Popen[bytes] | None) -> None:
 
 
 @contextmanager
-def running_secret_service(folder: Path, *, prompts: bool = False) -> Iterator[SecretService]:
-    """A Secret Service with an unlocked keyring, stopped at the end."""
-    service = SecretService(folder, prompts=prompts)
+def running_secret_service(folder: Path, *, display: str | None = None) -> Iterator[SecretService]:
+    """A Secret Service with an unlocked keyring, stopped at the end. display: as its own."""
+    service = SecretService(folder, display=display)
     service.start()
     try:
         yield service
@@ -175,8 +188,6 @@ def secret_service(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[SecretService]:
     """This process's keyring for one test: real, unlocked, empty."""
-    # keyring leaves its connection open when a collection stays locked.
-    warnings.filterwarnings("ignore", "unclosed <socket", ResourceWarning)
     with running_secret_service(tmp_path_factory.mktemp("keyring")) as service:
         for name in _HIDDEN:
             monkeypatch.delenv(name, raising=False)

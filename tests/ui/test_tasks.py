@@ -58,6 +58,32 @@ async def test_what_nobody_waits_for_is_done_when_the_window_is_filled() -> None
     await until(done.is_set)
 
 
+async def test_whoever_waits_for_the_keyring_longer_than_it_takes_by_itself_is_told() -> None:
+    prompt, told = threading.Event(), [False]
+    workers = Workers(keyring_timeout=0.4)
+    workers.tell_of_keyring(told.append)
+    await workers.network(workers.keyring_from_worker, dict)
+    assert told == [False]
+    waiting = asyncio.ensure_future(workers.network(workers.keyring_from_worker, prompt.wait))
+    await until(lambda: told == [False, True])
+    with pytest.raises(VaultLocked):
+        await waiting
+    assert told == [False, True, False]
+    prompt.set()
+
+
+async def test_two_who_wait_for_the_keyring_are_told_of_once() -> None:
+    prompt, told = threading.Event(), [False]
+    workers = Workers(keyring_timeout=20)
+    workers.tell_of_keyring(told.append)
+    calls = [workers.network(workers.keyring_from_worker, prompt.wait) for _ in range(2)]
+    waiting = asyncio.gather(*calls)
+    await until(lambda: told == [False, True])
+    prompt.set()
+    await waiting
+    assert told == [False, True, False]
+
+
 async def test_an_expected_error_reaches_the_page_that_started_the_work() -> None:
     heard: list[AppError] = []
     scope = TaskScope()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.resources import resource
 from ui.theme import Scheme, TextSize, Theme
@@ -82,6 +82,19 @@ def test_a_forced_scheme_changes_every_window_and_tells_those_who_paint(
     theme.force(Scheme.DARK)
     assert heard == [True]
     assert qapp.palette().color(QPalette.ColorRole.Window) == theme.colour("window")
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_fields_placeholder_is_as_legible_as_other_muted_text(
+    theme: Theme, scheme: Scheme
+) -> None:
+    window = QWidget()
+    field = QLineEdit(window)
+    theme.force(scheme)
+    theme.dress(window)
+    field.ensurePolished()
+    ink = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert ink == theme.colour("text_muted")
 
 
 def test_three_text_sizes_grow_from_the_systems_own(theme: Theme) -> None:

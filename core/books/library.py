@@ -125,6 +125,10 @@ class Library:
         """How many rows select would give."""
         return self._overlay.count(query)
 
+    def unsaved(self) -> int:
+        """How many of all rows are in no table yet."""
+        return self._overlay.unsaved()
+
     def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
         """The ids of the rows that match, in order; with limit only the first ones.
 

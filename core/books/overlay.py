@@ -50,6 +50,11 @@ class Overlay:
                 total -= laid.cached is not None and _matches(laid.cached, wanted)
         return total
 
+    def unsaved(self) -> int:
+        """How many rows are in no table yet: what was typed, and has not been taken."""
+        with self._store.transaction():
+            return sum(laid.cached is None for laid in self._laid())
+
     def select(self, query: BookQuery, limit: int | None) -> array[int]:
         """The ids of the matching rows in order."""
         with self._store.transaction():

@@ -72,6 +72,15 @@ def test_a_waiting_book_stands_where_it_belongs_and_obeys_the_filter(desk: Libra
     assert list(desk.library.select(BookQuery(), 2)) == list(desk.library.select(BookQuery()))[:2]
 
 
+def test_a_book_counts_as_unsaved_until_the_table_has_it(desk: LibraryDesk) -> None:
+    desk.library.change(EDEN, {"year": {"N": "2000"}})
+    assert desk.library.unsaved() == 0
+    desk.library.add(FIASKO.attributes)
+    assert desk.library.unsaved() == 1
+    desk.library.send_waiting()
+    assert desk.library.unsaved() == 0
+
+
 def test_a_changed_book_moves_to_where_its_new_value_belongs(desk: LibraryDesk) -> None:
     desk.library.change(EDEN, {"year": {"N": "2000"}, "language": {"S": "de"}})
 

@@ -44,10 +44,11 @@ async def test_the_reader_adds_a_book_is_refused_and_keeps_what_was_typed(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        books = (await see_books_as(opened, "testuser1")).model().rowCount()
         await add_book(opened.see, FIASKO)
         await opened.see.find(QWidget, "Access denied")
         await opened.see.reads("“Fiasko (journey)” was not added.")
+        await opened.see.reads(f"{books} books · ")
         for words in ("BooksReadAccess", "dynamodb:PutItem", "book-table"):
             await opened.see.reads(words)
         statement = await opened.see.find(QPlainTextEdit, "Statement that would allow it")

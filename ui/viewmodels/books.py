@@ -152,6 +152,7 @@ class BooksViewModel(QObject):
                 opened=True,
                 shown=len(read.ids),
                 total=read.total,
+                unsaved=read.unsaved,
                 synced_at=read.synced_at,
                 partition=next((c.label for c in read.columns if c.is_key), "Author"),
             )

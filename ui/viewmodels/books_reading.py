@@ -15,11 +15,15 @@ EVERYTHING = BookQuery()
 
 @dataclass(frozen=True, slots=True)
 class BooksReading:
-    """What the store had for one query. pages: page number to its rows, where already read."""
+    """What the store had for one query. pages: page number to its rows, where already read.
+
+    unsaved: how many of the total rows are in no table yet.
+    """
 
     columns: tuple[Column, ...]
     ids: Sequence[int]
     total: int
+    unsaved: int
     synced_at: float | None
     pages: Mapping[int, Sequence[BookRow | None]]
 
@@ -29,7 +33,7 @@ def read_books(library: Library, query: BookQuery, watched: int | None) -> Books
     ids = library.select(query)
     total = library.count(EVERYTHING) if query.text else len(ids)
     pages = {page: read_page(library, _page_ids(ids, page)) for page in _first_pages(ids, watched)}
-    return BooksReading(library.columns(), ids, total, library.synced_at, pages)
+    return BooksReading(library.columns(), ids, total, library.unsaved(), library.synced_at, pages)
 
 
 def read_page(library: Library, ids: Sequence[int]) -> Sequence[BookRow | None]:

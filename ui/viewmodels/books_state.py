@@ -25,7 +25,9 @@ class Emptiness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BooksState:
-    """shown of total rows match the query. progress is None while nothing loads.
+    """shown of total rows match the query; unsaved of the total are in no table yet.
+
+    progress is None while nothing loads.
 
     synced_at: seconds since the epoch of the last complete sync. unreachable: why the table
     cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
@@ -37,6 +39,7 @@ class BooksState:
     opened: bool = False
     shown: int = 0
     total: int = 0
+    unsaved: int = 0
     progress: SyncProgress | None = None
     synced_at: float | None = None
     remembers: bool = True

@@ -12,6 +12,7 @@ from ui.messages import ago, count
 
 if TYPE_CHECKING:
     from ui.viewmodels.books_desk import BooksDesk
+    from ui.viewmodels.books_state import BooksState
 
 TICK_MS = 15_000
 
@@ -63,7 +64,7 @@ class StatusViewModel(QObject):
         books, outbox = self._parts.books.state, self._parts.outbox.state
         synced = books.synced_at
         state = StatusState(
-            books=_books(books.shown, books.total) if books.opened else "",
+            books=_books(books) if books.total or synced else "",
             synced=f"synced {ago(time.time() - synced)}" if synced else "",
             synced_exactly=time.strftime("%c", time.localtime(synced)) if synced else "",
             waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
@@ -74,5 +75,7 @@ class StatusViewModel(QObject):
             self.changed.emit()
 
 
-def _books(shown: int, total: int) -> str:
-    return count(total, "book") if shown == total else f"{shown:,} of {count(total, 'book')}"
+def _books(state: BooksState) -> str:
+    """What the table holds: a book that is still to be sent, or was refused, is not in it."""
+    taken = count(state.total - state.unsaved, "book")
+    return taken if state.shown == state.total else f"{state.shown:,} of {taken}"

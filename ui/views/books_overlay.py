@@ -5,7 +5,7 @@ It lies over the rows instead of beside them, so that nothing moves when it come
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -26,6 +26,7 @@ class FloatingCard(QFrame):
         super().__init__(parent)
         self._margin = theme.space(4)
         self._corner = corner
+        self._clear_of = QRect()
         set_look(self, "surface", "card")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
@@ -40,15 +41,19 @@ class FloatingCard(QFrame):
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
-        """Take the size of the content and go to the corner."""
+        """Take the size of the content and go to the corner, above what is to stay in sight."""
         parent = self.parentWidget()
         area = parent.rect() if parent is not None else self.rect()
         size = self.sizeHint()
         right = self._corner is Qt.AlignmentFlag.AlignRight
         left = area.width() - size.width() - self._margin if right else self._margin
-        self.setGeometry(
-            left, area.height() - size.height() - self._margin, size.width(), size.height()
-        )
+        top = area.height() - size.height() - self._margin
+        place = QRect(left, top, size.width(), size.height())
+        # A scroll bar that comes or goes meanwhile moves the rows by less than this.
+        clear = self._clear_of.adjusted(0, -self._margin, 0, self._margin)
+        if not self._clear_of.isEmpty() and place.intersects(clear):
+            place.moveBottom(clear.top())
+        self.setGeometry(place)
 
 
 class LoadingCard(FloatingCard):
@@ -82,7 +87,7 @@ class LoadingCard(FloatingCard):
         self._bar.setRange(0, max(expected, progress.rows) if expected else 0)
         self._bar.setValue(progress.rows)
         of = f" of about {expected:,}" if expected > progress.rows else ""
-        self._words.setText(f"{count(progress.pages, 'page')}, {progress.rows:,}{of} books")
+        self._words.setText(_so_far(progress, of))
         self.settle()
 
 
@@ -105,8 +110,8 @@ class NoticeCard(FloatingCard):
         self._fading.setInterval(NOTICE_MS)
         self._fading.timeout.connect(self.seen)
 
-    def show_notice(self, notice: Message | None) -> None:
-        """Show this line, or go away."""
+    def show_notice(self, notice: Message | None, clear_of: QRect) -> None:
+        """Show this line, or go away; clear_of: the row that it may be about."""
         if notice == self._notice:
             return
         self._notice = notice
@@ -115,9 +120,16 @@ class NoticeCard(FloatingCard):
             return
         self._icon.show_icon(notice.tone.value, notice.tone.value)
         self._words.setText(notice.title)
+        self._clear_of = clear_of
         self.setToolTip(notice.hint)
         self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.settle()
         self.raise_()
         self._fading.start()
+
+
+def _so_far(progress: SyncProgress, of: str) -> str:
+    if not progress.pages:
+        return "Asking for the first page…"
+    return f"{count(progress.pages, 'page')}, {progress.rows:,}{of} books"

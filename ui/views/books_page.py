@@ -153,7 +153,7 @@ class BooksPage(QWidget):
         self.toolbar.edit.setEnabled(self.table.currentIndex().isValid())
 
     def _render_result(self) -> None:
-        self._notice.show_notice(self._desk.result.state.notice)
+        self._notice.show_notice(self._desk.result.state.notice, self.table.current_area())
 
     def _watch(self) -> None:
         self._books.watch(self.table.top_position())

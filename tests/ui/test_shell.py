@@ -251,5 +251,7 @@ async def test_the_about_box_tells_versions_and_the_log_folder(computer: Compute
     await opened.see.reads("PySide6")
     labels = {label.text() for label in opened.app.front.window.findChildren(QLabel)}
     assert "Log folder" in labels
+    close = await opened.see.find(QPushButton, "Close")
+    assert close.window().focusWidget() is close, "Enter would do something else"
     await opened.see.click("Close")
     await opened.close()

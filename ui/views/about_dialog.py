@@ -42,6 +42,8 @@ class AboutDialog(QDialog):
         column.addLayout(self._facts())
         column.addLayout(self._buttons())
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        # Not before it stands in the dialog: the focus would be lost to the first button.
+        self._close.setFocus()
 
     def _heading(self) -> QHBoxLayout:
         picture = QPixmap(str(resource("icons/bookplate-128.png")))
@@ -76,13 +78,12 @@ class AboutDialog(QDialog):
         folder = button("Open log folder", self._open_folder)
         copy = button("Copy versions", self._copy)
         close = button("Close", self.accept, kind="primary")
-        set_look(close, "kind", "primary")
         row = horizontal(self._theme.space(2))
         row.addWidget(folder)
         row.addWidget(copy)
         row.addStretch()
         row.addWidget(close)
-        close.setFocus()
+        self._close = close
         return row
 
     def _open_folder(self) -> None:

@@ -32,8 +32,8 @@ def report(
     revoked = refusal is None or isinstance(refusal, SessionEnded)
     if refusal is not None and not revoked:
         sentences.append(
-            f"You are signed out on this computer, but the session was not revoked: {refusal.title}"
-            " It stays valid in the user pool until its refresh token expires."
+            f"{refusal.title} So the session was not revoked: it stays valid in the user pool until"
+            " its refresh token expires."
         )
     if uncleared is not None:
         sentences.append(f"The keyring still holds the refresh token: {uncleared.title}")

@@ -62,7 +62,7 @@ class BooksToolbar(QFrame):
         self.refresh = self._button(theme, "Refresh", "refresh", "Read the table again (F5)")
         space = theme.space
         row = QHBoxLayout(self)
-        row.setContentsMargins(space(4), space(3), space(4), space(3))
+        row.setContentsMargins(space(3), space(3), space(3), space(3))
         row.setSpacing(space(2))
         row.addWidget(self.filter, 3)
         row.addStretch(1)

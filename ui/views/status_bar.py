@@ -31,7 +31,7 @@ class StatusBar(QFrame):
         self._dot = StatusDot(theme)
         set_look(self, "surface", "foot")
         row = horizontal(theme.space(1), self)
-        row.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
+        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         row.addWidget(self._line, 1)
         row.addWidget(self._dot)
         row.addWidget(self._health)

@@ -83,6 +83,7 @@ class DeniedPanel(SidePanel):
         self.body.addWidget(self._headline)
         self.body.addWidget(self._summary)
         for row in (*self._facts.values(), self._others):
+            row.setMinimumHeight(0)  # one line or three: the same distance to the next fact
             self.body.addWidget(row)
         self._agreement = IconLabel(self._theme, "info", "text_muted")
         self._facts["Role"].grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)

@@ -46,6 +46,9 @@ class InspectorToken(Section):
         self._times = {name: FactRow(theme, name) for name in ("Signed in", "Issued", "Ends")}
         self.add(self._named("Issuer", self._issuer))
         self.add(self._named("Audience", self._audience))
+        for row in self._times.values():
+            # As far from each other as the rows with a button above them.
+            row.grid.setContentsMargins(0, theme.space(1), 0, 0)
         self.add(*self._times.values())
 
     def show_state(self, state: InspectorState) -> None:

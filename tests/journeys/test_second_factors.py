@@ -14,7 +14,7 @@ from ui.tour.people import all_books, sign_out
 
 async def test_with_an_authenticator_app(computer: Computer, cloud: PracticeCloud) -> None:
     async with bookplate(computer) as opened:
-        await opened.see.click("More ways to sign in")
+        await opened.see.click("More practice users")
         await opened.see.click("totp")
         await opened.see.click("Sign in")
         await opened.see.reads("A code for totp")

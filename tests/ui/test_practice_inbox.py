@@ -77,7 +77,7 @@ async def test_the_list_of_users_turns_over_to_those_with_other_ways_in(
 ) -> None:
     async with bookplate(computer) as opened:
         await opened.see.find(QPushButton, "testuser1")
-        await opened.see.click("More ways to sign in")
+        await opened.see.click("More practice users")
         await opened.see.gone("testuser1")
         await opened.see.click("passkey")
         await opened.see.click("Users by role")

@@ -61,8 +61,8 @@ async def forgotten_password(stage: Stage, driver: Driver) -> None:
 
 
 async def _turn_to_other_users(driver: Driver) -> None:
-    if next(driver.every(QAbstractButton, "More ways to sign in"), None) is not None:
-        await driver.click("More ways to sign in")
+    if next(driver.every(QAbstractButton, "More practice users"), None) is not None:
+        await driver.click("More practice users")
 
 
 def _newest_code(driver: Driver) -> QAbstractButton | None:

@@ -17,7 +17,7 @@ from ui.widgets.make import button, horizontal, label, vertical
 FIRST = 5
 """How many show what roles do. Those beyond show ways to sign in, and stand on the back."""
 
-MORE = "More ways to sign in"
+MORE = "More practice users"
 FEWER = "Users by role"
 
 

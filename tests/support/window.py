@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
@@ -79,17 +77,7 @@ async def change_book(driver: Driver, title: str, changes: Mapping[str, str]) ->
 
 async def choose(driver: Driver, *path: str) -> None:
     """Open the user's menu with its shortcut and click one entry after the other."""
-    await driver.come_forward()
-    driver.press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier, on=driver.window)
-    for words in path:
-
-        def offered(words: str = words) -> bool:
-            return any(True for _ in _entries(words))
-
-        await until(offered, f"no “{words}” in an open menu")
-        menu, entry = next(_entries(words))
-        place = menu.actionGeometry(entry).center()
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+    await driver.choose(*path)
 
 
 async def fact(driver: Driver, name: str, words: str) -> None:
@@ -139,9 +127,3 @@ def first_row(view: QTableView) -> QModelIndex:
 def says(driver: Driver, text: str) -> bool:
     """Whether a label on the screen says text now."""
     return any(text in said for said in driver.sentences())
-
-
-def _entries(words: str) -> Iterator[tuple[QMenu, QAction]]:
-    for menu in QApplication.topLevelWidgets():
-        if isinstance(menu, QMenu) and menu.isVisible():
-            yield from ((menu, each) for each in menu.actions() if each.text() == words)

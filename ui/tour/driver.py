@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -94,6 +102,19 @@ class Driver:
         await until(lambda: _reachable(button), f"the button “{name}” has no room")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_inside(button))
 
+    async def choose(self, *path: str) -> None:
+        """Open the user's menu with its shortcut and click one entry after the other."""
+        await self.come_forward()
+        self.press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier, on=self.window)
+        for words in path:
+
+            def offered(words: str = words) -> tuple[QMenu, QAction] | None:
+                return next(_entries(words), None)
+
+            menu, entry = await until(offered, f"no “{words}” in an open menu")
+            place = menu.actionGeometry(entry).center()
+            QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
     async def fill(self, name: str, text: str) -> None:
         """Replace the text of the field of that name by typing."""
         field = await self.find(QWidget, name)
@@ -166,6 +187,12 @@ def _name(widget: QWidget) -> str:
     if isinstance(widget, QDialog):
         return widget.windowTitle()
     return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+
+
+def _entries(words: str) -> Iterator[tuple[QMenu, QAction]]:
+    for menu in QApplication.topLevelWidgets():
+        if isinstance(menu, QMenu) and menu.isVisible():
+            yield from ((menu, each) for each in menu.actions() if each.text() == words)
 
 
 def _reachable(button: QAbstractButton) -> bool:

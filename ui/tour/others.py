@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from ui.tour.driver import Driver
+from ui.tour.driver import Driver, until
 from ui.tour.people import all_books, sign_in, sign_out
 from ui.tour.stage import Stage
 
@@ -44,6 +44,32 @@ async def temporary_password(stage: Stage, driver: Driver) -> None:
     await all_books(driver)
     stage.note("The new password is set and newcomer is signed in.")
     await sign_out(driver)
+
+
+async def two_users(stage: Stage, driver: Driver) -> None:
+    """testuser2 beside testuser1: both stay signed in, and switching asks for no password."""
+    stage.transcript.chapter("testuser1 and testuser2 share the computer")
+    await sign_in(driver, "testuser1")
+    await all_books(driver)
+    await driver.choose("Sign in as somebody else…")
+    await driver.find(QAbstractButton, "Back to testuser1")
+    stage.show(driver, "23-somebody-else", "The form for somebody else; testuser1 can come back.")
+    await sign_in(driver, "testuser2")
+    await all_books(driver)
+    await driver.choose("Switch to testuser1")
+    await until(lambda: _works(driver, "testuser1"), "testuser1 does not work")
+    await all_books(driver)
+    stage.show(driver, "23-switched", "Back to testuser1 and their role, without a password.")
+    await sign_out(driver)
+    said = await driver.reads("testuser2 stays signed in here.")
+    await driver.click("Go on as testuser2")
+    await all_books(driver)
+    stage.note(f"testuser1 signed out, and testuser2 goes on: “{said}”")
+    await sign_out(driver)
+
+
+def _works(driver: Driver, username: str) -> bool:
+    return driver.window.windowTitle().startswith(f"{username} – ")
 
 
 async def wrong_clock(stage: Stage, driver: Driver) -> None:

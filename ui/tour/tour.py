@@ -42,6 +42,7 @@ async def _story(stage: Stage) -> None:
     await others.tie(stage, driver)
     await others.no_group(stage, driver)
     await others.temporary_password(stage, driver)
+    await others.two_users(stage, driver)
     await questions.code_by_mail(stage, driver)
     await questions.choose_how(stage, driver)
     await questions.forgotten_password(stage, driver)

@@ -38,7 +38,11 @@ class Camera:
 
 
 def render(window: QWidget, scale: int) -> QPixmap:
-    """The window as it paints itself on a screen with that many device pixels a point."""
+    """The window as it paints itself with that many device pixels a point.
+
+    Words and lines are as sharp as on a screen of that density. Icons are those of the screen that
+    there is, so at twice its density they look softer here than they are on a real one.
+    """
     picture = QPixmap(window.size() * scale)
     picture.setDevicePixelRatio(scale)
     window.render(picture)

@@ -66,16 +66,12 @@ class Desks:
         assert self._services is not None, "a connection comes from the services"
         await self.close()
         desk = await self._workers.store(self._services.open_desk, connection, session)
-        self._present = await OpenDesk.build(
-            self._theme,
-            self._settings,
-            self._workers,
-            connection,
-            desk,
-            self._users,
-            self._seat,
+        # Known from here on, so that it is closed even when the app is closed meanwhile.
+        self._present = opened = OpenDesk(
+            self._theme, self._settings, self._workers, connection, desk, self._users
         )
-        return self._present
+        await opened.build_up(self._seat)
+        return opened
 
     async def remember(self, connection: Connection, session: Session) -> None:
         """Only when the books are shown: the keyring takes 230 ms, for which they need not wait."""

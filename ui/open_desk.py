@@ -26,43 +26,10 @@ if TYPE_CHECKING:
 
 
 class OpenDesk:
-    """View models and views over one core.connection.Desk. close() at the end."""
+    """View models and views over one core.connection.Desk.
 
-    @classmethod
-    async def build(
-        cls,
-        theme: Theme,
-        settings: QSettings,
-        workers: Workers,
-        connection: Connection,
-        desk: Desk,
-        users: UsersViewModel,
-        seat: Callable[[QWidget], None],
-    ) -> OpenDesk:
-        """Begin to read the books, then make the workspace part by part.
-
-        seat puts the workspace into the window, unseen: what is made for a window that is there
-        gets its looks at once, and not all of it in one go when it is shown.
-        """
-        opened = cls(theme, settings, workers, connection, desk, users)
-        try:
-            # The network answers while the parts are made.
-            opened.parts.start()
-            await asyncio.sleep(0)
-            seat(opened.workspace)
-            await _part_by_part(opened.workspace.build_up())
-        except BaseException:
-            opened.workspace.deleteLater()
-            await opened._stop()
-            raise
-        opened.workspace.password_wanted.connect(opened.change_password)
-        return opened
-
-    async def complete(self) -> None:
-        """What can wait until the books are shown: the inspector, and news of this computer."""
-        self.parts.inspector.start()
-        self.device.start()
-        await _part_by_part(self.workspace.build_inspector())
+    build_up() and complete() fill it; close() at the end, also when they were cut short.
+    """
 
     def __init__(
         self,
@@ -95,6 +62,25 @@ class OpenDesk:
         self.status = StatusViewModel(self.parts)
         heads = Heads(self.session, self.status, self.device, users)
         self.workspace = Workspace(theme, heads, self.parts, settings)
+        self.workspace.password_wanted.connect(self.change_password)
+
+    async def build_up(self, seat: Callable[[QWidget], None]) -> None:
+        """Begin to read the books, then make the workspace part by part.
+
+        seat puts the workspace into the window, unseen: what is made for a window that is there
+        gets its looks at once, and not all of it in one go when it is shown.
+        """
+        # The network answers while the parts are made.
+        self.parts.start()
+        await asyncio.sleep(0)
+        seat(self.workspace)
+        await _part_by_part(self.workspace.build_up())
+
+    async def complete(self) -> None:
+        """What can wait until the books are shown: the inspector, and news of this computer."""
+        self.parts.inspector.start()
+        self.device.start()
+        await _part_by_part(self.workspace.build_inspector())
 
     @property
     def would_be_lost(self) -> int:

@@ -1,0 +1,45 @@
+"""Closing at an awkward moment: nothing is left running, nothing is held, nothing is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from tests.support.shell import Computer
+from tests.support.window import bookplate, see_books_as, sign_in_as
+from ui.farewell import Left
+from ui.tour.driver import until
+
+
+class ClosesWhenSeated(QObject):
+    """Closes the window as soon as a workspace takes its place in it, half made and unseen."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.closed = False
+        pages = window.centralWidget()
+        assert pages is not None
+        pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ChildAdded and not self.closed:
+            self.closed = True
+            QTimer.singleShot(0, self._window.close)
+        return super().eventFilter(watched, event)
+
+
+async def test_closing_while_the_workspace_is_made_lets_go_of_the_books(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        closes = ClosesWhenSeated(opened.window)
+        await sign_in_as(opened, "testuser1")
+        await until(lambda: not opened.window.isVisible(), "it was not closed")
+        assert closes.closed
+    assert opened.app.desk is None
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        assert opened.app.desk is not None
+        # Had the file still been held, the books would be in memory now.
+        assert opened.app.desk.left is Left.ENCRYPTED

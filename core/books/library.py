@@ -125,9 +125,9 @@ class Library:
         """How many rows select would give."""
         return self._overlay.count(query)
 
-    def unsaved(self) -> int:
-        """How many of all rows are in no table yet."""
-        return self._overlay.unsaved()
+    def unsaved(self, query: BookQuery) -> int:
+        """How many of the rows that select would give are in no table yet."""
+        return self._overlay.unsaved(query)
 
     def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
         """The ids of the rows that match, in order; with limit only the first ones.

@@ -50,10 +50,13 @@ class Overlay:
                 total -= laid.cached is not None and _matches(laid.cached, wanted)
         return total
 
-    def unsaved(self) -> int:
-        """How many rows are in no table yet: what was typed, and has not been taken."""
+    def unsaved(self, query: BookQuery) -> int:
+        """How many matching rows are in no table yet: what was typed, and has not been taken."""
+        wanted = needles(query.text)
         with self._store.transaction():
-            return sum(laid.cached is None for laid in self._laid())
+            return sum(
+                each.cached is None and _matches(each.row.book, wanted) for each in self._laid()
+            )
 
     def select(self, query: BookQuery, limit: int | None) -> array[int]:
         """The ids of the matching rows in order."""

@@ -74,11 +74,13 @@ def test_a_waiting_book_stands_where_it_belongs_and_obeys_the_filter(desk: Libra
 
 def test_a_book_counts_as_unsaved_until_the_table_has_it(desk: LibraryDesk) -> None:
     desk.library.change(EDEN, {"year": {"N": "2000"}})
-    assert desk.library.unsaved() == 0
+    assert desk.library.unsaved(BookQuery()) == 0
     desk.library.add(FIASKO.attributes)
-    assert desk.library.unsaved() == 1
+    assert desk.library.unsaved(BookQuery()) == 1
+    assert desk.library.unsaved(BookQuery("fiasko")) == 1
+    assert desk.library.unsaved(BookQuery("solaris")) == 0
     desk.library.send_waiting()
-    assert desk.library.unsaved() == 0
+    assert desk.library.unsaved(BookQuery()) == 0
 
 
 def test_a_changed_book_moves_to_where_its_new_value_belongs(desk: LibraryDesk) -> None:

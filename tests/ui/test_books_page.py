@@ -219,3 +219,18 @@ async def test_an_author_who_is_not_there_is_named_and_another_can_be_looked_up_
         screen.type_into("Look up by Author", "Ursula K. Le Guin")
         screen.press(Qt.Key.Key_Return)
         await until(lambda: len(screen.titles()) == 2)
+
+
+async def test_a_book_that_waits_is_no_book_of_the_table_with_a_filter_and_without(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
+        await screen.loaded()
+        books, author = screen.desk.books, {"S": "Stanisław Lem"}
+        screen.library.add({"author": author, "title": {"S": "Fiasko"}})
+        books.reload()
+        await until(lambda: books.state.shown == 4)
+        assert (books.state.found, books.state.taken) == (3, 3)
+        books.filter("lem")
+        await until(lambda: books.state.shown == 2)
+        assert (books.state.found, books.state.taken) == (1, 3)

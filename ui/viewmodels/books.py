@@ -152,7 +152,8 @@ class BooksViewModel(QObject):
                 opened=True,
                 shown=len(read.ids),
                 total=read.total,
-                unsaved=read.unsaved,
+                found=read.found,
+                taken=read.taken,
                 synced_at=read.synced_at,
                 partition=next((c.label for c in read.columns if c.is_key), "Author"),
             )
@@ -193,7 +194,7 @@ class BooksViewModel(QObject):
         if not self._state.loading:
             return
         self._become(replace(self._state, progress=progress))
-        if not self._state.shown:
+        if not self._state.total:  # the first rows at once
             self.reload()
         elif not self._arriving.isActive():
             self._arriving.start()

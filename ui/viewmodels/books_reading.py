@@ -17,13 +17,15 @@ EVERYTHING = BookQuery()
 class BooksReading:
     """What the store had for one query. pages: page number to its rows, where already read.
 
-    unsaved: how many of the total rows are in no table yet.
+    total: rows without the query's text. found, taken: how many of the query's rows, and of all
+    rows, are books that the table has.
     """
 
     columns: tuple[Column, ...]
     ids: Sequence[int]
     total: int
-    unsaved: int
+    found: int
+    taken: int
     synced_at: float | None
     pages: Mapping[int, Sequence[BookRow | None]]
 
@@ -33,7 +35,9 @@ def read_books(library: Library, query: BookQuery, watched: int | None) -> Books
     ids = library.select(query)
     total = library.count(EVERYTHING) if query.text else len(ids)
     pages = {page: read_page(library, _page_ids(ids, page)) for page in _first_pages(ids, watched)}
-    return BooksReading(library.columns(), ids, total, library.unsaved(), library.synced_at, pages)
+    found = len(ids) - library.unsaved(query)
+    taken = total - library.unsaved(EVERYTHING) if query.text else found
+    return BooksReading(library.columns(), ids, total, found, taken, library.synced_at, pages)
 
 
 def read_page(library: Library, ids: Sequence[int]) -> Sequence[BookRow | None]:

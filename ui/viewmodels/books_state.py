@@ -25,7 +25,7 @@ class Emptiness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BooksState:
-    """shown of total rows match the query; unsaved of the total are in no table yet.
+    """shown of total rows match the query; found of taken are those that the table has.
 
     progress is None while nothing loads.
 
@@ -39,7 +39,8 @@ class BooksState:
     opened: bool = False
     shown: int = 0
     total: int = 0
-    unsaved: int = 0
+    found: int = 0
+    taken: int = 0
     progress: SyncProgress | None = None
     synced_at: float | None = None
     remembers: bool = True

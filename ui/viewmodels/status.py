@@ -77,5 +77,5 @@ class StatusViewModel(QObject):
 
 def _books(state: BooksState) -> str:
     """What the table holds: a book that is still to be sent, or was refused, is not in it."""
-    taken = count(state.total - state.unsaved, "book")
-    return taken if state.shown == state.total else f"{state.shown:,} of {taken}"
+    taken = count(state.taken, "book")
+    return taken if state.shown == state.total else f"{state.found:,} of {taken}"

@@ -5,8 +5,9 @@ It is part of the first paint, so it does without Qt's namespace `Qt`: its 120 e
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,6 +22,9 @@ from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.form import add_field
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 OPEN_FILE = "Open configuration file…"
 
@@ -77,6 +81,8 @@ class SignInForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops an attempt; Enter on the button is as good as Space."""
+        from PySide6.QtGui import QKeySequence
+
         keys = QKeySequence.StandardKey
         if event.matches(keys.Cancel) and self._view_model.state.busy:
             self._view_model.cancel()

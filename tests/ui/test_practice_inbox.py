@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from core.practice.launcher import PracticeCloud
 from tests.support.questions import asked, books_of, field_with_focus, sent_to
@@ -12,6 +12,7 @@ from tests.support.window import bookplate, says
 from ui.tour.driver import until
 
 INBOX = "Practice inbox"
+EMPTY = "Nothing was sent yet."
 
 
 async def test_a_message_says_to_whom_how_and_what_and_fills_in_its_code(
@@ -98,6 +99,34 @@ async def test_a_cloud_that_goes_away_meanwhile_is_told_by_the_sign_in_only(
         await opened.see.reads("could not be reached")
         await opened.see.find(QPushButton, f"Use {code}")
         practice.restart()
+
+
+async def test_nothing_was_sent_is_said_only_after_a_look(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "chooses", "A second step for chooses")
+        await opened.see.reads(EMPTY)
+        await opened.see.click("Back")
+        claims = Claims()
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(claims)
+        await asked(opened, "sms", "A code for sms")
+        await until(lambda: _offered(opened), "there is no code to use")
+        app.removeEventFilter(claims)
+        assert not claims.shown
+
+
+class Claims(QObject):
+    """How often "nothing was sent" came onto the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QLabel):
+            self.shown += watched.text() == EMPTY
+        return False
 
 
 def _uses(opened: Opened) -> list[str]:

@@ -31,11 +31,13 @@ class InboxState:
     """messages: those whose codes are still good, the newest first.
 
     code and seconds_left: the authenticator's; empty without one.
+    looked: whether the practice cloud has answered at all.
     """
 
     messages: tuple[PracticeMessage, ...] = ()
     code: str = ""
     seconds_left: int = 0
+    looked: bool = False
 
 
 class PracticeInbox(QObject):
@@ -96,7 +98,7 @@ class PracticeInbox(QObject):
             now = self._clock.now()
             left = STEP_SECONDS - int(now) % STEP_SECONDS if code else 0
             good = tuple(each for each in messages if each.sent_at > now - CODE_SECONDS)
-            self._become(InboxState(good[:SHOWN], code, left))
+            self._become(InboxState(good[:SHOWN], code, left, looked=True))
         finally:
             self._looking = False
 

@@ -66,7 +66,7 @@ class PracticeInboxPanel(QWidget):
         self._authenticator.setVisible(bool(state.code))
         left = f"A new code in {state.seconds_left} s."
         self._authenticator.show_words(left, state.code)
-        self._empty.setVisible(not state.messages and not state.code)
+        self._empty.setVisible(state.looked and not state.messages and not state.code)
         if state.messages != self._shown:
             self._shown = state.messages
             self._show(state.messages)

@@ -301,3 +301,18 @@ def test_a_confirmed_account_and_its_messages_outlive_a_crash(own_practice: Prac
     own_practice.kill()
     own_practice.start(own_practice.port)
     assert sign_in(own_practice, "ana", _PASSWORD)["IdToken"]
+
+
+@pytest.mark.parametrize("name", ["cognito:preferred_role", "cognito:groups", "custom:shelf"])
+def test_nobody_signs_up_with_an_attribute_that_the_pool_does_not_have(
+    practice: PracticeCloud, name: str
+) -> None:
+    """A role or a group that somebody gave to themselves would stand in their ID token."""
+    schema = f"Attributes did not conform to the schema: {name}: Attribute does not exist in the"
+    with refused("InvalidParameterException", f"{schema} schema."):
+        cognito_idp(practice).sign_up(
+            ClientId=ids.CLIENT_ID,
+            Username="mallory",
+            Password=_PASSWORD,
+            UserAttributes=[{"Name": name, "Value": "arn:aws:iam::123456789012:role/Any"}],
+        )

@@ -128,3 +128,31 @@ def test_an_invented_session_is_refused(practice: PracticeCloud) -> None:
         "NotAuthorizedException",
         "Invalid session for the user.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        (
+            "cognito:preferred_role",
+            "InvalidParameterException",
+            "Attributes did not conform to the schema: cognito:preferred_role: Attribute does not"
+            " exist in the schema.",
+        ),
+        (
+            "email_verified",
+            "InvalidParameterException",
+            "Cannot modify the non-mutable attribute email_verified",
+        ),
+        ("email", "NotAuthorizedException", "Cannot modify an already provided email"),
+    ],
+)
+def test_a_newcomer_writes_no_attribute_that_is_not_theirs_and_can_go_on(
+    practice: PracticeCloud, name: str, code: str, message: str
+) -> None:
+    session = challenge(practice)["Session"]
+    with pytest.raises(ClientError) as caught:
+        answer(practice, session, _NEW, **{f"userAttributes.{name}": "new@example.com"})
+    error = caught.value.response["Error"]
+    assert (error["Code"], error["Message"]) == (code, message)
+    assert "AuthenticationResult" in answer(practice, session, _NEW)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.practice.state import CloudState, UserStatus
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.attributes import completed
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, Opened, new_session
 from core.practice.user_pool.entrant import Entrant
 from core.practice.user_pool.passwords import check_policy, enrol
@@ -36,14 +37,15 @@ class NewPassword:
     def answer(self, given: Parameters, now: float) -> Entrant:
         """Replace the password, durably; the user is then as good as signed in to the client.
 
-        A password against the policy leaves the Session usable.
+        A password against the policy leaves the Session usable, and so does an attribute that is
+        not the user's to write.
         """
         answers = given.inner("ChallengeResponses")
         username = self._sessions.find(given, _CHALLENGE, now).entrant.user.username
         password = answers.text("NEW_PASSWORD")
         check_policy(password)
         verifier = enrol(self._store.current.user_pool.short_name, username, password)
-        attributes = _attributes(answers)
+        given_attributes = _attributes(answers)
 
         def step(state: CloudState, opened: Opened) -> CloudState:
             user = opened.entrant.user
@@ -51,7 +53,7 @@ class NewPassword:
                 user,
                 verifier=verifier,
                 status=UserStatus.CONFIRMED,
-                attributes={**user.attributes, **attributes},
+                attributes=completed(user.attributes, given_attributes),
             )
             return replace(state, users={**state.users, user.username: confirmed})
 

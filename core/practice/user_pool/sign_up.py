@@ -6,7 +6,6 @@ guide, "Managing user existence error responses".
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import uuid
 from dataclasses import replace
@@ -14,6 +13,7 @@ from dataclasses import replace
 from core.practice.state import AppClient, CloudState, User, UserStatus
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool import codes
+from core.practice.user_pool.attributes import signed_up
 from core.practice.user_pool.codes import Purpose
 from core.practice.user_pool.passwords import check_policy, enrol
 from core.practice.user_pool.request import (
@@ -29,9 +29,6 @@ from core.practice.wire import ServiceFault
 
 _LONGEST_USERNAME = 128
 _USERNAME_CATEGORIES = frozenset("LMSNP")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_PHONE_NUMBER = re.compile(r"\+[0-9]{5,15}", re.ASCII)
-_NOT_THE_USERS = frozenset({"sub", "email_verified", "phone_number_verified"})
 
 
 class SignUp:
@@ -159,17 +156,9 @@ def _is_username(username: str) -> bool:
 
 
 def _attributes(given: Parameters) -> dict[str, str]:
-    attributes = {
-        entry.text("Name"): entry.optional("Value") or ""
-        for entry in given.list_of("UserAttributes")
-    }
-    if not _NOT_THE_USERS.isdisjoint(attributes):
-        raise not_authorized("A client attempted to write unauthorized attribute")
-    if "email" in attributes and _EMAIL.fullmatch(attributes["email"]) is None:
-        raise invalid("Invalid email address format.")
-    if "phone_number" in attributes and _PHONE_NUMBER.fullmatch(attributes["phone_number"]) is None:
-        raise invalid("Invalid phone number format.")
-    return {
-        **attributes,
-        **{f"{name}_verified": "false" for name in ("email", "phone_number") if name in attributes},
-    }
+    return signed_up(
+        {
+            entry.text("Name"): entry.optional("Value") or ""
+            for entry in given.list_of("UserAttributes")
+        }
+    )

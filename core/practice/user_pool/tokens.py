@@ -56,11 +56,14 @@ def group_claims(groups: Iterable[Group]) -> dict[str, object]:
 
 
 def id_claims(state: CloudState, user: User, issue: Issue) -> dict[str, object]:
-    """The claims of an ID token: who the user is, with groups, roles and attributes."""
+    """The claims of an ID token: who the user is, with groups, roles and attributes.
+
+    The attributes come first: whatever they are called, none takes the place of another claim.
+    """
     return {
+        **{name: _attribute(name, text) for name, text in user.attributes.items()},
         "sub": user.sub,
         **group_claims(_groups_of(state, user)),
-        **{name: _attribute(name, text) for name, text in user.attributes.items()},
         "iss": state.issuer,
         "cognito:username": user.username,
         "origin_jti": issue.session.origin_jti,

@@ -148,3 +148,11 @@ def test_the_practice_users_have_the_roles_that_their_lines_promise(state: Cloud
         "testuser4": None,
         **dict.fromkeys(_READERS, state.role_arn("BooksReadAccess")),
     }
+
+
+def test_an_attribute_never_takes_the_place_of_a_claim(state: CloudState) -> None:
+    owned = {"sub": "another", "cognito:preferred_role": "arn:aws:iam::1:role/Any"}
+    user = replace(state.users["testuser1"], attributes=owned)
+    claims = id_claims(state, user, _issue(state))
+    assert claims["sub"] == user.sub
+    assert claims["cognito:preferred_role"] == state.role_arn("BooksReadAccess")

@@ -109,10 +109,14 @@ class ChunkedEntry:
         value = "".join(piece for piece in pieces if piece is not None)
         return value if _digest(value) == header.sha256 else None
 
-    def _trim(self, bank: str, number: int) -> None:
-        while self._entries.get(self._chunk(bank, number)) is not None:
+    def _trim(self, bank: str, first: int) -> None:
+        """Remove the chunks from first on, the last one first: a torn trim leaves no gap, behind
+        which the next one would not look."""
+        end = first
+        while self._entries.get(self._chunk(bank, end)) is not None:
+            end += 1
+        for number in reversed(range(first, end)):
             self._entries.delete(self._chunk(bank, number))
-            number += 1
 
     def _chunk(self, bank: str, number: int) -> str:
         return f"{self._service}/{bank}/{number}"

@@ -21,6 +21,7 @@ class WindowsLikeKeyring(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]  # keyring leaves it untyped
         self.entries: dict[str, tuple[str, str]] = {}
         self.writes_left: int | None = None
+        self.deletions_left: int | None = None
 
     def get_password(self, service: str, username: str) -> str | None:
         owner, text = self.entries.get(service, ("", ""))
@@ -38,6 +39,10 @@ class WindowsLikeKeyring(KeyringBackend):
         self.entries[service] = (username, password)
 
     def delete_password(self, service: str, username: str) -> None:
+        if self.deletions_left == 0:
+            raise PyWinError(1312, "CredDelete", "A specified logon session does not exist.")
+        if self.deletions_left is not None:
+            self.deletions_left -= 1
         del self.entries[service]
 
 

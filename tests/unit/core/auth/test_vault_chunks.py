@@ -113,3 +113,29 @@ def test_no_error_and_no_repr_shows_the_secret(windows: WindowsLikeKeyring, vaul
     with pytest.raises(VaultError) as told:
         vault.write(SLOT, NEW)
     assert "new" not in f"{told.value!r} {told.value} {told.value.__cause__!r}"
+
+
+@pytest.mark.parametrize("deletions", range(4))
+def test_forgetting_that_was_cut_short_is_finished_by_the_next_one(
+    windows: WindowsLikeKeyring, vault: Vault, deletions: int
+) -> None:
+    vault.write(SLOT, OLD)
+    windows.deletions_left = deletions
+    with pytest.raises(VaultError):
+        vault.forget(SLOT)
+    windows.deletions_left = None
+    vault.forget(SLOT)
+    assert windows.entries == {}
+
+
+@pytest.mark.parametrize("deletions", range(3))
+def test_what_a_write_left_of_the_old_secret_is_forgotten_with_the_new_one(
+    windows: WindowsLikeKeyring, vault: Vault, deletions: int
+) -> None:
+    vault.write(SLOT, OLD)
+    windows.deletions_left = deletions
+    with pytest.raises(VaultError):
+        vault.write(SLOT, NEW)
+    windows.deletions_left = None
+    vault.forget(SLOT)
+    assert windows.entries == {}

@@ -33,6 +33,8 @@ _TRANSACTION = MappingProxyType(
 )
 _WITH_RETURN_VALUES = frozenset({"PutItem", "UpdateItem", "DeleteItem"})
 _WITH_SELECT = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
+_TAKES_SELECT = frozenset({"Query", "Scan"})
+"""Of the others it is no parameter: what it says there, nobody does."""
 
 PartitionKey = Callable[[str, str], str | None]
 """(table, index or "") -> the name of its partition key, None when there is no such table."""
@@ -96,7 +98,8 @@ def _common_keys(action: str, payload: Payload) -> dict[str, Sequence[str]]:
     if action in _WITH_RETURN_VALUES:
         found[keys.RETURN_VALUES] = (text(payload, "ReturnValues") or "NONE",)
     if action in _WITH_SELECT:
-        found[keys.SELECT] = (text(payload, "Select") or _default_select(payload),)
+        given = text(payload, "Select") if action in _TAKES_SELECT else ""
+        found[keys.SELECT] = (given or _default_select(payload),)
     return found
 
 

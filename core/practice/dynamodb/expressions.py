@@ -16,6 +16,7 @@ from core.practice.wire import ServiceFault
 
 _TOKEN = re.compile(r"[#:]?\w+|\S")
 _NAME = re.compile(r"#?\w+")
+_PLACEHOLDER = re.compile(r"#\w+", re.ASCII)
 _LOGIC = frozenset({"AND", "OR", "NOT", "BETWEEN", "IN"})
 _CLAUSES = frozenset({"SET", "REMOVE", "ADD", "DELETE"})
 _KEYWORDS = MappingProxyType(
@@ -40,7 +41,7 @@ _LEGACY_MAPS = (
 
 def attributes(payload: Mapping[str, Any]) -> frozenset[str]:
     """The top-level attributes that a request names, in expressions or in maps."""
-    names = member(payload, "ExpressionAttributeNames")
+    names = _placeholders(payload)
     found = {
         str(names.get(name, name))
         for expression, keywords in _KEYWORDS.items()
@@ -51,13 +52,31 @@ def attributes(payload: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(found | {str(name) for name in as_list(payload.get("AttributesToGet") or [])})
 
 
+def _placeholders(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """ExpressionAttributeNames. Raises ServiceFault for a name that is no placeholder: whoever
+    replaced it would see another attribute than whoever did not."""
+    names = member(payload, "ExpressionAttributeNames")
+    for name in names:
+        if not _PLACEHOLDER.fullmatch(name):
+            message = f'ExpressionAttributeNames contains invalid key: Syntax error; key: "{name}"'
+            raise ServiceFault("ValidationException", message)
+    return names
+
+
 def _top_level_names(expression: str, keywords: frozenset[str]) -> Iterator[str]:
     tokens = _TOKEN.findall(expression)
-    neighbours = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
-    for before, token, after in neighbours:
-        function_or_keyword = after == "(" or token.upper() in keywords
-        if _NAME.fullmatch(token) and before not in (".", "[") and not function_or_keyword:
+    for at, token in enumerate(tokens):
+        function_or_keyword = tokens[at + 1 : at + 2] == ["("] or token.upper() in keywords
+        if _NAME.fullmatch(token) and not _is_inside(tokens[:at]) and not function_or_keyword:
             yield token
+
+
+def _is_inside(before: list[str]) -> bool:
+    """Whether what comes now is a part of an attribute: after a dot or a bracket, and these after
+    something that has parts."""
+    if len(before) < 2 or before[-1] not in (".", "["):
+        return False
+    return before[-2] == "]" or _NAME.fullmatch(before[-2]) is not None
 
 
 def queried_keys(payload: Mapping[str, Any], partition_key: str) -> tuple[str, ...]:
@@ -83,7 +102,7 @@ def queried_keys(payload: Mapping[str, Any], partition_key: str) -> tuple[str, .
 
 
 def _equal_values(payload: Mapping[str, Any], expression: str, key: str) -> Iterator[object]:
-    names = member(payload, "ExpressionAttributeNames")
+    names = _placeholders(payload)
     values = member(payload, "ExpressionAttributeValues")
     tokens = _TOKEN.findall(expression)
     if {"OR", "NOT"} & {token.upper() for token in tokens}:

@@ -235,3 +235,37 @@ def test_a_table_named_by_its_arn_is_that_table() -> None:
 )
 def test_what_cannot_be_judged_has_no_list_of_needs(operation: str) -> None:
     assert access_requests(operation, {}, TABLES) is None
+
+
+@pytest.mark.parametrize("name", ["secret", "#a-b", "#", ""])
+def test_only_a_placeholder_is_replaced_by_another_name(name: str) -> None:
+    """A name that stands for another would be judged as that, and read as itself."""
+    with pytest.raises(ServiceFault) as caught:
+        needed(
+            "GetItem",
+            TableName="books",
+            Key=KEY,
+            ProjectionExpression=name,
+            ExpressionAttributeNames={name: "title"},
+        )
+    assert caught.value.code == "ValidationException"
+
+
+def test_a_dot_after_nothing_hides_no_attribute() -> None:
+    (request,) = needed(
+        "GetItem", TableName="books", Key=KEY, ProjectionExpression="author, .secret"
+    )
+    assert "secret" in request.keys[keys.ATTRIBUTES]
+
+
+@pytest.mark.parametrize("operation", ["GetItem", "BatchGetItem"])
+def test_what_is_no_parameter_of_a_call_does_not_say_what_it_selects(operation: str) -> None:
+    """The whole item comes back, whatever a Select says that only Query and Scan know."""
+    bogus = {"Select": "SPECIFIC_ATTRIBUTES"}
+    payload: dict[str, Any] = (
+        {"TableName": "books", "Key": KEY, **bogus}
+        if operation == "GetItem"
+        else {"RequestItems": {"books": {"Keys": [KEY], **bogus}}}
+    )
+    (request,) = needed(operation, **payload)
+    assert request.keys[keys.SELECT] == ("ALL_ATTRIBUTES",)

@@ -77,6 +77,26 @@ def test_revoking_ends_one_sign_in_and_leaves_the_others(practice: PracticeCloud
     assert "IdToken" in refresh(practice, other["RefreshToken"])
 
 
+@pytest.mark.parametrize("kind", ["IdToken", "AccessToken"])
+def test_only_a_refresh_token_can_be_revoked_and_whoever_sends_another_is_told(
+    practice: PracticeCloud, kind: str
+) -> None:
+    result, client = sign_in(practice, _READER, _PASSWORD), cognito_idp(practice)
+    with pytest.raises(client.exceptions.UnsupportedTokenTypeException):
+        client.revoke_token(Token=result[kind], ClientId=ids.CLIENT_ID)
+    assert "IdToken" in refresh(practice, result["RefreshToken"])
+
+
+def test_an_access_token_of_somebody_who_is_disabled_is_good_for_nothing(
+    practice: PracticeCloud,
+) -> None:
+    """Amazon Cognito API reference, AdminDisableUser: it revokes the user's access tokens."""
+    token = sign_in(practice, _READER, _PASSWORD)["AccessToken"]
+    practice.control.set_user_enabled(_READER, enabled=False)
+    with pytest.raises(cognito_idp(practice).exceptions.NotAuthorizedException):
+        cognito_idp(practice).get_user(AccessToken=token)
+
+
 def test_signing_out_everywhere_ends_every_sign_in(practice: PracticeCloud) -> None:
     one, other = (sign_in(practice, _READER, _PASSWORD) for _ in range(2))
     cognito_idp(practice).global_sign_out(AccessToken=one["AccessToken"])

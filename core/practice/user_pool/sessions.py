@@ -26,6 +26,8 @@ from core.practice.wire import ServiceFault
 _REFRESH_HEADER = b'{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}'
 _REFRESH_PART_BYTES = (256, 12, 1020, 16)
 _KEPT_AFTER_END = 24 * 3600
+_JWT_DOTS = 2
+"""In an ID or access token; a refresh token has four."""
 
 
 class Sessions:
@@ -98,10 +100,17 @@ class Sessions:
         )
 
     def revoke(self, given: Parameters) -> dict[str, object]:
-        """RevokeToken: the refresh token and the access tokens of its sign-in end."""
+        """RevokeToken: the refresh token and the access tokens of its sign-in end.
+
+        Raises UnsupportedTokenTypeException for an ID or access token (API reference); the text
+        is ours.
+        """
         app_client = client(self._store.current, given)
         _check_raw_secret(app_client, given.optional("ClientSecret"))
-        token_digest = digest(given.text("Token"))
+        token = given.text("Token")
+        if token.count(".") == _JWT_DOTS:
+            raise ServiceFault("UnsupportedTokenTypeException", "Unsupported token type")
+        token_digest = digest(token)
 
         def change(state: CloudState) -> CloudState:
             session = _by_digest(state, token_digest)
@@ -147,6 +156,8 @@ class Sessions:
         user = state.users.get(session.username)
         if user is None or user.sub != claims["sub"]:
             raise ServiceFault("UserNotFoundException", "User does not exist.")
+        if not user.enabled:
+            raise not_authorized("User is disabled.")
         return user
 
     def tokens(

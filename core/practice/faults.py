@@ -19,7 +19,7 @@ class FaultKind(Enum):
     DROP = "drop"
     """The connection is closed, before anything was done."""
     LOSE_REPLY = "lose-reply"
-    """Everything is done, then the connection is closed in place of the answer."""
+    """Everything is done, then the connection is closed in place of the answer, or refusal."""
     DELAY = "delay"
     """Answered, but only after some seconds."""
     GARBAGE = "garbage"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import parse_qs
@@ -74,7 +75,8 @@ class Misbehaving:
             case FaultKind.DROP:
                 raise ConnectionLost
             case FaultKind.LOSE_REPLY:
-                await self._service(request)
+                with contextlib.suppress(ServiceFault):
+                    await self._service(request)
                 raise ConnectionLost
             case FaultKind.DELAY:
                 await asyncio.sleep(fault.seconds)

@@ -92,6 +92,13 @@ def test_a_dropped_connection_has_done_nothing(practice: PracticeCloud) -> None:
     assert cognito_idp(practice).get_user(AccessToken=token)["Username"] == "testuser1"
 
 
+def test_a_refusal_is_a_reply_that_can_be_lost_too(practice: PracticeCloud) -> None:
+    order = Fault(FaultKind.LOSE_REPLY, ServiceName.USER_POOL, "GetUser", times=1)
+    practice.control.misbehave(order)
+    with pytest.raises(_LOST):
+        cognito_idp(practice).get_user(AccessToken="a.b.c")
+
+
 def test_a_lost_reply_has_done_everything(practice: PracticeCloud) -> None:
     token = sign_in_reader(practice)
     order = Fault(FaultKind.LOSE_REPLY, ServiceName.USER_POOL, "GlobalSignOut", times=1)

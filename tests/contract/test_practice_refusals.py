@@ -121,3 +121,10 @@ def test_a_body_that_makes_no_sense_is_the_clients_mistake(
 
 def test_a_body_larger_than_any_call_is_refused(practice_process: PracticeCloud) -> None:
     assert status(practice_process, "POST", "/", "x" * (18 << 20)) == 413
+
+
+def test_a_login_that_is_no_text_is_the_clients_mistake(practice_process: PracticeCloud) -> None:
+    """Half a surrogate pair, which JSON can spell and no token can hold."""
+    body = f'{{"IdentityPoolId": "{ids.IDENTITY_POOL_ID}", "Logins": {{"pool": "\\ud800"}}}}'
+    target = "AWSCognitoIdentityService.GetId"
+    assert status(practice_process, "POST", "/", body, X_Amz_Target=target) == 400

@@ -60,7 +60,7 @@ def unsupported_provider() -> ServiceFault:
 def _unverified_issuer(token: str) -> object:
     try:
         claims = jwt.decode(token, options={"verify_signature": False})
-    except jwt.InvalidTokenError as error:
+    except (jwt.InvalidTokenError, UnicodeEncodeError) as error:
         raise _refused("Not a valid OpenId Connect identity token.") from error
     return claims.get("iss")
 

@@ -158,15 +158,17 @@ class Session:
             except AppError as error:
                 refusal = error
         refresh = self._keeper.token
+        own_ended = isinstance(refusal, SessionEnded)
         uncleared = self._end(SessionEnded("You signed out.", "Sign in again to go on."))
         try:
             if access is not None:
                 self._idp.global_sign_out(access)
             elif refresh is not None:
                 self._idp.revoke_token(refresh)
+                own_ended = True
         except AppError as error:
             refusal = error
-        return report(refusal, uncleared, everywhere=everywhere)
+        return report(refusal, uncleared, everywhere=everywhere, own_ended=own_ended)
 
     def give_way(self) -> Secret | None:
         """The same user signed in again: end here, and leave the vault to the newer session.

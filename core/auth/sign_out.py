@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import AppError, SessionEnded
+from core.errors import AppError
 
 
 @dataclass(frozen=True, slots=True)
 class SignOutReport:
-    """revoked: the user pool ended the session. forgotten: this computer keeps no token of it.
+    """revoked: the user pool ended what was meant to end. forgotten: this computer keeps no token.
 
     reason is for a person: what could not be done and what that means, or empty. everywhere: every
     session of this user was meant. credentials_until: no sign-out ends AWS credentials, and those
@@ -25,17 +25,34 @@ class SignOutReport:
 
 
 def report(
-    refusal: AppError | None, uncleared: AppError | None, *, everywhere: bool = False
+    refusal: AppError | None,
+    uncleared: AppError | None,
+    *,
+    everywhere: bool = False,
+    own_ended: bool = False,
 ) -> SignOutReport:
-    """refusal is why the user pool could not end the session, uncleared why the vault kept it."""
+    """refusal is why the user pool could not end what was meant, uncleared why the vault kept it.
+
+    own_ended: this session is over in the user pool, whatever became of the others.
+    """
     sentences = []
-    revoked = refusal is None or isinstance(refusal, SessionEnded)
-    if refusal is not None and not revoked:
-        sentences.append(
-            f"{refusal.title} So the session was not revoked: it stays valid in the user pool until"
-            " its refresh token expires."
-        )
+    if refusal is not None:
+        sentences.append(f"{refusal.title} {_not_revoked(everywhere, own_ended)}")
     if uncleared is not None:
         sentences.append(f"The keyring still holds the refresh token: {uncleared.title}")
     reason = " ".join(sentences)
-    return SignOutReport(revoked, reason, forgotten=uncleared is None, everywhere=everywhere)
+    forgotten = uncleared is None
+    return SignOutReport(refusal is None, reason, forgotten=forgotten, everywhere=everywhere)
+
+
+def _not_revoked(everywhere: bool, own_ended: bool) -> str:
+    if not everywhere:
+        return (
+            "So the session was not revoked: it stays valid in the user pool until its refresh"
+            " token expires."
+        )
+    which = "other sessions" if own_ended else "sessions"
+    return (
+        f"So this user's {which} were not revoked: they stay valid in the user pool until their"
+        " refresh tokens expire."
+    )

@@ -9,7 +9,7 @@ import pytest
 from core.auth.session import Session
 from core.auth.vault import MemoryVault
 from core.errors import SessionEnded
-from tests.support.scripted_pool import Answer, ScriptedPool
+from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import SLOT, LockedVault, Time, entered
 from tests.support.sign_in_parts import Parts
 
@@ -43,6 +43,28 @@ def test_signing_out_without_network_forgets_and_says_that_nothing_was_revoked(
     assert "not revoked" in report.reason
     assert report.forgotten
     assert vault.read(SLOT) is None
+
+
+def test_a_session_that_is_over_ends_no_other_and_does_not_claim_to(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", error("NotAuthorizedException", "Refresh Token has expired"))
+    report = session.sign_out(everywhere=True)
+    assert not report.revoked
+    assert "other sessions were not revoked" in report.reason
+
+
+def test_when_only_this_session_could_be_ended_the_others_are_told_of(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", error("NotAuthorizedException", "Unable to verify secret hash"))
+    pool.answers("RevokeToken", Answer())
+    report = session.sign_out(everywhere=True)
+    assert pool.asked("RevokeToken")[0]["Token"] == "first"
+    assert not report.revoked
+    assert "other sessions were not revoked" in report.reason
 
 
 def test_a_locked_keyring_is_told_when_signing_out(

@@ -106,8 +106,10 @@ def _moment(request: Request) -> datetime:
     try:
         if stamp:
             return datetime.strptime(stamp, _BASIC).replace(tzinfo=UTC)
-        return parsedate_to_datetime(request.headers.get("date", "")).astimezone(UTC)
-    except ValueError as error:
+        moment = parsedate_to_datetime(request.headers.get("date", ""))
+        # "-0000" is read as a moment without a zone, and is UTC (RFC 5322, 3.3).
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         message = (
             "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."
         )

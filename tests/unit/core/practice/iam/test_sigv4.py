@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -207,7 +208,35 @@ def test_half_an_authorization_is_incomplete(authorization: str) -> None:
     assert refusal(altered).startswith("IncompleteSignatureException")
 
 
-def test_a_request_without_date_is_incomplete() -> None:
+def dated(date: str | None) -> Request:
+    """A request whose time stands in Date alone, if anywhere; its signature no longer fits."""
     authorization = signed().headers["authorization"].replace("x-amz-date;", "")
     undated = with_header(with_header(signed(), "x-amz-date", None), "authorization", authorization)
-    assert refusal(undated).startswith("IncompleteSignatureException")
+    return with_header(undated, "date", date)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        None,
+        "yesterday",
+        "Fri, 31 Dec 9999 23:59:59 -2300",
+        "Thu, 26 Nov 99999999999999999999 12:00:00 GMT",
+    ],
+)
+def test_a_request_without_a_date_that_there_is_is_incomplete(date: str | None) -> None:
+    assert refusal(dated(date)).startswith("IncompleteSignatureException")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="only Unix lets a process change its zone")
+def test_a_date_without_zone_is_utc_wherever_the_cloud_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        told = refusal(dated("Mon, 24 Nov 2025 16:00:00 -0000"))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "signature we calculated does not match" in told

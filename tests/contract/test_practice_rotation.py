@@ -172,3 +172,14 @@ def test_a_lost_answer_is_what_the_grace_is_for(practice: PracticeCloud) -> None
     with pytest.raises(HTTPClientError):
         renew(practice, token)
     assert renew(practice, token)["RefreshToken"]
+
+
+def test_a_token_that_was_rotated_away_stays_dead_when_rotation_is_switched_off(
+    practice: PracticeCloud,
+) -> None:
+    first = signed_in(practice)
+    second = renew(practice, first)["RefreshToken"]
+    practice.control.set_app_client(refresh_token_rotation=False)
+    with refused("NotAuthorizedException", "Invalid Refresh Token."):
+        refresh(practice, first)
+    assert "IdToken" in refresh(practice, second)

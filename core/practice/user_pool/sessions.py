@@ -56,6 +56,8 @@ class Sessions:
         if app_client.refresh_token_rotation:
             raise invalid("REFRESH_TOKEN_AUTH is not enabled for the client.")
         session = _session_of(state, app_client, digest(token), now)
+        if rotation.reused(session, digest(token), now):
+            raise not_authorized("Invalid Refresh Token.")
         check_device(session, answers.optional("DEVICE_KEY"))
         check_secret_hash(app_client, session.username, answers.optional("SECRET_HASH"))
         return self.tokens(state, _user_of(state, session), session, now)

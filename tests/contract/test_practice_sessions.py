@@ -123,3 +123,13 @@ def test_get_user_takes_only_a_living_access_token(practice: PracticeCloud) -> N
     practice.control.shift_clock(3601)
     with refused("NotAuthorizedException", "Access Token has expired"):
         client.get_user(AccessToken=result["AccessToken"])
+
+
+def test_who_takes_the_place_of_a_user_does_not_inherit_their_sign_ins(
+    practice: PracticeCloud,
+) -> None:
+    practice.control.add_user("guest", _PASSWORD)
+    token = sign_in(practice, "guest", _PASSWORD)["RefreshToken"]
+    practice.control.add_user("guest", _PASSWORD)
+    with refused("NotAuthorizedException", "Refresh Token has been revoked"):
+        refresh(practice, token)

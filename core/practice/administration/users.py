@@ -28,7 +28,9 @@ def changed_users(state: CloudState, command: UserCommand) -> CloudState:
     match command:
         case AddUser():
             removed = tuple(name for name in state.removed_users if name != command.username)
-            return _with_user(replace(state, removed_users=removed), _new_user(state, command))
+            # Somebody else has the name from now on: nobody goes on under it.
+            vacant = replace(revoked_for(state, command.username), removed_users=removed)
+            return _with_user(vacant, _new_user(state, command))
         case RemoveUser(username):
             gone = _user(state, username)
             users = {name: user for name, user in state.users.items() if user is not gone}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -31,11 +31,17 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-MARK_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The EditState of the row, in the column that shows marks; None elsewhere."""
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Cell(NamedTuple):
+    """What is drawn in one cell. mark: the row's, in the column that shows marks."""
+
+    text: str
+    alignment: Qt.AlignmentFlag
+    mark: EditState | None
 
 
 class BooksTableModel(QAbstractTableModel):
@@ -46,6 +52,7 @@ class BooksTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[Column, ...] = ()
+        self._mark_column = 0
         self._ids: Sequence[int] = array("q")
         self._pages: Pages[BookRow | None] = Pages()
         self._asked: set[int] = set()
@@ -59,8 +66,7 @@ class BooksTableModel(QAbstractTableModel):
     @property
     def mark_column(self) -> int:
         """The column that carries the marks of pending edits: the last of the key attributes."""
-        keys = [index for index, column in enumerate(self._columns) if column.is_key]
-        return keys[-1] if keys else 0
+        return self._mark_column
 
     def show(
         self,
@@ -82,6 +88,8 @@ class BooksTableModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._columns = tuple(columns)
+        keys = [index for index, column in enumerate(self._columns) if column.is_key]
+        self._mark_column = keys[-1] if keys else 0
         self._ids = wanted
         self._pages.replace(pages)
         self._asked.clear()
@@ -149,8 +157,21 @@ class BooksTableModel(QAbstractTableModel):
         row = self._row(index.row())
         if row is None:
             return None
-        mark = row.mark if index.column() == self.mark_column else None
-        return _content(row, column, mark, role)
+        return _content(row, column, self._mark(row, index.column()), role)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What data() tells in three calls, for who draws it; empty as long as data() is.
+
+        Raises IndexError for a column that is not shown.
+        """
+        shown = self._columns[column]
+        content = self._row(row)
+        if content is None:
+            return Cell("", self._alignment(shown), None)
+        return Cell(_one_line(content, shown), self._alignment(shown), self._mark(content, column))
+
+    def _mark(self, row: BookRow, column: int) -> EditState | None:
+        return row.mark if column == self.mark_column else None
 
     def _row(self, position: int) -> BookRow | None:
         page = position // PAGE_ROWS
@@ -180,17 +201,19 @@ class BooksTableModel(QAbstractTableModel):
 def _content(row: BookRow, column: Column, mark: EditState | None, role: int) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return " ⏎ ".join(_text(row, column).splitlines())
+            return _one_line(row, column)
         case Qt.ItemDataRole.ToolTipRole:
             return _text(row, column) + (f"\n{EDIT_MARKS[mark].explanation}" if mark else "")
         case Qt.ItemDataRole.AccessibleTextRole:
             return _text(row, column) + (f", {EDIT_MARKS[mark].label}" if mark else "")
         case _ if role == ROW_ROLE:
             return row
-        case _ if role == MARK_ROLE:
-            return mark
         case _:
             return None
+
+
+def _one_line(row: BookRow, column: Column) -> str:
+    return " ⏎ ".join(_text(row, column).splitlines())
 
 
 def _text(row: BookRow, column: Column) -> str:

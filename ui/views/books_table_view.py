@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSettings, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.books.query import BookRow
@@ -57,7 +57,8 @@ class BooksTableView(QTableView):
         self._anchor: _Anchor | None = None
         self.setAccessibleName("Books")
         self.setModel(model)
-        self.setItemDelegate(BookDelegate(theme, self))
+        self._theme = theme
+        self.setItemDelegate(BookDelegate(theme, model, self))
         self._set_behaviour()
         self._set_headers(theme)
         model.modelAboutToBeReset.connect(self._remember_place)
@@ -117,6 +118,11 @@ class BooksTableView(QTableView):
         super().resizeEvent(event)
         self.columns.fit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline below each row, and on it the cells."""
+        self._paint_hairlines(event.rect())
+        super().paintEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters and digits go to the filter; everything else moves about."""
         if event.key() in ENTER and not event.modifiers() & COMMANDS:
@@ -129,6 +135,19 @@ class BooksTableView(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _paint_hairlines(self, area: QRect) -> None:
+        first = self.rowAt(max(0, area.top()))
+        if first < 0:
+            return
+        height = self.rowHeight(first)
+        top = self.rowViewportPosition(first)
+        beyond = min(area.bottom(), top + (self._model.rowCount() - first) * height) + 1
+        right = self.viewport().width()
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(self._theme.colour("surface_alt"))
+            for below in range(top + height - 1, beyond, height):
+                painter.drawLine(0, below, right, below)
 
     def _open_current(self) -> None:
         row = self.current_row()

@@ -5,8 +5,6 @@ It is part of the first paint, so it does without Qt's namespace `Qt`: its 120 e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,9 +20,6 @@ from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.form import add_field
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 OPEN_FILE = "Open configuration file…"
 
@@ -78,18 +73,6 @@ class SignInForm(QWidget):
     def remember_username(self, username: str) -> None:
         """Offer this name; the password is still to be typed."""
         self._username.setText(username)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape stops an attempt; Enter on the button is as good as Space."""
-        from PySide6.QtGui import QKeySequence
-
-        keys = QKeySequence.StandardKey
-        if event.matches(keys.Cancel) and self._view_model.state.busy:
-            self._view_model.cancel()
-        elif event.matches(keys.InsertParagraphSeparator) and self._submit.hasFocus():
-            self._sign_in()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -168,11 +168,16 @@ class SignInPage(QScrollArea):
         self._show_inbox(state.challenge or (state.account if wants_code else None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to whoever is signed in."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self._users.go_back()
-        else:
+        """Escape goes one step back, wherever the focus is: at last to whoever is signed in."""
+        state = self._view_model.state
+        if not event.matches(QKeySequence.StandardKey.Cancel):
             super().keyPressEvent(event)
+        elif state.account is not None:
+            self._view_model.account.back()
+        elif state.busy or state.challenge is not None:
+            self._view_model.cancel()
+        else:
+            self._users.go_back()
 
     def _show_users(self, *, asked: bool) -> None:
         state = self._users.state

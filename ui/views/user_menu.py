@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from core.identity.arn import role_name
 from ui.messages import duration
@@ -16,6 +16,7 @@ from ui.views.leaving import forget_here, sign_out
 from ui.views.reset_practice_dialog import reset_practice_dialog
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.push_button import PushButton
 from ui.widgets.status_dot import StatusDot
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
@@ -26,7 +27,7 @@ SCHEMES = {
 }
 
 
-class UserMenu(QPushButton):
+class UserMenu(PushButton):
     """A button that opens the menu of the user who is signed in."""
 
     about_wanted = Signal()

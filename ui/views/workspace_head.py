@@ -14,6 +14,7 @@ from ui.viewmodels.users import UsersViewModel
 from ui.views.device_notice import add_forget_device
 from ui.views.user_menu import UserMenu
 from ui.widgets.make import button, horizontal
+from ui.widgets.push_button import ToolButton
 
 
 class WorkspaceHead(QFrame):
@@ -49,7 +50,7 @@ class WorkspaceHead(QFrame):
         self.outbox.setAccessibleDescription(open_edits or "Nothing waits")
 
     def _tab(self, text: str, icon: str, keys: str) -> QToolButton:
-        tab = QToolButton()
+        tab = ToolButton()
         tab.setText(text)
         tab.setAccessibleName(text)
         tab.setToolTip(f"{text} ({QKeySequence(keys).toString(_NATIVE)})")

@@ -18,6 +18,7 @@ from ui.icons import draw_icon, keep_icon
 from ui.messages import Message
 from ui.theme import Theme, set_look
 from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.push_button import PushButton, ToolButton
 
 
 class _Words(NamedTuple):
@@ -80,7 +81,7 @@ class Banner(QFrame):
             QLabel(),
             label(font=self._theme.font(bold=True), wrap=True),
             label(wrap=True),
-            QPushButton(),
+            PushButton(),
         )
         made.action.clicked.connect(self.acted)
         words = vertical(space(1))
@@ -97,7 +98,7 @@ class Banner(QFrame):
         return made
 
     def _close_button(self) -> QToolButton:
-        close = QToolButton()
+        close = ToolButton()
         close.clicked.connect(self._dismiss)
         close.setToolTip("Hide this message")
         close.setAccessibleName("Hide this message")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import TextSize, Theme, set_look
 from ui.widgets.make import label, vertical
+from ui.widgets.push_button import PushButton
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(PushButton):
     """Says both lines to a screen reader; as high as its words need."""
 
     def __init__(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import set_look
+from ui.widgets.push_button import PushButton
 
 
 def label(
@@ -25,7 +26,7 @@ def label(
 
 def button(text: str, pressed: Callable[[], object], *, kind: str = "") -> QPushButton:
     """A push button that calls pressed; kind as in theme.qss (primary is also the default)."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.clicked.connect(lambda: pressed())
     if kind:
         set_look(made, "kind", kind)

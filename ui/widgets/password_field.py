@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.widgets.push_button import ToolButton
 
 if TYPE_CHECKING:
     from core.redaction import Secret
@@ -22,7 +23,7 @@ class PasswordField(QLineEdit):
         self._theme = theme
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._toggle = QToolButton(self)
+        self._toggle = ToolButton(self)
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self._show)
         self._toggle.setFont(theme.font(TextSize.SMALL))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.auth.account_refusals import CODE
@@ -70,16 +69,6 @@ class AccountPageView(QWidget):
         """Fill in the code."""
         self._fields[CODE].line.setText(code)
         self.focus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the form; Enter on the button is as good as Space."""
-        keys = QKeySequence.StandardKey
-        if event.matches(keys.Cancel):
-            self.account.back()
-        elif event.matches(keys.InsertParagraphSeparator) and self._continue.hasFocus():
-            self.submit()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.auth.challenge import Answer
 from ui.theme import TextSize, Theme, set_look
@@ -73,17 +73,6 @@ class StepPage(QWidget):
         for field in fields.values():
             field.returnPressed.connect(self.submit)
         self._render()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the form; Enter on a button is as good as Space."""
-        keys = QKeySequence.StandardKey
-        focused = self.focusWidget()
-        if event.matches(keys.Cancel):
-            self.view_model.cancel()
-        elif event.matches(keys.InsertParagraphSeparator) and isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         space = self.theme.space

@@ -1,0 +1,37 @@
+"""Buttons that Enter presses as Space does, wherever they stand.
+
+Qt has Enter press buttons in dialogs only. Elsewhere it goes on to what is around the button: for
+the one that stands in a password's field, Enter would send the form off.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+
+
+class PushButton(QPushButton):
+    """Every push button of the window is one of these."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it."""
+        if not _pressed(self, event):
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """The same for small ones that stand in, or beside, something else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it."""
+        if not _pressed(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    if not event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+        return False
+    # Held down, it must not press what takes its place: "Sign in" gives way to "Cancel".
+    if not event.isAutoRepeat():
+        button.click()
+    return True

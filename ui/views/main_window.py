@@ -79,8 +79,9 @@ class MainWindow(QMainWindow):
         self.sign_in.focus()
 
     def uncover_workspace(self) -> None:
-        """The workspace again, if there is one."""
+        """The workspace again, if there is one; what was typed for somebody else goes."""
         if self._workspace is not None:
+            self.sign_in.form.forget_password()
             self._stack.setCurrentWidget(self._workspace)
             self.setWindowTitle(f"{self._title} – Bookplate")
 

@@ -73,6 +73,11 @@ class SignInForm(QWidget):
     def remember_username(self, username: str) -> None:
         """Offer this name; the password is still to be typed."""
         self._username.setText(username)
+        self.forget_password()
+
+    def forget_password(self) -> None:
+        """What was typed is of no more use."""
+        self._password.hide_again()
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -39,7 +39,8 @@ class PasswordField(QLineEdit):
 
     def hide_again(self) -> None:
         """Empty the field and go back to dots."""
-        self.clear()
+        # Not clear(): undo would bring the password back.
+        self.setText("")
         self._toggle.setChecked(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -102,6 +102,7 @@ class OpenDesk:
                 self._workers, self._account, self._desk.session
             )
             self._password.done.connect(self._password_changed)
+            self._password.missed.connect(self.workspace.notify)
         ChangePasswordDialog(self._theme, self._password, self.workspace.window()).open()
 
     @property

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.auth.account import Account
 from core.auth.vault import MemoryVault
+from core.practice.launcher import PracticeCloud
 from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import entered
+from tests.support.shell import Computer
 from tests.support.sign_in_parts import parts_for
-from tests.support.window import fill_in
+from tests.support.window import bookplate, choose, fill_in, see_books_as
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.tour.driver import Driver, until
@@ -94,6 +96,24 @@ async def test_too_many_attempts_are_told_in_the_banner(
     async with dialog(qapp, pool) as see:
         await change(see, CURRENT, NEW)
         await see.reads("Too many attempts")
+
+
+async def test_a_refusal_is_told_in_the_window_when_the_dialog_is_closed_before(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        practice.control.delay("ChangePassword", 1.0)
+        await choose(opened.see, "Change password…")
+        await change(opened.see, "not it", NEW)
+        await opened.see.click("Close")
+        await opened.see.reads("Your password was not changed.")
+        await opened.see.reads("The current password is wrong.")
+        await choose(opened.see, "Change password…")
+        await opened.see.find(QLineEdit, "Current password")
+        told = [each for each in opened.see.sentences() if "current password is wrong" in each]
+        assert len(told) == 1, "the new dialog says what an older one was about"
+        await opened.see.click("Cancel")
 
 
 async def test_cancel_empties_both_fields(qapp: QApplication, pool: ScriptedPool) -> None:

@@ -37,6 +37,8 @@ class ChangePasswordViewModel(QObject):
     changed = Signal()
     done = Signal()
     """The new password counts from now on."""
+    missed = Signal(object)
+    """It does not, and the dialog that would say so was closed: a Message of it."""
 
     def __init__(
         self, workers: Workers, account: Account, session: Session, parent: QObject | None = None
@@ -47,6 +49,7 @@ class ChangePasswordViewModel(QObject):
         self._session = session
         self._scope = TaskScope(self)
         self._state = ChangePasswordState()
+        self._attended = False
 
     @property
     def state(self) -> ChangePasswordState:
@@ -64,8 +67,13 @@ class ChangePasswordViewModel(QObject):
             self._become(ChangePasswordState(busy=True))
             self._scope.start(self._change(previous, proposed), self._failed)
 
+    def attend(self) -> None:
+        """A dialog is open, and says how it goes."""
+        self._attended = True
+
     def dismiss(self) -> None:
         """The dialog is closed: what it said goes; a change that is under way goes on."""
+        self._attended = False
         if not self._state.busy:
             self._become(ChangePasswordState())
 
@@ -81,7 +89,11 @@ class ChangePasswordViewModel(QObject):
         self.done.emit()
 
     def _failed(self, error: AppError) -> None:
-        if isinstance(error, InputRefused) and error.field in (PREVIOUS, PASSWORD):
+        if not self._attended:
+            self._become(ChangePasswordState())
+            tone = message_from(error).tone
+            self.missed.emit(Message(tone, "Your password was not changed.", str(error)))
+        elif isinstance(error, InputRefused) and error.field in (PREVIOUS, PASSWORD):
             self._become(ChangePasswordState(field=error.field, why=str(error)))
         else:
             self._become(ChangePasswordState(problem=message_from(error)))

@@ -38,6 +38,7 @@ class ChangePasswordDialog(QDialog):
         self.setWindowTitle("Change password")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lay_out()
+        view_model.attend()
         self.finished.connect(self._leave)
         view_model.done.connect(self.accept)
         view_model.changed.connect(self._render)

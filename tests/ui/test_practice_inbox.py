@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+import asyncio
+import threading
+from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from core.auth.challenge import CodeKind, CodeRequired
+from core.auth.vault import MemoryVault
+from core.clock import ServerClock
 from core.practice.launcher import PracticeCloud
+from core.redaction import Secret
+from main import launch_practice
 from tests.support.questions import asked, books_of, field_with_focus, sent_to
 from tests.support.shell import Computer, Opened
+from tests.support.visitor import Visitor, practice_password
 from tests.support.window import bookplate, says
+from ui.services import Folders, Services
+from ui.tasks import TaskScope, Workers
 from ui.tour.driver import until
+from ui.viewmodels.practice_inbox import PracticeInbox
 
 INBOX = "Practice inbox"
 EMPTY = "Nothing was sent yet."
@@ -116,6 +129,73 @@ async def test_nothing_was_sent_is_said_only_after_a_look(computer: Computer) ->
         assert not claims.shown
 
 
+async def test_a_code_that_somebody_is_about_to_use_stays_when_another_message_comes(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "sms", "A code for sms")
+        code = sent_to(practice, "+491713920011")
+        use = await opened.see.find(QPushButton, f"Use {code}")
+        use.setFocus()
+        somebody = Visitor.of(practice).start()
+        await asyncio.to_thread(somebody.sign_in.begin, "email", practice_password("email"))
+        other = sent_to(practice, "email@example.com")
+        await opened.see.find(QPushButton, f"Use {other}")
+        assert use.hasFocus()
+        assert _codes(opened)[:2] == [other, code]
+        assert _uses(opened)[:2] == [f"Use {other}", f"Use {code}"]
+        newer = await opened.see.find(QPushButton, f"Use {other}")
+        newer.setFocus()
+        opened.see.press(Qt.Key.Key_Tab, on=newer)
+        assert use.hasFocus()
+        opened.see.press(Qt.Key.Key_Space, on=use)
+        assert (await opened.see.find(QLineEdit, "Code")).text() == code
+
+
+async def test_codes_are_only_offered_to_a_page_that_asks_for_one(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await asked(opened, "sms", "A code for sms")
+        code = sent_to(practice, "+491713920011")
+        await opened.see.find(QPushButton, f"Use {code}")
+        await opened.see.click("Back")
+        await asked(opened, "chooses", "A second step for chooses")
+        await opened.see.reads(f"code is {code}.")
+        assert f"Use {code}" not in _uses(opened)
+
+
+async def test_a_code_that_comes_too_late_does_not_stand_beside_the_next_question(
+    tmp_path: Path,
+) -> None:
+    workers, scope = Workers(), TaskScope()
+    phone = SlowPhone(workers, tmp_path)
+    inbox = PracticeInbox(scope, workers, phone, ServerClock())
+    inbox.watch(CodeRequired("one", Secret("s"), CodeKind.SOFTWARE_TOKEN_MFA))
+    await until(phone.asked.is_set, "the phone is not asked")
+    inbox.watch(CodeRequired("another", Secret("s"), CodeKind.SMS_MFA))
+    phone.may_answer.set()
+    await until(lambda: inbox.state.looked, "it does not look")
+    assert inbox.state.code == ""
+    inbox.stop()
+    await scope.close()
+    workers.close()
+
+
+class SlowPhone(Services):
+    """Services whose user looks for their phone first."""
+
+    def __init__(self, workers: Workers, folder: Path) -> None:
+        folders = Folders(folder / "data", folder / "config")
+        super().__init__(workers, folders, launch_practice, MemoryVault)
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+
+    def practice_code(self, username: str) -> str:
+        self.asked.set()
+        self.may_answer.wait(10)
+        return "123456"
+
+
 class Claims(QObject):
     """How often "nothing was sent" came onto the screen."""
 
@@ -141,5 +221,6 @@ def _offered(opened: Opened) -> str:
 
 def _codes(opened: Opened) -> list[str]:
     inbox = next(opened.see.every(QWidget, INBOX))
-    texts = [label.text() for label in inbox.findChildren(QLabel) if label.isVisible()]
-    return [text for text in texts if text.isdigit()]
+    shown = [each for each in inbox.findChildren(QLabel) if each.isVisible()]
+    from_the_top = sorted(shown, key=lambda each: each.mapTo(inbox, QPoint()).y())
+    return [each.text() for each in from_the_top if each.text().isdigit()]

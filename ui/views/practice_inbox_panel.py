@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from core.auth.challenge import Challenge
+from core.auth.challenge import AuthenticatorSetup, Challenge, CodeRequired
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.gateway import PracticeMessage
 from ui.viewmodels.practice_inbox import PracticeInbox
@@ -23,7 +25,8 @@ class PracticeInboxPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._inbox = inbox
-        self._shown: tuple[PracticeMessage, ...] | None = None
+        self._shown: dict[PracticeMessage, _Slip] = {}
+        self._offers = True
         self.setAccessibleName("Practice inbox")
         self._authenticator = _Slip(theme, "Authenticator app")
         self._authenticator.used.connect(self.used)
@@ -35,6 +38,9 @@ class PracticeInboxPanel(QWidget):
 
     def watch(self, challenge: Challenge | None) -> None:
         """Show what answers this question, or the messages when None is asked."""
+        self._offers = challenge is None or isinstance(challenge, CodeRequired | AuthenticatorSetup)
+        for slip in self._shown.values():
+            slip.offer(self._offers)
         self._inbox.watch(challenge)
 
     def leave(self) -> None:
@@ -67,21 +73,36 @@ class PracticeInboxPanel(QWidget):
         left = f"A new code in {state.seconds_left} s."
         self._authenticator.show_words(left, state.code)
         self._empty.setVisible(state.looked and not state.messages and not state.code)
-        if state.messages != self._shown:
-            self._shown = state.messages
-            self._show(state.messages)
+        self._show(state.messages)
 
     def _show(self, messages: tuple[PracticeMessage, ...]) -> None:
-        while (item := self._slips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for message in messages:
-            medium = MEDIA.get(message.medium, message.medium)
-            slip = _Slip(self._theme, f"{medium} to {message.to}")
-            slip.show_words(message.text, message.code)
-            slip.used.connect(self.used)
-            self._slips.addWidget(slip)
+        """Those that stay keep their place under the mouse and the focus."""
+        if tuple(self._shown) == messages:
+            return
+        for message in self._shown.keys() - set(messages):
+            gone = self._shown.pop(message)
+            self._slips.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, message in enumerate(messages):
+            if message not in self._shown:
+                self._shown[message] = self._slip(message)
+                self._slips.insertWidget(place, self._shown[message])
+        self._shown = {message: self._shown[message] for message in messages}
+        slips = tuple(self._shown.values())
+        # A screen reader and the Tab key go by other orders than the eye.
+        for slip in slips:
+            slip.raise_()
+        for slip, below in pairwise(slips):
+            slip.put_before(below)
+
+    def _slip(self, message: PracticeMessage) -> _Slip:
+        medium = MEDIA.get(message.medium, message.medium)
+        slip = _Slip(self._theme, f"{medium} to {message.to}")
+        slip.show_words(message.text, message.code)
+        slip.offer(self._offers)
+        slip.used.connect(self.used)
+        return slip
 
 
 class _Slip(QFrame):
@@ -105,6 +126,14 @@ class _Slip(QFrame):
         row.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         row.addLayout(lines, 1)
         row.addWidget(self._use, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    def put_before(self, below: _Slip) -> None:
+        """In the order of the Tab key."""
+        QWidget.setTabOrder(self._use, below._use)
+
+    def offer(self, offered: bool) -> None:
+        """Whether what is asked is a code."""
+        self._use.setVisible(offered)
 
     def show_words(self, words: str, code: str) -> None:
         """Another code, or the same with less time left."""

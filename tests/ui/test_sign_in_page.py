@@ -15,6 +15,7 @@ from core.practice.launcher import PracticeCloud
 from tests.support.qt import until
 from tests.support.shell import Computer
 from tests.support.visitor import practice_password
+from tests.support.window import bookplate, says
 
 
 async def test_testuser1_signs_in_and_sees_the_books(computer: Computer) -> None:
@@ -169,13 +170,7 @@ async def test_a_file_that_is_no_configuration_is_refused_with_a_sentence(
 async def test_a_client_with_a_secret_is_advised_against_and_works_until_the_app_is_closed(
     computer: Computer, practice: PracticeCloud, tmp_path: Path
 ) -> None:
-    outputs = dict(practice.outputs)
-    auth = outputs["auth"]
-    assert isinstance(auth, dict)
-    client = {"user_pool_client_id": ids.CLIENT_WITH_SECRET_ID}
-    outputs["auth"] = {**auth, **client, "user_pool_client_secret": ids.CLIENT_SECRET}
-    file = tmp_path / "amplify_outputs.json"
-    file.write_text(json.dumps(outputs), encoding="utf-8")
+    file = with_a_secret(practice, tmp_path)
     opened = computer.open(config=file)
     await opened.see.reads("This profile's app client has a secret.")
     await opened.see.reads("use an app client without one")
@@ -184,3 +179,31 @@ async def test_a_client_with_a_secret_is_advised_against_and_works_until_the_app
     await opened.close()
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path != file]
     assert all(ids.CLIENT_SECRET.encode() not in path.read_bytes() for path in written)
+
+
+async def test_advice_about_a_profile_goes_and_comes_with_it(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    file = with_a_secret(practice, tmp_path)
+    async with bookplate(computer, file) as opened:
+        advice = "This profile's app client has a secret."
+        await opened.see.reads(advice)
+        profiles = await opened.see.find(QComboBox, "Profile")
+        opened.see.press(Qt.Key.Key_Up, on=profiles)
+        assert profiles.currentText().startswith("Practice")
+        assert not says(opened.see, advice)
+        opened.see.press(Qt.Key.Key_Down, on=profiles)
+        assert not profiles.currentText().startswith("Practice –")
+        assert says(opened.see, advice)
+
+
+def with_a_secret(practice: PracticeCloud, folder: Path) -> Path:
+    """The configuration of an app client that has a secret."""
+    outputs = dict(practice.outputs)
+    auth = outputs["auth"]
+    assert isinstance(auth, dict)
+    client = {"user_pool_client_id": ids.CLIENT_WITH_SECRET_ID}
+    outputs["auth"] = {**auth, **client, "user_pool_client_secret": ids.CLIENT_SECRET}
+    file = folder / "amplify_outputs.json"
+    file.write_text(json.dumps(outputs), encoding="utf-8")
+    return file

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 class ProfileChoice(NamedTuple):
     """detail: what the profile connects to, in one line, or empty.
 
-    in_browser: its user pool has a web page to sign in at.
+    in_browser: its user pool has a web page to sign in at. advice: what to know of it, if anything.
     """
 
     id: str
     name: str
     detail: str = ""
     in_browser: bool = False
+    advice: Message | None = None
 
 
 PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed", in_browser=True)
@@ -29,7 +30,8 @@ PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed", in_b
 def profile_choice(profile: Profile) -> ProfileChoice:
     """The line of a kept profile."""
     detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
-    return ProfileChoice(profile.id, profile.name, detail, profile.managed_login is not None)
+    in_browser, advice = profile.managed_login is not None, secret_advice(profile)
+    return ProfileChoice(profile.id, profile.name, detail, in_browser, advice)
 
 
 def secret_advice(profile: Profile) -> Message | None:

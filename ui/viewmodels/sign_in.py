@@ -21,7 +21,7 @@ from core.errors import (
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.practice_users import PracticeUser, practice_users
-from ui.viewmodels.profile_choice import PRACTICE, profile_choice, secret_advice
+from ui.viewmodels.profile_choice import PRACTICE, profile_choice
 from ui.viewmodels.sign_in_state import SignInState
 
 if TYPE_CHECKING:
@@ -92,15 +92,12 @@ class SignInViewModel(QObject):
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
         kept = tuple(profile_choice(profile) for profile in profiles)
-        profile_id = chosen or self._state.profile_id
-        self._become(self._state._replace(profiles=(PRACTICE, *kept), profile_id=profile_id))
-        for profile in profiles:
-            if profile.id == profile_id and (advice := secret_advice(profile)) is not None:
-                self.notify(advice)
+        listed = self._state._replace(profiles=(PRACTICE, *kept))
+        self._become(listed.choosing(chosen or listed.profile_id))
 
     def choose_profile(self, profile_id: str) -> None:
         """Sign in with this profile from now on."""
-        self._become(self._state._replace(profile_id=profile_id, problem=None))
+        self._become(self._state.choosing(profile_id)._replace(problem=None))
 
     def open_configuration(self, path: Path) -> None:
         """Read an amplify_outputs.json (or its like), keep it as a profile and choose it."""

@@ -34,3 +34,9 @@ class SignInState(NamedTuple):
     def is_practice(self) -> bool:
         """Whether the chosen profile is the practice cloud."""
         return self.profile_id == PRACTICE_ID
+
+    def choosing(self, profile_id: str) -> SignInState:
+        """The same with this profile chosen: advice about another one goes, its own comes."""
+        advice = {profile.id: profile.advice for profile in self.profiles}
+        kept = None if self.notice in advice.values() else self.notice
+        return self._replace(profile_id=profile_id, notice=advice.get(profile_id) or kept)

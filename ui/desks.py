@@ -64,6 +64,7 @@ class Desks:
     async def open(self, connection: Connection, session: Session) -> OpenDesk:
         """The desk of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"
+        known = self._users.state
         await self.close()
         desk = await self._workers.store(self._services.open_desk, connection, session)
         # Known from here on, so that it is closed even when the app is closed meanwhile.
@@ -71,6 +72,9 @@ class Desks:
             self._theme, self._settings, self._workers, connection, desk, self._users
         )
         await opened.build_up(self._seat)
+        # Until look() has asked the keyring: the one before is signed in as well.
+        before = () if known.present is None else (known.present,)
+        self._users.show((*before, *known.others), opened.user)
         return opened
 
     async def remember(self, connection: Connection, session: Session) -> None:

@@ -11,7 +11,7 @@ from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as
 from ui.tour.driver import until
 from ui.tour.people import all_books
-from ui.viewmodels.users import User, UsersViewModel
+from ui.viewmodels.users import User, UsersState, UsersViewModel
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
 WHOLE_FORM = 24
@@ -162,3 +162,21 @@ async def test_open_list_of_roles_keeps_its_entries_while_the_window_hears_news(
         assert listed.actions() == before
         assert [each.isChecked() for each in before] == [True, False]
         menu.close()
+
+
+async def test_a_new_workspace_knows_at_once_who_works_and_who_else_is_signed_in(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await choose(opened.see, "Sign in as somebody else…")
+        known: list[UsersState] = []
+        users = opened.app.front.users
+        opened.window.windowTitleChanged.connect(lambda _: known.append(users.state))
+        await see_books_as(opened, "testuser2")
+        present, others = known[-1].present, known[-1].others
+        assert present is not None
+        assert (present.username, [each.username for each in others]) == (
+            "testuser2",
+            ["testuser1"],
+        )

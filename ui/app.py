@@ -108,6 +108,7 @@ class Bookplate(QObject):
         window.closed.connect(self._closed.set)
         window.about_wanted.connect(self._show_about)
         window.sign_in.form.touched.connect(self._touch)
+        window.sign_in.reset_wanted.connect(self._departures.reset_practice)
         sign_in.entered.connect(self._entered)
         sign_in.practice_begun_anew.connect(self._begun_anew)
         users = self.front.users

@@ -26,7 +26,7 @@ class Departures:
         """Lead from this desk back to the sign-in page when its user wants to leave."""
         opened.session.signed_out.connect(self._signed_out)
         opened.session.to_be_forgotten.connect(self._to_be_forgotten)
-        opened.workspace.reset_wanted.connect(self._reset_practice)
+        opened.workspace.reset_wanted.connect(self.reset_practice)
 
     def _signed_out(self, report: SignOutReport) -> None:
         self._scope.start(self._leave(report), self._front.sign_in.show_problem)
@@ -61,11 +61,13 @@ class Departures:
         ]
         self._front.sign_in.notify(farewell(report, left, unsettled, others))
 
-    def _reset_practice(self) -> None:
+    def reset_practice(self) -> None:
+        """Bring practice back to its first day, with nobody at a desk."""
         self._scope.start(self._close_and_reset(), self._front.sign_in.show_problem)
 
     async def _close_and_reset(self) -> None:
         async with self._desks.turn:
+            # Also from the sign-in page: a kept session may have been opened behind the question.
             await self._desks.close()
             self._front.window.show_sign_in()
             self._front.sign_in.begin_practice_anew()

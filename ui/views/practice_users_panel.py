@@ -22,9 +22,15 @@ FEWER = "Users by role"
 
 
 class PracticeUsersPanel(QWidget):
-    """chosen(PracticeUser): this one's name and password are to be filled in."""
+    """chosen(PracticeUser): this one's name and password are to be filled in.
+
+    touched: somebody has begun to do something else here. reset_wanted: practice is to be brought
+    back to its first day, and that was confirmed.
+    """
 
     chosen = Signal(object)
+    touched = Signal()
+    reset_wanted = Signal()
 
     def __init__(
         self, theme: Theme, view_model: SignInViewModel, parent: QWidget | None = None
@@ -48,7 +54,8 @@ class PracticeUsersPanel(QWidget):
         """Bring practice back to its first day, once that is confirmed."""
         from ui.views.reset_practice_dialog import reset_practice_dialog
 
-        reset_practice_dialog(self, self._view_model.begin_practice_anew)
+        self.touched.emit()
+        reset_practice_dialog(self, self.reset_wanted.emit)
 
     def offer_reset(self, offered: bool) -> None:
         """Whether practice can be reset from here."""
@@ -84,6 +91,7 @@ class PracticeUsersPanel(QWidget):
         """One list in the place of the other: both at once would not fit the window."""
         if self._others is None:
             self._others = self._offer(self._view_model.practice_users[FIRST:])
+            self._others.setEnabled(self._first.isEnabled())
             self._users.addWidget(self._others)
             self._others.hide()
         show_others = self._first.isVisible()
@@ -93,4 +101,7 @@ class PracticeUsersPanel(QWidget):
         self._turn.setText(FEWER if show_others else MORE)
 
     def _render(self) -> None:
-        self._reset.setEnabled(not self._view_model.state.busy)
+        idle = not self._view_model.state.busy
+        for part in (self._first, self._others, self._reset):
+            if part is not None:
+                part.setEnabled(idle)

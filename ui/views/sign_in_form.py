@@ -159,6 +159,7 @@ class SignInForm(QWidget):
             self._password.setFocus()
 
     def _choose(self, index: int) -> None:
+        self.touched.emit()
         profile_id = self._profile.itemData(index)
         if profile_id is None:
             self._show_profiles(self._view_model.state)

@@ -44,6 +44,8 @@ class SignInPage(QScrollArea):
     """Can be typed into from the first paint on, before the services behind it are loaded."""
 
     about_wanted = Signal()
+    reset_wanted = Signal()
+    """The practice cloud is to be brought back to its first day; the user is sure."""
     painted = Signal()
     """The first paint is done, and the event loop runs."""
 
@@ -73,6 +75,8 @@ class SignInPage(QScrollArea):
         self._try_as = PracticeUsersPanel(theme, view_model)
         self._try_as.setFixedWidth(TRY_WIDTH)
         self._try_as.chosen.connect(self.form.fill_in)
+        self._try_as.touched.connect(self.form.touched)
+        self._try_as.reset_wanted.connect(self.reset_wanted)
         self._beside = vertical(0)
         self._go_on: QWidget | None = None
         self.setWidget(self._page())

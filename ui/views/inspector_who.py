@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.auth.tokens import NotVerified, Verified
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.inspector import InspectorState
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
 
@@ -16,7 +18,8 @@ class InspectorWho(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._user = label(font=theme.font(bold=True))
+        self._user = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._user.setFont(theme.font(bold=True))
         self._icon = IconLabel(theme, "success", "success")
         self._verified = label()
         self._reason = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
@@ -30,7 +33,7 @@ class InspectorWho(QWidget):
 
     def show_state(self, state: InspectorState) -> None:
         """Show this user."""
-        self._user.setText(state.username)
+        self._user.set_text(state.username)
         match state.verification:
             case Verified(kid=kid):
                 hover = f"Signature checked with the user pool's key {kid}"

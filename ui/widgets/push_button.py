@@ -2,12 +2,19 @@
 
 Qt has Enter press buttons in dialogs only. Elsewhere it goes on to what is around the button: for
 the one that stands in a password's field, Enter would send the form off.
+
+They are part of the first paint: classes of Qt's that only a key press needs are named later.
 """
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QAbstractButton
 
 
 class PushButton(QPushButton):
@@ -29,6 +36,8 @@ class ToolButton(QToolButton):
 
 
 def _pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    from PySide6.QtGui import QKeySequence
+
     if not event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
         return False
     # Held down, it must not press what takes its place: "Sign in" gives way to "Cancel".

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PushButton(QPushButton):
-    """Every push button of the window is one of these."""
+    """A push button; those in dialogs may be plain ones."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it."""

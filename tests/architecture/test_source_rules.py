@@ -122,3 +122,15 @@ def test_a_painter_is_ended_by_its_block_whatever_fails_in_it() -> None:
         if name == "QPainter" and call not in ended
     ]
     assert loose == []
+
+
+def test_labels_are_made_where_their_text_is_plain() -> None:
+    """A bare QLabel takes a book's "<b>" for HTML; a bare button leaves Enter to others."""
+    makers = {"QLabel": "ui/widgets/make.py", "QPushButton": "", "QToolButton": ""}
+    bare = [
+        source.at(call)
+        for source in PRODUCT
+        for name, call in source.calls()
+        if name in makers and source.path != makers[name]
+    ]
+    assert bare == []

@@ -26,6 +26,7 @@ from core.books.query import BookRow
 from core.books.schema import Column
 from ui.models.edit_marks import EDIT_MARKS
 from ui.models.pages import PAGE_ROWS, Pages
+from ui.tool_tip import tool_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -143,7 +144,7 @@ class BooksTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{column.name}{', part of the key' if column.is_key else ''}"
+                return tool_tip(f"{column.name}{', part of the key' if column.is_key else ''}")
             case _:
                 return None
 
@@ -203,7 +204,8 @@ def _content(row: BookRow, column: Column, mark: EditState | None, role: int) ->
         case Qt.ItemDataRole.DisplayRole:
             return _one_line(row, column)
         case Qt.ItemDataRole.ToolTipRole:
-            return _text(row, column) + (f"\n{EDIT_MARKS[mark].explanation}" if mark else "")
+            explanation = f"\n{EDIT_MARKS[mark].explanation}" if mark else ""
+            return tool_tip(_text(row, column) + explanation)
         case Qt.ItemDataRole.AccessibleTextRole:
             return _text(row, column) + (f", {EDIT_MARKS[mark].label}" if mark else "")
         case _ if role == ROW_ROLE:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -50,11 +49,13 @@ class AboutDialog(QDialog):
         picture.setDevicePixelRatio(picture.width() / MARK)
         words = vertical(self._theme.space(1))
         words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
-        subtitle = QLabel("Books whose readers and editors are decided by groups and roles.")
+        subtitle = label("Books whose readers and editors are decided by groups and roles.")
         set_look(subtitle, "tone", "muted")
         words.addWidget(subtitle)
         row = horizontal(self._theme.space(4))
-        row.addWidget(QLabel(pixmap=picture))
+        mark = label()
+        mark.setPixmap(picture)
+        row.addWidget(mark)
         row.addLayout(words, 1)
         return row
 
@@ -63,9 +64,9 @@ class AboutDialog(QDialog):
         grid.setHorizontalSpacing(self._theme.space(4))
         grid.setVerticalSpacing(self._theme.space(1))
         for name, value in (*self._versions, ("Log folder", str(self._log_folder))):
-            caption = QLabel(name)
+            caption = label(name)
             set_look(caption, "tone", "muted")
-            text = QLabel(value)
+            text = label(value)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setAccessibleName(f"{name}: {value}")
             row = grid.rowCount()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.books.book import WireType
 from core.errors import InputRefused
@@ -16,6 +16,7 @@ from ui.views.book_form_field import FieldEditor
 from ui.views.new_attribute_row import NewAttributeRow
 from ui.widgets.banner import Banner
 from ui.widgets.disclosure import Disclosure
+from ui.widgets.push_button import PushButton
 from ui.widgets.side_panel import SidePanel
 
 LEAVING = Message(
@@ -41,9 +42,9 @@ class BookFormPanel(SidePanel):
         self._fields.setSpacing(theme.space(3))
         self._new_attribute = NewAttributeRow(theme)
         self._more = Disclosure(theme, "Add an attribute", self._new_attribute)
-        self._save = QPushButton("Save")
+        self._save = PushButton("Save")
         set_look(self._save, "kind", "primary")
-        self._cancel = QPushButton("Cancel")
+        self._cancel = PushButton("Cancel")
         self._fill_panel()
         self._connect()
         self._render()

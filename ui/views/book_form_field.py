@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import Field
+from ui.widgets.make import label
 
 LINES_SHOWN = 4
 YES_NO = (("", ""), ("Yes", "true"), ("No", "false"))
@@ -33,7 +33,7 @@ class FieldEditor(QWidget):
         self._theme = theme
         self._name = field.name
         self._editor = self._make_editor(field)
-        self._error = QLabel(wordWrap=True)
+        self._error = label(wrap=True)
         self._error.setFont(theme.font(TextSize.SMALL))
         set_look(self._error, "tone", "danger")
         self._lay_out(field)
@@ -88,9 +88,9 @@ class FieldEditor(QWidget):
 
     def _lay_out(self, field: Field) -> None:
         self._editor.setAccessibleName(field.label)
-        caption = QLabel(field.label)
+        caption = label(field.label)
         caption.setBuddy(self._editor)
-        kind = QLabel(_type_words(field))
+        kind = label(_type_words(field))
         kind.setFont(self._theme.font(TextSize.SMALL))
         set_look(kind, "tone", "muted")
         heading = QHBoxLayout()

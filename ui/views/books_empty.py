@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme import Theme
 from ui.viewmodels.books_state import BooksState, Emptiness
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.push_button import PushButton
 
 WORDS = {
     Emptiness.OPENING: ("books", "Opening your books…", "", ""),
@@ -49,7 +50,7 @@ class BooksEmpty(EmptyState):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._partition = QLineEdit()
-        self._read = QPushButton("Look up")
+        self._read = PushButton("Look up")
         self._by_partition = QWidget()
         row = QHBoxLayout(self._by_partition)
         row.setContentsMargins(0, 0, 0, 0)

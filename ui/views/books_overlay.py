@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from core.books.query import SyncProgress
 from ui.icons import keep_icon
 from ui.messages import Message, count
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.make import label
+from ui.widgets.push_button import PushButton
 
 BAR_WIDTH = 120
 NOTICE_MS = 6_000
@@ -63,13 +66,13 @@ class LoadingCard(FloatingCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, Qt.AlignmentFlag.AlignRight)
-        self._words = QLabel()
+        self._words = label()
         self._words.setFont(theme.font(TextSize.SMALL))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(BAR_WIDTH)
         self._bar.setAccessibleName("Loading books")
-        stop = QPushButton("Stop")
+        stop = PushButton("Stop")
         keep_icon(stop, theme, "stop", "text_muted")
         stop.setAccessibleName("Stop loading")
         set_look(stop, "kind", "quiet")
@@ -100,7 +103,7 @@ class NoticeCard(FloatingCard):
         super().__init__(theme, parent, Qt.AlignmentFlag.AlignLeft)
         self._notice: Message | None = None
         self._icon = IconLabel(theme, "success", "success")
-        self._words = QLabel()
+        self._words = label()
         self.row.addWidget(self._icon)
         self.row.addWidget(self._words)
         self.row.addSpacing(theme.space(1))
@@ -121,7 +124,7 @@ class NoticeCard(FloatingCard):
         self._icon.show_icon(notice.tone.value, notice.tone.value)
         self._words.setText(notice.title)
         self._clear_of = clear_of
-        self.setToolTip(notice.hint)
+        self.setToolTip(tool_tip(notice.hint))
         self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.settle()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidg
 
 from ui.icons import draw_icon, keep_icon
 from ui.theme import Theme, set_look
+from ui.widgets.push_button import PushButton
 
 FILTER_WIDTH = 360
 NARROW = 560
@@ -79,7 +80,7 @@ class BooksToolbar(QFrame):
     def _button(
         self, theme: Theme, name: str, icon: str, hover: str, token: str = "text"
     ) -> QPushButton:
-        button = QPushButton(name)
+        button = PushButton(name)
         button.setAccessibleName(name)
         button.setToolTip(hover)
         keep_icon(button, theme, icon, token)

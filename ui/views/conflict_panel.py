@@ -13,6 +13,7 @@ from ui.viewmodels.denial import Clash, DenialViewModel
 from ui.viewmodels.outbox_words import ConflictRow
 from ui.views.decision_buttons import DecisionButtons
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.make import label
 from ui.widgets.side_panel import SidePanel
 
 HEADINGS = ("", "You saw", "Yours", "In the table")
@@ -27,9 +28,9 @@ class ConflictPanel(SidePanel):
         super().__init__(theme, "Conflict", parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "conflict", "danger"))
-        self._headline = QLabel(wordWrap=True)
+        self._headline = label(wrap=True)
         self._headline.setFont(theme.font(bold=True))
-        self._hint = QLabel(wordWrap=True)
+        self._hint = label(wrap=True)
         self._table = QWidget()
         self._buttons = DecisionButtons(
             theme, view_model, lambda: self._edit, give_up="Keep theirs"
@@ -73,18 +74,15 @@ class ConflictPanel(SidePanel):
     def _add_row(self, grid: QGridLayout, number: int, row: ConflictRow) -> None:
         grid.addWidget(self._small(row.label), number, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in enumerate((row.seen, row.mine, row.theirs), start=1):
-            label = QLabel(text, wordWrap=True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setAccessibleName(f"{row.label}, {HEADINGS[column].lower()}: {text}")
+            value = label(text, wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setAccessibleName(f"{row.label}, {HEADINGS[column].lower()}: {text}")
             if column > 1 and text != row.seen:
-                label.setFont(self._theme.font(bold=True))
-            grid.addWidget(label, number, column, Qt.AlignmentFlag.AlignTop)
+                value.setFont(self._theme.font(bold=True))
+            grid.addWidget(value, number, column, Qt.AlignmentFlag.AlignTop)
 
     def _small(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setFont(self._theme.font(TextSize.SMALL))
-        set_look(label, "tone", "muted")
-        return label
+        return label(text, self._theme.font(TextSize.SMALL), tone="muted")
 
 
 def _advice(clash: Clash) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.books.edit import Edit
 from ui.theme import Theme, set_look
@@ -14,6 +14,7 @@ from ui.viewmodels.denial import DenialViewModel
 from ui.viewmodels.outbox_words import typed_text
 from ui.widgets.button_grid import ButtonGrid
 from ui.widgets.copy_button import SHOWN_MS
+from ui.widgets.push_button import PushButton
 
 
 class DecisionButtons(ButtonGrid):
@@ -28,12 +29,12 @@ class DecisionButtons(ButtonGrid):
         give_up: str = "Discard",
         parent: QWidget | None = None,
     ) -> None:
-        self.edit_again = QPushButton("Edit again")
+        self.edit_again = PushButton("Edit again")
         set_look(self.edit_again, "kind", "primary")
-        keep = QPushButton("Keep as draft")
-        self._copy_button = QPushButton("Copy")
+        keep = PushButton("Keep as draft")
+        self._copy_button = PushButton("Copy")
         self._copy_button.setToolTip("Copy what you typed")
-        discard = QPushButton(give_up)
+        discard = PushButton(give_up)
         set_look(discard, "kind", "danger")
         super().__init__(theme, (self.edit_again, keep, self._copy_button, discard), parent)
         self._edit = edit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.books.edit import Edit
 from ui.theme import Theme, set_look
@@ -14,6 +14,7 @@ from ui.widgets.disclosure import Disclosure
 from ui.widgets.fact_list import FactList
 from ui.widgets.fact_row import FactRow
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.make import label
 from ui.widgets.side_panel import SidePanel
 
 
@@ -27,14 +28,14 @@ class DeniedPanel(SidePanel):
         self._view_model = view_model
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
-        self._headline = QLabel(wordWrap=True)
+        self._headline = label(wrap=True)
         self._headline.setFont(theme.font(bold=True))
-        self._summary = QLabel(wordWrap=True)
+        self._summary = label(wrap=True)
         self._facts = {
             name: FactRow(theme, name) for name in ("Who", "What", "Where", "Why", "Role")
         }
         self._others = FactRow(theme, "Other roles")
-        self._remedy = QLabel(wordWrap=True)
+        self._remedy = label(wrap=True)
         self._statement = CodeView(theme, "Statement that would allow it")
         self._raw = CodeView(theme, "What AWS said")
         self._typed = FactList(theme)
@@ -88,7 +89,7 @@ class DeniedPanel(SidePanel):
         self._agreement = IconLabel(self._theme, "info", "text_muted")
         self._facts["Role"].grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._line())
-        title = QLabel("To allow it")
+        title = label("To allow it")
         title.setFont(self._theme.font(bold=True))
         self.body.addWidget(title)
         self.body.addWidget(self._remedy)
@@ -100,7 +101,7 @@ class DeniedPanel(SidePanel):
     def _typed_card(self) -> QWidget:
         card = QFrame()
         set_look(card, "surface", "card")
-        title = QLabel("What you typed is kept")
+        title = label("What you typed is kept")
         title.setFont(self._theme.font(bold=True))
         column = QVBoxLayout(card)
         space = self._theme.space(3)

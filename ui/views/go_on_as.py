@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.users import UsersState, UsersViewModel
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
@@ -60,7 +61,8 @@ class GoOnAs(QWidget):
                 widget.deleteLater()
         for user in state.others:
             choice = ChoiceButton(self._theme, user.username, f"Signed in to {user.profile}")
-            choice.setToolTip(f"{user.username} is signed in here: no password is asked for")
+            signed_in = f"{user.username} is signed in here: no password is asked for"
+            choice.setToolTip(tool_tip(signed_in))
             choice.clicked.connect(lambda _=False, user=user: self._users.switch_to(user))
             choice.setAccessibleName(f"Go on as {user.username}")
             self._choices.addWidget(choice)

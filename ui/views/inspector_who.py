@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.tokens import NotVerified, Verified
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.inspector import InspectorState
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_label import IconLabel
@@ -45,6 +46,6 @@ class InspectorWho(QWidget):
         self._verified.setText(words)
         self._icon.show_icon(tone, tone)
         set_look(self._verified, "tone", tone)
-        self._verified.setToolTip(hover)
+        self._verified.setToolTip(tool_tip(hover))
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))

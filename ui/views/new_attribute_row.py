@@ -6,9 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +14,8 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
+from ui.widgets.make import label
+from ui.widgets.push_button import PushButton
 
 
 class NewAttributeRow(QWidget):
@@ -32,9 +32,9 @@ class NewAttributeRow(QWidget):
         self._type.setAccessibleName("Type of the new attribute")
         for kind in TYPES_TO_ADD:
             self._type.addItem(TYPE_NAMES[kind], kind)
-        self._add = QPushButton("Add")
+        self._add = PushButton("Add")
         self._add.setAccessibleName("Add attribute")
-        self._error = QLabel(wordWrap=True)
+        self._error = label(wrap=True)
         self._error.setFont(theme.font(TextSize.SMALL))
         set_look(self._error, "tone", "danger")
         self._error.hide()

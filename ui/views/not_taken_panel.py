@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.books.edit import Edit
 from ui.theme import Theme
@@ -11,6 +11,7 @@ from ui.viewmodels.denial import DenialViewModel, NotTaken
 from ui.views.decision_buttons import DecisionButtons
 from ui.widgets.fact_list import FactList
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.make import label
 from ui.widgets.side_panel import SidePanel
 
 
@@ -23,9 +24,9 @@ class NotTakenPanel(SidePanel):
         super().__init__(theme, "Not saved", parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
-        self._headline = QLabel(wordWrap=True)
+        self._headline = label(wrap=True)
         self._headline.setFont(theme.font(bold=True))
-        self._reason = QLabel(wordWrap=True)
+        self._reason = label(wrap=True)
         self._typed = FactList(theme)
         self._buttons = DecisionButtons(theme, view_model, lambda: self._edit)
         for widget in (self._headline, self._reason, self._typed):

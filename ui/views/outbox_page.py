@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +19,8 @@ from ui.viewmodels.outbox import OutboxState, OutboxViewModel
 from ui.views.outbox_row import OutboxRow
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.make import label
+from ui.widgets.push_button import PushButton
 
 LIST_WIDTH = 760
 
@@ -35,10 +35,10 @@ class OutboxPage(QWidget):
         self._theme = theme
         self._view_model = view_model
         self._shown: tuple[tuple[Edit, ...], frozenset[int]] | None = None
-        self._summary = QLabel()
+        self._summary = label()
         self._summary.setFont(theme.font(TextSize.SMALL))
         set_look(self._summary, "tone", "muted")
-        self._send = QPushButton("Send now")
+        self._send = PushButton("Send now")
         keep_icon(self._send, theme, "sending")
         self._send.clicked.connect(view_model.send_waiting)
         self._banner = Banner(theme)
@@ -70,7 +70,7 @@ class OutboxPage(QWidget):
         set_look(bar, "surface", "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
-        title = QLabel("Outbox")
+        title = label("Outbox")
         title.setFont(self._theme.font(bold=True))
         row.addWidget(title)
         row.addSpacing(space(2))

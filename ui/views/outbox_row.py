@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.books.edit import Edit, EditState
 from core.identity.arn import role_name
@@ -16,7 +16,9 @@ from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import action_words
 from ui.widgets.countdown import local_time
+from ui.widgets.make import label
 from ui.widgets.mark_label import MarkLabel
+from ui.widgets.push_button import PushButton
 
 Verb = tuple[str, Callable[[Edit], None]]
 
@@ -37,9 +39,9 @@ class OutboxRow(QFrame):
         self._theme = theme
         self._edit = edit
         set_look(self, "surface", "card")
-        what = QLabel(action_words(edit), wordWrap=True)
+        what = label(action_words(edit), wrap=True)
         what.setFont(theme.font(bold=True))
-        details = QLabel(self._details(), wordWrap=True)
+        details = label(self._details(), wrap=True)
         details.setFont(theme.font(TextSize.SMALL))
         details.setToolTip(local_time(edit.created_at))
         set_look(details, "tone", "muted")
@@ -54,7 +56,7 @@ class OutboxRow(QFrame):
         column.addWidget(details)
         reason = _reason(edit, held=held)
         if reason:
-            column.addWidget(QLabel(reason, wordWrap=True))
+            column.addWidget(label(reason, wrap=True))
         verbs = _verbs(view_model, edit, held=held)
         if verbs:
             column.addLayout(self._buttons(verbs))
@@ -72,7 +74,7 @@ class OutboxRow(QFrame):
         row.setContentsMargins(0, self._theme.space(1), 0, 0)
         row.setSpacing(self._theme.space(2))
         for words, then in verbs:
-            button = QPushButton(words)
+            button = PushButton(words)
             button.setAccessibleDescription(action_words(self._edit))
             set_look(button, "kind", "danger" if words == "Discard" else "plain")
             button.clicked.connect(lambda _=False, then=then: then(self._edit))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.role_choice import RoleQuestion
 from ui.viewmodels.session import SessionViewModel
 from ui.widgets.choice_button import ChoiceButton
@@ -81,7 +82,7 @@ class RoleChoicePage(QWidget):
         for option in question.options:
             button = ChoiceButton(self._theme, option.name, option.arn)
             set_look(button, "kind", "option")
-            button.setToolTip(f"Work as {option.name}")
+            button.setToolTip(tool_tip(f"Work as {option.name}"))
             button.clicked.connect(lambda _=False, arn=option.arn: self._session.choose_role(arn))
             self._options.addWidget(button)
         self._again.setVisible(not question.options)

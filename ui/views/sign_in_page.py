@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -115,13 +114,13 @@ class SignInPage(QScrollArea):
         return page
 
     def _heading(self) -> QHBoxLayout:
-        mark = QLabel()
+        mark = label()
         mark.setFixedSize(MARK, MARK)
         # The first picture has Qt look through its image plugins, for 4 ms.
         self.painted.connect(lambda: mark.setPixmap(_mark(self.devicePixelRatioF())))
         words = vertical(0)
         words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
-        subtitle = QLabel("Books whose readers and editors are decided by groups and roles.")
+        subtitle = label("Books whose readers and editors are decided by groups and roles.")
         set_look(subtitle, "tone", "muted")
         words.addWidget(subtitle)
         heading = horizontal(self._theme.space(3))

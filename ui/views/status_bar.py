@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.views.health import MARKS
@@ -52,5 +53,5 @@ class StatusBar(QFrame):
         text = f"{state.profile} · {state.health.value}"
         self._health.setText(text)
         self._health.setAccessibleName(f"Session health: {state.health.value}")
-        self._health.setToolTip(state.why)
+        self._health.setToolTip(tool_tip(state.why))
         self._dot.show_mark(MARKS[state.health])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from core.identity.arn import role_name
 from ui.messages import duration
 from ui.theme import Scheme, TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.users import User, UsersViewModel
 from ui.views.health import MARKS
@@ -129,7 +130,7 @@ class UserMenu(PushButton):
         self._dot.show_mark(MARKS[state.health])
         self.setEnabled(not (state.busy or self._users.state.busy))
         self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
-        self.setToolTip(f"{state.role_arn}\n{state.why}".strip())
+        self.setToolTip(tool_tip(f"{state.role_arn}\n{state.why}".strip()))
         self._offer_roles(state)
         self.updateGeometry()
 
@@ -150,7 +151,8 @@ class UserMenu(PushButton):
         words = user.username if same_profile else f"{user.username} – {user.profile}"
         # An ampersand in a name is no mnemonic.
         action = QAction(f"Switch to {words.replace('&', '&&')}", self._menu)
-        action.setToolTip(f"Go on as {user.username} in {user.profile}; you stay signed in")
+        going_on = f"Go on as {user.username} in {user.profile}; you stay signed in"
+        action.setToolTip(tool_tip(going_on))
         action.triggered.connect(lambda: self._users.switch_to(user))
         return action
 

@@ -78,7 +78,7 @@ class Banner(QFrame):
         """Only when there is something to say: most banners of a page never have."""
         space = self._theme.space
         made = _Words(
-            QLabel(),
+            label(),
             label(font=self._theme.font(bold=True), wrap=True),
             label(wrap=True),
             PushButton(),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ui.theme import TextSize, Theme, set_look
 from ui.widgets.arn_label import ArnLabel
 from ui.widgets.copy_button import CopyButton
-from ui.widgets.make import horizontal
+from ui.widgets.make import horizontal, label
 
 RAIL = 24
 DOT = 5.0
@@ -38,7 +38,7 @@ class ChainStep(QWidget):
         self._link = LinkState.OPEN
         self._shown: tuple[object, ...] = ()
         self.setAccessibleName(name)
-        self._heading = QLabel(name)
+        self._heading = label(name)
         self._heading.setFont(theme.font(TextSize.SMALL))
         set_look(self._heading, "tone", "muted")
         self._column = QVBoxLayout(self)
@@ -114,14 +114,11 @@ class ChainStep(QWidget):
         return pair
 
     def _words(self, text: str) -> QLabel:
-        label = QLabel(text, wordWrap=True)
-        label.setFont(self._theme.font(bold=True))
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
+        words = label(text, self._theme.font(bold=True), wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return words
 
     def _note(self, text: str) -> QLabel:
-        label = QLabel(text, wordWrap=True)
-        label.setFont(self._theme.font(TextSize.SMALL))
         tones = {LinkState.DOUBTFUL: "warning", LinkState.HOLDS: "success"}
-        set_look(label, "tone", tones.get(self._link, "muted"))
-        return label
+        tone = tones.get(self._link, "muted")
+        return label(text, self._theme.font(TextSize.SMALL), tone=tone, wrap=True)

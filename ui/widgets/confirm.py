@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ui.theme import set_look
@@ -28,6 +29,7 @@ def confirm(parent: QWidget, question: Question, then: Callable[[], None]) -> QM
     box = QMessageBox(
         QMessageBox.Icon.Warning, question.heading, question.title, parent=parent.window()
     )
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(question.detail)
     offer(box, question.verb, then, QMessageBox.ButtonRole.DestructiveRole, kind="danger")
     stay = offer(box, question.stay, box.close, QMessageBox.ButtonRole.RejectRole, kind="primary")

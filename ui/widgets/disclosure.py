@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.icons import keep_icon
 from ui.theme import Theme, set_look
+from ui.widgets.push_button import PushButton
 
 
 class Disclosure(QWidget):
@@ -20,7 +21,7 @@ class Disclosure(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._content = content
-        self.button = QPushButton(title)
+        self.button = PushButton(title)
         self.button.setCheckable(True)
         set_look(self.button, "kind", "link")
         self.button.toggled.connect(self._toggle)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
 
+from ui.tool_tip import tool_tip
+
 
 class ElidedLabel(QWidget):
     """Elides in the middle by default: the ends of an ARN say what it is and which one."""
@@ -77,5 +79,5 @@ class ElidedLabel(QWidget):
             )
 
     def _refresh(self) -> None:
-        self.setToolTip(self._text if self.shown_text() != self._text else "")
+        self.setToolTip(tool_tip(self._text) if self.shown_text() != self._text else "")
         self.update()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
-from ui.theme import Theme, set_look
+from ui.theme import Theme
+from ui.widgets.make import label
+from ui.widgets.push_button import PushButton
 
 ICON = 40
 WIDTH = 420
@@ -21,12 +23,10 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon_name = ""
-        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._title.setFont(theme.font(bold=True))
-        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        set_look(self._hint, "tone", "muted")
-        self._action = QPushButton()
+        self._icon = label()
+        self._title = label(font=theme.font(bold=True), wrap=True)
+        self._hint = label(tone="muted", wrap=True)
+        self._action = PushButton()
         self._action.clicked.connect(self.acted)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.space(3))
@@ -54,8 +54,10 @@ class EmptyState(QWidget):
         self._column.insertWidget(place, widget, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def _lay_out(self) -> None:
-        for label in (self._title, self._hint):
-            label.setFixedWidth(WIDTH)
+        for words in (self._title, self._hint):
+            words.setFixedWidth(WIDTH)
+        for centred in (self._icon, self._title, self._hint):
+            centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._icon, self._title, self._hint, self._action):
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle = QHBoxLayout()

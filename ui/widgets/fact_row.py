@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
+from ui.widgets.make import label
 
 NAME_WIDTH = 84
 
@@ -20,15 +22,15 @@ class FactRow(QWidget):
         self._theme = theme
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.space(6))
-        self._name = QLabel(caption or name)
+        self._name = label(caption or name)
         self._name.setFixedWidth(NAME_WIDTH)
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._name.setWordWrap(True)
         set_look(self._name, "tone", "muted")
-        self.words = QLabel(wordWrap=True)
+        self.words = label(wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.note = QLabel(wordWrap=True)
+        self.note = label(wrap=True)
         self.note.setFont(theme.font(TextSize.SMALL))
         set_look(self.note, "tone", "muted")
         self.note.hide()
@@ -44,7 +46,7 @@ class FactRow(QWidget):
     def show_words(self, words: str, note: str = "", *, tone: str = "", hover: str = "") -> None:
         """Show the fact; note is a smaller line below, hover the exact form of it."""
         self.words.setText(words)
-        self.words.setToolTip(hover)
+        self.words.setToolTip(tool_tip(hover))
         self.note.setText(note)
         self.note.setVisible(bool(note))
         set_look(self.note, "tone", tone or "muted")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.make import label
 
 
-def add_field(form: QVBoxLayout, theme: Theme, label: str, field: QWidget) -> QLabel:
-    """Add a labelled field to a form; label may hold a mnemonic ("&Username")."""
-    caption = QLabel(label)
+def add_field(form: QVBoxLayout, theme: Theme, name: str, field: QWidget) -> QLabel:
+    """Add a labelled field to a form; name may hold a mnemonic ("&Username")."""
+    caption = label(name)
     caption.setBuddy(field)
     if not field.accessibleName():
-        field.setAccessibleName(label.replace("&", ""))
+        field.setAccessibleName(name.replace("&", ""))
     form.addWidget(caption)
     form.addSpacing(theme.space(1))
     form.addWidget(field)

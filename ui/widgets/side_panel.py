@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.icons import keep_icon
 from ui.theme import Theme, set_look
+from ui.widgets.make import label
+from ui.widgets.push_button import ToolButton
 
 MIN_WIDTH = 280
 
@@ -30,9 +30,9 @@ class SidePanel(QFrame):
         self.setAccessibleName(name)
         self.setMinimumWidth(MIN_WIDTH)
         set_look(self, "surface", "side")
-        self.heading = QLabel(name)
+        self.heading = label(name)
         self.heading.setFont(theme.font(bold=True))
-        self._close = QToolButton()
+        self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
         self._close.setAccessibleName(f"Close {name}")
         self._close.setToolTip("Close (Esc)")

@@ -1,0 +1,52 @@
+"""What a book or a service says is shown as it is, even when it looks like HTML."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
+
+from tests.support.shell import Computer
+from tests.support.window import add_book, bookplate, see_books_as, waits
+from ui.tool_tip import tool_tip
+
+TITLE = '<b>Bold</b> & "quoted" <img src="file:///etc/hostname">'
+
+
+async def test_a_book_whose_title_is_html_is_shown_with_its_signs(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        table = await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Anonymous", "Title": TITLE})
+        await opened.see.reads("was not added")
+        labels = [each for each in QApplication.allWidgets() if isinstance(each, QLabel)]
+        quoting = [each for each in labels if "<b>Bold</b>" in each.text()]
+        assert quoting
+        assert {each.textFormat() for each in quoting} == {Qt.TextFormat.PlainText}
+        hovers = _hovers(table)
+        assert any(hover.startswith(TITLE) for hover in hovers)
+        await opened.see.click("Discard")
+        await waits(opened.see, "")
+
+
+def _hovers(table: QTableView) -> list[str]:
+    model = table.model()
+    titles = [model.index(row, 1) for row in range(model.rowCount())]
+    return [_as_shown(title.data(Qt.ItemDataRole.ToolTipRole) or "") for title in titles]
+
+
+def _as_shown(tip: str) -> str:
+    document = QTextDocument()
+    document.setHtml(tip)
+    return document.toPlainText()
+
+
+@pytest.mark.parametrize("text", [TITLE, "a\nb  <i>c</i>", "&lt;", "<", "1 < 2\n\n  3 > 2"])
+def test_a_tool_tip_that_looks_like_html_reads_as_it_was(text: str) -> None:
+    assert tool_tip(text) != text
+    assert _as_shown(tool_tip(text)) == text
+
+
+@pytest.mark.parametrize("text", ["The Left Hand of Darkness", "Fish & Chips", "a\nb", ""])
+def test_other_tool_tips_are_left_as_they_are(text: str) -> None:
+    assert tool_tip(text) == text

@@ -1,6 +1,7 @@
 """The page before anybody is signed in: the form, and in practice whom to try.
 
-It is the first paint: what is not seen then (banners, further steps) is made when it is needed.
+It is the first paint: what is not seen then (banners, further steps) is made when it is needed,
+and the practice users when the form can be typed into.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,22 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from ui.messages import Message
-from ui.resources import resource
-from ui.theme import TextSize, Theme, set_look
+from ui.theme import Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.viewmodels.users import UsersViewModel
-from ui.views.practice_users_panel import PracticeUsersPanel
 from ui.views.sign_in_form import SignInForm
-from ui.widgets.make import button, horizontal, label, vertical
+from ui.views.sign_in_heading import SignInHeading
+from ui.widgets.make import button, horizontal, vertical
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
     from core.auth.challenge import Challenge
     from ui.viewmodels.account import AccountState
     from ui.views.practice_inbox_panel import PracticeInboxPanel
+    from ui.views.practice_users_panel import PracticeUsersPanel
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
-MARK = 40
+SOON_MS = 15
+"""What was typed while the page was painted goes first."""
+
 NO_FOCUS = 0
 """Qt.FocusPolicy.NoFocus."""
 
@@ -61,6 +65,7 @@ class SignInPage(QScrollArea):
         self._theme = theme
         self._view_model = view_model
         self._users = users
+        self._heading = SignInHeading(theme)
         self._left = vertical(theme.space(4))
         self.form = SignInForm(theme, view_model)
         self._steps = QStackedWidget()
@@ -71,12 +76,12 @@ class SignInPage(QScrollArea):
         self._shown: tuple[Message | None, ...] = ()
         self._asked: Challenge | None = None
         self._inbox: PracticeInboxPanel | None = None
-        self._try_as = PracticeUsersPanel(theme, view_model)
-        self._try_as.setFixedWidth(TRY_WIDTH)
-        self._try_as.chosen.connect(self.form.fill_in)
-        self._try_as.touched.connect(self.form.touched)
-        self._try_as.reset_wanted.connect(self.reset_wanted)
+        self._try_as: PracticeUsersPanel | None = None
         self._beside = vertical(0)
+        # Holds the practice users' place, so that nothing moves when they come.
+        self._room = QWidget()
+        self._room.setFixedWidth(TRY_WIDTH)
+        self._about = button("About Bookplate", self.about_wanted.emit, kind="link")
         self._go_on: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
@@ -97,11 +102,12 @@ class SignInPage(QScrollArea):
     def _page(self) -> QWidget:
         page = _Page()
         page.painted.connect(self.painted)
+        page.painted.connect(self._complete_soon)
         space = self._theme.space
         column = QVBoxLayout()
         column.setSpacing(space(5))
         column.addStretch(2)
-        column.addLayout(self._heading())
+        column.addWidget(self._heading)
         column.addLayout(self._messages)
         column.addLayout(self._cards())
         column.addStretch(3)
@@ -112,21 +118,6 @@ class SignInPage(QScrollArea):
         row.addLayout(column)
         row.addStretch()
         return page
-
-    def _heading(self) -> QHBoxLayout:
-        mark = label()
-        mark.setFixedSize(MARK, MARK)
-        # The first picture has Qt look through its image plugins, for 4 ms.
-        self.painted.connect(lambda: mark.setPixmap(_mark(self.devicePixelRatioF())))
-        words = vertical(0)
-        words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
-        subtitle = label("Books whose readers and editors are decided by groups and roles.")
-        set_look(subtitle, "tone", "muted")
-        words.addWidget(subtitle)
-        heading = horizontal(self._theme.space(3))
-        heading.addWidget(mark)
-        heading.addLayout(words, 1)
-        return heading
 
     def _cards(self) -> QHBoxLayout:
         space = self._theme.space
@@ -141,19 +132,41 @@ class SignInPage(QScrollArea):
         self._left.addStretch(1)
         cards = horizontal(space(6))
         cards.addLayout(self._left)
-        self._beside.addWidget(self._try_as)
+        self._beside.addWidget(self._room)
         cards.addLayout(self._beside)
         cards.addStretch()
         return cards
 
     def _foot(self) -> QHBoxLayout:
-        about = button("About Bookplate", self.about_wanted.emit)
-        set_look(about, "kind", "link")
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(about)
+        foot.addWidget(self._about)
         foot.addStretch()
         return foot
+
+    def _complete_soon(self) -> None:
+        QTimer.singleShot(SOON_MS, self, self._complete)
+
+    def _complete(self) -> None:
+        self._heading.show_mark()
+        self._practice_users()
+        self._render()
+
+    def _practice_users(self) -> PracticeUsersPanel:
+        if self._try_as is None:
+            from ui.views.practice_users_panel import PracticeUsersPanel
+
+            panel = PracticeUsersPanel(self._theme, self._view_model)
+            panel.chosen.connect(self.form.fill_in)
+            panel.touched.connect(self.form.touched)
+            panel.reset_wanted.connect(self.reset_wanted)
+            vertical(0, self._room).addWidget(panel)
+            panel.stand_before(self._about)
+            self._try_as = panel
+        return self._try_as
+
+    def _ask_to_reset(self) -> None:
+        self._practice_users().ask_to_reset()
 
     def _render(self) -> None:
         state = self._view_model.state
@@ -161,8 +174,9 @@ class SignInPage(QScrollArea):
         elsewhere = state.challenge is not None or state.account is not None
         self._show_users(asked=elsewhere)
         # Whoever is signed in resets from their own menu, which closes their books first.
-        self._try_as.offer_reset(self._users.state.present is None)
-        self._try_as.setVisible(state.is_practice and not elsewhere)
+        if self._try_as is not None:
+            self._try_as.offer_reset(self._users.state.present is None)
+        self._room.setVisible(state.is_practice and not elsewhere)
         if state.challenge is not self._asked:
             self._show_step(state.challenge)
         if state.account is not None:
@@ -172,6 +186,8 @@ class SignInPage(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back, wherever the focus is: at last to whoever is signed in."""
+        from PySide6.QtGui import QKeySequence
+
         state = self._view_model.state
         if not event.matches(QKeySequence.StandardKey.Cancel):
             super().keyPressEvent(event)
@@ -202,7 +218,7 @@ class SignInPage(QScrollArea):
         self._shown = messages
         while self._messages.count() < len(messages):
             banner = Banner(self._theme)
-            banner.acted.connect(self._try_as.ask_to_reset)
+            banner.acted.connect(self._ask_to_reset)
             self._messages.addWidget(banner)
         for index, message in enumerate(messages):
             item = self._messages.itemAt(index)
@@ -272,10 +288,3 @@ class _Page(QWidget):
         if self._first:
             self._first = False
             QTimer.singleShot(0, self.painted.emit)
-
-
-def _mark(scale: float) -> QPixmap:
-    size = 48 if scale <= 1.2 else 128
-    picture = QPixmap(str(resource(f"icons/bookplate-{size}.png")))
-    picture.setDevicePixelRatio(size / MARK)
-    return picture

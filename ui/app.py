@@ -147,7 +147,9 @@ class Bookplate(QObject):
         kept = await self._workers.network(services.profiles)
         last = str(self.front.settings.value(LAST_PROFILE, PRACTICE_ID))
         known = last if last in {profile.id for profile in kept} else PRACTICE_ID
-        self.front.sign_in.offer(kept, chosen=known)
+        # Whoever was quick signs in to what they saw, or to what the app was started for.
+        quick = self.front.sign_in.state.busy and self._config is None
+        self.front.sign_in.offer(kept, chosen=None if quick else known)
         return known
 
     async def _restore(self, services: Gateway, profile_id: str) -> None:
@@ -186,6 +188,7 @@ class Bookplate(QObject):
             raise
         finally:
             self.front.users.become_busy(False)
+            self.front.sign_in.settle()
 
     def _show(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         front = self.front

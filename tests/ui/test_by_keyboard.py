@@ -54,6 +54,21 @@ async def test_sign_in_page_is_walked_in_reading_order(computer: Computer) -> No
         assert order == sorted(order)
 
 
+async def test_practice_users_on_the_back_are_walked_before_what_is_below_them(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await ready(opened)
+        await opened.see.click("More practice users")
+        await opened.see.find(QAbstractButton, "passkey")
+        names = [said(tab(opened)) for _ in range(WHOLE_FORM)]
+        start = names.index("Profile")
+        names = names[start:] + names[:start]
+        below = ("passkey", "Users by role", "Reset practice…", "About Bookplate")
+        order = [names.index(n) for n in ("Sign in", *below)]
+        assert order == sorted(order)
+
+
 async def test_focus_goes_to_the_table_around_the_window_and_back_to_the_password(
     computer: Computer,
 ) -> None:

@@ -15,7 +15,7 @@ from core.practice.launcher import PracticeCloud
 from tests.support.qt import until
 from tests.support.shell import Computer
 from tests.support.visitor import practice_password
-from tests.support.window import bookplate, says
+from tests.support.window import bookplate, says, sign_in_as
 
 
 async def test_testuser1_signs_in_and_sees_the_books(computer: Computer) -> None:
@@ -67,6 +67,44 @@ async def test_signing_in_before_the_services_are_loaded_waits_for_them(
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     assert opened.sign_in_page.state.busy
     await opened.see.row_with("The Left Hand of Darkness")
+    await opened.close()
+
+
+async def test_a_quick_sign_in_goes_to_the_profile_that_was_on_screen(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    file = tmp_path / "amplify_outputs.json"
+    file.write_text(json.dumps(dict(practice.outputs)), encoding="utf-8")
+    async with bookplate(computer, file) as before:
+        await until(lambda: not before.sign_in_page.state.is_practice)
+    opened = computer.open()
+    page = opened.window.sign_in
+    QTest.keyClicks(page.focusWidget(), "testuser1")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(page.focusWidget(), practice_password("testuser1").reveal())
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert opened.sign_in_page.state.is_practice
+    await opened.see.row_with("The Left Hand of Darkness")
+    assert opened.sign_in_page.state.is_practice
+    await opened.close()
+
+
+async def test_enter_pressed_once_more_while_the_books_are_opened_is_not_answered(
+    computer: Computer,
+) -> None:
+    opened = computer.open()
+    complaints: list[str] = []
+    page = opened.sign_in_page
+
+    def press_again() -> None:
+        field = next(opened.see.every(QLineEdit, "Password"))
+        opened.see.press(Qt.Key.Key_Return, on=field)
+        complaints.extend(each.title for each in (page.state.problem,) if each is not None)
+
+    page.entered.connect(press_again)
+    await sign_in_as(opened, "testuser1")
+    await opened.see.row_with("The Left Hand of Darkness")
+    assert complaints == []
     await opened.close()
 
 

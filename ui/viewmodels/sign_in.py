@@ -64,6 +64,7 @@ class SignInViewModel(QObject):
         self._services: tuple[TaskScope, Workers, Gateway] | None = None
         self._task: Task[None] | None = None
         self._connection: Connection | None = None
+        self._entering = False
 
     @property
     def state(self) -> SignInState:
@@ -105,6 +106,8 @@ class SignInViewModel(QObject):
 
     def submit(self, username: str, password: Secret) -> None:
         """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
+        if self._state.busy or self._entering:
+            return
         if not username.strip():
             self._complain("Enter a user name.")
             return
@@ -167,6 +170,10 @@ class SignInViewModel(QObject):
         if self._task is not None:
             self._task.cancel()
         self._become(self._state._replace(busy="", problem=None, challenge=None))
+
+    def settle(self) -> None:
+        """Whoever entered sees their books, or why not."""
+        self._entering = False
 
     def show_account(self, account: AccountState | None) -> None:
         """Show this page of the account's in place of the form, or the form again."""
@@ -265,6 +272,7 @@ class SignInViewModel(QObject):
 
         if isinstance(step, SignedIn):
             self._become(self._state._replace(busy="", problem=None, challenge=None))
+            self._entering = True
             self.entered.emit(connection, connection.begin(step))
         else:
             self._become(self._state._replace(busy="", challenge=step))

@@ -1,15 +1,18 @@
 """CloudFormation stack outputs, as `describe-stacks` or the CDK's outputs file give them.
 
 Output keys: UserPoolId, UserPoolClientId, IdentityPoolId, BooksTableName, and optionally Region,
-BooksPartitionKey and BooksSortKey. Without Region, the user pool's id says it.
+BooksPartitionKey and BooksSortKey; for signing in with the browser UserPoolDomain, and CallbackUrls
+and OAuthScopes as lists with commas. Without Region, the user pool's id says it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from core.profile.assembly import Label, Names, assemble
 from core.profile.fields import Fields
+from core.profile.managed_login import SiteNames, read_site
 from core.profile.profile import Profile
 
 _NAMES = Names(
@@ -21,6 +24,12 @@ _NAMES = Names(
     partition_key="BooksPartitionKey",
     sort_key="BooksSortKey",
 )
+_SITE = SiteNames(
+    domain="UserPoolDomain",
+    redirect_uris="CallbackUrls",
+    scopes="OAuthScopes",
+    response_type="ResponseType",
+)
 
 
 def read_stack_outputs(
@@ -30,7 +39,7 @@ def read_stack_outputs(
     outputs = dict(_outputs(content))
     region = Fields(outputs, source).need("UserPoolId").partition("_")[0]
     fields = Fields({"Region": region} | outputs, source)
-    return assemble(fields, _NAMES, label)
+    return replace(assemble(fields, _NAMES, label), managed_login=read_site(fields, _SITE))
 
 
 def _outputs(content: object) -> Iterable[tuple[str, object]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from core.auth.managed_login.login import REDIRECT_URIS
+from core.profile.profile import ManagedLoginSite
 from core.profile.stack_outputs import read_stack_outputs
 from tests.support.sources import ROOT
 
@@ -20,7 +22,10 @@ class CloudFormationLoader(yaml.SafeLoader):
     """Reads the short forms of the intrinsic functions as one-key mappings: {"Ref": "Table"}."""
 
 
-def _intrinsic(loader: CloudFormationLoader, name: str, node: yaml.ScalarNode) -> dict[str, Any]:
+def _intrinsic(loader: CloudFormationLoader, name: str, node: yaml.Node) -> dict[str, Any]:
+    if isinstance(node, yaml.SequenceNode):
+        return {name: loader.construct_sequence(node, deep=True)}
+    assert isinstance(node, yaml.ScalarNode)
     return {name: loader.construct_scalar(node)}
 
 
@@ -68,11 +73,45 @@ def test_its_outputs_open_as_a_profile() -> None:
         "BooksTableName": "book-table",
         "BooksPartitionKey": "author",
         "BooksSortKey": "title",
+        "UserPoolDomain": "our-books.auth.eu-west-1.amazoncognito.com",
     }
-    outputs = [{"OutputKey": key, "OutputValue": values[key]} for key in _template()["Outputs"]]
+    constants = {"OAuthScopes"}
+    given = _template()["Outputs"]
+    values |= {key: given[key]["Value"] for key in constants}
+    outputs = [{"OutputKey": key, "OutputValue": values[key]} for key in given]
     profile = read_stack_outputs(outputs)
     assert profile.identity_pool_id == values["IdentityPoolId"]
     assert profile.table.name == "book-table"
+    client = _template()["Resources"]["DesktopClient"]["Properties"]
+    assert profile.managed_login == ManagedLoginSite(
+        values["UserPoolDomain"], (), tuple(client["AllowedOAuthScopes"])
+    )
+
+
+def test_without_a_sign_in_page_its_outputs_open_as_a_profile_without_one() -> None:
+    given = _template()["Outputs"]
+    unconditional = [key for key, output in given.items() if "Condition" not in output]
+    values = {"UserPoolId": "eu-west-1_Ab3dEf6hI", "Region": "eu-west-1"} | {
+        "IdentityPoolId": "eu-west-1:12345678-dead-beef-cafe-123456790ab0"
+    }
+    outputs = [
+        {"OutputKey": key, "OutputValue": values.get(key, "abcdef")} for key in unconditional
+    ]
+    assert read_stack_outputs(outputs).managed_login is None
+
+
+def test_its_callback_urls_are_those_that_bookplate_listens_at() -> None:
+    client = _template()["Resources"]["DesktopClient"]["Properties"]
+    assert tuple(client["CallbackURLs"]) == REDIRECT_URIS
+    assert client["AllowedOAuthFlows"] == ["code"]
+    assert client["AllowedOAuthFlowsUserPoolClient"] is True
+
+
+def test_every_condition_is_known() -> None:
+    template = _template()
+    parts = [*template["Resources"].values(), *template["Outputs"].values()]
+    named = {part["Condition"] for part in parts if "Condition" in part}
+    assert named == set(template["Conditions"])
 
 
 def test_no_password_crosses_the_wire_and_no_client_secret_exists() -> None:

@@ -43,6 +43,7 @@ class Desks:
         self._seat = seat
         self._services: Gateway | None = None
         self._present: OpenDesk | None = None
+        self._owed: tuple[Connection, Session] | None = None
         self._remembering: asyncio.Future[None] | None = None
         self.turn = asyncio.Lock()
 
@@ -71,6 +72,7 @@ class Desks:
         self._present = opened = OpenDesk(
             self._theme, self._settings, self._workers, connection, desk, self._users
         )
+        self._owed = connection, session
         await opened.build_up(self._seat)
         # Until look() has asked the keyring: the one before is signed in as well.
         before = () if known.present is None else (known.present,)
@@ -79,6 +81,7 @@ class Desks:
 
     async def remember(self, connection: Connection, session: Session) -> None:
         """Only when the books are shown: the keyring takes 230 ms, for which they need not wait."""
+        self._owed = None
         work = self._workers.network(connection.remember, session)
         self._remembering = asyncio.ensure_future(work)
         await asyncio.shield(self._remembering)
@@ -103,7 +106,9 @@ class Desks:
             await desk.forget()
 
     async def end(self) -> None:
-        """close(), and wait until the keyring has what it was given."""
+        """close(), and wait until the keyring has what it was given, or was still to be given."""
+        if self._owed is not None:
+            await self.remember(*self._owed)
         if self._remembering is not None:
             await self._remembering
         await self.close()

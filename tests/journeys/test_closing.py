@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from tests.support.shell import Computer
-from tests.support.window import bookplate, see_books_as, sign_in_as
+from tests.support.window import bookplate, sign_in_as
 from ui.farewell import Left
 from ui.tour.driver import until
+from ui.tour.people import all_books
 
 
 class ClosesWhenSeated(QObject):
@@ -29,7 +30,7 @@ class ClosesWhenSeated(QObject):
         return super().eventFilter(watched, event)
 
 
-async def test_closing_while_the_workspace_is_made_lets_go_of_the_books(
+async def test_closing_while_the_workspace_is_made_lets_go_of_the_books_and_keeps_the_session(
     computer: Computer,
 ) -> None:
     async with bookplate(computer) as opened:
@@ -39,7 +40,21 @@ async def test_closing_while_the_workspace_is_made_lets_go_of_the_books(
         assert closes.closed
     assert opened.app.desk is None
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        await all_books(opened.see)
+        assert opened.window.windowTitle().startswith("testuser1")
         assert opened.app.desk is not None
         # Had the file still been held, the books would be in memory now.
         assert opened.app.desk.left is Left.ENCRYPTED
+
+
+async def test_closing_as_soon_as_the_workspace_is_seen_keeps_the_session(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        opened.window.windowTitleChanged.connect(opened.window.close)
+        await sign_in_as(opened, "testuser1")
+        await until(lambda: not opened.window.isVisible(), "it was not closed")
+        opened.window.windowTitleChanged.disconnect(opened.window.close)
+    async with bookplate(computer) as opened:
+        await all_books(opened.see)
+        assert opened.window.windowTitle().startswith("testuser1")

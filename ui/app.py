@@ -173,6 +173,7 @@ class Bookplate(QObject):
             with self._workers.quiet():
                 opened = await self._opened(connection, session)
                 self._show(opened, connection, session)
+                await opened.appear()
                 await opened.complete()
             await self._desks.look()
             await self._remember(opened, connection, session)
@@ -199,7 +200,6 @@ class Bookplate(QObject):
         opened.workspace.about_wanted.connect(self._show_about)
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
         front.window.show_workspace(opened.workspace, session.username)
-        opened.workspace.focus()
 
     async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         await self._desks.remember(connection, session)

@@ -76,6 +76,11 @@ class OpenDesk:
         seat(self.workspace)
         await _part_by_part(self.workspace.build_up())
 
+    async def appear(self) -> None:
+        """Have the workspace be seen, once the window shows it."""
+        await _part_by_part(self.workspace.appear())
+        self.workspace.focus()
+
     async def complete(self) -> None:
         """What can wait until the books are shown: the inspector, and news of this computer."""
         self.parts.inspector.start()

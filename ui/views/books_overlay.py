@@ -87,8 +87,11 @@ class LoadingCard(FloatingCard):
         if progress is None:
             return
         expected = progress.expected or 0
+        # Left to itself, a progress bar has the whole window painted before setValue() returns.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setRange(0, max(expected, progress.rows) if expected else 0)
         self._bar.setValue(progress.rows)
+        self._bar.setUpdatesEnabled(True)
         of = f" of about {expected:,}" if expected > progress.rows else ""
         self._words.setText(_so_far(progress, of))
         self.settle()

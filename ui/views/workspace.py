@@ -86,11 +86,20 @@ class Workspace(QWidget):
         self._splitter = self._split()
         column.addWidget(self._splitter, 1)
         yield
-        column.addWidget(StatusBar(theme, heads.status, heads.session))
+        self._foot = StatusBar(theme, heads.status, heads.session)
+        column.addWidget(self._foot)
         self._connect()
         self._restore()
         self._render()
         self._render_status()
+        for part in (self._splitter, self._foot):
+            part.hide()
+
+    def appear(self) -> Iterator[None]:
+        """Be seen part by part: all at once would keep the event loop for 25 ms."""
+        for part in (self._splitter, self._foot):
+            yield
+            part.show()
 
     def build_inspector(self) -> Iterator[None]:
         """Make what is in the inspector, likewise."""

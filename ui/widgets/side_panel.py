@@ -78,6 +78,11 @@ class SidePanel(QFrame):
         column.addWidget(self.scroll_area, 1)
         column.addWidget(self._foot)
 
+    def hold(self, held: bool) -> None:
+        """While held, what is put into the body is neither laid out nor painted."""
+        self.body.setEnabled(not held)
+        self.scroll_area.setUpdatesEnabled(not held)
+
     def add_button(self, button: QWidget) -> None:
         """Put a button into the foot."""
         self.buttons.addWidget(button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile, QSettings
@@ -29,37 +29,18 @@ def main() -> int:
         from core.practice.server import serve
 
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
-    options = parse(sys.argv[1:])
+    config = tour = None
+    if sys.argv[1:]:
+        # Whoever double-clicks need not wait for it.
+        from ui.command_line import parse
+
+        config, tour = parse(sys.argv[1:])
     # Nothing that is made until the first paint is garbage; later ui.garbage looks for it.
     gc.disable()
-    return run(options)
+    return run(config, tour)
 
 
-class Options(NamedTuple):
-    """The command line. config: an amplify_outputs.json. tour: where its pictures go."""
-
-    config: Path | None = None
-    tour: Path | None = None
-
-
-def parse(words: list[str]) -> Options:
-    """The command line; --practice-server is dispatched before and belongs to the app alone."""
-    if not words:
-        return Options()
-    # Whoever double-clicks need not wait for it.
-    from argparse import ArgumentParser
-
-    parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
-    parser.add_argument(
-        "--config", type=Path, metavar="FILE", help="open a profile from an amplify_outputs.json"
-    )
-    parser.add_argument(
-        "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
-    )
-    return Options(**vars(parser.parse_args(words)))
-
-
-def run(options: Options) -> int:
+def run(config_file: Path | None, tour: Path | None) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
@@ -71,15 +52,15 @@ def run(options: Options) -> int:
     app.setApplicationDisplayName("Bookplate")
     app.setDesktopFileName("bookplate")
     app.setQuitOnLastWindowClosed(False)
-    if options.tour is not None:
-        return take_tour(app, options.tour)
+    if tour is not None:
+        return take_tour(app, tour)
     data, config, settings = places()
     held = lock(data) or wake_the_first(data)
     if held is None:
         return 0
     front = paint_window(app, settings)
     import_meanwhile(app, front)
-    status = live(app, front, data, config, options)
+    status = live(app, front, data, config, config_file)
     held.unlock()
     return status
 
@@ -160,7 +141,7 @@ def live(
     front: Front,
     data: Path,
     config: Path,
-    options: Options,
+    config_file: Path | None,
 ) -> int:
     """The window's life on the event loop, from here to its closing."""
     import qasync
@@ -178,7 +159,7 @@ def live(
     folders = Folders(data, config)
     with qasync.QEventLoop(app) as loop:
         bookplate = Bookplate(
-            front, workers, lambda: Services(workers, folders, launch_practice), options.config
+            front, workers, lambda: Services(workers, folders, launch_practice), config_file
         )
         report_bugs(bookplate)
         doorbell = Doorbell(data)

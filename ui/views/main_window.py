@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.resize(*OPENS_AT)
         self._restore_place()
         sign_in.painted.connect(self.painted)
-        sign_in.painted.connect(self._add_shortcuts)
+        sign_in.completed.connect(self._add_shortcuts)
         sign_in.about_wanted.connect(self.about_wanted)
         sign_in.focus()
 

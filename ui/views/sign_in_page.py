@@ -51,6 +51,8 @@ class SignInPage(QScrollArea):
     """The practice cloud is to be brought back to its first day; the user is sure."""
     painted = Signal()
     """The first paint is done, and the event loop runs."""
+    completed = Signal()
+    """What the first paint did without is there, too."""
 
     def __init__(
         self,
@@ -151,6 +153,7 @@ class SignInPage(QScrollArea):
         self._heading.show_mark()
         self._practice_users()
         self._render()
+        self.completed.emit()
 
     def _practice_users(self) -> PracticeUsersPanel:
         if self._try_as is None:

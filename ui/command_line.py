@@ -1,0 +1,26 @@
+"""What can be asked for on the command line. `--practice-server` is the app's own, not here."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Options(NamedTuple):
+    """config: an amplify_outputs.json. tour: where its pictures go."""
+
+    config: Path | None
+    tour: Path | None
+
+
+def parse(words: list[str]) -> Options:
+    """Exits with a sentence when the words make no sense, and with the help when asked for it."""
+    parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="open a profile from an amplify_outputs.json"
+    )
+    parser.add_argument(
+        "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
+    )
+    return Options(**vars(parser.parse_args(words)))

@@ -17,7 +17,7 @@ from enum import Enum
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.resources import read_json, resource
@@ -137,6 +137,8 @@ class Theme(QObject):
 
     def fixed_font(self, size: TextSize = TextSize.BODY) -> QFont:
         """The system's fixed-width font, for ARNs, tokens and code."""
+        from PySide6.QtGui import QFontDatabase
+
         family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         return self._sized(family, size, bold=False)
 

@@ -20,7 +20,6 @@ from core.errors import (
 )
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
-from ui.viewmodels.practice_users import PracticeUser, practice_users
 from ui.viewmodels.profile_choice import PRACTICE, profile_choice
 from ui.viewmodels.sign_in_state import SignInState
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.account import AccountState, AccountViewModel
     from ui.viewmodels.gateway import Gateway
     from ui.viewmodels.practice_inbox import PracticeInbox
+    from ui.viewmodels.practice_users import PracticeUser
 
     Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
 
@@ -74,6 +74,8 @@ class SignInViewModel(QObject):
     @property
     def practice_users(self) -> tuple[PracticeUser, ...]:
         """Who can be tried out; for the practice profile only."""
+        from ui.viewmodels.practice_users import practice_users
+
         return practice_users()
 
     @property

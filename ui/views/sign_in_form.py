@@ -5,6 +5,8 @@ It is part of the first paint, so it does without Qt's namespace `Qt`: its 120 e
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import TextSize, Theme, set_look
-from ui.viewmodels.practice_users import PracticeUser
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.form import add_field
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
+
+if TYPE_CHECKING:
+    from ui.viewmodels.practice_users import PracticeUser
 
 OPEN_FILE = "Open configuration file…"
 

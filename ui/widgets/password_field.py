@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
 from ui.widgets.push_button import ToolButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from core.redaction import Secret
 
 

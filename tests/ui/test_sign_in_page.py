@@ -13,7 +13,7 @@ from core.practice import ids
 from core.practice.faults import Fault, FaultKind
 from core.practice.launcher import PracticeCloud
 from tests.support.qt import until
-from tests.support.shell import Computer
+from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
 from tests.support.window import bookplate, says, sign_in_as
 
@@ -60,11 +60,7 @@ async def test_signing_in_before_the_services_are_loaded_waits_for_them(
     computer: Computer,
 ) -> None:
     opened = computer.open()
-    page = opened.window.sign_in
-    QTest.keyClicks(page.focusWidget(), "testuser1")
-    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(page.focusWidget(), practice_password("testuser1").reveal())
-    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    sign_in_at_once(opened)
     assert opened.sign_in_page.state.busy
     await opened.see.row_with("The Left Hand of Darkness")
     await opened.close()
@@ -78,11 +74,7 @@ async def test_a_quick_sign_in_goes_to_the_profile_that_was_on_screen(
     async with bookplate(computer, file) as before:
         await until(lambda: not before.sign_in_page.state.is_practice)
     opened = computer.open()
-    page = opened.window.sign_in
-    QTest.keyClicks(page.focusWidget(), "testuser1")
-    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(page.focusWidget(), practice_password("testuser1").reveal())
-    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    sign_in_at_once(opened)
     assert opened.sign_in_page.state.is_practice
     await opened.see.row_with("The Left Hand of Darkness")
     assert opened.sign_in_page.state.is_practice
@@ -245,3 +237,12 @@ def with_a_secret(practice: PracticeCloud, folder: Path) -> Path:
     file = folder / "amplify_outputs.json"
     file.write_text(json.dumps(outputs), encoding="utf-8")
     return file
+
+
+def sign_in_at_once(opened: Opened) -> None:
+    """Type and press Enter as testuser1, before the services have had a turn to be loaded."""
+    page = opened.window.sign_in
+    QTest.keyClicks(page.focusWidget(), "testuser1")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(page.focusWidget(), practice_password("testuser1").reveal())
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)

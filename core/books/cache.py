@@ -35,28 +35,30 @@ class BookCache:
 
     def apply_page(self, books: Iterable[Book], generation: int) -> None:
         """Take over what a sync read. A row that we wrote since it began is newer and stays."""
-        with self._batch() as batch:
-            for book in books:
-                found = self._find(book.key)
+        named = {key_text(book.key): book for book in books}
+        with self._batch(generation) as batch:
+            kept = self._kept(named)
+            for text, book in named.items():
+                found = kept.get(text)
                 if found is None:
-                    batch.insert(book, generation, written=0)
+                    batch.insert(book, written=0)
                 elif found[2] < generation:
-                    batch.refresh(found[0], found[1], book, generation)
+                    batch.refresh(found[0], found[1], book)
 
     def write(self, book: Book) -> None:
         """Take over a book that an edit of ours, or the answer to it, says is in the table now."""
         generation = self.generation
-        with self._batch() as batch:
+        with self._batch(generation) as batch:
             found = self._find(book.key)
             if found is None:
-                batch.insert(book, generation, written=generation)
+                batch.insert(book, written=generation)
                 return
-            batch.refresh(found[0], found[1], book, generation)
+            batch.refresh(found[0], found[1], book)
             self._store.run("UPDATE book SET written = ? WHERE id = ?", (generation, found[0]))
 
     def remove(self, key: BookKey) -> None:
         """Forget a row that is known to be gone from the table."""
-        with self._batch() as batch:
+        with self._batch(self.generation) as batch:
             found = self._find(key)
             if found is not None:
                 batch.delete(found[0], found[1])
@@ -64,7 +66,7 @@ class BookCache:
     def remove_unseen(self, generation: int, partition: BookKey | None = None) -> int:
         """Forget the rows that a complete sync (of one partition, or of all) did not see."""
         low, high = ("", "\U0010ffff") if partition is None else partition_range(partition)
-        with self._batch() as batch:
+        with self._batch(generation) as batch:
             gone = self._store.rows(
                 "SELECT id, item FROM book WHERE key >= ? AND key < ?"
                 " AND generation < ? AND written < ?",
@@ -75,9 +77,9 @@ class BookCache:
         return len(gone)
 
     @contextmanager
-    def _batch(self) -> Iterator[CacheBatch]:
+    def _batch(self, generation: int) -> Iterator[CacheBatch]:
         with self._store.transaction():
-            batch = CacheBatch(self._store)
+            batch = CacheBatch(self._store, generation)
             yield batch
             batch.flush()
 
@@ -88,11 +90,7 @@ class BookCache:
 
     def books(self, ids: Iterable[int]) -> dict[int, Book]:
         """The cached rows with these ids; those that are gone are missing."""
-        listed = ",".join(str(int(number)) for number in ids)
-        found = self._store.rows(
-            "SELECT id, key, item FROM book WHERE id IN (SELECT value FROM json_each(?))",
-            (f"[{listed}]",),
-        )
+        found = self._store.rows_on("id, key, item", "book WHERE id IN", list(ids))
         return {number: Book(key_from_text(key), load_item(item)) for number, key, item in found}
 
     def attribute_number(self, name: str) -> int | None:
@@ -109,6 +107,11 @@ class BookCache:
         ):
             use.setdefault(name, {})[WireType(kind)] = items
         return use
+
+    def _kept(self, texts: Iterable[str]) -> dict[str, tuple[int, str, int]]:
+        """Id, item and written of the rows with these keys, by the text of the key."""
+        found = self._store.rows_on("key, id, item, written", "book WHERE key IN", list(texts))
+        return {key: (number, item, written) for key, number, item, written in found}
 
     def _find(self, key: BookKey) -> tuple[int, str, int] | None:
         found = self._store.row(

@@ -19,60 +19,77 @@ KEY_ORDER = 0
 
 
 class CacheBatch:
-    """Used inside one transaction of the store; nothing is complete before flush."""
+    """Used inside one transaction of the store; nothing is complete before flush.
 
-    def __init__(self, store: Store) -> None:
+    Each book is named once at most. What is gathered is written in few, long steps of SQLite: each
+    step lets go of Python, and many short ones would keep the other threads, and the window with
+    them, waiting for it again and again.
+    """
+
+    def __init__(self, store: Store, generation: int) -> None:
+        """generation: that of the sync which saw the books that are inserted or refreshed."""
         self._store = store
+        self._generation = generation
         self._attributes: dict[str, int] = {
             name: number for number, name in store.rows("SELECT id, name FROM attribute")
         }
         self._use: Counter[tuple[int, str]] = Counter()
-        self._stale: list[tuple[int]] = []
+        self._next = self._first_free()
+        self._rows: list[tuple[int, str, str, int, int]] = []
+        self._seen: list[int] = []
+        self._stale: list[int] = []
+        self._gone: list[int] = []
         self._places: list[tuple[int, int, str]] = []
         self._texts: list[tuple[int, str]] = []
 
-    def insert(self, book: Book, generation: int, *, written: int) -> None:
+    def insert(self, book: Book, *, written: int) -> None:
         """A row that was not there."""
-        number = self._store.run(
-            "INSERT INTO book (key, item, generation, written) VALUES (?, ?, ?, ?)",
-            (key_text(book.key), dump_item(book.attributes), generation, written),
-        )
-        self._index(number, book)
-        self._count(book.attributes, 1)
+        number, self._next = self._next, self._next + 1
+        self._take(number, book, dump_item(book.attributes), written)
 
-    def refresh(self, number: int, old: str, book: Book, generation: int) -> None:
+    def refresh(self, number: int, old: str, book: Book) -> None:
         """A row that was there, and held the item whose text is old."""
         item = dump_item(book.attributes)
-        self._store.run(
-            "UPDATE book SET item = ?, generation = ? WHERE id = ?", (item, generation, number)
-        )
-        if item != old:
-            self._count(load_item(old), -1)
-            self._count(book.attributes, 1)
-            self._stale.append((number,))
-            self._index(number, book)
+        if item == old:
+            self._seen.append(number)
+            return
+        self._count(load_item(old), -1)
+        self._stale.append(number)
+        self._take(number, book, item, 0)
 
     def delete(self, number: int, item: str) -> None:
         """A row that is gone."""
         self._count(load_item(item), -1)
-        self._stale.append((number,))
-        self._store.run("DELETE FROM book_text WHERE rowid = ?", (number,))
-        self._store.run("DELETE FROM book WHERE id = ?", (number,))
+        self._gone.append(number)
 
     def flush(self) -> None:
         """Write what was gathered."""
-        self._store.run_many("DELETE FROM place WHERE book = ?", self._stale)
-        self._store.run_many("INSERT INTO place VALUES (?, ?, ?)", self._places)
-        self._store.run_many(
-            "INSERT OR REPLACE INTO book_text (rowid, searched) VALUES (?, ?)", self._texts
+        store = self._store
+        store.run_on("UPDATE book SET generation = ? WHERE id IN", self._seen, (self._generation,))
+        store.run_on("DELETE FROM place WHERE book IN", self._stale + self._gone)
+        store.run_on("DELETE FROM book_text WHERE rowid IN", self._gone)
+        store.run_on("DELETE FROM book WHERE id IN", self._gone)
+        store.insert(
+            "INSERT INTO book (id, key, item, generation, written) VALUES",
+            self._rows,
+            "ON CONFLICT (id) DO UPDATE SET item = excluded.item, generation = excluded.generation",
         )
-        self._store.run_many(
-            "INSERT INTO attribute_use VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET items = items + excluded.items",
-            ((number, kind, items) for (number, kind), items in self._use.items()),
+        store.insert("INSERT INTO place VALUES", self._places)
+        store.insert("INSERT OR REPLACE INTO book_text (rowid, searched) VALUES", self._texts)
+        store.insert(
+            "INSERT INTO attribute_use VALUES",
+            [(number, kind, items) for (number, kind), items in self._use.items()],
+            "ON CONFLICT DO UPDATE SET items = items + excluded.items",
         )
 
-    def _index(self, number: int, book: Book) -> None:
+    def _first_free(self) -> int:
+        """An id that no book ever had, as AUTOINCREMENT promises."""
+        found = self._store.row("SELECT seq FROM sqlite_sequence WHERE name = 'book'")
+        return 1 if found is None else int(found[0]) + 1
+
+    def _take(self, number: int, book: Book, item: str, written: int) -> None:
+        self._rows.append((number, key_text(book.key), item, self._generation, written))
+        self._count(book.attributes, 1)
         self._texts.append((number, search_text(book.attributes)))
         self._places.append((number, KEY_ORDER, key_sort(book.key)))
         for name, value in book.attributes.items():

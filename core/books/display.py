@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from core.books.book import WireType, WireValue
 from core.books.wire import content, dump_item, type_of
@@ -14,6 +15,12 @@ _SETS = {WireType.STRING_SET, WireType.NUMBER_SET, WireType.BINARY_SET}
 def text_of(value: WireValue) -> str:
     """A value as one line for reading; binary data shows its size."""
     kind, inner = type_of(value), content(value)
+    if kind is WireType.STRING or kind is WireType.NUMBER:
+        return str(inner)
+    return _shortened(kind, inner)
+
+
+def _shortened(kind: WireType, inner: Any) -> str:
     match kind:
         case WireType.BINARY:
             return _size(str(inner))

@@ -7,10 +7,12 @@ import json
 from core.books.book import BookKey, WireType
 from core.books.numbers import parse_number
 
+_KEY = json.JSONEncoder(ensure_ascii=False)
+
 
 def key_text(key: BookKey) -> str:
     """The store's text of a key."""
-    return json.dumps([_canonical(value) for value in key.values], ensure_ascii=False)
+    return _KEY.encode([_canonical(value) for value in key.values])
 
 
 def key_from_text(text: str) -> BookKey:

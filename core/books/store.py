@@ -7,10 +7,12 @@ computer. The file is held exclusively: a second process is told, not let in.
 
 from __future__ import annotations
 
+import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
@@ -27,6 +29,9 @@ Row = tuple[Any, ...]
 
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _CACHE_KIB = 32 * 1024
+_ROWS_A_STEP = 100
+"""Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
+
 _TROUBLE = (
     apsw.ConnectionClosedError,
     apsw.NotADBError,
@@ -104,10 +109,28 @@ class Store:
             self._connection.execute(sql, _bindings(parameters))
             return self._connection.last_insert_rowid()
 
-    def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
-        """Run one statement for each of the parameter sequences."""
+    def insert(self, head: str, rows: Sequence[Row], tail: str = "") -> None:
+        """Run “head (?, …), (?, …) tail” for all rows, many of them in each step of SQLite."""
         with self._lock, _told():
-            self._connection.executemany(sql, (_bindings(each) for each in parameters))
+            for first in range(0, len(rows), _ROWS_A_STEP):
+                some = rows[first : first + _ROWS_A_STEP]
+                places = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
+                values = tuple(chain.from_iterable(some))
+                self._connection.execute(f"{head} {places} {tail}", values)
+
+    def run_on(self, sql: str, keys: Sequence[object], parameters: Sequence[object] = ()) -> None:
+        """Run a statement that ends with IN for all the keys, in one step of SQLite."""
+        if keys:
+            self.run(f"{sql} (SELECT value FROM json_each(?))", (*parameters, json.dumps(keys)))
+
+    def rows_on(self, columns: str, sql: str, keys: Sequence[object]) -> list[Row]:
+        """The columns of a FROM clause that ends with IN, for all the keys, in one step."""
+        found = self.row(
+            f"SELECT json_group_array(json_array({columns})) FROM {sql}"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(keys),),
+        )
+        return json.loads(found[0]) if found is not None else []
 
     def note(self, name: str) -> str | None:
         """A remembered text, such as the time of the last sync."""

@@ -154,13 +154,15 @@ def live(
     from ui.tasks import Workers
 
     start_log(log_folder())
-    GarbageCollector(app).start()
+    garbage = GarbageCollector(app)
+    garbage.start()
     workers = Workers()
     folders = Folders(data, config)
     with qasync.QEventLoop(app) as loop:
         bookplate = Bookplate(
             front, workers, lambda: Services(workers, folders, launch_practice), config_file
         )
+        bookplate.opening.connect(garbage.settle)
         report_bugs(bookplate)
         doorbell = Doorbell(data)
         doorbell.rung.connect(front.window.come_forward)

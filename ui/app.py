@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, VaultError
 from core.log import log_folder
@@ -44,6 +44,9 @@ _log = logging.getLogger(__name__)
 
 class Bookplate(QObject):
     """Leads from the sign-in page to a desk and back. run() ends with the window."""
+
+    opening = Signal()
+    """Somebody is signed in; their desk comes next."""
 
     def __init__(
         self,
@@ -170,6 +173,7 @@ class Bookplate(QObject):
 
     async def _enter(self, connection: Connection, session: Session) -> None:
         async with self._desks.turn:
+            self.opening.emit()
             with self._workers.quiet():
                 opened = await self._opened(connection, session)
                 self._show(opened, connection, session)

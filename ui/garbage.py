@@ -19,6 +19,7 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -28,6 +29,15 @@ class GarbageCollector(QObject):
         gc.disable()
         gc.freeze()
         self._timer.start()
+
+    def settle(self) -> None:
+        """Before the first desk is opened: services and clients are made, and live on as well.
+
+        Once only, for what a closed desk leaves behind must be found.
+        """
+        if not self._settled:
+            self._settled = True
+            gc.freeze()
 
     def look(self) -> None:
         """Collect the oldest generation whose threshold is passed."""

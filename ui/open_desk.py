@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from core.connection import Connection, Desk
     from ui.viewmodels.change_password import ChangePasswordViewModel
 
+FILLED_WITHIN = 0.5
+"""Seconds after which the inspector no longer waits for the first books."""
+
 
 class OpenDesk:
     """View models and views over one core.connection.Desk.
@@ -73,19 +76,24 @@ class OpenDesk:
         # The network answers while the parts are made.
         self.parts.start()
         await asyncio.sleep(0)
-        seat(self.workspace)
-        await _part_by_part(self.workspace.build_up())
+        with self._workers.window_first():
+            seat(self.workspace)
+            await asyncio.sleep(0)
+            await _part_by_part(self.workspace.build_up())
 
     async def appear(self) -> None:
         """Have the workspace be seen, once the window shows it."""
-        await _part_by_part(self.workspace.appear())
+        with self._workers.window_first():
+            await _part_by_part(self.workspace.appear())
         self.workspace.focus()
 
     async def complete(self) -> None:
         """What can wait until the books are shown: the inspector, and news of this computer."""
+        await self.parts.books.filled(FILLED_WITHIN)
+        with self._workers.window_first():
+            await _part_by_part(self.workspace.build_inspector())
         self.parts.inspector.start()
         self.device.start()
-        await _part_by_part(self.workspace.build_inspector())
 
     @property
     def would_be_lost(self) -> int:

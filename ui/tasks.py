@@ -1,4 +1,4 @@
-"""The only place where the window meets threads: bounded pools, and scopes that own tasks.
+"""The only place where the window meets threads: what runs where, and scopes that own tasks.
 
 Blocking work goes to a pool and is awaited:  `books = await workers.network(read, page)`.
 A view model starts its coroutines in its TaskScope, which keeps them alive, hears their errors
@@ -14,7 +14,6 @@ Three rules of qasync, learnt by running it:
 from __future__ import annotations
 
 import asyncio
-import queue
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
@@ -27,6 +26,7 @@ from PySide6.QtCore import QObject
 
 from core.cancel import Cancelled
 from core.errors import AppError, VaultLocked
+from ui.daemon_pool import DaemonPool
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,68 +37,16 @@ KEYRING_TIMEOUT = 30.0
 KEYRING_SLOW = 2.0
 """Seconds that a keyring does not take by itself: whoever waits longer waits for a person."""
 
-
-class DaemonPool:
-    """Up to `size` daemon threads, started when needed.
-
-    ThreadPoolExecutor will not do: the interpreter joins its threads at exit, so one call that
-    is stuck in a keyring prompt or on a dead network would hold up the closing of the app.
-    """
-
-    def __init__(self, name: str, size: int) -> None:
-        self._name = name
-        self._size = size
-        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        self._busy = 0
-        self._lock = threading.Lock()
-
-    def submit(self, call: Callable[[], T]) -> Future[T]:
-        """Queue a call; its result or exception arrives in the future."""
-        future: Future[T] = Future()
-        with self._lock:
-            self._busy += 1
-            if self._busy > len(self._threads) < self._size:
-                self._start_thread()
-        self._jobs.put(partial(self._settle, future, call))
-        return future
-
-    def close(self) -> None:
-        """Let the threads end once they have nothing more to do; nobody waits for them."""
-        for _ in self._threads:
-            self._jobs.put(None)
-
-    def _start_thread(self) -> None:
-        name = f"{self._name}-{len(self._threads)}"
-        thread = threading.Thread(target=self._work, name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-
-    def _work(self) -> None:
-        while True:
-            job = self._jobs.get()
-            if job is None:
-                return
-            job()
-            del job
-            with self._lock:
-                self._busy -= 1
-
-    def _settle(self, future: Future[T], call: Callable[[], T]) -> None:
-        if not future.set_running_or_notify_cancel():
-            return
-        try:
-            result = call()
-        except BaseException as error:  # noqa: BLE001 - not swallowed: whoever awaits gets it
-            future.set_exception(error)
-        else:
-            future.set_result(result)
+GIVES_WAY = 0.3
+"""Seconds for which long work lets the window go first."""
 
 
 class Workers:
     """The bounded pools: the network (4 threads), the store (1), the keyring (1)."""
 
-    def __init__(self, *, keyring_timeout: float = KEYRING_TIMEOUT) -> None:
+    def __init__(
+        self, *, keyring_timeout: float = KEYRING_TIMEOUT, gives_way: float = GIVES_WAY
+    ) -> None:
         self._network = DaemonPool("network", 4)
         self._store = DaemonPool("store", 1)
         self._keyring = DaemonPool("keyring", 1)
@@ -109,6 +57,9 @@ class Workers:
         self._lock = threading.Lock()
         self._quiet = 0
         self._held: list[Callable[[], None]] = []
+        self._gives_way = gives_way
+        self._free = threading.Event()
+        self._free.set()
 
     async def network(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that may wait for a service, or for nothing but the processor."""
@@ -171,6 +122,19 @@ class Workers:
                 held, self._held = ([], self._held) if self._quiet else (self._held, [])
             for call in held:
                 self._network.submit(call)
+
+    @contextmanager
+    def window_first(self) -> Iterator[None]:
+        """While the window makes something large, long work lets it go first where it can wait."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
+    def give_way(self) -> None:
+        """For a worker's thread between two parts of long work: wait while the window is busy."""
+        self._free.wait(self._gives_way)
 
     def close(self) -> None:
         """End the threads that are idle now or later; a stuck one ends with the process."""

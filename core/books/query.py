@@ -40,8 +40,9 @@ class BookRow:
 
 @dataclass(frozen=True, slots=True)
 class SyncProgress:
-    """pages and rows that have come; expected is the table's own estimate of all rows, or None.
+    """pages that have come, rows that are in the store; expected: the table's estimate, or None.
 
+    A page is told when it comes, before its rows, and then with each part of them.
     DynamoDB updates that estimate about every six hours, so rows may pass it.
     """
 

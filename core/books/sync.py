@@ -65,6 +65,7 @@ class Sync:
             generation = self._cache.begin_generation()
             for page in _pages(reading.next_page, cancel):
                 pages += 1
+                progress(SyncProgress(pages, rows, reading.expected))
                 for batch in _batches(page.items, at_first=pages == 1):
                     books = [_book(reading.schema, item) for item in batch]
                     self._cache.apply_page(books, generation)

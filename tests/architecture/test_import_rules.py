@@ -30,7 +30,7 @@ CLOCKS = re.compile(
     r"\b(date|datetime)\.(now|utcnow|today)$"
     r"|\btime\.(time|monotonic|perf_counter|process_time|localtime|sleep)(_ns)?$"
 )
-HAS_THREADS = ("main.py", "ui/tasks.py", "core/practice/")
+HAS_THREADS = ("main.py", "ui/daemon_pool.py", "core/practice/")
 """Where pools of threads may be made; the practice cloud is a server of its own."""
 
 WITHOUT_WIDGETS = ("ui/viewmodels", "ui/models")

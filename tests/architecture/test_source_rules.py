@@ -15,7 +15,7 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 
 HEARS_EVERYTHING = {
     "main.py": "hands unexpected exceptions to the crash dialog",
-    "ui/tasks.py": "hands unexpected exceptions to the crash dialog",
+    "ui/daemon_pool.py": "hands unexpected exceptions to the crash dialog",
     "core/auth/vault_backends.py": "keyring backends raise errors of any class; all become ours",
 }
 

@@ -14,7 +14,7 @@ from core.auth.vault import Slot, SlotKind, open_vault
 from core.errors import VaultLocked, VaultMissing
 from core.redaction import Secret
 from tests.support.keyring_prompt import KeyringPrompt, keyring_prompt
-from ui.tasks import DaemonPool
+from ui.daemon_pool import DaemonPool
 
 __all__ = ["keyring_prompt"]
 

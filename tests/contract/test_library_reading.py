@@ -64,7 +64,7 @@ def test_before_the_first_sync_there_is_an_empty_shelf(library: Library) -> None
     assert [column.name for column in library.columns()] == ["author", "title"]
 
 
-def test_a_sync_tells_pages_and_rows_and_shows_them_while_it_runs(
+def test_a_sync_tells_of_each_page_and_its_rows_and_shows_them_while_it_runs(
     library: Library, remote: InMemoryBooks
 ) -> None:
     told: list[tuple[SyncProgress, int]] = []
@@ -74,8 +74,11 @@ def test_a_sync_tells_pages_and_rows_and_shows_them_while_it_runs(
     )
 
     assert told == [
+        (SyncProgress(1, 0, 6), 0),
         (SyncProgress(1, 2, 6), 2),
+        (SyncProgress(2, 2, 6), 2),
         (SyncProgress(2, 4, 6), 4),
+        (SyncProgress(3, 4, 6), 4),
         (SyncProgress(3, 6, 6), 6),
     ]
     assert (report.pages, report.rows, report.removed, report.complete) == (3, 6, 0, True)

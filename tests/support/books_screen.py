@@ -111,6 +111,8 @@ async def books_screen(
     )
     settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
     page = BooksPage(Theme(app, Scheme.LIGHT), desk, settings)
+    for _ in page.build_up():
+        pass
     page.resize(1100, 700)
     page.show()
     page.activateWindow()

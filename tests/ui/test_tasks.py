@@ -58,6 +58,28 @@ async def test_what_nobody_waits_for_is_done_when_the_window_is_filled() -> None
     await until(done.is_set)
 
 
+async def test_long_work_lets_the_window_go_first() -> None:
+    workers = Workers(gives_way=60.0)
+    gone_on = threading.Event()
+
+    def work() -> None:
+        workers.give_way()
+        gone_on.set()
+
+    with workers.window_first():
+        working = asyncio.ensure_future(workers.network(work))
+        await workers.network(threading.get_ident)
+        assert not gone_on.is_set()
+    await working
+    assert gone_on.is_set()
+
+
+async def test_long_work_does_not_let_it_go_first_for_ever() -> None:
+    workers = Workers(gives_way=0.01)
+    with workers.window_first():
+        await workers.network(workers.give_way)
+
+
 async def test_whoever_waits_for_the_keyring_longer_than_it_takes_by_itself_is_told() -> None:
     prompt, told = threading.Event(), [False]
     workers = Workers(keyring_timeout=0.4)

@@ -182,13 +182,9 @@ class BooksTableModel(QAbstractTableModel):
         return self._pages.row(position)
 
     def _redraw(self, pages: Mapping[int, Sequence[BookRow | None]]) -> None:
-        self._pages.outdate()
         self._asked.clear()
-        for page, rows in pages.items():
-            self._pages.put(page, rows)
-        if self._ids and self._columns:
-            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        for page in self._pages.take_over(pages):
+            self._page_changed(page)
 
     def _page_changed(self, page: int) -> None:
         last = min((page + 1) * PAGE_ROWS, len(self._ids)) - 1

@@ -49,9 +49,17 @@ class Pages(Generic[Row]):
         for page, rows in pages.items():
             self.put(page, rows)
 
-    def outdate(self) -> None:
-        """Everything may have changed; go on showing it until it is read again."""
+    def take_over(self, pages: Mapping[int, Sequence[Row]]) -> list[int]:
+        """Keep these pages; the others may have changed, and are shown until they are read again.
+
+        Gives the numbers of the pages that have to be drawn anew: not of those that are as before.
+        """
+        changed = [page for page in self._pages if page not in pages]
+        changed += [page for page, rows in pages.items() if self._pages.get(page) != rows]
         self._fresh.clear()
+        for page, rows in pages.items():
+            self.put(page, rows)
+        return changed
 
     def __len__(self) -> int:
         return len(self._pages)

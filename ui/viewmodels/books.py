@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,6 +51,7 @@ class BooksViewModel(QObject):
         self._watched: int | None = None
         self._reveal: int | None = None
         self._shown_query: BookQuery | None = None
+        self._filled = asyncio.Event()
         self.table = BooksTableModel(self)
         self.table.page_wanted.connect(self._fetch_page)
         self._typing = self._timer(FILTER_DELAY_MS, self.reload)
@@ -70,6 +73,12 @@ class BooksViewModel(QObject):
         """Show what the cache has, and ask the table for what is new."""
         self.reload()
         self.refresh()
+
+    async def filled(self, seconds: float) -> None:
+        """Wait until there are rows, or it is known that there are none; no longer than this."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._filled.wait()
 
     def filter(self, text: str) -> None:
         """Show the books in which these words occur."""
@@ -162,6 +171,8 @@ class BooksViewModel(QObject):
         same = query == self._shown_query
         self._shown_query = query
         self.table.show(read.columns, read.ids, read.pages, keeps_place=same)
+        if read.ids or not self._state.loading:
+            self._filled.set()
         if self._reveal is not None and self._reveal in read.ids:
             self.revealed.emit(self._reveal)
 
@@ -179,8 +190,7 @@ class BooksViewModel(QObject):
 
     async def _sync(self, sync: Sync, looked_up: str) -> None:
         try:
-            progress = self._scope.on_ui(self._progressed)
-            report = await self._workers.network(sync, progress, self._cancel)
+            report = await self._workers.network(sync, self._progress(), self._cancel)
         finally:
             self._become(replace(self._state, progress=None))
             self.reload()
@@ -190,10 +200,21 @@ class BooksViewModel(QObject):
         else:
             self._become(replace(self._state, scan_denied=report.denied))
 
+    def _progress(self) -> Callable[[SyncProgress], None]:
+        tell = self._scope.on_ui(self._progressed)
+
+        def progress(reached: SyncProgress) -> None:
+            tell(reached)
+            self._workers.give_way()
+
+        return progress
+
     def _progressed(self, progress: SyncProgress) -> None:
         if not self._state.loading:
             return
         self._become(replace(self._state, progress=progress))
+        if not progress.rows:
+            return
         if not self._state.total:  # the first rows at once
             self.reload()
         elif not self._arriving.isActive():

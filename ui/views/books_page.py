@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -27,7 +29,10 @@ ROOM_FOR_BOTH = 680
 
 
 class BooksPage(QWidget):
-    """Renders the desk's state; each button and key is one call of a view model."""
+    """Renders the desk's state; each button and key is one call of a view model.
+
+    It is empty, and not to be shown, until build_up() has gone through.
+    """
 
     wanted = Signal()
     """An edit from the outbox is to be seen here."""
@@ -40,12 +45,21 @@ class BooksPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._desk = desk
         self._books = desk.books
+        self._settings = settings
+        self._focus_when_shown = False
+
+    def build_up(self) -> Iterator[None]:
+        """Make what is on it, a part at a time: in between the event loop has its turn."""
+        theme, desk, settings = self._theme, self._desk, self._settings
         self.toolbar = BooksToolbar(theme)
-        self._banner = Banner(theme)
+        yield
         self.table = BooksTableView(theme, desk.books.table, settings)
         SortOrder(self.table.horizontalHeader(), desk.books, settings, "books")
+        yield
+        self._banner = Banner(theme)
         self._empty = BooksEmpty(theme)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.table)
@@ -54,7 +68,7 @@ class BooksPage(QWidget):
         self._notice = NoticeCard(theme, self._centre)
         self.side = BooksSide(theme, desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._focus_when_shown = False
+        yield
         self._lay_out(theme)
         self._connect()
         self._add_shortcuts()

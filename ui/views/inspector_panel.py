@@ -60,6 +60,7 @@ class InspectorPanel(SidePanel):
         self._add(InspectorClaims(theme))
         yield
         self.hold(False)
+        yield
 
     def _add(self, part: _Part) -> None:
         part.show_state(self._view_model.state)

@@ -78,9 +78,11 @@ class Workspace(QWidget):
         column.addWidget(self._head)
         yield
         self._books = BooksPage(theme, self._desk, self._settings)
+        yield from self._books.build_up()
         yield
         self._inspector = InspectorPanel(theme, self._desk.inspector)
         self._messages = WorkspaceMessages(theme, heads.session, heads.device)
+        yield
         self._stack = QStackedWidget()
         self._stack.addWidget(self._books)
         self._splitter = self._split()
@@ -88,6 +90,7 @@ class Workspace(QWidget):
         yield
         self._foot = StatusBar(theme, heads.status, heads.session)
         column.addWidget(self._foot)
+        yield
         self._connect()
         self._restore()
         self._render()

@@ -122,8 +122,9 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     )
     importer.done.connect(app.exit)
     soon = QTimer(front.window, interval=SOON_MS, singleShot=True)
-    soon.timeout.connect(importer.start)
+    # Its first and largest step is taken before there is another thread to take turns with.
     soon.timeout.connect(lambda: warm_up(front))
+    soon.timeout.connect(importer.start)
     front.window.painted.connect(soon.start)
     app.exec()
     importer.check()

@@ -39,8 +39,9 @@ class WarmUp(QObject):
         self._timer.timeout.connect(self._go_on)
 
     def start(self) -> None:
-        """Begin as soon as there is nothing else to do."""
+        """Begin now, and go on whenever there is nothing else to do."""
         self._timer.start()
+        self._go_on()
 
     @property
     def done(self) -> bool:
@@ -57,7 +58,11 @@ class WarmUp(QObject):
 
 
 def first_uses(window: QtWidgets.QWidget, theme: Theme) -> Iterator[Step]:
-    """Qt's classes, the looks of those that a signed-in user meets, the fixed font, the icons."""
+    """Qt's classes, the looks of those that a signed-in user meets, the fixed font, the icons.
+
+    First comes the one step that takes long: QCommonStyle brings 600 names of enums.
+    """
+    yield partial(getattr, QtWidgets, "QCommonStyle")
     for module in (QtWidgets, QtGui, QtCore):
         yield from (partial(getattr, module, name) for name in dir(module))
     yield from (partial(_dress, name, window) for name in DRESSED)

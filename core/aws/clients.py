@@ -112,11 +112,13 @@ class Clients:
         return client
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
+        from core.aws.models import SharingFileLoader
         from core.aws.sourced import SourceProvider
 
         session, self._notes = new_session()
         if self._loader is None:
             self._loader = session.get_component("data_loader")
+            self._loader.file_loader = SharingFileLoader()
         session.register_component("data_loader", self._loader)
         if credentials is not None:
             session.register_component("credential_provider", SourceProvider(credentials))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FILLED_WITHIN = 0.5
 """Seconds after which the inspector no longer waits for the first books."""
 
+LOOKED_WITHIN = 0.5
+"""Seconds after which nothing waits any longer for what AWS tells the inspector."""
+
 
 class OpenDesk:
     """View models and views over one core.connection.Desk.
@@ -92,8 +95,10 @@ class OpenDesk:
         await self.parts.books.filled(FILLED_WITHIN)
         with self._workers.window_first():
             await _part_by_part(self.workspace.build_inspector())
-        self.parts.inspector.start()
-        self.device.start()
+            self.parts.inspector.start()
+            self.device.start()
+            # The keyring is written to next, and would take turns with this.
+            await self.parts.inspector.looked(LOOKED_WITHIN)
 
     @property
     def would_be_lost(self) -> int:

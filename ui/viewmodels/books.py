@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +25,10 @@ FILTER_DELAY_MS = 80
 """How long a pause in typing must be before the store is asked."""
 SHOW_EVERY_MS = 250
 """How often rows are added to the screen while they load."""
+PAINT_MS = 10
+"""In this time what has changed is laid out and painted."""
+PAINTED_WITHIN = 0.3
+"""Seconds for which reading on waits until the first rows are on screen."""
 
 Sync = Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
 
@@ -52,6 +57,7 @@ class BooksViewModel(QObject):
         self._reveal: int | None = None
         self._shown_query: BookQuery | None = None
         self._filled = asyncio.Event()
+        self._painted = threading.Event()
         self.table = BooksTableModel(self)
         self.table.page_wanted.connect(self._fetch_page)
         self._typing = self._timer(FILTER_DELAY_MS, self.reload)
@@ -173,6 +179,8 @@ class BooksViewModel(QObject):
         self.table.show(read.columns, read.ids, read.pages, keeps_place=same)
         if read.ids or not self._state.loading:
             self._filled.set()
+        if read.total:
+            QTimer.singleShot(PAINT_MS, self._painted.set)
         if self._reveal is not None and self._reveal in read.ids:
             self.revealed.emit(self._reveal)
 
@@ -205,6 +213,8 @@ class BooksViewModel(QObject):
 
         def progress(reached: SyncProgress) -> None:
             tell(reached)
+            if reached.rows:
+                self._painted.wait(PAINTED_WITHIN)
             self._workers.give_way()
 
         return progress

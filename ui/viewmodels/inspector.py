@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 NO_TOKEN = NotVerified("There is no token yet: none was fetched since the app started.")
 LOOK_EVERY_MS = 20_000
 """How often it is looked whether tokens or credentials were renewed."""
+
+PAINT_S = 0.01
+"""In this time what has changed is painted, with no worker to take turns with."""
 
 CREDENTIALS_LAST = 3600.0
 """Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
@@ -112,6 +117,7 @@ class InspectorViewModel(QObject):
         self._tokens: Tokens | None = None
         self._aws: AwsCredentials | None = None
         self._state = InspectorState(session.username)
+        self._looked = asyncio.Event()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self.refresh)
@@ -139,6 +145,12 @@ class InspectorViewModel(QObject):
         """Look again at tokens, credentials and the assumed role."""
         if not self._scope.busy:
             self._scope.start(self._look(), self._failed)
+
+    async def looked(self, seconds: float) -> None:
+        """Wait until it has looked for the first time; no longer than this."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._looked.wait()
 
     def role_facts(self) -> RoleFacts:
         """What a refusal is compared with."""
@@ -174,6 +186,12 @@ class InspectorViewModel(QObject):
         await self._scope.close()
 
     async def _look(self) -> None:
+        try:
+            await self._look_at_all()
+        finally:
+            self._looked.set()
+
+    async def _look_at_all(self) -> None:
         self._tokens = await self._workers.network(self._session.tokens)
         self._take_claims()
         try:
@@ -184,7 +202,9 @@ class InspectorViewModel(QObject):
             self._take_times()
             return
         self._take_credentials(self._aws)
+        await asyncio.sleep(PAINT_S)
         await self._take_role()
+        await asyncio.sleep(PAINT_S)
 
     async def _take_role(self) -> None:
         caller = await self._workers.network(self._assumed_role)

@@ -70,6 +70,7 @@ class BooksPage(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         yield
         self._lay_out(theme)
+        yield
         self._connect()
         self._add_shortcuts()
         self._render()

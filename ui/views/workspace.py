@@ -82,11 +82,17 @@ class Workspace(QWidget):
         yield
         self._inspector = InspectorPanel(theme, self._desk.inspector)
         self._messages = WorkspaceMessages(theme, heads.session, heads.device)
-        yield
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._books)
+        yield
+        # Empty into the window, and then filled: each part is styled when it comes.
         self._splitter = self._split()
         column.addWidget(self._splitter, 1)
+        yield
+        self._stack.addWidget(self._books)
+        yield
+        self._splitter.addWidget(self._inspector)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         yield
         self._foot = StatusBar(theme, heads.status, heads.session)
         column.addWidget(self._foot)
@@ -161,10 +167,7 @@ class Workspace(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(middle)
-        splitter.addWidget(self._inspector)
-        splitter.setStretchFactor(0, 1)
         splitter.setHandleWidth(1)
-        splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         return splitter
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QProgressBar
 
 from core.errors import RoleUnavailable
 from tests.support.books import InMemoryBooks, book
@@ -214,6 +214,7 @@ async def test_an_author_who_is_not_there_is_named_and_another_can_be_looked_up_
         screen.type_into("Look up by Author", "Italo Calvino")
         screen.press(Qt.Key.Key_Return)
         await until(lambda: len(screen.titles()) == 1 and screen.table.isVisible())
+        await until(lambda: screen.find(QAbstractButton, "Look up more") is not None)
         screen.click("Look up more")
         screen.has(QLineEdit, "Look up by Author").clear()
         screen.type_into("Look up by Author", "Ursula K. Le Guin")

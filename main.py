@@ -20,6 +20,16 @@ PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
 """Seconds that a worker may keep Python to itself while the window wants to be drawn."""
 
+LATER = (
+    "qasync",
+    "core.log",
+    "ui.app",
+    "ui.services",
+    "ui.single_instance",
+    "ui.views.go_on_as",
+)
+"""What brings everything else with it."""
+
 SOON_MS = 30
 """What was clicked and typed while the window was painted goes first."""
 
@@ -107,8 +117,7 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
     theme = Theme(app, scheme)
     sign_in, users = SignInViewModel(), UsersViewModel()
-    window = MainWindow(SignInPage(theme, sign_in, users), settings)
-    theme.dress(window)
+    window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
     window.show()
     return Front(theme, window, sign_in, users, settings)
 
@@ -117,25 +126,17 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     """Import the rest in a thread, from the first paint on, while the form takes key presses."""
     from PySide6.QtCore import QTimer
 
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    front.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, app.exit))
+    app.exec()
+    # Its first and largest step is taken before there is another thread to take turns with.
+    warm_up(front)
+    # Here, as the first paint need not wait for it.
     from ui.importer import Importer
 
-    sys.setswitchinterval(SWITCH_INTERVAL)
-    importer = Importer(
-        (
-            "qasync",
-            "core.log",
-            "ui.app",
-            "ui.services",
-            "ui.single_instance",
-            "ui.views.go_on_as",
-        )
-    )
+    importer = Importer(LATER)
     importer.done.connect(app.exit)
-    soon = QTimer(front.window, interval=SOON_MS, singleShot=True)
-    # Its first and largest step is taken before there is another thread to take turns with.
-    soon.timeout.connect(lambda: warm_up(front))
-    soon.timeout.connect(importer.start)
-    front.window.painted.connect(soon.start)
+    importer.start()
     app.exec()
     importer.check()
 

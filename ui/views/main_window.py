@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCloseEvent
 
+    from ui.theme import Theme
     from ui.views.sign_in_page import SignInPage
 
 OPENS_AT = (1200, 760)
@@ -31,8 +32,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first paint is done, and the event loop runs."""
 
-    def __init__(self, sign_in: SignInPage, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, sign_in: SignInPage, settings: QSettings) -> None:
         super().__init__()
+        # Before anything is in it: what comes later is then styled once.
+        theme.dress(self)
         self.sign_in = sign_in
         self.may_close: Callable[[], bool] = _always
         self._settings = settings

@@ -107,11 +107,12 @@ class Desks:
 
     async def end(self) -> None:
         """close(), and wait until the keyring has what it was given, or was still to be given."""
-        if self._owed is not None:
-            await self.remember(*self._owed)
+        owed, self._owed = self._owed, None
+        remembering = [self.remember(*owed)] if owed is not None else []
+        # At once: a keyring that waits for somebody must not keep the books from being let go.
+        await asyncio.gather(self.close(), *remembering)
         if self._remembering is not None:
             await self._remembering
-        await self.close()
 
     def _leave(self) -> OpenDesk | None:
         desk, self._present = self._present, None

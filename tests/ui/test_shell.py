@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
 
-from core.auth.vault import MemoryVault, SecretStore, Slot
+from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind
 from core.practice.launcher import PracticeCloud
 from core.redaction import Secret
 from tests.support.qt import UiLoop, until
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
+from ui.farewell import Left
 from ui.viewmodels.session import Health
 from ui.views.crash_dialog import CrashDialog
 
@@ -37,6 +38,20 @@ class PromptingVault(KeptVault):
         """Wait as long as the prompt stands."""
         self._answered.wait()
         return super().read(slot)
+
+
+class HesitantVault(KeptVault):
+    """A keyring that takes the books' key, and for the session waits for somebody."""
+
+    def __init__(self, answered: threading.Event) -> None:
+        super().__init__()
+        self._answered = answered
+
+    def write(self, slot: Slot, secret: Secret) -> None:
+        """Wait as long as the prompt stands."""
+        if slot.kind is SlotKind.REFRESH_TOKEN:
+            self._answered.wait()
+        super().write(slot, secret)
 
 
 @pytest.fixture
@@ -234,6 +249,24 @@ async def test_closing_with_unsent_edits_in_memory_asks_first(
     assert not opened.window.close()
     await opened.see.click("Give up and close")
     await opened.close()
+
+
+async def test_closing_lets_go_of_the_books_while_the_keyring_waits_for_somebody(
+    qapp: QApplication, tmp_path: Path, practice: PracticeCloud
+) -> None:
+    answered = threading.Event()
+    vault = HesitantVault(answered)
+    computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=60.0)
+    first = await signed_in(computer, "testuser1")
+    await first.see.row_with("The Left Hand of Darkness")
+    await first.close()
+    second = await signed_in(computer, "testuser1")
+    await second.see.row_with("The Left Hand of Darkness")
+    # Had the file still been held, the books would be in memory now.
+    assert second.app.desk is not None
+    assert second.app.desk.left is Left.ENCRYPTED
+    answered.set()
+    await second.close()
 
 
 async def test_a_bug_is_shown_as_a_report_without_secrets(

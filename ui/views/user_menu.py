@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from core.identity.arn import role_name
 from ui.messages import duration
@@ -15,6 +15,7 @@ from ui.viewmodels.users import User, UsersViewModel
 from ui.views.health import MARKS
 from ui.views.leaving import forget_here, sign_out
 from ui.views.reset_practice_dialog import reset_practice_dialog
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.push_button import PushButton
@@ -49,7 +50,8 @@ class UserMenu(PushButton):
         self._theme = theme
         self._session = session
         self._users = users
-        self._user = label(font=theme.font(bold=True))
+        self._user = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._user.setFont(theme.font(bold=True))
         self._role = label(font=theme.font(TextSize.SMALL))
         self._dot = StatusDot(theme)
         self._menu = QMenu(self)
@@ -57,6 +59,7 @@ class UserMenu(PushButton):
         self._choices: dict[str, QAction] = {}
         self._switches: list[QAction] = []
         self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         set_look(self, "kind", "chip")
         set_look(self._role, "tone", "muted")
         self._content = self._lay_out()
@@ -73,7 +76,7 @@ class UserMenu(PushButton):
         return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """No line is cut off."""
+        """The second line whole; of a long name what there is room for."""
         return self._content.minimumSize()
 
     def _lay_out(self) -> QHBoxLayout:
@@ -125,7 +128,7 @@ class UserMenu(PushButton):
     def _render(self) -> None:
         state = self._session.state
         line = _second_line(state)
-        self._user.setText(state.username)
+        self._user.set_text(state.username)
         self._role.setText(line)
         self._dot.show_mark(MARKS[state.health])
         self.setEnabled(not (state.busy or self._users.state.busy))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.connection import Connection, Desk
     from ui.viewmodels.change_password import ChangePasswordViewModel
 
-FILLED_WITHIN = 0.5
+FILLED_WITHIN = 0.3
 """Seconds after which the inspector no longer waits for the first books."""
 
 LOOKED_WITHIN = 0.5

@@ -71,18 +71,19 @@ class OpenDesk:
         self.workspace.password_wanted.connect(self.change_password)
 
     async def build_up(self, seat: Callable[[QWidget], None]) -> None:
-        """Begin to read the books, then make the workspace part by part.
+        """Make the workspace part by part, and meanwhile begin to read the books.
 
         seat puts the workspace into the window, unseen: what is made for a window that is there
         gets its looks at once, and not all of it in one go when it is shown.
         """
-        # The network answers while the parts are made.
-        self.parts.start()
-        await asyncio.sleep(0)
         with self._workers.window_first():
             seat(self.workspace)
+            rest = self.workspace.build_up()
+            next(rest)
+            # The network answers while the rest is made; its own first steps take Python, too.
+            self.parts.start()
             await asyncio.sleep(0)
-            await _part_by_part(self.workspace.build_up())
+            await _part_by_part(rest)
 
     async def appear(self) -> None:
         """Have the workspace be seen, once the window shows it."""

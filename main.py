@@ -53,6 +53,8 @@ def main() -> int:
 
 def run(config_file: Path | None, tour: Path | None) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
+    # Named in this thread, and not in the one that needs them: see ui.warm_up.
+    from PySide6.QtGui import QFont, QFontMetrics
     from PySide6.QtWidgets import QApplication
 
     from ui.instance_lock import lock
@@ -64,7 +66,7 @@ def run(config_file: Path | None, tour: Path | None) -> int:
     app.setDesktopFileName("bookplate")
     app.setQuitOnLastWindowClosed(False)
     # Qt looks through this computer's fonts meanwhile: 7 ms on another core.
-    Thread(target=read_fonts, name="fonts", daemon=True).start()
+    Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
     if tour is not None:
         return take_tour(app, tour)
     data, config, settings = places()
@@ -76,13 +78,6 @@ def run(config_file: Path | None, tour: Path | None) -> int:
     status = live(app, front, data, config, config_file)
     held.unlock()
     return status
-
-
-def read_fonts() -> None:
-    """Have Qt find its first font; QFont and QFontMetrics may be used in any thread."""
-    from PySide6.QtGui import QFont, QFontMetrics
-
-    QFontMetrics(QFont()).height()
 
 
 def places() -> tuple[Path, Path, QSettings]:
@@ -129,23 +124,20 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     sys.setswitchinterval(SWITCH_INTERVAL)
     front.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, app.exit))
     app.exec()
-    # Its first and largest step is taken before there is another thread to take turns with.
-    warm_up(front)
     # Here, as the first paint need not wait for it.
     from ui.importer import Importer
+    from ui.warm_up import WarmUp, class_names, first_uses
 
+    names = WarmUp(class_names(), front.window)
+    names.finished.connect(app.exit)
+    names.start()
+    app.exec()
+    WarmUp(first_uses(front.window, front.theme), front.window).start()
     importer = Importer(LATER)
     importer.done.connect(app.exit)
     importer.start()
     app.exec()
     importer.check()
-
-
-def warm_up(front: Front) -> None:
-    """Begin to do, in idle moments, what the first sign-in would otherwise wait for."""
-    from ui.warm_up import WarmUp, first_uses
-
-    WarmUp(first_uses(front.window, front.theme), front.window).start()
 
 
 def live(

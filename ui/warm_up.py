@@ -1,18 +1,22 @@
 """What Qt and PySide put off until first use, done while the user reads the sign-in form.
 
 PySide makes a class of Qt's when it is first named, and all of a class's descendants when a method
-first gives one of them: 90 ms at once for QScrollArea.viewport(), in the middle of a sign-in.
-Here it is a fraction of a millisecond at a time, in the UI thread, between two events.
+first gives one of them: 90 ms at once for QScrollArea.viewport(), in the middle of a sign-in. And
+it makes them in whichever thread names them: two that name the same one at the same time end in a
+segmentation fault (PySide 6.11). So the UI thread names them all, a few at a time between two
+events, before there is a thread that imports the rest of the app.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 
 from PySide6 import QtCore, QtGui, QtWidgets
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.icons import draw_icon
 from ui.resources import resource
@@ -21,6 +25,7 @@ from ui.theme import TextSize, Theme
 SLICE_S = 0.003
 """Seconds after which the event loop has its turn again."""
 
+NETWORK = "PySide6.QtNetwork"
 DRESSED = ("QTableView", "QScrollArea", "QSplitter", "QProgressBar", "QToolButton", "QMenu")
 TOKENS = ("text", "text_muted")
 """The colours in which most icons are drawn."""
@@ -31,17 +36,18 @@ Step = Callable[[], object]
 class WarmUp(QObject):
     """Takes the steps one after the other, from start() on, and then is idle for good."""
 
+    finished = Signal()
+
     def __init__(self, steps: Iterator[Step], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps = steps
         self._timer = QTimer(self)
-        self._timer.setInterval(1)
+        self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
 
     def start(self) -> None:
-        """Begin now, and go on whenever there is nothing else to do."""
+        """Begin as soon as there is nothing else to do."""
         self._timer.start()
-        self._go_on()
 
     @property
     def done(self) -> bool:
@@ -55,16 +61,23 @@ class WarmUp(QObject):
             if time.monotonic() > until:
                 return
         self._timer.stop()
+        self.finished.emit()
 
 
-def first_uses(window: QtWidgets.QWidget, theme: Theme) -> Iterator[Step]:
-    """Qt's classes, the looks of those that a signed-in user meets, the fixed font, the icons.
+def class_names() -> Iterator[Step]:
+    """Name every class of Qt's that the app can meet.
 
     First comes the one step that takes long: QCommonStyle brings 600 names of enums.
     """
     yield partial(getattr, QtWidgets, "QCommonStyle")
     for module in (QtWidgets, QtGui, QtCore):
         yield from (partial(getattr, module, name) for name in dir(module))
+    yield partial(import_module, NETWORK)
+    yield from (partial(getattr, sys.modules[NETWORK], name) for name in dir(sys.modules[NETWORK]))
+
+
+def first_uses(window: QtWidgets.QWidget, theme: Theme) -> Iterator[Step]:
+    """The looks of what a signed-in user meets, the fixed font, the icons."""
     yield from (partial(_dress, name, window) for name in DRESSED)
     yield QtGui.QFontMetrics(theme.fixed_font(TextSize.SMALL)).height
     for token in TOKENS:

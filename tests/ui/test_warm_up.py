@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
@@ -12,6 +16,42 @@ from tests.support.qt import until
 from ui.icons import draw_icon
 from ui.theme import Scheme, Theme
 from ui.warm_up import SLICE_S, WarmUp, first_uses
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+NAMES_NOTHING_NEW = """
+import importlib, sys
+from PySide6 import QtCore, QtGui, QtWidgets
+from main import LATER
+from ui.warm_up import class_names
+
+for name_class in class_names():
+    name_class()
+from PySide6 import QtNetwork
+
+modules = (QtCore, QtGui, QtNetwork, QtWidgets)
+named = {module: set(vars(module)) for module in modules}
+assert "QSplitter" in named[QtWidgets]
+for later in LATER:
+    importlib.import_module(later)
+new = [name for module in modules for name in set(vars(module)) - named[module]]
+qt = {name for name in sys.modules if name.startswith("PySide6.Qt")}
+print(new, sorted(qt - {module.__name__ for module in modules}))
+"""
+
+
+def test_whatever_is_imported_later_names_no_class_of_qts_for_the_first_time() -> None:
+    # Two threads that do so at the same time end in a segmentation fault.
+    run = subprocess.run(
+        [sys.executable, "-c", NAMES_NOTHING_NEW],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "[] []"
 
 
 def test_every_step_can_be_taken_and_leaves_nothing_in_the_window(qapp: QApplication) -> None:

@@ -48,6 +48,7 @@ class Departures:
 
     async def _forget(self, report: SignOutReport) -> None:
         async with self._desks.turn:
+            self._front.window.sign_in.form.remember_username("")
             self._front.window.show_sign_in()
             await self._desks.forget()
             self._say_farewell(report, Left.DESTROYED, 0)

@@ -39,6 +39,8 @@ async def test_forgetting_destroys_the_cached_books_and_signs_out(
         await opened.see.click("Forget")
         await opened.see.reads("The cached books and their key are destroyed.")
         assert not stores(tmp_path)
+        name = await opened.see.find(QLineEdit, "Username")
+        assert name.text() == ""
     async with bookplate(remembering) as opened:
         await opened.see.find(QLineEdit, "Username")
 

@@ -215,6 +215,7 @@ class BooksViewModel(QObject):
             tell(reached)
             if reached.rows:
                 self._painted.wait(PAINTED_WITHIN)
+                self._painted.set()
             self._workers.give_way()
 
         return progress

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from ui.tool_tip import tool_tip
 
 
-class ElidedLabel(QWidget):
-    """Elides in the middle by default: the ends of an ARN say what it is and which one."""
+class ElidedLabel(QLabel):
+    """Elides in the middle by default: the ends of an ARN say what it is and which one.
+
+    text() is the whole text, however much of it is drawn.
+    """
 
     def __init__(
         self,
@@ -20,30 +23,25 @@ class ElidedLabel(QWidget):
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> None:
         super().__init__(parent)
-        self._text = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
-    def text(self) -> str:
-        """The whole text, however much of it is drawn."""
-        return self._text
-
     def set_text(self, text: str) -> None:
         """Show another text."""
-        self._text = text
+        self.setText(text)
         self.setAccessibleName(text)
-        self.updateGeometry()
         self._refresh()
 
     def shown_text(self) -> str:
         """What is drawn at the present width."""
-        return self.fontMetrics().elidedText(self._text, self._mode, self.width())
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.width())
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """A few characters must always fit."""
@@ -79,5 +77,5 @@ class ElidedLabel(QWidget):
             )
 
     def _refresh(self) -> None:
-        self.setToolTip(tool_tip(self._text) if self.shown_text() != self._text else "")
+        self.setToolTip(tool_tip(self.text()) if self.shown_text() != self.text() else "")
         self.update()

@@ -94,9 +94,9 @@ def _each(work: Callable[[], None]) -> float:
 def sign_in(runs: int) -> Iterator[Result]:
     """The first sign-in of a fresh process: the UI loop's longest gap, and the first row.
 
-    The gap is that of whoever clicks at once, so that everything is imported meanwhile; it is looked
-    for until a second after the first row. The first row is that of whoever types for some seconds:
-    the yardstick's clients are built before its clock starts, too.
+    The gap is that of whoever clicks at once, so that everything is imported meanwhile, up to a
+    second after the first row. The first row is that of whoever types for some seconds: the
+    yardstick's clients are built before its clock starts, too.
     """
     with _practice() as (outputs, username, password):
 

@@ -107,10 +107,15 @@ class Desks:
 
     async def end(self) -> None:
         """close(), and wait until the keyring has what it was given, or was still to be given."""
-        owed, self._owed = self._owed, None
-        remembering = [self.remember(*owed)] if owed is not None else []
         # At once: a keyring that waits for somebody must not keep the books from being let go.
-        await asyncio.gather(self.close(), *remembering)
+        ends = await asyncio.gather(self.close(), self._settle_keyring(), return_exceptions=True)
+        for error in ends:
+            if error is not None:
+                raise error
+
+    async def _settle_keyring(self) -> None:
+        if self._owed is not None:
+            await self.remember(*self._owed)
         if self._remembering is not None:
             await self._remembering
 

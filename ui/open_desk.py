@@ -15,6 +15,7 @@ from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.device import DeviceViewModel
+from ui.viewmodels.inspector import PAINT_S
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.viewmodels.users import User, UsersViewModel
@@ -100,6 +101,7 @@ class OpenDesk:
             self.device.start()
             # The keyring is written to next, and would take turns with this.
             await self.parts.inspector.looked(LOOKED_WITHIN)
+            await asyncio.sleep(PAINT_S)
 
     @property
     def would_be_lost(self) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QTableView
 
 from core.books.book import WireType
 from core.books.edit import EditState
@@ -73,3 +75,15 @@ def test_a_page_that_was_not_read_again_is_shown_and_asked_for_once() -> None:
     shown = [watched.model.cell(PAGE_ROWS + row, 1).text for row in range(2)]
     assert shown == [f"Title {PAGE_ROWS + 1}", f"Title {PAGE_ROWS + 2}"]
     assert watched.wanted == [1]
+
+
+def test_a_table_without_rows_or_columns_has_nothing_to_draw(qapp: QApplication) -> None:
+    model = BooksTableModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    view = QTableView()
+    view.setModel(model)
+    model.show((), (), {0: ()})
+    model.show(COLUMNS, (), {0: ()})
+    model.show(COLUMNS, (), {0: ()})
+    assert (model.rowCount(), model.columnCount()) == (0, len(COLUMNS))
+    assert tester.model() is model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
 from core.auth.tokens import NotVerified
+from core.clock import ServerClock
 from core.errors import Offline, RoleUnavailable
 from core.identity.caller import CallerIdentity
 from tests.support.books import InMemoryBooks
@@ -27,8 +29,10 @@ from tests.support.desk import (
     role_arn,
 )
 from tests.support.qt import until
+from ui.tasks import Workers
 from ui.theme import Scheme, Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.inspector import InspectorViewModel
 from ui.viewmodels.inspector_facts import Evidence, Lifetime
 from ui.views.inspector_panel import InspectorPanel
 
@@ -196,3 +200,26 @@ async def test_offline_after_a_restart_it_says_what_is_not_known(qapp: QApplicat
         await until(lambda: screen.says("No network."))
         assert "not known yet" in screen.described("Groups")
         assert "testuser1" in [w.accessibleName() for w in screen.panel.findChildren(QWidget)]
+
+
+async def test_whoever_changes_role_while_it_looks_sees_the_new_one(qapp: QApplication) -> None:
+    asked, changed = threading.Event(), threading.Event()
+    roles = ["BooksReadAccess"]
+
+    def assumed_role() -> CallerIdentity:
+        answer = assumed(roles[0])
+        asked.set()
+        changed.wait()
+        return answer
+
+    inspector = InspectorViewModel(
+        Workers(), StandingSession(), StandingCredentials(), assumed_role, ServerClock()
+    )
+    inspector.start()
+    await until(asked.is_set)
+    roles[0] = "BooksWriteAccess"
+    inspector.refresh()
+    changed.set()
+    await until(lambda: inspector.state.assumed)
+    await until(lambda: "BooksWriteAccess" in (inspector.state.assumed or assumed("?")).arn)
+    await inspector.close()

@@ -189,6 +189,8 @@ class BooksTableModel(QAbstractTableModel):
     def _page_changed(self, page: int) -> None:
         last = min((page + 1) * PAGE_ROWS, len(self._ids)) - 1
         right = len(self._columns) - 1
+        if last < 0 or right < 0:
+            return
         self.dataChanged.emit(self.index(page * PAGE_ROWS, 0), self.index(last, right))
 
     def _alignment(self, column: Column) -> Qt.AlignmentFlag:

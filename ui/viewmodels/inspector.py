@@ -117,6 +117,7 @@ class InspectorViewModel(QObject):
         self._tokens: Tokens | None = None
         self._aws: AwsCredentials | None = None
         self._state = InspectorState(session.username)
+        self._outdated = False
         self._looked = asyncio.Event()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
@@ -143,6 +144,7 @@ class InspectorViewModel(QObject):
 
     def refresh(self) -> None:
         """Look again at tokens, credentials and the assumed role."""
+        self._outdated = True
         if not self._scope.busy:
             self._scope.start(self._look(), self._failed)
 
@@ -187,7 +189,9 @@ class InspectorViewModel(QObject):
 
     async def _look(self) -> None:
         try:
-            await self._look_at_all()
+            while self._outdated:
+                self._outdated = False
+                await self._look_at_all()
         finally:
             self._looked.set()
 
@@ -204,7 +208,6 @@ class InspectorViewModel(QObject):
         self._take_credentials(self._aws)
         await asyncio.sleep(PAINT_S)
         await self._take_role()
-        await asyncio.sleep(PAINT_S)
 
     async def _take_role(self) -> None:
         caller = await self._workers.network(self._assumed_role)

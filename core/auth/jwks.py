@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ PAUSE = 60.0
 
 _ALG = "RS256"
 _SHORTEST = 2048
+# RFC 7515, 2. Python's base64 takes + and / for - and _, also when it is told to be strict.
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _signing_key(jwk: object) -> SigningKey | None:
         and isinstance(exponent, str)
         and (jwk.get("kty"), jwk.get("use", "sig"), jwk.get("alg", _ALG)) == ("RSA", "sig", _ALG)
         and _bits(modulus) >= _SHORTEST
+        and _bits(exponent) > 1
     )
     if not usable:
         return None
@@ -125,9 +129,11 @@ def _signing_key(jwk: object) -> SigningKey | None:
 
 def _bits(base64url: str) -> int:
     """The length of the number in base64url, or 0 when it holds none."""
+    if not _BASE64URL.fullmatch(base64url):
+        return 0
     try:
-        padded = base64url.encode("ascii") + b"=" * (-len(base64url) % 4)
-        number = int.from_bytes(base64.b64decode(padded, altchars=b"-_", validate=True), "big")
+        padded = base64url + "=" * (-len(base64url) % 4)
+        number = int.from_bytes(base64.urlsafe_b64decode(padded), "big")
     except ValueError:
         return 0
     return number.bit_length()

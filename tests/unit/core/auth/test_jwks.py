@@ -173,6 +173,12 @@ def test_only_rs256_signing_keys_are_used(pool: ScriptedPool) -> None:
         {"n": 7},
         {"n": "short"},
         {"n": "§" * 400},
+        {"n": "x+" * 171},
+        {"n": "x/" * 171},
+        {"e": ""},
+        {"e": "AQ AB"},
+        {"e": "AQ+B"},
+        {"e": "AQ"},
     ]
     listed = [good | {"kid": f"other-{index}"} | other for index, other in enumerate(others)]
     assert read_keys(json.dumps({"keys": [*listed, good, 7]}).encode()).keys() == {"id-key"}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from core.books.book import KeyAttribute, KeySchema, WireType
+from core.books.cache import BookCache
 from core.books.edit import Applied, Owner
 from core.books.library import Library
 from core.books.query import BookQuery, SyncProgress
@@ -241,3 +243,19 @@ def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing() -> 
     assert [int(str(row.book.attributes["year"]["N"])) for row in rows] == sorted(years)
     assert len({row.id for row in rows}) == 1000
     library.close()
+
+
+def test_a_book_that_comes_twice_in_one_page_is_kept_once_as_it_came_last() -> None:
+    store = Store()
+    cache = BookCache(store)
+    schema = KeySchema(KeyAttribute("author"), KeyAttribute("title"))
+    first, last = (
+        schema.book({"author": {"S": "Lem"}, "title": {"S": "Eden"}, "year": {"N": year}})
+        for year in ("1958", "1959")
+    )
+    cache.apply_page([first, last], cache.begin_generation())
+    found = cache.book(last.key)
+    assert found is not None
+    assert found[1].attributes["year"] == {"N": "1959"}
+    assert cache.attribute_use()["year"] == {WireType.NUMBER: 1}
+    store.close()

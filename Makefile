@@ -16,10 +16,11 @@ TOUR := build/tour
 # One more than two cores: journeys wait for half of their time.
 JOBS ?= 3
 TESTS ?= tests
+SOAK ?= tests/soak
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test bench lint format package package-test clean
+.PHONY: help setup run test soak bench lint format package package-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -48,6 +49,10 @@ run: setup ## start Bookplate; without a screen, take the tour and say where its
 
 test: setup ## run every test, off screen
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+
+soak: setup ## what needs many seeds or long runs, at most half an hour
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile \
+		-o python_files='soak_*.py' --timeout 1500 $(SOAK)
 
 lint: setup ## ruff, mypy and the import rules
 	$(BIN)/ruff check .

@@ -18,6 +18,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.seeds import seeds
+
+__all__ = ["seeds"]
+
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BOOKPLATE_TEST_PLATFORM", "offscreen")
 
 PERSONAL = ("AWS_", "XDG_", "DBUS_SESSION", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")

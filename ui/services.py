@@ -10,6 +10,7 @@ from pathlib import Path
 from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import MemoryVault, SecretStore, open_vault
+from core.aws.patience import USUAL, Patience
 from core.connection import Connection, Desk, connect
 from core.errors import ProfileError, VaultError
 from core.profile.profile import Profile
@@ -39,8 +40,10 @@ class Services:
         folders: Folders,
         launch_practice: LaunchPractice,
         find_vault: Callable[[], SecretStore] = open_vault,
+        patience: Patience = USUAL,
     ) -> None:
         self._workers = workers
+        self._patience = patience
         self._folders = folders
         self._profiles = ProfileStore(folders.config)
         self._opened: dict[str, Profile] = {}
@@ -80,7 +83,10 @@ class Services:
             if profile_id not in self._connections:
                 profile = self._profile(profile_id)
                 self._connections[profile_id] = connect(
-                    profile, self._vault, in_background=self._workers.in_background
+                    profile,
+                    self._vault,
+                    in_background=self._workers.in_background,
+                    patience=self._patience,
                 )
             return self._connections[profile_id]
 

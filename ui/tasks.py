@@ -45,12 +45,17 @@ class Workers:
     """The bounded pools: the network (4 threads), the store (1), the keyring (1)."""
 
     def __init__(
-        self, *, keyring_timeout: float = KEYRING_TIMEOUT, gives_way: float = GIVES_WAY
+        self,
+        *,
+        keyring_timeout: float = KEYRING_TIMEOUT,
+        keyring_slow: float = KEYRING_SLOW,
+        gives_way: float = GIVES_WAY,
     ) -> None:
         self._network = DaemonPool("network", 4)
         self._store = DaemonPool("store", 1)
         self._keyring = DaemonPool("keyring", 1)
         self._keyring_timeout = keyring_timeout
+        self._keyring_slow = keyring_slow
         self._unanswered: Future[Any] | None = None
         self._tell: Callable[[bool], None] = _nobody
         self._waiting = 0
@@ -82,7 +87,7 @@ class Workers:
     def keyring_from_worker(self, call: Callable[[], T]) -> T:
         """The same for code that already runs in another pool's thread: it blocks, with a limit."""
         future = self._ask_keyring(call)
-        at_once = min(KEYRING_SLOW, self._keyring_timeout / 2)
+        at_once = min(self._keyring_slow, self._keyring_timeout / 2)
         with suppress(FutureTimeout):
             return future.result(at_once)
         try:

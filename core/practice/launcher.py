@@ -17,7 +17,7 @@ from core.practice.control import PracticeControl
 from core.practice.handshake import Order, Refusal, Started
 from core.practice.revival import Process, Revival
 
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 3.0
 _MAIN = Path(__file__).resolve().parents[2] / "main.py"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from core.cancel import CancelToken
 from tests.support.books import book, create_table, dynamodb_client, dynamodb_endpoint
 from tests.support.library_child import log_of
 from tests.support.library_desk import ADA, TABLE
+from tests.support.seeds import Seeds
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,9 +106,9 @@ def test_a_program_killed_around_a_write_makes_it_exactly_once(
 
 
 def test_programs_killed_at_random_moments_lose_no_edit_and_make_none_twice(
-    crashes: Crashes,
+    crashes: Crashes, seeds: Seeds
 ) -> None:
-    chance = random.Random(20)
+    chance = seeds.random()
     durable: list[int] = []
     for _ in range(10):
         durable += crashes.run("never", chance.uniform(0, 0.3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import stat
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from core.errors import StoreError
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks, book
 from tests.support.library_desk import ADA, FIASKO, SOLARIS, TABLE, LibraryDesk
+from tests.support.seeds import Seeds
 
 
 def ignore(progress: SyncProgress) -> None:
@@ -227,8 +227,10 @@ def test_reading_editing_sending_and_syncing_at_once_lose_nothing(tmp_path: Path
     desk.library.close()
 
 
-def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing() -> None:
-    chance = random.Random(7)
+def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing(
+    seeds: Seeds,
+) -> None:
+    chance = seeds.random()
     years = [chance.randint(-500, 2026) for _ in range(1000)]
     shelf = [
         book(f"A{chance.randint(1, 40)}", f"T{number:04}", year={"N": str(year)})

@@ -15,6 +15,7 @@ from pycognito.aws_srp import AWSSRP
 from core.practice import ids
 from core.practice.launcher import PracticeCloud
 from tests.support.aws_peer import PASSWORDS, refused
+from tests.support.seeds import Seeds
 from tests.support.user_pool_peer import cognito_idp
 
 BATCHES = 8
@@ -47,9 +48,9 @@ def wrong_password(source: random.Random, password: str) -> str:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_a_wrong_password_is_refused_every_time_and_the_right_one_never(
-    practice: PracticeCloud, batch: int
+    practice: PracticeCloud, batch: int, seeds: Seeds
 ) -> None:
-    source = random.Random(batch)
+    source = seeds.random()
     client = cognito_idp(practice)
     for number in range(USERS_PER_BATCH):
         username, password = f"user-{batch}-{number}", random_password(source)

@@ -155,7 +155,8 @@ def bad_network(
             yield network
     finally:
         network.end()
-        print(f"weather {dict((weather.name, times) for weather, times in network.met.items())}")
+        met = ", ".join(f"{weather.name} {times}" for weather, times in network.met.items())
+        print(f"weather met: {met}")
 
 
 def _whole_message(connection: socket.socket) -> bytes:

@@ -15,7 +15,7 @@ from jeepney.io.blocking import Proxy, open_dbus_connection
 from tests.support.atspi import screen
 from tests.support.secret_service import PASSWORD, SecretService, running_secret_service
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 _NAME = "org.gnome.keyring.SystemPrompter"
 
 

@@ -20,7 +20,7 @@ from tests.support.keyring_prompt import KeyringPrompt
 from tests.support.secret_service import SecretService, running_secret_service
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
 """All that a session has of the environment of the person who runs the tests."""
 

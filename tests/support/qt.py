@@ -20,7 +20,10 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
-TEST_TIMEOUT = 60.0
+PATIENCE = 60.0
+"""Seconds to wait for a condition. Only a failure takes them, however busy the machine is."""
+
+TEST_TIMEOUT = 240.0
 
 
 class UiLoop:
@@ -89,7 +92,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> object:
     return True
 
 
-async def until(condition: Callable[[], object], *, within: float = 10.0) -> None:
+async def until(condition: Callable[[], object], *, within: float = PATIENCE) -> None:
     """Let the UI loop run until the condition holds; use it instead of qtbot.waitUntil.
 
     A nested loop would lose tasks, so this yields to the loop between two looks.

@@ -20,7 +20,7 @@ from jeepney.io.blocking import Proxy, open_dbus_connection
 
 PASSWORD = "a keyring's password"
 _NAME = "org.freedesktop.secrets"
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 _HIDDEN = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_DATA_HOME", "PYTHON_KEYRING_BACKEND")
 _PROMPTER = Path("/usr/share/dbus-1/services/org.gnome.keyring.SystemPrompter.service")
 """Has the bus start the program that asks for a keyring's password (package gcr)."""

@@ -96,7 +96,7 @@ async def waits(driver: Driver, words: str) -> None:
         tab = next(driver.every(QWidget, "Outbox"), None)
         return tab is not None and tab.accessibleDescription() == (words or "Nothing waits")
 
-    await until(counted, f"the outbox does not say “{words}”", patience=30)
+    await until(counted, f"the outbox does not say “{words}”")
 
 
 async def row_says(driver: Driver, title: str, column: str, text: str) -> None:

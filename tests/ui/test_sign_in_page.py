@@ -152,7 +152,7 @@ async def test_a_pool_that_is_unwell_is_told_as_such_and_not_as_a_wrong_password
     practice.control.misbehave(Fault(FaultKind.INTERNAL_ERROR))
     opened = computer.open()
     await opened.sign_in("testuser1", practice_password("testuser1").reveal())
-    await until(lambda: opened.sign_in_page.state.problem, within=30)
+    await until(lambda: opened.sign_in_page.state.problem)
     problem = opened.sign_in_page.state.problem
     assert problem is not None
     assert "password" not in problem.title

@@ -27,7 +27,8 @@ T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 
 POLL_MS = 15
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
+"""Only a failing step waits so long; a passing one must not depend on how busy the machine is."""
 
 
 class NotSeen(AssertionError):

@@ -80,7 +80,7 @@ async def nothing_waits(driver: Driver) -> None:
         tab = next(driver.every(QWidget, "Outbox"), None)
         return tab is not None and tab.accessibleDescription() == "Nothing waits"
 
-    await until(settled, "an edit still waits", patience=40)
+    await until(settled, "an edit still waits")
 
 
 def _says(driver: Driver, text: str) -> bool:

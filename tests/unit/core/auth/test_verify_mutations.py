@@ -10,7 +10,6 @@ not, and a key's numbers may be spelled in several ways.
 from __future__ import annotations
 
 import json
-from random import Random
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from core.errors import SignInRefused
 from core.redaction import Secret
 from tests.support.mutations import LETTERS, STRANGERS, TokenDamage, damaged_keys, decoded, encoded
 from tests.support.scripted_pool import CLIENT_ID, ISSUER, Mint
+from tests.support.seeds import Seeds
 
 NOW = 1_780_000_000.0
 MINT = Mint(lambda: NOW)
@@ -61,9 +61,9 @@ def public_pem() -> bytes:
     return pem
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_no_damaged_token_is_believed(seed: int) -> None:
-    luck = Random(seed)
+@pytest.mark.parametrize("_batch", range(4))
+def test_no_damaged_token_is_believed(_batch: int, seeds: Seeds) -> None:
+    luck = seeds.random()
     damage = TokenDamage(TOKEN, MINT.access_token(), public_pem())
     unharmed = 0
     for _ in range(10_000):
@@ -80,9 +80,9 @@ def test_of_the_sixteen_spellings_of_a_signature_one_is_right() -> None:
     assert {each for each in map(chr, range(128)) if verdict(GOOD, TOKEN[:-1] + each)} == {last}
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_with_damaged_keys_a_token_is_only_verified_by_its_own(seed: int) -> None:
-    luck = Random(seed)
+@pytest.mark.parametrize("_batch", range(3))
+def test_with_damaged_keys_a_token_is_only_verified_by_its_own(_batch: int, seeds: Seeds) -> None:
+    luck = seeds.random()
     outcomes = set()
     for _ in range(3_000):
         body = damaged_keys(luck, KEYS)

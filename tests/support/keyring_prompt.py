@@ -9,14 +9,14 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from jeepney import DBusErrorResponse, message_bus
-from jeepney.io.blocking import Proxy, open_dbus_connection
 
 from tests.support.atspi import screen
 from tests.support.secret_service import PASSWORD, SecretService, running_secret_service
 
 PATIENCE = 60.0
-_NAME = "org.gnome.keyring.SystemPrompter"
+_ITS_WINDOW = ("search", "--onlyvisible", "--class", "^gcr-prompter$")
+"""By class: not all of its prompts have a title, and the desktop starts a new prompter for the next
+one when the last is over for a while, so it cannot be known by its process."""
 
 
 class KeyringPrompt:
@@ -29,16 +29,11 @@ class KeyringPrompt:
     @property
     def is_open(self) -> bool:
         """Whether its window is on the screen now."""
-        pid = self._pid()
-        return pid is not None and bool(self._xdotool(*_window_of(pid)).stdout)
+        return bool(self._xdotool(*_ITS_WINDOW).stdout)
 
     def appear(self) -> None:
         """Wait until its window is on the screen."""
-        self.keyring.wait_for(_NAME)
-        pid = self._pid()
-        assert pid is not None, "the prompter ended before its window was there"
-        self._xdotool(*_window_of(pid, "--sync"))
-        assert self.is_open
+        self._xdotool("search", "--sync", *_ITS_WINDOW[1:])
 
     def answer(self) -> None:
         """Type the keyring's password and press Enter."""
@@ -50,20 +45,9 @@ class KeyringPrompt:
         self._type("key", "Escape")
 
     def _type(self, *words: str) -> None:
-        pid = self._pid()
-        assert pid is not None, "there is no prompt"
-        for order in ((*_window_of(pid), "windowfocus", "--sync"), words):
+        for order in ((*_ITS_WINDOW, "windowfocus", "--sync"), words):
             done = self._xdotool(*order)
             assert done.returncode == 0, done.stderr
-
-    def _pid(self) -> int | None:
-        """The process that owns the prompt's window; the bus starts it when it is needed."""
-        with open_dbus_connection(bus=self.keyring.address) as connection:
-            try:
-                (pid,) = Proxy(message_bus, connection).GetConnectionUnixProcessID(_NAME)
-            except DBusErrorResponse:
-                return None
-        return int(pid)
 
     def _xdotool(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -74,11 +58,6 @@ class KeyringPrompt:
             text=True,
             timeout=PATIENCE,
         )
-
-
-def _window_of(pid: int, *how: str) -> tuple[str, ...]:
-    # Not all of its prompts have a title; what the toolkit has beside them has no class.
-    return ("search", *how, "--onlyvisible", "--all", "--pid", str(pid), "--class", ".")
 
 
 @pytest.fixture

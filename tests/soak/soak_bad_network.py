@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.auth.vault import open_vault
 from core.practice.launcher import PracticeCloud
+from main import paint_window
 from tests.journeys import (
     test_coming_back,
     test_several_users,
@@ -22,15 +23,26 @@ from tests.journeys import (
     test_without_network,
     test_writing,
 )
+from tests.support.aws_peer import signed_in
 from tests.support.bad_network import BadNetwork, bad_network
-from tests.support.persistent import IMPATIENT, FarComputer
+from tests.support.dynamodb_peer import TABLE
+from tests.support.persistent import IMPATIENT, FarCloud, FarComputer, PersistentDriver
 from tests.support.secret_service import SecretService
 from tests.support.seeds import Seeds
 from tests.support.shell import Computer
+from ui.services import Services
+from ui.tour import writer
+from ui.tour.apart_vault import ApartVault
+from ui.tour.driver import Driver
+from ui.tour.stage import Stage
+from ui.tour.tour import take
 
 FOUL = 0.2
 """The share of requests that something happens to."""
 ROUNDS = 5
+TOURS = 3
+NOTHING_LOST = {writer.SAVED[1], writer.OFFLINE[1]}
+"""What the tour adds to the table."""
 
 Alone = Callable[[Computer], Awaitable[None]]
 WithCloud = Callable[[Computer, PracticeCloud], Awaitable[None]]
@@ -93,3 +105,47 @@ async def test_a_journey_ends_well_and_the_table_holds_what_it_must(
     journey: WithCloud, _round: int, far_computer: FarComputer, cloud: PracticeCloud
 ) -> None:
     await journey(far_computer, cloud)
+
+
+class FarStage(Stage):
+    """The tour's stage in a bad network, with somebody persistent on it."""
+
+    async def open(self, *, scan_takes: float = 0.0) -> Driver:
+        """As the tour does; the hands are persistent."""
+        driver = await super().open(scan_takes=scan_takes)
+        return PersistentDriver(driver.window)
+
+    def _services(self) -> Services:
+        return Services(
+            self._workers, self._folders, self._start_cloud, lambda: self._vault, IMPATIENT
+        )
+
+
+@pytest.mark.parametrize("_round", range(TOURS))
+async def test_the_tour_shows_all_that_it_must(
+    qapp: QApplication,
+    tmp_path: Path,
+    cloud: PracticeCloud,
+    network: BadNetwork,
+    secret_service: SecretService,
+    _round: int,
+) -> None:
+    def far(*_: object) -> FarCloud:
+        return FarCloud(cloud, network)
+
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    vault = ApartVault(open_vault())
+    stage = FarStage(qapp, tmp_path / "home", paint_window, far, vault, pictures)
+    shown = await take(stage)
+    assert shown, stage.transcript.path.read_text("utf-8")
+    assert titles(cloud) >= NOTHING_LOST
+
+
+def titles(cloud: PracticeCloud) -> set[str]:
+    """The titles in the table, as another program reads them; each is there once."""
+    client = signed_in(cloud, "testuser1").dynamodb()
+    pages = client.get_paginator("scan").paginate(TableName=TABLE)
+    found = [item["title"]["S"] for page in pages for item in page["Items"]]
+    assert len(found) == len(set(found))
+    return set(found)

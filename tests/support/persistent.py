@@ -149,6 +149,8 @@ class FarCloud(BorrowedCloud):
         super().__init__(cloud)
         self._here = cloud.base_url
         self._network = network
+        self.kill = cloud.kill
+        self.restart = cloud.restart
 
     @property
     def outputs(self) -> Mapping[str, object]:

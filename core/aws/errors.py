@@ -100,7 +100,7 @@ def translate(error: Exception) -> AppError:
 
 def error_code(error: Exception) -> str:
     """The service's code of an error answer, such as ConditionalCheckFailedException, or ''."""
-    return error_code_of(getattr(error, "response", {}))
+    return error_code_of(getattr(error, "response", None) or {})
 
 
 def error_code_of(response: Mapping[str, Any]) -> str:

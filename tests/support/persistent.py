@@ -29,6 +29,7 @@ IMPATIENT = Patience(connect=1.0, read=1.0)
 LOOKS_MS = 400
 RETRIES = ("Try now", "Try again", "Ask again")
 SENT_OFF = ("Sign in", "Continue")
+"""And the names of roles, of which one is chosen."""
 _NOT_THROUGH = (
     "could not be reached",
     "did not answer",
@@ -69,7 +70,7 @@ class PersistentDriver(Driver):
     async def click(self, name: str) -> None:
         """As a Driver, and remember what was sent off."""
         await super().click(name)
-        self._sent = _Sent(name, dict(self._typed)) if name in SENT_OFF else None
+        self._sent = _Sent(name, dict(self._typed)) if _sends_off(name) else None
         self._typed.clear()
 
     def press(
@@ -163,3 +164,7 @@ def moved(outputs: Mapping[str, object], here: str, there: str) -> dict[str, obj
     text = json.dumps(outputs).replace(json.dumps(here), json.dumps(there))
     found: dict[str, object] = json.loads(text)
     return found
+
+
+def _sends_off(button: str) -> bool:
+    return button in SENT_OFF or button.endswith("Access")

@@ -134,7 +134,26 @@ _MEANINGS = (
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
-        r"identitypoolid|identity pool id|failed to satisfy",
+        r"at 'customrolearn'",
+        "What was asked for is not the ARN of a role.",
+        "Choose one of your roles again.",
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'identityid'",
+        "The identity that was used before is not one that the identity pool knows.",
+        "A new one is asked for.",
+        stale_identity=True,
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'logins\b",
+        "The identity pool could not read the token of this sign-in.",
+        "Sign in again. If this stays, check the user pool's id in the profile.",
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'identitypoolid'|identity pool id",
         "The identity pool's id in the profile has not the form of one.",
         "It looks like eu-central-1:00000000-0000-0000-0000-000000000000. A user pool's id, with "
         "an underscore, is something else.",

@@ -85,6 +85,31 @@ CATALOGUE = [
         "an explicit deny in a resource control policy",
         "organisation",
     ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value 'BooksAll' at 'customRoleArn' failed to satisfy "
+        "constraint: Member must have length greater than or equal to 20",
+        "not the ARN of a role",
+    ),
+    (
+        "ValidationException",
+        "2 validation errors detected: Value '' at 'identityId' failed to satisfy constraint: "
+        "Member must have length greater than or equal to 1; Value '' at 'identityId' failed to "
+        r"satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+",
+        "identity that was used before",
+    ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value '{a=b}' at 'logins' failed to satisfy constraint: Map "
+        "value must satisfy constraint: [Member must have length less than or equal to 50000]",
+        "could not read the token",
+    ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value 'x' at 'novelty' failed to satisfy constraint: Member "
+        "must not be null",
+        "gives no role (ValidationException)",
+    ),
     ("InvalidParameterException", "Basic (classic) flow is not enabled, please use", "enhanced"),
     ("ResourceConflictException", "Logins already linked", "another identity"),
     (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.farewell import Left
 from ui.messages import Message, Tone
+from ui.secret_clipboard import take_back_secret
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
@@ -147,6 +148,7 @@ class OpenDesk:
         await self._workers.store(self._desk.forget_books)
 
     async def _stop(self) -> None:
+        take_back_secret()
         self.status.stop()
         if self._password is not None:
             await self._password.close()

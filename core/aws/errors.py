@@ -146,11 +146,11 @@ def _answered(error: ClientError) -> AppError:
 def _credentials_refused(code: str, message: str) -> AppError | None:
     if code in EXPIRED:
         return TransientError(
-            "The role's credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
+            "The AWS credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
         )
     if code in UNKNOWN_KEY:
         return TransientError(
-            "AWS does not know the role's credentials.",
+            "AWS does not know these AWS credentials.",
             f"They may be another account's or too old; new ones are fetched. {_KEPT}",
         )
     if code in _BAD_SIGNATURE and "expired" in message.lower():

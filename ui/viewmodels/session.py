@@ -15,6 +15,7 @@ from ui.messages import Message, message_from
 from ui.tasks import TaskScope, Workers
 from ui.viewmodels.gateway import PRACTICE_ID
 from ui.viewmodels.inspector import Copyable
+from ui.viewmodels.profile_choice import name_with_host
 from ui.viewmodels.role_choice import RoleQuestion, role_question
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class SessionViewModel(QObject):
         self._desk = desk
         self._parts = parts
         self._scope = TaskScope(self)
-        self._state = SessionState(desk.session.username, connection.profile.name)
+        self._state = SessionState(desk.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         self._tick = QTimer(self)

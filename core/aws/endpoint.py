@@ -20,11 +20,24 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[A-Za-z0-9._~/-]*)?)",
     re.IGNORECASE,
 )
-_AWS = re.compile(
-    r"(?:.+\.)?(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|amazoncognito\.com|api\.aws"
-    r"|api\.amazonwebservices\.(?:com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)"
+_AWS = (
+    "amazonaws.com",
+    "amazonaws.com.cn",
+    "amazonaws.eu",
+    "amazoncognito.com",
+    "api.aws",
+    "api.amazonwebservices.com.cn",
+    "api.amazonwebservices.eu",
+    "c2s.ic.gov",
+    "api.aws.ic.gov",
+    "sc2s.sgov.gov",
+    "api.aws.scloud",
+    "cloud.adc-e.uk",
+    "api.cloud-aws.adc-e.uk",
+    "csp.hci.ic.gov",
+    "api.aws.hci.ic.gov",
 )
-"""Names under which AWS answers. Source: botocore's endpoints.json, dnsSuffix of each partition."""
+"""Names under which AWS answers. Source: botocore's partitions.json; a test compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ class Address:
     @property
     def is_awss(self) -> bool:
         """Whether AWS answers there."""
-        return _AWS.fullmatch(self.host) is not None
+        return any(self.host == name or self.host.endswith(f".{name}") for name in _AWS)
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

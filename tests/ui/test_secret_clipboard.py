@@ -9,12 +9,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from core.redaction import Secret
 from tests.support.desk import assumed
 from tests.support.qt import until
 from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as
 from ui.secret_clipboard import copy_secret, marks, take_back_secret
+from ui.theme import Scheme, Theme
 from ui.tour.people import sign_out
+from ui.widgets.secret_line import SecretLine
 
 from .test_inspector import inspector_screen
 
@@ -104,6 +107,16 @@ async def test_the_button_of_a_secret_says_when_it_goes(
             (shown,) = button.findChildren(QTimer)
             shown.timeout.emit()
             assert button.accessibleName() == f"Copy {name}"
+
+
+def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QClipboard) -> None:
+    line = SecretLine(Theme(qapp, Scheme.LIGHT), "secret", Secret("JBSWY3DPEHPK3PXP"))
+    (button,) = line.findChildren(QToolButton)
+    button.click()
+    assert clipboard.text() == "JBSWY3DPEHPK3PXP"
+    assert "x-kde-passwordManagerHint" in formats(clipboard)
+    assert button.text() == "Copied · clears in 60 s"
+    line.deleteLater()
 
 
 async def test_an_arn_is_no_secret(qapp: QApplication, clipboard: QClipboard) -> None:

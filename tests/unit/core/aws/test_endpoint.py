@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request
 
 import pytest
+from botocore.session import Session
 from urllib3.util import parse_url
 
 from core.aws.clients import Clients
@@ -144,3 +145,13 @@ def test_only_the_hosts_that_are_not_awss_are_named() -> None:
     assert endpoints.foreign_hosts == ("127.0.0.1:4566", "tables.example")
     assert Endpoints(dynamodb="https://amazonaws.com.evil.example").foreign_hosts
     assert Endpoints().foreign_hosts == ()
+
+
+def test_every_partition_that_the_sdk_knows_is_awss() -> None:
+    partitions = Session().get_component("data_loader").load_data("partitions")["partitions"]
+    for partition in partitions:
+        outputs = partition["outputs"]
+        for suffix in (outputs["dnsSuffix"], outputs["dualStackDnsSuffix"]):
+            address = Address.parse(f"https://dynamodb.{outputs['implicitGlobalRegion']}.{suffix}")
+            assert address is not None
+            assert address.is_awss, suffix

@@ -129,6 +129,29 @@ def test_each_known_refusal_has_its_own_sentence(code: str, message: str, expect
     assert told.message == message
 
 
+@pytest.mark.parametrize(
+    ("kind", "arn"),
+    [
+        (
+            "resource control policy",
+            "arn:aws:organizations::210987654321:policy/o-x/resource_control_policy/p-3books",
+        ),
+        (
+            "service control policy",
+            "arn:aws:organizations::210987654321:policy/o-x/service_control_policy/p-3books",
+        ),
+    ],
+)
+def test_the_policy_that_refused_is_told_with_its_place(kind: str, arn: str) -> None:
+    told = role_unavailable(
+        "AccessDeniedException",
+        "User: anonymous is not authorized to perform: cognito-identity:GetId on resource: * with "
+        f"an explicit deny in a {kind}: {arn}",
+    )
+    assert f"the {kind} p-3books of the organization o-x" in told.hint
+    assert "AWS Organizations console" in told.hint
+
+
 def test_an_unknown_refusal_is_shown_as_it_is() -> None:
     told = role_unavailable("NovelException", "Something new.")
     assert "NovelException" in told.title

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.identity.denial import Denial, PolicyKind, Refusal, explain, parse
 
@@ -137,3 +139,45 @@ def test_the_role_is_named_with_its_path_when_that_is_known() -> None:
     assert json.loads(told.statement or "")["Principal"] == {"AWS": role}
     told = explain(parse(message), "arn:aws:iam::123456789012:role/SomeOther")
     assert json.loads(told.statement or "")["Principal"] == {"AWS": READER}
+
+
+NAME = st.text("abcXYZ0129_.-", min_size=1, max_size=30)
+ROLE = st.text("abcXYZ0129_.-+=,@", min_size=1, max_size=30)
+ENDS = st.sampled_from(
+    (
+        "",
+        ".",
+        " (Service: DynamoDb, Status Code: 400, Request ID: G9EU)",
+        ". Go to https://docs.aws.amazon.com/IAM for details.",
+        ". Encoded authorization failure message: rHU-pVHMSckD0OAc5l3r9_gKN1XZjZ2X9J3w0fZ31lica",
+        "\n\tstatus code: 400, request id: 1",
+        ' (Service: AmazonDynamoDBv2; Status Code: 400; Request ID: "1"; Proxy: null)',
+    )
+)
+REASONS = st.sampled_from(
+    (
+        ("because no identity-based policy allows the dynamodb:Scan action", None),
+        ("because no resource-based policy allows the dynamodb:Scan action", None),
+        ("with an explicit deny", None),
+        ("with an explicit deny in a service control policy", SCP),
+        ("with an explicit deny in a permissions boundary", MANAGED),
+        ("because no resource control policy allows the dynamodb:Scan action", RCP),
+    )
+)
+
+
+@given(role=ROLE, session=ROLE, table=NAME, reason=REASONS, end=ENDS)
+def test_whatever_the_names_and_whatever_stands_behind_them(
+    role: str, session: str, table: str, reason: tuple[str, str | None], end: str
+) -> None:
+    who = f"arn:aws-cn:sts::123456789012:assumed-role/{role}/{session}"
+    where = f"arn:aws-cn:dynamodb:cn-north-1:123456789012:table/{table}"
+    words, arn = reason
+    named = f": {arn}" if arn else ""
+    denial = parse(
+        f"User: {who} is not authorized to perform: dynamodb:Scan on resource: {where} {words}"
+        f"{named}{end}"
+    )
+    assert (denial.principal, denial.action, denial.resource) == (who, "dynamodb:Scan", where)
+    assert denial.policy_arn == arn
+    assert denial.refusal is (Refusal.EXPLICIT if "explicit" in words else Refusal.IMPLICIT)

@@ -94,7 +94,9 @@ class Desk:
             self.credentials.forget()
             self._users.forget(self.session.username)
         except VaultError as error:
-            reason = f"{report.reason} The keyring still holds credentials: {error.title}".strip()
+            reason = (
+                f"{report.reason} The keyring still holds AWS credentials: {error.title}".strip()
+            )
             return replace(report, reason=reason, forgotten=False)
         return report
 

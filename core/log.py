@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from core.private_folder import make_private
-from core.redaction import MASK, strike_out
+from core.redaction import MASK, on_one_line, strike_out
 
 LEVEL_VARIABLE = "BOOKPLATE_LOG"
 
@@ -77,6 +77,9 @@ class RedactingFormatter(logging.Formatter):
     At DEBUG botocore writes whole requests and responses, with passwords' proofs, tokens, keys
     and books in them, so of its records only the constant words are kept, never an argument. The
     same goes for what other libraries say below WARNING.
+
+    What is logged cannot end its line and begin a false one: control characters in it are written
+    as escapes, and the lines of a traceback are indented.
     """
 
     def __init__(self) -> None:
@@ -87,7 +90,21 @@ class RedactingFormatter(logging.Formatter):
         """The record as text."""
         if _tells_too_much(record):
             record = _constant_words(record)
-        return strike_out(super().format(record))
+        record.message = record.getMessage()
+        record.asctime = self.formatTime(record)
+        # First struck out: an escape in front of a secret would look like a part of it.
+        line = on_one_line(strike_out(self.formatMessage(record)))
+        below = []
+        if record.exc_info:
+            below.append(self.formatException(record.exc_info))
+        if record.stack_info:
+            below.append(self.formatStack(record.stack_info))
+        return "\n".join((line, *map(_indented, below)))
+
+
+def _indented(text: str) -> str:
+    lines = strike_out(text).splitlines()
+    return "\n".join(f"    {on_one_line(line)}" for line in lines)
 
 
 def _tells_too_much(record: logging.LogRecord) -> bool:

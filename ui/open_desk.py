@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui.farewell import Left
 from ui.messages import Message, Tone
+from ui.secret_clipboard import take_back_secret
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.inspector import PAINT_S
+from ui.viewmodels.profile_choice import name_with_host
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
 from ui.viewmodels.users import User, UsersViewModel
@@ -130,7 +132,7 @@ class OpenDesk:
     def user(self) -> User:
         """Whose it is."""
         profile = self._connection.profile
-        return User(profile.id, profile.name, self._desk.session.username)
+        return User(profile.id, name_with_host(profile), self._desk.session.username)
 
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
@@ -147,6 +149,7 @@ class OpenDesk:
         await self._workers.store(self._desk.forget_books)
 
     async def _stop(self) -> None:
+        take_back_secret()
         self.status.stop()
         if self._password is not None:
             await self._password.close()

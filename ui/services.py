@@ -20,6 +20,7 @@ from ui.patient_vault import PatientVault
 from ui.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks import Workers
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
+from ui.viewmodels.profile_choice import name_with_host
 from ui.viewmodels.users import User
 
 
@@ -92,7 +93,8 @@ class Services:
 
     def signed_in(self) -> tuple[User, ...]:
         """Who can go on without a password, of every profile; starts and asks nothing."""
-        names = {PRACTICE_ID: PRACTICE_NAME, **{each.id: each.name for each in self.profiles()}}
+        kept = {each.id: name_with_host(each) for each in self.profiles()}
+        names = {PRACTICE_ID: PRACTICE_NAME, **kept}
         return tuple(
             User(profile_id, profile, username)
             for profile_id, profile in names.items()

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from core.auth.profile_faults import profile_fault
 from core.auth.quotation import quote
+from core.aws.validation import blamed_fields
 from core.errors import AccountRefused, AppError, InputRefused
 
 
@@ -28,6 +29,15 @@ class AccountStep(Enum):
 
 CODE, PASSWORD, PREVIOUS, USERNAME = "code", "password", "current password", "username"
 """What InputRefused.field may name here, besides a user attribute."""
+
+_FIELDS = {
+    "confirmationCode": CODE,
+    "password": PASSWORD,
+    "proposedPassword": PASSWORD,
+    "previousPassword": PREVIOUS,
+    "username": USERNAME,
+}
+"""What a validation error calls what was typed."""
 
 _UNCHANGED = "Nothing was changed."
 _ADMINISTRATOR = "Ask the pool's administrator."
@@ -107,7 +117,10 @@ def _confirmed(message: str) -> bool:
 
 def _refused(code: str, message: str) -> AppError | None:
     if code == "InvalidParameterException":
-        return InputRefused("The user pool does not take what was typed.", quote(message))
+        fields = [_FIELDS[name] for name in blamed_fields(message) if name in _FIELDS]
+        field = fields[0] if fields else ""
+        what = f"this {field}" if field else "what was typed"
+        return InputRefused(f"The user pool does not take {what}.", quote(message), field=field)
     if code in _EXPLAINED:
         title, hint = _EXPLAINED[code]
         return AccountRefused(title, hint, code=code)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from core.aws.endpoint import Address
 from core.errors import ServiceTrouble, TransientError
 
 PAUSE = 60.0
@@ -65,6 +66,12 @@ class Jwks:
         self._keys: Mapping[str, SigningKey] = {}
         self._asked_at: float | None = None
         self._trouble = ""
+        self._host = ""
+
+    @property
+    def host(self) -> str:
+        """Where the keys are from: a host, with its port if it has one; "" before they are."""
+        return self._host
 
     def find(self, kid: str) -> Lookup:
         """The key, or why there is none. May ask the network, at most once in PAUSE seconds."""
@@ -81,7 +88,7 @@ class Jwks:
     def prefetch(self) -> None:
         """Fetch the keys before a token needs them. A failure is as if it had not been tried."""
         with self._lock, contextlib.suppress(TransientError):
-            self._keys = self._keys or read_keys(self._fetch(self._url()))
+            self._keys = self._keys or self._fetched()
 
     def _may_ask(self) -> bool:
         return self._asked_at is None or self._monotonic() - self._asked_at >= PAUSE
@@ -89,10 +96,16 @@ class Jwks:
     def _ask(self) -> None:
         self._asked_at = self._monotonic()
         try:
-            self._keys = read_keys(self._fetch(self._url()))
+            self._keys = self._fetched()
             self._trouble = ""
         except TransientError as error:
             self._trouble = error.title
+
+    def _fetched(self) -> Mapping[str, SigningKey]:
+        url = self._url()
+        keys = read_keys(self._fetch(url))
+        self._host = str(Address.parse(url) or "")
+        return keys
 
 
 def read_keys(body: bytes) -> Mapping[str, SigningKey]:

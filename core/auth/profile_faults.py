@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.aws.validation import blamed_fields
 from core.errors import FlowDisabled, ProfileError
 
 _CHECK = "Nobody was signed in. Check the profile, or ask whoever set up the user pool."
@@ -17,12 +18,23 @@ def profile_fault(code: str, message: str) -> ProfileError | None:
             return ProfileError("There is no such user pool in this region.", _CHECK)
         case "UnknownOperationException":
             return ProfileError("The profile's endpoint is no Cognito user pool.", _CHECK)
+        case "InvalidParameterException" if blamed_fields(message):
+            return _malformed(blamed_fields(message))
         case "InvalidParameterException" if "not enabled for" in text:
             return _flow_disabled(message)
         case "NotAuthorizedException" | "InvalidParameterException" if "secret" in text:
             return _secret(text)
         case _:
             return None
+
+
+def _malformed(fields: tuple[str, ...]) -> ProfileError | None:
+    """What the profile says, if it is that which has a wrong form; None when a person typed it."""
+    said = {"clientId": "app client id", "secretHash": "client secret", "userPoolId": "user pool"}
+    blamed = [said[field] for field in fields if field in said]
+    return (
+        ProfileError(f"The {blamed[0]} in this profile is malformed.", _CHECK) if blamed else None
+    )
 
 
 def _flow_disabled(message: str) -> FlowDisabled:

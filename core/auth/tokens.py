@@ -50,9 +50,13 @@ class IdClaims:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The signature, issuer, audience, use and times of the token were checked. kid: which key."""
+    """The signature, issuer, audience, use and times of the token were checked.
+
+    kid: which key. keys_of: the host that the key is from, with its port if it has one.
+    """
 
     kid: str
+    keys_of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class TokenVerifier:
         kid = _read_kid(token)
         match self._jwks.find(kid):
             case SigningKey() as key:
-                return _decode(token, key), Verified(kid)
+                return _decode(token, key), Verified(kid, self._jwks.host)
             case KeysUnknown(reason):
                 return _decode(token, None), NotVerified(reason)
             case NoSuchKey():
@@ -98,6 +98,9 @@ class TokenVerifier:
             raise _false("it has expired already")
         if time_claim(payload, "iat") > now + LEEWAY:
             raise _false("it was issued in the future")
+        # RFC 7519, 4.1.5. Cognito's tokens have none, but one that has it means it.
+        if "nbf" in payload and time_claim(payload, "nbf") > now + LEEWAY:
+            raise _false("it is not valid yet")
 
 
 def _read_kid(token: Secret) -> str:

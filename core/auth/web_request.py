@@ -11,7 +11,7 @@ from urllib.request import getproxies, proxy_bypass
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
-from core.aws.environment import is_loopback
+from core.aws.endpoint import is_loopback, require_safe
 from core.aws.patience import USUAL, Patience
 from core.errors import Offline, ServiceTrouble
 
@@ -33,8 +33,8 @@ class Reply:
 def get(url: str, failed: str, patience: Patience = USUAL) -> Reply:
     """What is at url, without following it anywhere else.
 
-    Raises Offline or ServiceTrouble in a sentence that begins with failed. Requests to this
-    computer never go through a proxy.
+    Raises Offline or ServiceTrouble in a sentence that begins with failed, and ProfileError when
+    url is not safe to ask. Requests to this computer never go through a proxy.
     """
     return _request("GET", url, failed, patience, _TWICE)
 
@@ -61,7 +61,7 @@ def _request(
     body: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Reply:
-    host = urlsplit(url).hostname or "the service"
+    host = urlsplit(require_safe(url)).hostname or "the service"
     try:
         with _manager(url) as manager:
             answer = manager.request(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from core.aws.credentials import AwsCredentials, FixedCredentials
-from core.aws.environment import is_loopback, new_session, require_safe
+from core.aws.endpoint import is_loopback, require_safe
+from core.aws.environment import new_session
 from core.aws.observer import Observer
 from core.aws.patience import USUAL, Patience
 from core.aws.spending import spend_once

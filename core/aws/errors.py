@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from core.aws.validation import blamed_attribute
 from core.errors import (
     AccessDenied,
     AppError,
@@ -30,6 +31,7 @@ _THROTTLED = {
     "Throttling",
     "ThrottlingException",
     "ThrottledException",
+    "KMSThrottlingException",
     "TooManyRequestsException",
     "TransactionInProgressException",
 }
@@ -42,7 +44,12 @@ _UNWELL = {
     "ServiceUnavailable",
     "ServiceUnavailableException",
 }
-_DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"}
+_DENIED = {
+    "AccessDenied",
+    "AccessDeniedException",
+    "KMSAccessDeniedException",
+    "UnauthorizedOperation",
+}
 EXPIRED = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
 UNKNOWN_KEY = frozenset(
     {"InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"}
@@ -139,11 +146,11 @@ def _answered(error: ClientError) -> AppError:
 def _credentials_refused(code: str, message: str) -> AppError | None:
     if code in EXPIRED:
         return TransientError(
-            "The role's credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
+            "The AWS credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
         )
     if code in UNKNOWN_KEY:
         return TransientError(
-            "AWS does not know the role's credentials.",
+            "AWS does not know these AWS credentials.",
             f"They may be another account's or too old; new ones are fetched. {_KEPT}",
         )
     if code in _BAD_SIGNATURE and "expired" in message.lower():
@@ -161,6 +168,10 @@ def _credentials_refused(code: str, message: str) -> AppError | None:
 
 def _other(operation: str, code: str, message: str) -> AppError:
     if code in {"ValidationException", "InvalidParameterException", "InvalidParameter"}:
+        attribute = blamed_attribute(message)
+        if attribute:
+            title = f"The table does not take this value of “{attribute}”."
+            return InputRefused(title, message, field=attribute)
         return InputRefused(f"{operation} was not accepted ({code}).", message)
     return AppError(f"{operation} was not carried out ({code}).", message)
 

@@ -47,7 +47,7 @@ class RenewingCredentials:
         except RuntimeError as error:
             # botocore's word for renewed credentials that had expired when they came.
             raise ServiceTrouble(
-                "The identity pool gave credentials that have expired already.",
+                "The identity pool gave AWS credentials that have expired already.",
                 "You stay signed in; it is tried again.",
             ) from error
         except AppError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial_message import Denial, PolicyKind, Refusal, parse
+from core.identity.denial_remedy import remedy, statement
+from core.identity.denying_policy import denying_policy
 
 __all__ = ["Denial", "DenialExplanation", "PolicyKind", "Refusal", "explain", "parse"]
 
@@ -22,6 +23,9 @@ _ACTIONS = {
     "dynamodb:scan": "read all books",
     "dynamodb:describetable": "ask how the table is built",
     "kms:decrypt": "use the key that the table is encrypted with",
+    "kms:encrypt": "use the key that the table is encrypted with",
+    "kms:generatedatakey": "use the key that the table is encrypted with",
+    "kms:creategrant": "use the key that the table is encrypted with",
     "kms:describekey": "use the key that the table is encrypted with",
     "sts:assumerolewithwebidentity": "take on the role with this token",
     "cognito-identity:getid": "ask for an identity",
@@ -33,14 +37,17 @@ class DenialExplanation:
     """A refusal in sentences.
 
     agrees: whether the role that was used is the expected one; None when either is not known.
-    statement: the smallest policy statement that would allow the call, as JSON text, or None when
-    the message does not say enough, or when no added statement would help (an explicit deny).
+    policy: what refused and where it is found, or "" when AWS names nothing. policy_arn: its ARN,
+    when AWS names it. statement: the smallest policy statement that would allow the call, as JSON
+    text, or None when the message does not say enough, or when no added statement would help.
     """
 
     who: str
     what: str
     where: str
     why: str
+    policy: str
+    policy_arn: str | None
     agreement: str
     agrees: bool | None
     remedy: str
@@ -60,13 +67,15 @@ def explain(
     agrees = _agrees(denial, expected_role)
     return DenialExplanation(
         who=_who(denial.principal),
-        what=_what(denial.action),
-        where=_where(denial.resource),
+        what=_what(denial),
+        where=_where(denial),
         why=_why(denial),
+        policy=denying_policy(denial),
+        policy_arn=denial.policy_arn,
         agreement=_agreement(agrees, expected_role),
         agrees=agrees,
-        remedy=_remedy(denial),
-        statement=_statement(denial),
+        remedy=remedy(denial),
+        statement=statement(denial, expected_role),
         others=_others(denial, allowed_roles),
         raw=denial.raw,
     )
@@ -75,32 +84,42 @@ def explain(
 def _who(principal: str | None) -> str:
     if principal is None:
         return "The message does not say who was refused."
-    arn = Arn.parse(principal)
-    if arn is None:
+    if principal.lower() == "anonymous":
         return f"Somebody without credentials ({principal})."
-    if arn.role_name is None:
+    arn = Arn.parse(principal)
+    if arn is None or arn.role_name is None:
         return f"{principal}."
     return f"The role {arn.role_name} of account {arn.account}."
 
 
-def _what(action: str | None) -> str:
-    if action is None:
+def _what(denial: Denial) -> str:
+    if denial.action is None:
+        if denial.of_key:
+            return "Use the key that the table is encrypted with."
         return "The message does not say which action."
-    words = _ACTIONS.get(action.lower())
-    return f"{words[0].upper()}{words[1:]} ({action})." if words else f"{action}."
+    words = _ACTIONS.get(denial.action.lower())
+    told = f"{words[0].upper()}{words[1:]} ({denial.action})." if words else f"{denial.action}."
+    missing = denial.missing_action
+    if missing is None or missing.lower() == denial.action.lower():
+        return told
+    return f"{told} It needs the permission {missing} too."
 
 
-def _where(resource: str | None) -> str:
-    if resource is None:
+def _where(denial: Denial) -> str:
+    if denial.resource is None:
+        if denial.of_key:
+            return "The key that the table is encrypted with. The message does not name it."
         return "The message does not say on what."
-    arn = Arn.parse(resource)
+    arn = Arn.parse(denial.resource)
     if arn is None:
         return "Any resource (*)."
     if arn.index is not None:
         return f"The index {arn.index} of the table {arn.table} in {arn.region}."
-    if arn.table is not None:
+    if arn.table:
         return f"The table {arn.table} in {arn.region}."
-    return f"{resource}."
+    if arn.service == "kms" and arn.resource.startswith("key/"):
+        return f"The key {arn.resource.removeprefix('key/')} in {arn.region}."
+    return f"{denial.resource}."
 
 
 def _why(denial: Denial) -> str:
@@ -112,38 +131,21 @@ def _why(denial: Denial) -> str:
                 "or the key is not in this region. AWS does not say which."
             )
         case Refusal.IMPLICIT, PolicyKind() as kind:
+            if denial.of_key:
+                return f"No {kind.value} allows the use of the key. {at_least}"
             return f"No {kind.value} allows it. {at_least}"
         case Refusal.EXPLICIT, PolicyKind() as kind:
             through = f", through a {denial.through.value}" if denial.through else ""
             return f"It is explicitly denied in {_article(kind)} {kind.value}{through}. {at_least}"
         case Refusal.EXPLICIT, _:
             return "A policy explicitly denies it; AWS does not say which kind."
+        case _ if denial.of_key:
+            return (
+                "The table is encrypted with a key that this role may not use, or that does not "
+                "exist in this region. AWS does not say which."
+            )
         case _:
             return "AWS does not say which policy refused."
-
-
-def _remedy(denial: Denial) -> str:
-    match denial.refusal, denial.policy:
-        case Refusal.EXPLICIT, _:
-            return (
-                "No added permission helps: an explicit deny always wins. An administrator would "
-                "have to change the policy that denies it, or give you another role."
-            )
-        case Refusal.KEY_POLICY, _:
-            return "Whoever owns the key would have to let this role use it."
-        case Refusal.IMPLICIT, PolicyKind.IDENTITY:
-            return "An administrator can add this statement to a policy of the role."
-        case Refusal.IMPLICIT, PolicyKind() as kind:
-            return f"An administrator can allow it in the {kind.value}, with a statement like this."
-        case _:
-            return "An administrator can compare this statement with the role's policies."
-
-
-def _statement(denial: Denial) -> str | None:
-    if denial.refusal is Refusal.EXPLICIT or denial.action is None or denial.resource is None:
-        return None
-    allow = {"Effect": "Allow", "Action": denial.action, "Resource": denial.resource}
-    return json.dumps(allow, indent=2)
 
 
 def _agrees(denial: Denial, expected_role: str | None) -> bool | None:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from core.errors import RoleUnavailable
+from core.identity.denial import explain
+from core.identity.denial_message import parse
 from core.identity.role import RoleOutcome, RolePrediction
 from core.redaction import strike_out
 
@@ -18,13 +20,17 @@ _SIGN_IN_KEPT = "You stay signed in."
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """code and message are regular expressions for the whole code and a part of the message."""
+    """code and message are regular expressions for the whole code and a part of the message.
+
+    by_policy: a policy refused, which AWS may name.
+    """
 
     code: str
     message: str
     title: str
     hint: str
     stale_identity: bool = False
+    by_policy: bool = False
 
 
 _MEANINGS = (
@@ -119,6 +125,7 @@ _MEANINGS = (
         r"resource control policy",
         "The organisation that owns the identity pool refuses requests from here.",
         "A resource control policy denies them explicitly; only the organisation can change that.",
+        by_policy=True,
     ),
     _Meaning(
         "AccessDenied",
@@ -134,7 +141,26 @@ _MEANINGS = (
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
-        r"identitypoolid|identity pool id|failed to satisfy",
+        r"at 'customrolearn'",
+        "What was asked for is not the ARN of a role.",
+        "Choose one of your roles again.",
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'identityid'",
+        "The identity that was used before is not one that the identity pool knows.",
+        "A new one is asked for.",
+        stale_identity=True,
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'logins\b",
+        "The identity pool could not read the token of this sign-in.",
+        "Sign in again. If this stays, check the user pool's id in the profile.",
+    ),
+    _Meaning(
+        "(InvalidParameter|Validation)",
+        r"at 'identitypoolid'|identity pool id",
         "The identity pool's id in the profile has not the form of one.",
         "It looks like eu-central-1:00000000-0000-0000-0000-000000000000. A user pool's id, with "
         "an underscore, is something else.",
@@ -158,11 +184,22 @@ def role_unavailable(code: str, message: str) -> RoleUnavailable:
     """The refusal in our words; code is the service's, with or without its "Exception"."""
     meaning = _meaning(code, message)
     shown = strike_out(message)
+    if code.startswith("AccessDenied") and (meaning is None or meaning.by_policy):
+        return _refused_by_policy(code, shown, meaning)
     if meaning is None:
         title = f"The identity pool gives no role ({code})."
         return RoleUnavailable(title, f"{shown} {_SIGN_IN_KEPT}", code=code, message=shown)
     hint = f"{meaning.hint} {_SIGN_IN_KEPT}"
     return RoleUnavailable(meaning.title, hint, code=code, message=shown)
+
+
+def _refused_by_policy(code: str, message: str, meaning: _Meaning | None) -> RoleUnavailable:
+    """A refusal by a policy that AWS may name, told as those of the table are."""
+    told = explain(parse(message))
+    title = meaning.title if meaning else "AWS refused to give this sign-in a role."
+    parts = (meaning.hint,) if meaning else (told.why, told.remedy)
+    hint = " ".join(part for part in (*parts, told.policy, _SIGN_IN_KEPT) if part)
+    return RoleUnavailable(title, hint, code=code, message=message)
 
 
 def identity_is_stale(error: RoleUnavailable) -> bool:

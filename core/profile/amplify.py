@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.aws.environment import require_safe
+from core.aws.endpoint import require_safe
 from core.profile.assembly import Label, Names, assemble
 from core.profile.fields import Fields
 from core.profile.managed_login import SiteNames, read_site

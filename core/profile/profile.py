@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from core.aws.environment import is_loopback
+from core.aws.endpoint import Address, is_loopback
 from core.redaction import Secret
 
 
@@ -31,6 +30,14 @@ class Endpoints:
     cognito_identity: str | None = None
     dynamodb: str | None = None
     sts: str | None = None
+
+    @property
+    def foreign_hosts(self) -> tuple[str, ...]:
+        """The hosts among them, with their ports, that are not AWS's; each once."""
+        given = (self.cognito_idp, self.cognito_identity, self.dynamodb, self.sts)
+        addresses = [Address.parse(url) for url in given if url is not None]
+        hosts = (str(one) for one in addresses if one is not None and not one.is_awss)
+        return tuple(dict.fromkeys(hosts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,8 @@ class ManagedLoginSite:
 
 
 def _is_listenable(uri: str) -> bool:
-    try:
-        return uri.startswith("http://") and is_loopback(uri) and urlsplit(uri).port != 0
-    except ValueError:
-        return False
+    address = Address.parse(uri)
+    return address is not None and address.scheme == "http" and address.is_loopback
 
 
 @dataclass(frozen=True, slots=True)

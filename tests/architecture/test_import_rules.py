@@ -17,6 +17,9 @@ PURE = (
     "core.auth.srp",
     "core.books.projection",
     "core.identity.denial",
+    "core.identity.denial_message",
+    "core.identity.denial_remedy",
+    "core.identity.denying_policy",
     "core.identity.role",
     "core.identity.trust",
 )

@@ -6,6 +6,7 @@ import ast
 import re
 
 from tests.support.sources import sources
+from ui.tool_tip import SIGNS
 
 LONGEST_FILE = 300
 LONGEST_STORY = 400
@@ -134,3 +135,43 @@ def test_labels_are_made_where_their_text_is_plain() -> None:
         if name in makers and source.path != makers[name]
     ]
     assert bare == []
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether a text shows as it is: a constant without signs of HTML, or made by tool_tip()."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return not any(sign in text for sign in SIGNS)
+        case ast.Call(func=ast.Name(id="tool_tip")):
+            return True
+        case ast.IfExp(body=body, orelse=other):
+            return _is_plain(body) and _is_plain(other)
+        case _:
+            return False
+
+
+def test_what_is_shown_on_hover_is_plain_text() -> None:
+    """Qt guesses whether a tool tip is HTML: names and ARNs go through tool_tip()."""
+    guessed = [
+        source.at(call)
+        for source in sources("ui", "main")
+        for called, call in source.calls()
+        if (called.endswith(".setToolTip") and not _is_plain(call.args[0]))
+        or (called == "QToolTip.showText" and not _is_plain(call.args[1]))
+    ]
+    assert not guessed
+
+
+def test_message_boxes_are_made_where_all_their_texts_are_plain() -> None:
+    """QMessageBox guesses for its informative text, whatever its text format says."""
+    own = "ui/widgets/confirm.py"
+    guessing = ("QMessageBox", "QErrorMessage", "QInputDialog", "QWhatsThis")
+    made = [
+        source.at(call)
+        for source in sources("ui", "main")
+        for called, call in source.calls()
+        if (called.split(".")[0] in guessing and source.path != own)
+        or (called.endswith((".setInformativeText", ".setDetailedText")) and source.path != own)
+        or called.endswith((".setWhatsThis", ".setStatusTip"))
+    ]
+    assert not made

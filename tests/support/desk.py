@@ -30,14 +30,19 @@ def role_arn(name: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:role/{name}"
 
 
-def refusal(operation: str, role: str = "BooksReadAccess") -> AccessDenied:
-    """IAM's refusal of one operation on the book table, word for word."""
+def refusal(
+    operation: str, role: str = "BooksReadAccess", reason: str | None = None
+) -> AccessDenied:
+    """IAM's refusal of one operation on the book table, word for word.
+
+    reason: how the message ends, when it is not the usual end.
+    """
     message = (
         f"User: arn:aws:sts::{ACCOUNT}:assumed-role/{role}/CognitoIdentityCredentials is not "
         f"authorized to perform: dynamodb:{operation} on resource: "
-        f"arn:aws:dynamodb:eu-central-1:{ACCOUNT}:table/book-table because no identity-based "
-        f"policy allows the dynamodb:{operation} action"
+        f"arn:aws:dynamodb:eu-central-1:{ACCOUNT}:table/book-table "
     )
+    message += reason or f"because no identity-based policy allows the dynamodb:{operation} action"
     return AccessDenied(
         "This role is not allowed to do that.", operation=operation, message=message
     )

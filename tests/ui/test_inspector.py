@@ -153,7 +153,7 @@ async def test_times_are_local_and_what_is_left_counts_down_on_the_servers_clock
         left = screen.described("Time left")
         assert "ID token 5" in left
         assert "Access token 5" in left
-        assert "AWS keys 4" in left
+        assert "AWS credentials 4" in left
 
 
 def test_a_lifetime_shrinks_to_nothing_and_not_below() -> None:
@@ -174,7 +174,7 @@ async def test_secrets_are_masked_and_copied_only_by_their_button(qapp: QApplica
         screen.click("Copy ID token")
         assert QGuiApplication.clipboard().text().count(".") == 2
         assert any(
-            button.accessibleName() == "Copied"
+            button.accessibleName() == "Copied · clears in 60 s"
             for button in screen.panel.findChildren(QAbstractButton)
         )
         screen.click("Copy AWS credentials")

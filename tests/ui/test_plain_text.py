@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, see_books_as, waits
+from ui.theme import Scheme, Theme
 from ui.tool_tip import tool_tip
+from ui.widgets.chain_step import ChainStep, LinkState
+from ui.widgets.confirm import Question, confirm
+from ui.widgets.copy_button import CopyButton
 
 TITLE = '<b>Bold</b> & "quoted" <img src="file:///etc/hostname">'
 
@@ -50,3 +54,29 @@ def test_a_tool_tip_that_looks_like_html_reads_as_it_was(text: str) -> None:
 @pytest.mark.parametrize("text", ["The Left Hand of Darkness", "Fish & Chips", "a\nb", ""])
 def test_other_tool_tips_are_left_as_they_are(text: str) -> None:
     assert tool_tip(text) == text
+
+
+HOSTILE = "<img src=x>Books<b>Read</b>&lt;"
+
+
+def test_a_roles_name_on_a_copy_button_reads_as_it_is(qapp: QApplication) -> None:
+    button = CopyButton(Theme(qapp, Scheme.LIGHT), f"Copy ARN of {HOSTILE}", str)
+    assert _as_shown(button.toolTip()) == f"Copy ARN of {HOSTILE}"
+
+
+def test_an_arn_of_several_reads_as_it_is_on_hover(qapp: QApplication) -> None:
+    step = ChainStep(Theme(qapp, Scheme.LIGHT), "Roles")
+    step.show_link(LinkState.PLAIN, f"{HOSTILE}\nother", (f"arn:{HOSTILE}", "arn:other"))
+    tips = {_as_shown(each.toolTip()) for each in step.findChildren(QLabel)}
+    assert f"arn:{HOSTILE}" in tips
+
+
+def test_all_that_a_question_says_is_plain(qapp: QApplication) -> None:
+    window = QWidget()
+    question = Question("Sign out?", f"{HOSTILE} has edits.", f"{HOSTILE} loses them.", "Sign out")
+    box = confirm(window, question, lambda: None)
+    quoting = [each for each in box.findChildren(QLabel) if HOSTILE in each.text()]
+    assert len(quoting) == 2
+    assert {each.textFormat() for each in quoting} == {Qt.TextFormat.PlainText}
+    box.close()
+    window.deleteLater()

@@ -181,8 +181,13 @@ async def test_a_configuration_file_is_a_profile_to_choose_from_then_on(
     await until(lambda: not opened.sign_in_page.state.is_practice)
     profiles = await opened.see.find(QComboBox, "Profile")
     assert profiles.currentData() == opened.sign_in_page.state.profile_id
+    # Its endpoints are not AWS's, so the host stands beside its name: here and while working.
+    host = f"127.0.0.1:{practice.port}"
+    assert profiles.currentText().endswith(f" ({host})")
     await opened.sign_in("testuser1", practice_password("testuser1").reveal())
     await opened.see.row_with("The Left Hand of Darkness")
+    await opened.see.reads(f"({host}) · ")
+    await opened.see.reads(f"By the keys of {host}")
     await opened.close()
 
 

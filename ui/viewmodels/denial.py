@@ -21,7 +21,7 @@ from core.books.edit import (
 from core.errors import AccessDenied
 from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial import DenialExplanation, explain
-from core.identity.denial_message import parse
+from core.identity.denial_message import Denial, parse
 from ui.messages import Message, Tone
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
@@ -184,7 +184,7 @@ class DenialViewModel(QObject):
             self.noticed.emit(denial.principal)
         facts = self._roles()
         explanation = explain(denial, facts.expected)
-        summary = _summary(denial.principal, denial.action, denial.resource)
+        summary = _summary(denial)
         return Denied(headline, summary, explanation, _other_roles(facts, denial.principal))
 
     def _decide(self, decision: Decision) -> None:
@@ -196,13 +196,15 @@ class DenialViewModel(QObject):
             self.changed.emit()
 
 
-def _summary(principal: str | None, action: str | None, resource: str | None) -> str:
-    who = role_name(principal) if principal else "Your role"
-    arn = Arn.parse(resource or "")
+def _summary(denial: Denial) -> str:
+    who = role_name(denial.principal) if denial.principal else "Your role"
+    if denial.of_key:
+        return f"{who} may not use the key that the table is encrypted with."
+    arn = Arn.parse(denial.resource or "")
     table = arn.table if arn is not None and arn.table else "this table"
-    if action in ACTION_WORDS:
-        return f"{who} may not {ACTION_WORDS[action].format(action, table)}."
-    return f"{who} may not do {action or 'this'} on {table}."
+    if denial.action in ACTION_WORDS:
+        return f"{who} may not {ACTION_WORDS[denial.action].format(denial.action, table)}."
+    return f"{who} may not do {denial.action or 'this'} on {table}."
 
 
 def _other_roles(facts: RoleFacts, principal: str | None) -> str:

@@ -251,7 +251,7 @@ class InspectorViewModel(QObject):
         if self._tokens is not None:
             found.append(token_lifetime("Access token", self._tokens.access))
         if aws is not None:
-            found.append(Lifetime("AWS keys", aws.expires_at - CREDENTIALS_LAST, aws.expires_at))
+            found.append(_lifetime(aws))
         lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
         self._become(replace(self._state, lifetimes=lifetimes))
 
@@ -262,6 +262,11 @@ class InspectorViewModel(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit()
+
+
+def _lifetime(aws: AwsCredentials) -> Lifetime:
+    begin = aws.expires_at - CREDENTIALS_LAST
+    return Lifetime(Copyable.AWS_CREDENTIALS.value, begin, aws.expires_at)
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

@@ -31,7 +31,15 @@ def profile_choice(profile: Profile) -> ProfileChoice:
     """The line of a kept profile."""
     detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
     in_browser, advice = profile.managed_login is not None, secret_advice(profile)
-    return ProfileChoice(profile.id, profile.name, detail, in_browser, advice)
+    return ProfileChoice(profile.id, name_with_host(profile), detail, in_browser, advice)
+
+
+def name_with_host(profile: Profile) -> str:
+    """The profile's name; behind it the hosts that it calls, where they are not AWS's."""
+    hosts = profile.endpoints.foreign_hosts
+    if profile.id == PRACTICE_ID or not hosts:
+        return profile.name
+    return f"{profile.name} ({', '.join(hosts)})"
 
 
 def secret_advice(profile: Profile) -> Message | None:

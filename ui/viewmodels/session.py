@@ -14,6 +14,8 @@ from core.identity.arn import role_name
 from ui.messages import Message, message_from
 from ui.tasks import TaskScope, Workers
 from ui.viewmodels.gateway import PRACTICE_ID
+from ui.viewmodels.inspector import Copyable
+from ui.viewmodels.profile_choice import name_with_host
 from ui.viewmodels.role_choice import RoleQuestion, role_question
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class SessionViewModel(QObject):
         self._desk = desk
         self._parts = parts
         self._scope = TaskScope(self)
-        self._state = SessionState(desk.session.username, connection.profile.name)
+        self._state = SessionState(desk.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         self._tick = QTimer(self)
@@ -177,7 +179,8 @@ class SessionViewModel(QObject):
         inspected = self._parts.inspector.state
         arn = inspected.assumed.arn if inspected.assumed else inspected.expected
         arn = arn if arn and inspected.no_role is None else ""
-        ends = [each.expires_at for each in inspected.lifetimes if each.label == "AWS keys"]
+        name = Copyable.AWS_CREDENTIALS.value
+        ends = [each.expires_at for each in inspected.lifetimes if each.label == name]
         health, why = self._health()
         roles = inspected.prediction.choices if inspected.prediction else ()
         self._become(

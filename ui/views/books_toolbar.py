@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidg
 
 from ui.icons import draw_icon, keep_icon
 from ui.theme import Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.widgets.push_button import PushButton
 
 FILTER_WIDTH = 360
@@ -82,6 +83,6 @@ class BooksToolbar(QFrame):
     ) -> QPushButton:
         button = PushButton(name)
         button.setAccessibleName(name)
-        button.setToolTip(hover)
+        button.setToolTip(tool_tip(hover))
         keep_icon(button, theme, icon, token)
         return button

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.books.edit import Edit
+from core.identity.denial import DenialExplanation
 from ui.theme import Theme, set_look
 from ui.viewmodels.denial import DenialViewModel, Denied
 from ui.views.decision_buttons import DecisionButtons
+from ui.widgets.arn_label import ArnLabel
 from ui.widgets.code_view import CodeView
 from ui.widgets.disclosure import Disclosure
 from ui.widgets.fact_list import FactList
@@ -32,8 +34,9 @@ class DeniedPanel(SidePanel):
         self._headline.setFont(theme.font(bold=True))
         self._summary = label(wrap=True)
         self._facts = {
-            name: FactRow(theme, name) for name in ("Who", "What", "Where", "Why", "Role")
+            name: FactRow(theme, name) for name in ("Who", "What", "Where", "Why", "Policy", "Role")
         }
+        self._policy_arn = ArnLabel(theme, what="ARN of the policy")
         self._others = FactRow(theme, "Other roles")
         self._remedy = label(wrap=True)
         self._statement = CodeView(theme, "Statement that would allow it")
@@ -59,6 +62,7 @@ class DeniedPanel(SidePanel):
         self._facts["What"].show_words(explained.what)
         self._facts["Where"].show_words(explained.where)
         self._facts["Why"].show_words(explained.why)
+        self._show_policy(explained)
         self._facts["Role"].show_words(explained.agreement)
         self._show_agreement(explained.agrees)
         self._others.show_words(denied.other_roles, explained.others)
@@ -70,6 +74,12 @@ class DeniedPanel(SidePanel):
         self._kept.setVisible(bool(denied.typed))
         self.show_foot(denied.edit is not None)
         self.setAccessibleDescription(f"{denied.headline} {denied.summary}")
+
+    def _show_policy(self, explained: DenialExplanation) -> None:
+        self._facts["Policy"].show_words(explained.policy)
+        self._facts["Policy"].setVisible(bool(explained.policy))
+        self._policy_arn.set_text(explained.policy_arn or "")
+        self._policy_arn.setVisible(explained.policy_arn is not None)
 
     def _show_agreement(self, agrees: bool | None) -> None:
         match agrees:
@@ -86,10 +96,11 @@ class DeniedPanel(SidePanel):
         for row in (*self._facts.values(), self._others):
             row.setMinimumHeight(0)  # one line or three: the same distance to the next fact
             self.body.addWidget(row)
+        self._facts["Policy"].grid.addWidget(self._policy_arn, 2, 1)
         self._agreement = IconLabel(self._theme, "info", "text_muted")
         self._facts["Role"].grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._line())
-        title = label("To allow it")
+        title = label("What would help")
         title.setFont(self._theme.font(bold=True))
         self.body.addWidget(title)
         self.body.addWidget(self._remedy)

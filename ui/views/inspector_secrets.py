@@ -44,5 +44,5 @@ class InspectorSecrets(Section):
         line.addWidget(label(f"{what.value[:1].upper()}{what.value[1:]}"))
         line.addStretch()
         line.addWidget(masked)
-        line.addWidget(CopyButton(self._theme, f"Copy {what.value}", secret))
+        line.addWidget(CopyButton(self._theme, f"Copy {what.value}", secret, secret=True))
         return row

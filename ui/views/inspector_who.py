@@ -15,7 +15,7 @@ from ui.widgets.make import horizontal, label, vertical
 
 
 class InspectorWho(QWidget):
-    """The key's id on hover; why a signature was not verified, below."""
+    """The key's id on hover; below, whose key it is, or why it was not verified."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +36,9 @@ class InspectorWho(QWidget):
         """Show this user."""
         self._user.set_text(state.username)
         match state.verification:
-            case Verified(kid=kid):
+            case Verified(kid=kid, keys_of=host):
                 hover = f"Signature checked with the user pool's key {kid}"
-                self._show("verified", "success", hover)
+                self._show("verified", "success", hover, f"By the keys of {host}" if host else "")
             case NotVerified(reason=reason):
                 self._show("not verified", "warning", reason, reason)
 

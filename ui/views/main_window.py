@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.secret_clipboard import take_back_secret
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -126,6 +128,8 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        # Before the program ends: clipboard managers keep what an ended program leaves.
+        take_back_secret()
         self._settings.setValue(PLACE, self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()

@@ -13,6 +13,7 @@ from core.identity.arn import role_name
 from ui.messages import ago
 from ui.models.edit_marks import EDIT_MARKS
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import action_words
 from ui.widgets.countdown import local_time
@@ -43,7 +44,7 @@ class OutboxRow(QFrame):
         what.setFont(theme.font(bold=True))
         details = label(self._details(), wrap=True)
         details.setFont(theme.font(TextSize.SMALL))
-        details.setToolTip(local_time(edit.created_at))
+        details.setToolTip(tool_tip(local_time(edit.created_at)))
         set_look(details, "tone", "muted")
         top = QHBoxLayout()
         top.addWidget(what, 1)

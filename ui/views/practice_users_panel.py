@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
+from ui.tool_tip import tool_tip
 from ui.viewmodels.practice_users import PracticeUser
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.widgets.choice_button import ChoiceButton
@@ -88,7 +89,8 @@ class PracticeUsersPanel(QWidget):
         column = vertical(self._theme.space(1), offered)
         for user in users:
             choice = ChoiceButton(self._theme, user.username, user.description)
-            choice.setToolTip(f"Fill in the name and the public password of {user.username}")
+            hover = f"Fill in the name and the public password of {user.username}"
+            choice.setToolTip(tool_tip(hover))
             choice.clicked.connect(lambda _=False, user=user: self.chosen.emit(user))
             column.addWidget(choice)
         return offered

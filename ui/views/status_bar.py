@@ -46,7 +46,8 @@ class StatusBar(QFrame):
         state = self._status.state
         self._line.setText(state.line)
         self._line.setAccessibleName(f"Status: {state.line}")
-        self._line.setToolTip(f"Synced {state.synced_exactly}" if state.synced_exactly else "")
+        hover = f"Synced {state.synced_exactly}" if state.synced_exactly else ""
+        self._line.setToolTip(tool_tip(hover))
 
     def _show_health(self) -> None:
         state = self._session.state

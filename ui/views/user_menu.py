@@ -171,7 +171,7 @@ class UserMenu(PushButton):
     def _choice_of(self, arn: str) -> QAction:
         action = self._roles.addAction(role_name(arn))
         action.setCheckable(True)
-        action.setToolTip(arn)
+        action.setToolTip(tool_tip(arn))
         action.triggered.connect(lambda: self._session.choose_role(arn))
         return action
 

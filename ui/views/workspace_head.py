@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from ui.icons import keep_icon
 from ui.theme import Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.users import UsersViewModel
@@ -53,7 +54,7 @@ class WorkspaceHead(QFrame):
         tab = ToolButton()
         tab.setText(text)
         tab.setAccessibleName(text)
-        tab.setToolTip(f"{text} ({QKeySequence(keys).toString(_NATIVE)})")
+        tab.setToolTip(tool_tip(f"{text} ({QKeySequence(keys).toString(_NATIVE)})"))
         tab.setCheckable(True)
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.widgets.arn_label import ArnLabel
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.make import horizontal, label
@@ -107,7 +108,7 @@ class ChainStep(QWidget):
         """One of several: its name, with the ARN on hover and behind the button."""
         pair = QWidget()
         words = self._words(text)
-        words.setToolTip(arn)
+        words.setToolTip(tool_tip(arn))
         row = horizontal(self._theme.space(1), pair)
         row.addWidget(words, 1)
         row.addWidget(CopyButton(self._theme, f"Copy ARN of {text}", lambda: arn))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from ui.theme import set_look
 
@@ -31,6 +31,9 @@ def confirm(parent: QWidget, question: Question, then: Callable[[], None]) -> QM
     )
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(question.detail)
+    # The text format is the title's alone; the label of the detail would guess.
+    for words in box.findChildren(QLabel):
+        words.setTextFormat(Qt.TextFormat.PlainText)
     offer(box, question.verb, then, QMessageBox.ButtonRole.DestructiveRole, kind="danger")
     stay = offer(box, question.stay, box.close, QMessageBox.ButtonRole.RejectRole, kind="primary")
     box.setDefaultButton(stay)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.messages import duration
 from ui.theme import Theme
+from ui.tool_tip import tool_tip
 from ui.viewmodels.inspector_facts import Lifetime
 
 SOON = 300.0
@@ -52,7 +53,7 @@ class Countdown(QWidget):
             self._tick.stop()
 
     def words(self) -> str:
-        """What the bars say: "ID token 54 min, AWS keys 41 min"."""
+        """What the bars say: "ID token 54 min, AWS credentials 41 min"."""
         now = self._now()
         return ", ".join(f"{one.label} {_left(one, now)}" for one in self._lifetimes)
 
@@ -69,7 +70,8 @@ class Countdown(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = event.pos().y() // self._line_height()
             if 0 <= number < len(self._lifetimes):
-                QToolTip.showText(event.globalPos(), self._exact(self._lifetimes[number]), self)
+                exact = self._exact(self._lifetimes[number])
+                QToolTip.showText(event.globalPos(), tool_tip(exact), self)
             return True
         return super().event(event)
 

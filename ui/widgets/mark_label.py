@@ -10,6 +10,7 @@ from core.books.edit import EditState
 from ui.delegates.mark_pill import MarkPill
 from ui.models.edit_marks import EDIT_MARKS
 from ui.theme import Theme
+from ui.tool_tip import tool_tip
 
 
 class MarkLabel(QWidget):
@@ -20,7 +21,7 @@ class MarkLabel(QWidget):
         self._state = state
         self._pill = MarkPill(theme)
         self.setAccessibleName(EDIT_MARKS[state].label)
-        self.setToolTip(EDIT_MARKS[state].explanation)
+        self.setToolTip(tool_tip(EDIT_MARKS[state].explanation))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.tool_tip import tool_tip
 from ui.widgets.push_button import ToolButton
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ class PasswordField(QLineEdit):
         words = f"{verb} {self._name.lower()}"
         self._toggle.setText(verb)
         self._toggle.setAccessibleName(words)
-        self._toggle.setToolTip(words)
+        self._toggle.setToolTip(tool_tip(words))

@@ -29,7 +29,7 @@ class SecretLine(QWidget):
         self._toggle = button("Show", self._turn, kind="link")
         row = horizontal(0)
         row.addWidget(self._toggle)
-        row.addWidget(CopyButton(theme, f"Copy {name}", secret.reveal))
+        row.addWidget(CopyButton(theme, f"Copy {name}", secret.reveal, secret=True))
         row.addStretch()
         column = vertical(theme.space(1), self)
         column.addStretch()

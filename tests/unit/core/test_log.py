@@ -114,3 +114,33 @@ def test_it_rotates_and_the_older_files_are_private_too(log: Path) -> None:
     assert len(files) > 1
     assert {mode(file) for file in files} == {0o600}
     assert max(file.stat().st_size for file in files) <= 1_000_000
+
+
+FORGED = "2026-01-01 00:00:00,000Z INFO bookplate: all is well"
+
+
+def test_what_is_logged_cannot_begin_a_line_of_its_own(log: Path) -> None:
+    logger = logging.getLogger("bookplate")
+    breaks = ("\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029")
+    for ending in breaks:
+        logger.warning("no table %s", f"x{ending}{FORGED}")
+        try:
+            raise ValueError(f"x{ending}{FORGED}")
+        except ValueError:
+            logger.exception("while reading %s", f"x{ending}{FORGED}")
+    lines = log.read_text("utf-8").splitlines()
+    assert len([line for line in lines if FORGED in line]) == 3 * len(breaks)
+    assert not [line for line in lines if line.startswith("2026-01-01 00:00:00,000Z")]
+
+
+def test_control_characters_are_written_as_escapes(log: Path) -> None:
+    logging.getLogger("bookplate").warning("no table %s", "\x1b[2Jx\x00\u202ex\x7f")
+    text = log.read_text("utf-8")
+    assert r"\x1b[2Jx\x00\u202ex\x7f" in text
+    assert all(letter == "\n" or letter.isprintable() for letter in text)
+
+
+def test_a_secret_behind_a_line_break_is_struck_out(log: Path) -> None:
+    key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    logging.getLogger("bookplate").warning("keys:\n%s\n", key)
+    assert key not in log.read_text("utf-8")

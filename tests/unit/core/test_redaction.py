@@ -64,6 +64,14 @@ def test_what_looks_like_a_secret_is_struck_out(text: str, hidden: str) -> None:
         "eu-central-1:00000000-0000-0000-0000-000000000000",
         "POST / HTTP/1.1 200 1024, error code: 403",
         "The answer: wait.",
+        "SignUp was refused (InvalidSmsRoleTrustRelationshipException).",
+        "User: arn:aws:sts::123456789012:assumed-role/books-prod-BooksWrite-1HLZ084R28ABB/x is "
+        "not authorized to perform: dynamodb:PutItem on resource: "
+        "arn:aws:dynamodb:eu-central-1:123456789012:table/books-prod-BookTable-9XK2LQ7WYV1B",
+        'File "/Users/maria/Applications/Bookplate.app/Contents/Resources/core/books/editing.py"',
+        "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI/.well-known/jwks.json",
+        "state=open, code=403, nonce=1, HTTP status code: 404",
+        "Type mismatch for key title expected: S actual: N",
     ],
 )
 def test_what_a_person_needs_to_read_stays(text: str) -> None:

@@ -63,6 +63,39 @@ def test_a_token_with_a_false_claim_is_refused(
         parts.verifier.id_token(Secret(pool.mint.id_token(**changes)))
 
 
+@pytest.mark.parametrize(
+    ("ahead", "valid"), [(-60, True), (0, True), (55, True), (70, False), (3600, False)]
+)
+def test_a_token_is_not_used_before_it_is_valid(
+    parts: Parts, pool: ScriptedPool, ahead: int, valid: bool
+) -> None:
+    id_token = Secret(pool.mint.id_token(nbf=int(pool.now()) + ahead))
+    access = Secret(pool.mint.access_token(nbf=int(pool.now()) + ahead))
+    for check, token in (
+        (parts.verifier.id_token, id_token),
+        (parts.verifier.access_token, access),
+    ):
+        if valid:
+            check(token)
+        else:
+            with pytest.raises(SignInRefused, match="not valid yet"):
+                check(token)
+
+
+@pytest.mark.parametrize("nbf", ["soon", True, float("inf")])
+def test_a_malformed_start_of_a_tokens_life_is_refused(
+    parts: Parts, pool: ScriptedPool, nbf: object
+) -> None:
+    with pytest.raises(SignInRefused):
+        parts.verifier.id_token(Secret(pool.mint.id_token(nbf=nbf)))
+
+
+def test_a_verification_says_by_whose_keys(parts: Parts, pool: ScriptedPool) -> None:
+    _, verification = parts.verifier.id_token(Secret(pool.mint.id_token()))
+    assert isinstance(verification, Verified)
+    assert verification.keys_of.startswith("127.0.0.1:")
+
+
 @pytest.mark.parametrize("wrong", [{"client_id": "x"}, {"token_use": "id"}, {"sub": None}])
 def test_a_false_access_token_is_refused(
     parts: Parts, pool: ScriptedPool, wrong: dict[str, object]

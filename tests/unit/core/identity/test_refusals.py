@@ -85,6 +85,31 @@ CATALOGUE = [
         "an explicit deny in a resource control policy",
         "organisation",
     ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value 'BooksAll' at 'customRoleArn' failed to satisfy "
+        "constraint: Member must have length greater than or equal to 20",
+        "not the ARN of a role",
+    ),
+    (
+        "ValidationException",
+        "2 validation errors detected: Value '' at 'identityId' failed to satisfy constraint: "
+        "Member must have length greater than or equal to 1; Value '' at 'identityId' failed to "
+        r"satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+",
+        "identity that was used before",
+    ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value '{a=b}' at 'logins' failed to satisfy constraint: Map "
+        "value must satisfy constraint: [Member must have length less than or equal to 50000]",
+        "could not read the token",
+    ),
+    (
+        "ValidationException",
+        "1 validation error detected: Value 'x' at 'novelty' failed to satisfy constraint: Member "
+        "must not be null",
+        "gives no role (ValidationException)",
+    ),
     ("InvalidParameterException", "Basic (classic) flow is not enabled, please use", "enhanced"),
     ("ResourceConflictException", "Logins already linked", "another identity"),
     (
@@ -102,6 +127,29 @@ def test_each_known_refusal_has_its_own_sentence(code: str, message: str, expect
     assert told.hint.endswith("You stay signed in.")
     assert told.code == code
     assert told.message == message
+
+
+@pytest.mark.parametrize(
+    ("kind", "arn"),
+    [
+        (
+            "resource control policy",
+            "arn:aws:organizations::210987654321:policy/o-x/resource_control_policy/p-3books",
+        ),
+        (
+            "service control policy",
+            "arn:aws:organizations::210987654321:policy/o-x/service_control_policy/p-3books",
+        ),
+    ],
+)
+def test_the_policy_that_refused_is_told_with_its_place(kind: str, arn: str) -> None:
+    told = role_unavailable(
+        "AccessDeniedException",
+        "User: anonymous is not authorized to perform: cognito-identity:GetId on resource: * with "
+        f"an explicit deny in a {kind}: {arn}",
+    )
+    assert f"the {kind} p-3books of the organization o-x" in told.hint
+    assert "AWS Organizations console" in told.hint
 
 
 def test_an_unknown_refusal_is_shown_as_it_is() -> None:

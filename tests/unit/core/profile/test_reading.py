@@ -185,7 +185,7 @@ def test_without_a_table_the_tables_name_is_missing(write: Write, part: str) -> 
         ("custom.books_table.table_name", "a/b", "no table's name"),
         ("custom.books_table.region", "here", "no AWS region"),
         ("custom.endpoints", {"sts": "http://sts.example"}, "plain http"),
-        ("custom.endpoints", {"sts": "sts.example"}, "no web address"),
+        ("custom.endpoints", {"sts": "sts.example"}, "not a web address"),
     ],
 )
 def test_what_is_wrong_is_named(write: Write, path: str, value: object, expected: str) -> None:

@@ -1,0 +1,149 @@
+"""A copied secret is marked as one, and does not stay on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from core.redaction import Secret
+from tests.support.desk import assumed
+from tests.support.qt import until
+from tests.support.shell import Computer
+from tests.support.window import bookplate, see_books_as
+from ui.secret_clipboard import copy_secret, marks, take_back_secret
+from ui.theme import Scheme, Theme
+from ui.tour.people import sign_out
+from ui.widgets.secret_line import SecretLine
+
+from .test_inspector import inspector_screen
+
+WINDOWS = 'application/x-qt-windows-mime;value="{}"'
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """The clipboard, empty before and after."""
+    board = QGuiApplication.clipboard()
+    board.clear()
+    yield board
+    for timer in board.findChildren(QTimer):
+        timer.stop()
+        timer.deleteLater()
+    board.clear()
+
+
+def a_minute_passes(timer: QTimer) -> None:
+    assert timer.isActive()
+    assert timer.interval() == 60_000
+    timer.stop()
+    timer.timeout.emit()
+
+
+def formats(clipboard: QClipboard) -> dict[str, bytes]:
+    data = clipboard.mimeData()
+    return {name: bytes(data.data(name).data()) for name in data.formats()}
+
+
+def test_after_a_minute_the_secret_is_gone(clipboard: QClipboard) -> None:
+    timer = copy_secret("tulip")
+    assert clipboard.text() == "tulip"
+    a_minute_passes(timer)
+    assert clipboard.text() == ""
+
+
+def test_what_was_copied_meanwhile_stays(clipboard: QClipboard) -> None:
+    timer = copy_secret("tulip")
+    clipboard.setText("a title")
+    a_minute_passes(timer)
+    take_back_secret()
+    assert clipboard.text() == "a title"
+
+
+def test_a_secret_that_was_copied_later_has_its_own_minute(clipboard: QClipboard) -> None:
+    first, second = copy_secret("tulip"), copy_secret("tulip")
+    a_minute_passes(first)
+    assert clipboard.text() == "tulip"
+    a_minute_passes(second)
+    assert clipboard.text() == ""
+
+
+def test_it_can_be_taken_back_at_once(clipboard: QClipboard) -> None:
+    copy_secret("tulip")
+    take_back_secret()
+    assert clipboard.text() == ""
+
+
+def test_clipboard_managers_are_told_not_to_keep_it(clipboard: QClipboard) -> None:
+    copy_secret("tulip", "linux")
+    assert formats(clipboard)["x-kde-passwordManagerHint"] == b"secret"
+    assert marks("freebsd14") == marks("linux")
+
+
+def test_windows_neither_keeps_it_nor_sends_it_to_other_devices(clipboard: QClipboard) -> None:
+    copy_secret("tulip", "win32")
+    said = formats(clipboard)
+    assert WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing") in said
+    # Both are a DWORD of 0.
+    assert said[WINDOWS.format("CanIncludeInClipboardHistory")] == bytes(4)
+    assert said[WINDOWS.format("CanUploadToCloudClipboard")] == bytes(4)
+
+
+async def test_the_button_of_a_secret_says_when_it_goes(
+    qapp: QApplication, clipboard: QClipboard
+) -> None:
+    async with inspector_screen(qapp) as screen:
+        await until(lambda: screen.desk.inspector.state.key_hint)
+        for name in ("ID token", "access token", "AWS credentials"):
+            screen.click(f"Copy {name}")
+            said = "Copied · clears in 60 s"
+            buttons = screen.panel.findChildren(QToolButton)
+            (button,) = [each for each in buttons if each.accessibleName() == said]
+            assert button.text() == button.toolTip() == said
+            assert formats(clipboard)["x-kde-passwordManagerHint"] == b"secret"
+            (shown,) = button.findChildren(QTimer)
+            shown.timeout.emit()
+            assert button.accessibleName() == f"Copy {name}"
+
+
+def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QClipboard) -> None:
+    line = SecretLine(Theme(qapp, Scheme.LIGHT), "secret", Secret("JBSWY3DPEHPK3PXP"))
+    (button,) = line.findChildren(QToolButton)
+    button.click()
+    assert clipboard.text() == "JBSWY3DPEHPK3PXP"
+    assert "x-kde-passwordManagerHint" in formats(clipboard)
+    assert button.text() == "Copied · clears in 60 s"
+    line.deleteLater()
+
+
+async def test_an_arn_is_no_secret(qapp: QApplication, clipboard: QClipboard) -> None:
+    async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
+        await until(lambda: screen.desk.inspector.state.assumed)
+        screen.click("Copy ARN")
+        assert clipboard.text().startswith("arn:")
+        assert "x-kde-passwordManagerHint" not in formats(clipboard)
+        assert not clipboard.findChildren(QTimer)
+
+
+async def test_signing_out_takes_a_copied_secret_back(
+    computer: Computer, clipboard: QClipboard
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Copy ID token")
+        assert clipboard.text().count(".") == 2
+        await sign_out(opened.see)
+        assert clipboard.text() == ""
+
+
+async def test_closing_takes_a_copied_secret_back(
+    computer: Computer, clipboard: QClipboard
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Copy AWS credentials")
+        assert "AWS_SECRET_ACCESS_KEY" in clipboard.text()
+    assert clipboard.text() == ""

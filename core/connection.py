@@ -30,6 +30,7 @@ from core.desks_aside import DesksAside
 from core.errors import AppError, VaultError
 from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
+from core.later import Later, never
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -42,13 +43,15 @@ def connect(
     clock: ServerClock | None = None,
     in_background: InBackground = at_once,
     patience: Patience = USUAL,
+    later: Later = never,
 ) -> Connection:
     """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
 
     in_background starts what nobody has to wait for: keeping credentials for the next start.
-    patience is how long a service may take to answer.
+    patience is how long a service may take to answer. later does what must be done without anybody
+    asking: a token that may have been used up is asked for again.
     """
-    return Connection(profile, vault, clock or ServerClock(), in_background, patience)
+    return Connection(profile, vault, clock or ServerClock(), in_background, patience, later)
 
 
 class Connection:
@@ -65,12 +68,14 @@ class Connection:
         clock: ServerClock,
         in_background: InBackground,
         patience: Patience,
+        later: Later,
     ) -> None:
         self.profile = profile
         self.vault = vault
         self.clock = clock
         self.recorder = Recorder()
         self._in_background = in_background
+        self._later = later
         self.clients = Clients(profile, clock, self.recorder, patience)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
@@ -132,7 +137,13 @@ class Connection:
     def begin(self, signed_in: SignedIn) -> Session:
         """The session of somebody who has just signed in; it asks nobody."""
         return Session.enter(
-            self.profile, signed_in, self._idp, self._verifier, self.vault, self.clock
+            self.profile,
+            signed_in,
+            self._idp,
+            self._verifier,
+            self.vault,
+            self.clock,
+            self._later,
         )
 
     def remember(self, session: Session) -> None:
@@ -191,7 +202,13 @@ class Connection:
 
     def _kept(self, username: str) -> Session | None:
         return Session.restore(
-            self.profile, username, self._idp, self._verifier, self.vault, self.clock
+            self.profile,
+            username,
+            self._idp,
+            self._verifier,
+            self.vault,
+            self.clock,
+            self._later,
         )
 
     def _give_way_to(self, session: Session) -> Secret | None:

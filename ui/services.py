@@ -80,7 +80,10 @@ class Services:
             if profile_id not in self._connections:
                 profile = self._profile(profile_id)
                 self._connections[profile_id] = connect(
-                    profile, self._vault, in_background=self._workers.in_background
+                    profile,
+                    self._vault,
+                    in_background=self._workers.in_background,
+                    later=self._workers.later,
                 )
             return self._connections[profile_id]
 

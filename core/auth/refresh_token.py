@@ -54,8 +54,8 @@ class RefreshTokenKeeper:
         kept = vault.read(slot)
         if kept is None:
             return None
-        token, _, device_key = kept.reveal().partition(_BETWEEN)
-        keeper = cls(vault, slot, Secret(token), device_key or None)
+        token, device_key = _parts(kept)
+        keeper = cls(vault, slot, token, device_key)
         keeper._written = True
         return keeper
 
@@ -80,6 +80,20 @@ class RefreshTokenKeeper:
             except VaultError:
                 self._written = False
             return True
+
+    def look_again(self) -> Secret | None:
+        """Take over the vault's token if it is another one: some other process has renewed it.
+
+        None when it is the same, or when there is none to be had.
+        """
+        with self._lock:
+            if self._closed:
+                return None
+            with contextlib.suppress(VaultError):
+                kept = self._vault.read(self._slot)
+                if kept is not None:
+                    return self._take_over(kept)
+            return None
 
     def drop_device(self) -> None:
         """The device is no more; from now on the token is kept without it."""
@@ -108,8 +122,20 @@ class RefreshTokenKeeper:
             self._written = False
             return None
 
+    def _take_over(self, kept: Secret) -> Secret | None:
+        token, device_key = _parts(kept)
+        if token == self._token:
+            return None
+        self._token, self.device_key, self._written = token, device_key, True
+        return token
+
     def _write(self, token: Secret) -> None:
         key = self.device_key
         kept = token if key is None else Secret(f"{token.reveal()}{_BETWEEN}{key}")
         self._vault.write(self._slot, kept)
         self._written = True
+
+
+def _parts(kept: Secret) -> tuple[Secret, str | None]:
+    token, _, device_key = kept.reveal().partition(_BETWEEN)
+    return Secret(token), device_key or None

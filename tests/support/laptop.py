@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from email.utils import formatdate
 from random import Random
@@ -40,6 +41,7 @@ class Laptop:
 
     def __init__(self, seed: int, *, rotates: bool, grace: float = MINUTE) -> None:
         self.world = World(Random(seed))
+        random.seed(seed)  # from which pauses draw their jitter
         self.began = self.world.now
         self.needed = 0
         self.renewed_at = self.world.now
@@ -61,14 +63,14 @@ class Laptop:
 
     def work(self) -> None:
         """Some seconds pass, in which tokens are needed; alice signs in again when she must."""
-        self.world.go_on()
-        if self.world.luck.random() < 1 / 5000:
+        self.world.go_on(self._step())
+        if self.world.happens_every(20 * HOUR):
             self._shut_down()
         if self._restarts:
             self._restart()
-        if self.world.luck.random() < 1 / 4000:
+        if self.world.happens_every(17 * HOUR):
             self._clock_error = self.world.luck.uniform(-12 * HOUR, 12 * HOUR)
-        if self.world.luck.random() < 1 / 2000:
+        if self.world.happens_every(8 * HOUR):
             # Somebody else works in the window; nobody asks for alice's tokens.
             self._busy_until = self.world.now + self.world.luck.uniform(MINUTE, 2 * HOUR)
         if self.world.now >= self._busy_until:
@@ -79,6 +81,11 @@ class Laptop:
         self.pool.failed = True
         while self.pool.failed or self._restarts or self.world.now < self._busy_until:
             self.work()
+
+    def _step(self) -> float:
+        """Longer steps where nothing is to be renewed; which takes a month through in a second."""
+        quiet = self.renewed_at + HOUR - AHEAD - 5 * MINUTE > self.world.now
+        return self.world.luck.uniform(1, 300 if quiet and not self.pool.failed else 30)
 
     def _need_tokens(self) -> None:
         if not self.world.cut_off and abs(self.clock.now() - self.world.now) > 1:

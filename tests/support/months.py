@@ -22,7 +22,7 @@ class World:
         self.luck = luck
         self.now = 1_780_000_000.0
         self.gaps: list[tuple[float, float]] = []
-        self._cut_off_until = 0.0
+        self._cut_off_until = self._step = 0.0
         self._timers: list[tuple[float, Callable[[], None]]] = []
 
     def __call__(self) -> float:
@@ -42,13 +42,18 @@ class World:
         """A core.later.Later."""
         self._timers.append((self.now + seconds, call))
 
-    def go_on(self) -> None:
-        """A few seconds of work; now and then an outage begins, or the lid is closed for hours."""
-        self._pass(self.luck.uniform(1, 30))
-        if self.luck.random() < 1 / 700:
+    def go_on(self, seconds: float) -> None:
+        """So much work; now and then an outage begins, or the lid is closed for hours."""
+        self._pass(seconds)
+        self._step = seconds
+        if self.happens_every(3 * HOUR):
             self.cut_off_for(self.luck.uniform(5, 40 * MINUTE))
-        if self.luck.random() < 1 / 2500:
+        if self.happens_every(10 * HOUR):
             self.close_the_lid()
+
+    def happens_every(self, seconds: float) -> bool:
+        """Whether it happened in the last step, what happens once in so many seconds."""
+        return self.luck.random() < self._step / seconds
 
     def close_the_lid(self) -> None:
         """Nothing happens for hours, and timers stand still; then the network comes in a while."""

@@ -15,6 +15,8 @@ from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
 from core.auth.managed_login.login import ManagedLogin
 from core.auth.modexp import fast_modpow
+from core.auth.owed import Owed
+from core.auth.owing_vault import OwingVault
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
 from core.auth.signed_in_users import SignedInUsers
@@ -71,7 +73,8 @@ class Connection:
         later: Later,
     ) -> None:
         self.profile = profile
-        self.vault = vault
+        self._owed = Owed(later)
+        self.vault = OwingVault(vault, self._owed)
         self.clock = clock
         self.recorder = Recorder()
         self._in_background = in_background
@@ -80,7 +83,7 @@ class Connection:
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
-        self.devices = Devices(profile, self._idp, vault)
+        self.devices = Devices(profile, self._idp, self.vault)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
         self.account = Account(profile, self._idp)
@@ -88,7 +91,7 @@ class Connection:
         self.managed_login = (
             None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
         )
-        self._users = SignedInUsers(vault, profile.id)
+        self._users = SignedInUsers(self.vault, profile.id, self._owed)
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
         self._aside = DesksAside()
@@ -156,6 +159,8 @@ class Connection:
         with contextlib.suppress(VaultError):
             if not session.remembered:
                 session.remember()
+        with contextlib.suppress(VaultError):
+            # Also when the keyring is away: both are made up for when it is back.
             self._users.put_first(session.username)
             if session.ended is not None:
                 self._users.forget(session.username)
@@ -188,8 +193,9 @@ class Connection:
         return self._aside.unsent
 
     def close(self) -> None:
-        """Close the desks that were laid aside."""
+        """Close the desks that were laid aside, and have the keyring do what it owes, if it can."""
         self._aside.close()
+        self._owed.catch_up()
 
     def _restore(self, username: str) -> Session | None:
         with self._lock:

@@ -46,7 +46,12 @@ class RefreshTokenKeeper:
     @property
     def remembered(self) -> bool:
         """Whether the newest token will still be there after the app was closed."""
-        return self._written and self._vault.remembers
+        return self._written and self._vault.remembers and not self.owed
+
+    @property
+    def owed(self) -> bool:
+        """Whether the vault did not take the newest token, and is asked again until it does."""
+        return self._vault.owes(self._slot)
 
     @classmethod
     def read(cls, vault: SecretStore, slot: Slot) -> RefreshTokenKeeper | None:
@@ -63,12 +68,16 @@ class RefreshTokenKeeper:
         """Write the token into the vault, durably. Raises VaultError."""
         with self._lock:
             if self._token is not None:
-                self._write(self._token)
+                try:
+                    self._write(self._token)
+                finally:
+                    self._written = self._written or self.owed
 
     def rotate(self, token: Secret) -> bool:
         """Keep a new token before anything is done with what came along: the old one dies soon.
 
-        When the vault cannot take it, the session goes on in memory and is not remembered. False
+        When the vault cannot take it, the session goes on in memory. It is remembered as soon as
+        the vault can, if that makes up for what it could not do (core/auth/owing_vault.py). False
         when the keeper was cleared meanwhile, and the token is not wanted.
         """
         with self._lock:
@@ -78,7 +87,7 @@ class RefreshTokenKeeper:
             try:
                 self._write(token)
             except VaultError:
-                self._written = False
+                self._written = self.owed
             return True
 
     def look_again(self) -> Secret | None:

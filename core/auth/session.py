@@ -141,6 +141,11 @@ class Session:
         return self._keeper.remembered
 
     @property
+    def owed(self) -> bool:
+        """Whether the keyring has not taken the newest token yet, and will be asked again."""
+        return self._ended is None and self._keeper.owed
+
+    @property
     def device_key(self) -> str | None:
         """The device of the user that this session belongs to, or None."""
         return self._keeper.device_key

@@ -70,8 +70,8 @@ class FullDisk:
 
     def send_with_room(self) -> None:
         """Send all; an answer may be lost on the way."""
-        for _ in range(2):
-            outcomes = self.desk.library.send_waiting()
+        self.desk.library.send_waiting()
+        outcomes = self.desk.library.send_waiting()
         assert not any(isinstance(outcome, Waiting) for outcome in outcomes)
 
     def states(self) -> list[EditState]:

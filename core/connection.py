@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -73,12 +74,13 @@ class Connection:
         later: Later,
     ) -> None:
         self.profile = profile
-        self._owed = Owed(later)
+        self._owed = Owed(self._while_open)
         self.vault = OwingVault(vault, self._owed)
         self.clock = clock
         self.recorder = Recorder()
         self._in_background = in_background
         self._later = later
+        self._closed = False
         self.clients = Clients(profile, clock, self.recorder, patience)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
@@ -146,7 +148,7 @@ class Connection:
             self._verifier,
             self.vault,
             self.clock,
-            self._later,
+            self._while_open,
         )
 
     def remember(self, session: Session) -> None:
@@ -196,6 +198,11 @@ class Connection:
         """Close the desks that were laid aside, and have the keyring do what it owes, if it can."""
         self._aside.close()
         self._owed.catch_up()
+        self._closed = True
+
+    def _while_open(self, seconds: float, call: Callable[[], None]) -> None:
+        """Later, but not when somebody else works with this profile's keyring entries by then."""
+        self._later(seconds, lambda: None if self._closed else call())
 
     def _restore(self, username: str) -> Session | None:
         with self._lock:
@@ -214,7 +221,7 @@ class Connection:
             self._verifier,
             self.vault,
             self.clock,
-            self._later,
+            self._while_open,
         )
 
     def _give_way_to(self, session: Session) -> Secret | None:

@@ -207,3 +207,14 @@ def test_no_books_are_encrypted_with_a_key_that_the_keyring_has_not_taken(
 
 def test_a_vault_by_itself_owes_nothing(secret_service: SecretService) -> None:
     assert not Vault(allowed_backend()).owes(Slot("scripted", USER, SlotKind.DEVICE))
+
+
+def test_nothing_is_made_up_for_after_closing(desktop: Desktop) -> None:
+    rotated_without_keyring(desktop)
+    before = desktop.waiting[:]
+    desktop.connection.close()
+    desktop.keyring.start_daemon()
+    kept = desktop.kept(SlotKind.REFRESH_TOKEN)
+    for call in (*before, *desktop.waiting):
+        call()
+    assert desktop.kept(SlotKind.REFRESH_TOKEN) == kept

@@ -207,7 +207,6 @@ class Bookplate(QObject):
 
     async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         await self._desks.remember(connection, session)
-        # What is only owed yet is told for as long as it is, above the pages.
         if not session.remembered and not session.owed and self._services is not None:
             opened.workspace.notify(_not_remembered(self._services.memory_only_reason))
 

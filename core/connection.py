@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from core.auth.jwks import Jwks
 from core.auth.jwks_fetch import fetch_keys
 from core.auth.managed_login.login import ManagedLogin
 from core.auth.modexp import fast_modpow
+from core.auth.owed import Owed
+from core.auth.owing_vault import OwingVault
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
 from core.auth.signed_in_users import SignedInUsers
@@ -30,6 +33,7 @@ from core.desks_aside import DesksAside
 from core.errors import AppError, VaultError
 from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
+from core.later import Later, never
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -42,13 +46,15 @@ def connect(
     clock: ServerClock | None = None,
     in_background: InBackground = at_once,
     patience: Patience = USUAL,
+    later: Later = never,
 ) -> Connection:
     """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
 
     in_background starts what nobody has to wait for: keeping credentials for the next start.
-    patience is how long a service may take to answer.
+    patience is how long a service may take to answer. later does what must be done without anybody
+    asking: a token that may have been used up is asked for again.
     """
-    return Connection(profile, vault, clock or ServerClock(), in_background, patience)
+    return Connection(profile, vault, clock or ServerClock(), in_background, patience, later)
 
 
 class Connection:
@@ -65,17 +71,21 @@ class Connection:
         clock: ServerClock,
         in_background: InBackground,
         patience: Patience,
+        later: Later,
     ) -> None:
         self.profile = profile
-        self.vault = vault
+        self._owed = Owed(self._while_open)
+        self.vault = OwingVault(vault, self._owed)
         self.clock = clock
         self.recorder = Recorder()
         self._in_background = in_background
+        self._later = later
+        self._closed = False
         self.clients = Clients(profile, clock, self.recorder, patience)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
         self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
-        self.devices = Devices(profile, self._idp, vault)
+        self.devices = Devices(profile, self._idp, self.vault)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)
         self.account = Account(profile, self._idp)
@@ -83,7 +93,7 @@ class Connection:
         self.managed_login = (
             None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
         )
-        self._users = SignedInUsers(vault, profile.id)
+        self._users = SignedInUsers(self.vault, profile.id, self._owed)
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
         self._aside = DesksAside()
@@ -132,7 +142,13 @@ class Connection:
     def begin(self, signed_in: SignedIn) -> Session:
         """The session of somebody who has just signed in; it asks nobody."""
         return Session.enter(
-            self.profile, signed_in, self._idp, self._verifier, self.vault, self.clock
+            self.profile,
+            signed_in,
+            self._idp,
+            self._verifier,
+            self.vault,
+            self.clock,
+            self._while_open,
         )
 
     def remember(self, session: Session) -> None:
@@ -145,6 +161,8 @@ class Connection:
         with contextlib.suppress(VaultError):
             if not session.remembered:
                 session.remember()
+        with contextlib.suppress(VaultError):
+            # Also when the keyring is away: both are made up for when it is back.
             self._users.put_first(session.username)
             if session.ended is not None:
                 self._users.forget(session.username)
@@ -177,8 +195,14 @@ class Connection:
         return self._aside.unsent
 
     def close(self) -> None:
-        """Close the desks that were laid aside."""
+        """Close the desks that were laid aside, and have the keyring do what it owes, if it can."""
         self._aside.close()
+        self._owed.catch_up()
+        self._closed = True
+
+    def _while_open(self, seconds: float, call: Callable[[], None]) -> None:
+        """Later, but not when somebody else works with this profile's keyring entries by then."""
+        self._later(seconds, lambda: None if self._closed else call())
 
     def _restore(self, username: str) -> Session | None:
         with self._lock:
@@ -191,7 +215,13 @@ class Connection:
 
     def _kept(self, username: str) -> Session | None:
         return Session.restore(
-            self.profile, username, self._idp, self._verifier, self.vault, self.clock
+            self.profile,
+            username,
+            self._idp,
+            self._verifier,
+            self.vault,
+            self.clock,
+            self._while_open,
         )
 
     def _give_way_to(self, session: Session) -> Secret | None:

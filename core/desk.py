@@ -90,15 +90,11 @@ class Desk:
         self.signed_out = True
         until = self.credentials.good_until
         report = replace(self.session.sign_out(everywhere=everywhere), credentials_until=until)
-        try:
-            self.credentials.forget()
-            self._users.forget(self.session.username)
-        except VaultError as error:
-            reason = (
-                f"{report.reason} The keyring still holds AWS credentials: {error.title}".strip()
-            )
-            return replace(report, reason=reason, forgotten=False)
-        return report
+        error = self._forget_in_keyring()
+        if error is None:
+            return report
+        reason = f"{report.reason} The keyring still holds AWS credentials: {error.title}".strip()
+        return replace(report, reason=reason, forgotten=False)
 
     def forget_books(self) -> None:
         """Close the library and destroy its file and key, waiting edits included.
@@ -112,6 +108,19 @@ class Desk:
     def close(self) -> None:
         """Close the library. Nothing of the session or the credentials is forgotten."""
         self.library.close()
+
+    def _forget_in_keyring(self) -> VaultError | None:
+        """All of it, also when the keyring fails at the first: it then owes the rest as well."""
+        failed: VaultError | None = None
+        try:
+            self.credentials.forget()
+        except VaultError as error:
+            failed = error
+        try:
+            self._users.forget(self.session.username)
+        except VaultError as error:
+            failed = failed or error
+        return failed
 
     def _open_library(self) -> Library:
         try:

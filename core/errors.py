@@ -56,9 +56,14 @@ class FlowDisabled(ProfileError):
 
 
 class TransientError(AppError):
-    """Nothing is lost; the same call may go through later."""
+    """Nothing is lost; the same call may go through later.
+
+    may_have_arrived: True when the service may have done what was asked and only its answer was
+    lost. Told by the calls for which that matters (core/aws/spending.py).
+    """
 
     retry = True
+    may_have_arrived = False
 
 
 class Offline(TransientError):

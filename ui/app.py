@@ -207,7 +207,7 @@ class Bookplate(QObject):
 
     async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
         await self._desks.remember(connection, session)
-        if not session.remembered and self._services is not None:
+        if not session.remembered and not session.owed and self._services is not None:
             opened.workspace.notify(_not_remembered(self._services.memory_only_reason))
 
     def _go_on_as(self, user: User) -> None:

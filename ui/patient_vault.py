@@ -40,3 +40,7 @@ class PatientVault:
     def forget(self, slot: Slot) -> None:
         """Remove the secret, if there is one."""
         self._workers.keyring_from_worker(partial(self._vault.forget, slot))
+
+    def owes(self, slot: Slot) -> bool:
+        """As the vault behind it."""
+        return self._vault.owes(slot)

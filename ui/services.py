@@ -88,6 +88,7 @@ class Services:
                     self._vault,
                     in_background=self._workers.in_background,
                     patience=self._patience,
+                    later=self._workers.later,
                 )
             return self._connections[profile_id]
 

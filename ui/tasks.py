@@ -62,6 +62,8 @@ class Workers:
         self._lock = threading.Lock()
         self._quiet = 0
         self._held: list[Callable[[], None]] = []
+        self._timers: set[threading.Timer] = set()
+        self._ended = False
         self._gives_way = gives_way
         self._free = threading.Event()
         self._free.set()
@@ -111,6 +113,17 @@ class Workers:
                 return
         self._network.submit(call)
 
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """The same after so many seconds, unless the app has ended by then."""
+        timer = threading.Timer(seconds, self._begin_late, (call,))
+        timer.daemon = True
+        with self._lock:
+            if self._ended:
+                return
+            self._timers = {each for each in self._timers if each.is_alive()}
+            self._timers.add(timer)
+            timer.start()
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hold back what is given to in_background: Python's threads take turns with the window's.
@@ -143,8 +156,18 @@ class Workers:
 
     def close(self) -> None:
         """End the threads that are idle now or later; a stuck one ends with the process."""
+        with self._lock:
+            self._ended = True
+            for timer in self._timers:
+                timer.cancel()
         for pool in (self._network, self._store, self._keyring):
             pool.close()
+
+    def _begin_late(self, call: Callable[[], None]) -> None:
+        with self._lock:
+            if self._ended:
+                return
+        self._network.submit(call)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

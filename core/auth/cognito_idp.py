@@ -23,6 +23,7 @@ from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
 from core.aws.errors import Tell, error_code, telling, translating
+from core.aws.spending import telling_whether_it_arrived
 from core.clock import ServerClock
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -87,7 +88,8 @@ class CognitoIdp:
         """New ID and access tokens, and from a client that rotates them a new refresh token.
 
         username is `cognito:username`, which the secret hash needs. device_key is the device that
-        the token was given to, confirmed or not: without it Cognito calls the token invalid.
+        the token was given to, confirmed or not: without it Cognito calls the token invalid. A
+        TransientError tells whether a rotating token may have been used up: may_have_arrived.
         """
         parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
         if device_key is not None:
@@ -102,8 +104,10 @@ class CognitoIdp:
             except ClientError as error:
                 if not _may_rotate(error):
                     raise
-                return self._rotate(refresh_token, device_key)
-        return read_tokens(cast("Mapping[str, object]", answer))
+            else:
+                return read_tokens(cast("Mapping[str, object]", answer))
+        # What came before used nothing up, so that a network that is down costs no token.
+        return self._rotate(refresh_token, device_key)
 
     def revoke_token(self, refresh_token: Secret) -> None:
         """End this session: its refresh token and, for Cognito's own calls, its access tokens."""
@@ -168,8 +172,9 @@ class CognitoIdp:
             request["ClientSecret"] = self._profile.client_secret.reveal()
         if device_key is not None:
             request["DeviceKey"] = device_key
-        answer = self._client.get().get_tokens_from_refresh_token(**request)
-        return read_tokens(cast("Mapping[str, object]", answer))
+        with telling_whether_it_arrived(), self._refusing(Step.REFRESH):
+            answer = self._client.get().get_tokens_from_refresh_token(**request)
+            return read_tokens(cast("Mapping[str, object]", answer))
 
     def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
         with self._refusing(Step.SIGN_IN, str(request.parameters["USERNAME"])):

@@ -6,8 +6,7 @@ import random
 from collections.abc import Callable
 
 PAUSE = 5.0
-"""Seconds of the first pause at most. Short, because a rotated refresh token is taken a second time
-for a minute at the longest, and the answer that brought its successor may have been lost."""
+"""Seconds of the first pause at most."""
 
 LONGEST = 120.0
 """Seconds of any pause at most."""
@@ -28,6 +27,11 @@ class Pauses:
         pause = self._ceiling * (1 + self._jitter()) / 2
         self._ceiling = min(self._ceiling * 2, LONGEST)
         return pause
+
+    def longest(self) -> float:
+        """Seconds to wait when being quick has not helped, and from now on."""
+        self._ceiling = LONGEST
+        return self.next()
 
     def reset(self) -> None:
         """It went well: the next failure is the first again."""

@@ -46,7 +46,12 @@ class RefreshTokenKeeper:
     @property
     def remembered(self) -> bool:
         """Whether the newest token will still be there after the app was closed."""
-        return self._written and self._vault.remembers
+        return self._written and self._vault.remembers and not self.owed
+
+    @property
+    def owed(self) -> bool:
+        """Whether the vault did not take the newest token, and is asked again until it does."""
+        return self._vault.owes(self._slot)
 
     @classmethod
     def read(cls, vault: SecretStore, slot: Slot) -> RefreshTokenKeeper | None:
@@ -54,8 +59,8 @@ class RefreshTokenKeeper:
         kept = vault.read(slot)
         if kept is None:
             return None
-        token, _, device_key = kept.reveal().partition(_BETWEEN)
-        keeper = cls(vault, slot, Secret(token), device_key or None)
+        token, device_key = _parts(kept)
+        keeper = cls(vault, slot, token, device_key)
         keeper._written = True
         return keeper
 
@@ -63,12 +68,16 @@ class RefreshTokenKeeper:
         """Write the token into the vault, durably. Raises VaultError."""
         with self._lock:
             if self._token is not None:
-                self._write(self._token)
+                try:
+                    self._write(self._token)
+                finally:
+                    self._written = self._written or self.owed
 
     def rotate(self, token: Secret) -> bool:
         """Keep a new token before anything is done with what came along: the old one dies soon.
 
-        When the vault cannot take it, the session goes on in memory and is not remembered. False
+        When the vault cannot take it, the session goes on in memory. It is remembered as soon as
+        the vault can, if that makes up for what it could not do (core/auth/owing_vault.py). False
         when the keeper was cleared meanwhile, and the token is not wanted.
         """
         with self._lock:
@@ -78,8 +87,22 @@ class RefreshTokenKeeper:
             try:
                 self._write(token)
             except VaultError:
-                self._written = False
+                self._written = self.owed
             return True
+
+    def look_again(self) -> Secret | None:
+        """Take over the vault's token if it is another one: some other process has renewed it.
+
+        None when it is the same, or when there is none to be had.
+        """
+        with self._lock:
+            if self._closed:
+                return None
+            with contextlib.suppress(VaultError):
+                kept = self._vault.read(self._slot)
+                if kept is not None:
+                    return self._take_over(kept)
+            return None
 
     def drop_device(self) -> None:
         """The device is no more; from now on the token is kept without it."""
@@ -108,8 +131,20 @@ class RefreshTokenKeeper:
             self._written = False
             return None
 
+    def _take_over(self, kept: Secret) -> Secret | None:
+        token, device_key = _parts(kept)
+        if token == self._token:
+            return None
+        self._token, self.device_key, self._written = token, device_key, True
+        return token
+
     def _write(self, token: Secret) -> None:
         key = self.device_key
         kept = token if key is None else Secret(f"{token.reveal()}{_BETWEEN}{key}")
         self._vault.write(self._slot, kept)
         self._written = True
+
+
+def _parts(kept: Secret) -> tuple[Secret, str | None]:
+    token, _, device_key = kept.reveal().partition(_BETWEEN)
+    return Secret(token), device_key or None

@@ -5,23 +5,25 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from core.auth.attempts import Attempts
 from core.auth.challenge import SignedIn
-from core.auth.pauses import Pauses
 from core.auth.refresh_token import RefreshTokenKeeper
+from core.auth.refreshing import Refreshing
 from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
 from core.errors import (
     AppError,
-    DeviceRefused,
     ProfileError,
     SessionEnded,
     SignInRefused,
     TransientError,
 )
+from core.later import Later, never
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
@@ -52,6 +54,7 @@ class Session:
         verifier: TokenVerifier,
         clock: ServerClock,
         signed_in: SignedIn | None = None,
+        later: Later = never,
     ) -> None:
         self.username = username
         self._keeper = keeper
@@ -62,8 +65,11 @@ class Session:
         self._renewal: SingleFlight[Tokens] = SingleFlight()
         self._lock = threading.Lock()
         self._ended: SessionEnded | None = None
-        self._pauses = Pauses()
-        self._retry_at = 0.0
+        self._later = later
+        self._attempts = Attempts()
+        self._refreshing = Refreshing(username, keeper, idp, self._attempts, clock)
+        self._attempted = 0
+        self._failed_at = self._pause = 0.0
 
     @classmethod
     def enter(
@@ -74,12 +80,13 @@ class Session:
         verifier: TokenVerifier,
         vault: SecretStore,
         clock: ServerClock,
+        later: Later = never,
     ) -> Session:
         """The session of somebody who has just signed in; remember() makes it outlive the app."""
         username = signed_in.claims.username
         token, device_key = signed_in.tokens.refresh, signed_in.device_key
         keeper = RefreshTokenKeeper(vault, _slot(profile, username), token, device_key)
-        return cls(username, keeper, idp, verifier, clock, signed_in)
+        return cls(username, keeper, idp, verifier, clock, signed_in, later)
 
     @classmethod
     def restore(
@@ -90,13 +97,19 @@ class Session:
         verifier: TokenVerifier,
         vault: SecretStore,
         clock: ServerClock,
+        later: Later = never,
     ) -> Session | None:
         """The remembered session of username (`cognito:username`), or None; asks no network.
 
         Raises VaultError when the keyring cannot be read.
         """
         keeper = RefreshTokenKeeper.read(vault, _slot(profile, username))
-        return cls(username, keeper, idp, verifier, clock) if keeper is not None else None
+        if keeper is None:
+            return None
+        session = cls(username, keeper, idp, verifier, clock, later=later)
+        # The last run may have been ended between an attempt and its answer: nobody knows.
+        session._attempts.lost(clock.now())
+        return session
 
     @property
     def claims(self) -> IdClaims | None:
@@ -128,6 +141,11 @@ class Session:
         return self._keeper.remembered
 
     @property
+    def owed(self) -> bool:
+        """Whether the keyring has not taken the newest token yet, and will be asked again."""
+        return self._ended is None and self._keeper.owed
+
+    @property
     def device_key(self) -> str | None:
         """The device of the user that this session belongs to, or None."""
         return self._keeper.device_key
@@ -140,7 +158,8 @@ class Session:
         """Tokens that are good now, renewed ahead of their end; many callers, one renewal.
 
         When renewing fails, the present ones are given as long as they last, and the next attempt
-        waits for a moment that grows from failure to failure.
+        waits for a moment that grows from failure to failure. One that may have arrived is
+        repeated soon (core/auth/attempts.py), also when nobody calls.
         """
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
@@ -192,14 +211,21 @@ class Session:
             return None
         claims, now = signed_in.claims, self._clock.now()
         ahead = min(AHEAD, (claims.expires_at - claims.issued_at) / 4)
-        renew_at = max(claims.expires_at - ahead, self._retry_at)
-        return signed_in.tokens if now < min(renew_at, claims.expires_at) else None
+        waits = now < claims.expires_at - ahead or 0 <= now - self._failed_at < self._pause
+        return signed_in.tokens if waits and now < claims.expires_at else None
 
     def _renew(self) -> Tokens:
         # Somebody else's renewal may have ended between the caller's look and this one.
-        fresh = self._fresh()
-        if fresh is not None:
-            return fresh
+        return self._fresh() or self._attempt()
+
+    def _repeat(self, attempts: int) -> None:
+        """Nobody asked: an answer was lost, and the token is good only for a moment longer."""
+        if attempts == self._attempted and self._ended is None:
+            with contextlib.suppress(AppError):
+                self._renewal.run(self._attempt)
+
+    def _attempt(self) -> Tokens:
+        self._attempted += 1
         try:
             return self._fetch()
         except SessionEnded as ended:
@@ -207,11 +233,17 @@ class Session:
             raise
         except (TransientError, SignInRefused, ProfileError):
             # A pool that says no, or whose answer is false, takes nothing from good tokens.
-            self._retry_at = self._clock.now() + self._pauses.next()
+            self._wait()
             good = self._last_while_good()
             if good is None:
                 raise
             return good
+
+    def _wait(self) -> None:
+        self._failed_at, repeats = self._clock.now(), self._attempts.repeats
+        self._pause = self._attempts.pause(self._failed_at)
+        if repeats:
+            self._later(self._pause, partial(self._repeat, self._attempted))
 
     def _last_while_good(self) -> Tokens | None:
         signed_in = self._signed_in
@@ -225,7 +257,7 @@ class Session:
             self._require_open()
             title = "This session cannot be renewed: the user pool gave no refresh token."
             raise SessionEnded(title, "Sign in again.")
-        answer = self._ask_for_tokens(refresh)
+        refresh, answer = self._refreshing.tokens(refresh)
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
         elif not self._keeper.rotate(answer.refresh):
@@ -233,16 +265,6 @@ class Session:
         renewed = self._verifier.check(answer)
         self._accept(renewed)
         return renewed.tokens
-
-    def _ask_for_tokens(self, refresh: Secret) -> Tokens:
-        """A device that was struck off ends no session by itself: the pool is asked without it."""
-        try:
-            return self._idp.refresh(self.username, refresh, self._keeper.device_key)
-        except DeviceRefused:
-            if self._keeper.device_key is None:
-                raise
-            self._keeper.drop_device()
-            return self._idp.refresh(self.username, refresh)
 
     def _discard(self, refresh: Secret) -> None:
         """A token that came after signing out would stay good, and nobody would have it."""
@@ -260,7 +282,8 @@ class Session:
         with self._lock:
             self._require_open()
             self._signed_in = renewed
-        self._pauses.reset()
+        self._attempts.went_well()
+        self._pause = 0.0
 
     def _end(self, ended: SessionEnded) -> AppError | None:
         """Close for good; why the vault could not forget the token, if so."""

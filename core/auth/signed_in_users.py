@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from core.auth.owed import Owed
 from core.auth.vault import Slot, SlotKind
 from core.errors import VaultError, VaultLocked
+from core.later import never
 from core.redaction import Secret
 
 if TYPE_CHECKING:
@@ -21,14 +25,15 @@ AdminCreateUser, "Username": pattern of letters, marks, symbols, numbers and pun
 class SignedInUsers:
     """Real user names, the last one used first. Blocking; asks no network; safe on any thread.
 
-    Each method may raise a VaultError.
+    Each method may raise a VaultError. What is changed is changed later, then, if owed takes it.
     """
 
-    def __init__(self, vault: SecretStore, profile_id: str) -> None:
+    def __init__(self, vault: SecretStore, profile_id: str, owed: Owed | None = None) -> None:
         self._vault = vault
         self._profile_id = profile_id
         self._slot = Slot(profile_id, "", SlotKind.LAST_USER)
         self._lock = threading.Lock()
+        self._owed = owed or Owed(never)
 
     def listed(self) -> tuple[str, ...]:
         """All who were put first and not forgotten, also when their session was ended since."""
@@ -41,22 +46,38 @@ class SignedInUsers:
 
     def put_first(self, username: str) -> None:
         """This one works now."""
-        with self._lock:
-            names = self.listed()
-            if names[:1] != (username,):
-                self._keep((username, *_without(names, username)))
+        self._change(username, partial(self._put_first, username))
 
     def forget(self, username: str) -> None:
         """This one is signed out; the others stay."""
-        with self._lock:
-            names = self.listed()
-            if username in names:
-                self._keep(_without(names, username))
+        self._change(username, partial(self._forget, username))
 
     def forget_all(self) -> None:
         """Nobody is signed in any more."""
         with self._lock:
             self._vault.forget(self._slot)
+
+    def _change(self, username: str, change: Callable[[], None]) -> None:
+        """The list cannot even be read while the keyring is away, so the change itself is owed."""
+        about = self._slot, username
+        try:
+            change()
+        except VaultError as error:
+            self._owed.owe(about, change, error)
+            raise
+        self._owed.settle(about)
+
+    def _put_first(self, username: str) -> None:
+        with self._lock:
+            names = self.listed()
+            if names[:1] != (username,):
+                self._keep((username, *_without(names, username)))
+
+    def _forget(self, username: str) -> None:
+        with self._lock:
+            names = self.listed()
+            if username in names:
+                self._keep(_without(names, username))
 
     def _keep(self, names: tuple[str, ...]) -> None:
         if names:

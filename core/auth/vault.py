@@ -63,6 +63,9 @@ class SecretStore(Protocol):
     def forget(self, slot: Slot) -> None:
         """Remove the secret; nothing happens when there is none."""
 
+    def owes(self, slot: Slot) -> bool:
+        """Whether a write or a forget that failed is made up for later, and was not yet."""
+
 
 class MemoryVault:
     """Forgets everything with the process."""
@@ -84,6 +87,10 @@ class MemoryVault:
     def forget(self, slot: Slot) -> None:
         """Remove the secret, if there is one."""
         self._secrets.pop(slot, None)
+
+    def owes(self, slot: Slot) -> bool:  # noqa: ARG002
+        """Never: nothing fails."""
+        return False
 
 
 class Vault:
@@ -119,6 +126,10 @@ class Vault:
         """Remove the secret and whatever a torn write left of it."""
         with self._lock:
             self._entry(slot).forget()
+
+    def owes(self, slot: Slot) -> bool:  # noqa: ARG002
+        """Never: what fails is for the caller to do again (see OwingVault)."""
+        return False
 
     def _entry(self, slot: Slot) -> ChunkedEntry:
         return ChunkedEntry(self._backend, slot.service)

@@ -5,6 +5,9 @@ whose edit was never tried is folded into that one. An edit that was tried may h
 stays as it is, and a further one of the same book follows it as an edit of its own; when the first
 turns out not to have gone through, its followers are folded into it, so that a person decides once
 about everything they typed.
+
+Which edit is on its way is known in memory. One that the store still calls "sending" after that is
+over, because a full disk took neither its outcome nor its way back, is a queued one for everybody.
 """
 
 from __future__ import annotations
@@ -47,6 +50,7 @@ class Outbox:
     def __init__(self, store: Store) -> None:
         """An edit that was being sent when the program died is queued again."""
         self._store = store
+        self._under_way: int | None = None
         with store.transaction():
             store.run("UPDATE edit SET state = 'queued' WHERE state = 'sending'")
             store.run(
@@ -73,16 +77,28 @@ class Outbox:
 
     def queued_after(self, edit_id: int) -> Edit | None:
         """The oldest queued edit that is younger than this id."""
-        found = self._edits("state = 'queued' AND id > ? ORDER BY id LIMIT 1", edit_id)
-        return next(iter(found), None)
+        found = self._edits("state IN ('queued', 'sending') AND id > ? ORDER BY id", edit_id)
+        return next((each for each in found if each.state is EditState.QUEUED), None)
 
     def claim(self, edit: Edit, owner: Owner) -> Edit | None:
-        """Mark an edit as being sent as owner; None when it was altered since it was read."""
-        with self._store.transaction():
-            if self.edit(edit.id) != edit:
-                return None
-            sending = replace(edit, state=EditState.SENDING, attempted=True, owner=owner)
-            return self.save(sending)
+        """Mark an edit as being sent as owner; None when it was altered since it was read.
+
+        release() comes afterwards, in any case.
+        """
+        try:
+            with self._store.transaction():
+                if self.edit(edit.id) != edit:
+                    return None
+                sending = replace(edit, state=EditState.SENDING, attempted=True, owner=owner)
+                self._under_way = edit.id
+                return self.save(sending)
+        except BaseException:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        """Nothing is on its way now: what has no outcome is queued. Writes nothing."""
+        self._under_way = None
 
     def enqueue(self, edit: Edit) -> Edit:
         """Put a new edit at the end of the queue; gives it with its id."""
@@ -113,7 +129,11 @@ class Outbox:
 
     def _edits(self, where: str, *parameters: object) -> tuple[Edit, ...]:
         sql = f"SELECT id, {', '.join(_FIELDS)} FROM edit WHERE {where}"
-        return tuple(_edit(row) for row in self._store.rows(sql, parameters))
+        return tuple(self._as_it_is(_edit(row)) for row in self._store.rows(sql, parameters))
+
+    def _as_it_is(self, edit: Edit) -> Edit:
+        stranded = edit.state is EditState.SENDING and edit.id != self._under_way
+        return replace(edit, state=EditState.QUEUED) if stranded else edit
 
 
 def _values(edit: Edit) -> tuple[object, ...]:

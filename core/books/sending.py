@@ -11,6 +11,8 @@ What may happen to an edit, and what is done about it:
     IAM or a rule of DynamoDB     refused, with what AWS said
     no answer, throttled, ended   queued as before; sending stops, for the order must hold
     made as somebody else         held: not sent, told each time
+    the disk is full              queued as before, also when its outcome could not be written;
+                                  sent again before any later one, recognised by its condition
     the program is killed         found as sending, queued again, recognised by its condition
 """
 
@@ -52,6 +54,7 @@ from core.errors import (
     ProfileError,
     RoleUnavailable,
     SessionEnded,
+    StoreError,
     TableError,
     TransientError,
     VaultError,
@@ -113,18 +116,19 @@ class Sender:
             return Waiting(edit, error)
         if not edit.owner.may_become(access.owner) or key_text(edit.key) in blocked:
             return Held(edit, access.owner)
-        claimed = self._outbox.claim(edit, access.owner)
+        try:
+            claimed = self._outbox.claim(edit, access.owner)
+        except StoreError as error:
+            return Waiting(edit, error)
         return None if claimed is None else self._deliver(claimed, access.writer)
 
     def _deliver(self, edit: Edit, writer: BooksWriter) -> EditOutcome:
-        settled = False
         try:
-            outcome = self._outcome(edit, writer)
-            settled = True
+            return self._outcome(edit, writer)
+        except StoreError as error:
+            return Waiting(replace(edit, state=EditState.QUEUED), error)
         finally:
-            if not settled:
-                self._outbox.save(replace(edit, state=EditState.QUEUED))
-        return outcome
+            self._outbox.release()
 
     def _outcome(self, edit: Edit, writer: BooksWriter) -> EditOutcome:
         try:

@@ -79,6 +79,7 @@ class RoleCredentials:
         self._rejected_at = 0.0
         self._asked_role: str | None = None
         self._vault_trouble: VaultError | None = None
+        self._unkept = False
 
     @property
     def identity_id(self) -> str | None:
@@ -99,6 +100,8 @@ class RoleCredentials:
     @property
     def vault_trouble(self) -> VaultError | None:
         """Why the credentials are not remembered, or None when they are."""
+        if self._unkept and not self._store.owes(self._slot):
+            return None
         return self._vault_trouble
 
     def current(self) -> AwsCredentials:
@@ -230,6 +233,6 @@ class RoleCredentials:
             try:
                 self._store.write(self._slot, kept.dump(credentials))
             except VaultError as error:
-                self._vault_trouble = error
+                self._vault_trouble, self._unkept = error, self._store.owes(self._slot)
             else:
-                self._vault_trouble = None
+                self._vault_trouble, self._unkept = None, False

@@ -8,17 +8,26 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from core.practice.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
-from tests.support.shell import Computer
+from tests.support.shell import Computer, Opened
 from tests.support.window import (
     add_book,
     bookplate,
+    says,
     see_books_as,
     waits,
 )
+from ui.tour.driver import until
 from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 NOT_REMEMBERED = "This session will not be remembered."
+NOT_YET = "This session is not remembered yet: the keyring did not take it."
+
+
+def is_kept(opened: Opened) -> bool:
+    """Whether the keyring has the session of who works in the window."""
+    desk = opened.app.desk
+    return desk is not None and desk.session.state.remembered
 
 
 async def test_without_a_keyring_it_works_all_the_same_and_forgets_at_the_end(
@@ -76,12 +85,31 @@ async def test_a_locked_keyring_is_told_and_remembers_again_once_it_is_unlocked(
         await opened.see.reads(NOT_REMEMBERED)
         await opened.see.reads("The keyring is locked.")
         await see_books_as(opened, "testuser2")
-        await opened.see.reads(NOT_REMEMBERED)
+        await opened.see.reads(NOT_YET)
     secret_service.stop_daemon()
     secret_service.start_daemon()
     async with bookplate(computer) as opened:
         await all_books(opened.see)
         await opened.see.reads("testuser1")
+
+
+async def test_a_session_renewed_while_the_keyring_is_away_is_remembered_once_it_is_back(
+    computer: Computer, cloud: PracticeCloud, secret_service: SecretService
+) -> None:
+    cloud.control.set_app_client(refresh_token_rotation=True, rotation_grace=0)
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        await until(lambda: is_kept(opened), "the session is not kept")
+        secret_service.stop_daemon()
+        cloud.control.shift_clock(3400)
+        await opened.see.click("Refresh")
+        await until(lambda: says(opened.see, NOT_YET), "nobody says so", patience=60)
+        secret_service.start_daemon()
+        await until(lambda: not says(opened.see, NOT_YET), "it is still not kept", patience=60)
+    async with bookplate(computer) as opened:
+        await all_books(opened.see)
+        await opened.see.reads("Practice · Clock is wrong")
+        assert not says(opened.see, "Session ended")
 
 
 async def test_a_keyring_that_goes_away_in_mid_session_does_not_end_it(

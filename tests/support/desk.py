@@ -6,12 +6,14 @@ import base64
 import json
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from core.auth.tokens import IdClaims, Tokens, Verification, Verified
 from core.aws.credentials import AwsCredentials
 from core.books.edit import Owner
 from core.books.library import Library
+from core.books.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
@@ -128,10 +130,10 @@ def assumed(name: str) -> CallerIdentity:
     return CallerIdentity(arn, ACCOUNT, name)
 
 
-def open_library(table: InMemoryBooks) -> Library:
-    """The library of testuser1 on that table, in memory."""
+def open_library(table: InMemoryBooks, file: Path | None = None) -> Library:
+    """The library of testuser1 on that table, in a new file or in memory."""
     owner = Owner("testuser1", "eu-central-1:identity", "BooksReadAccess")
-    return Library.open(table, TABLE, owner, file=None, key=None)
+    return Library.open(table, TABLE, owner, file=file, key=new_cache_key() if file else None)
 
 
 def open_desk(

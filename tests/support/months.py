@@ -1,31 +1,18 @@
-"""A user pool and a laptop in accelerated time: months of refreshes in a second, faults by a seed.
+"""A laptop's surroundings in accelerated time: outages, sleeps, ends of the app, all by a seed.
 
-The pool stands where boto3's client would: it answers or raises what botocore raises. Everything
-that speaks with it is the real part. What no client can survive does not happen here: an answer
-with a rotated token is never lost when the laptop sleeps, or is cut off, until its grace is over.
+Faults come when they come: nothing waits until it is convenient for who has to live with it.
 """
 
 from __future__ import annotations
 
-from email.utils import formatdate
+import math
+from collections.abc import Callable
 from random import Random
-from types import SimpleNamespace
-from typing import Any, NoReturn
 
-from botocore.exceptions import (
-    ClientError,
-    ConnectionClosedError,
-    EndpointConnectionError,
-    ReadTimeoutError,
-)
-from botocore.parsers import ResponseParserError
-
-from core.clock import ServerClock
-from tests.support.scripted_pool import Mint, Payload
-
-GRACE = 60.0
 MINUTE, HOUR = 60.0, 3600.0
-_URL = "https://cognito-idp.eu-central-1.amazonaws.com"
+WAY = 25.0
+"""Seconds for which the network must work for a client to find that it does: up to 15 lie between
+two looks, and one that began in a dead network is stuck there for 10."""
 
 
 class World:
@@ -34,8 +21,9 @@ class World:
     def __init__(self, luck: Random) -> None:
         self.luck = luck
         self.now = 1_780_000_000.0
-        self.cut_off_until = 0.0
-        self._calm_until = 0.0
+        self.gaps: list[tuple[float, float]] = []
+        self._cut_off_until = self._step = 0.0
+        self._timers: list[tuple[float, Callable[[], None]]] = []
 
     def __call__(self) -> float:
         return self.now
@@ -43,98 +31,62 @@ class World:
     @property
     def cut_off(self) -> bool:
         """Whether no request gets an answer now."""
-        return self.now < self.cut_off_until
+        return self.now < self._cut_off_until
 
-    def keep_calm(self) -> None:
-        """An answer was lost just now: no outage and no sleep before the grace is over."""
-        self._calm_until = self.now + GRACE + 1
+    def cut_off_for(self, seconds: float) -> None:
+        """The network goes away now."""
+        self.gaps.append((self.now, self.now + seconds))
+        self._cut_off_until = max(self._cut_off_until, self.now + seconds)
 
-    def go_on(self) -> None:
-        """A few seconds of work; now and then an outage begins, or the lid is closed for hours."""
-        self.now += self.luck.uniform(1, 30)
-        if self.now < self._calm_until:
-            return
-        if self.luck.random() < 1 / 700:
-            self.cut_off_until = self.now + self.luck.uniform(5, 40 * MINUTE)
-        if self.luck.random() < 1 / 2500:
-            self.now += self.luck.uniform(10 * MINUTE, 14 * HOUR)
-            self.cut_off_until = max(self.cut_off_until, self.now + self.luck.uniform(0, MINUTE))
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """A core.later.Later."""
+        self._timers.append((self.now + seconds, call))
 
+    def go_on(self, seconds: float) -> None:
+        """So much work; now and then an outage begins, or the lid is closed for hours."""
+        self._pass(seconds)
+        self._step = seconds
+        if self.happens_every(3 * HOUR):
+            self.cut_off_for(self.luck.uniform(5, 40 * MINUTE))
+        if self.happens_every(10 * HOUR):
+            self.close_the_lid()
 
-class RefreshingPool:
-    """alice's user pool. With rotation a refresh token is good once, and a moment longer."""
+    def happens_every(self, seconds: float) -> bool:
+        """Whether it happened in the last step, what happens once in so many seconds."""
+        return self.luck.random() < self._step / seconds
 
-    meta = SimpleNamespace(endpoint_url=_URL)
+    def close_the_lid(self) -> None:
+        """Nothing happens for hours, and timers stand still; then the network comes in a while."""
+        asleep = self.luck.uniform(10 * MINUTE, 14 * HOUR)
+        self.cut_off_for(asleep + self.luck.uniform(0, MINUTE))
+        self.now += asleep
+        self._timers = [(at + asleep, call) for at, call in self._timers]
 
-    def __init__(self, world: World, clock: ServerClock, *, rotates: bool) -> None:
-        self.mint = Mint(world)
-        self.newest = "token-0"
-        self.attempts = self.refreshes = self.lost = 0
-        self.ended = self.lost_last = False
-        self._world = world
-        self._clock = clock
-        self._rotates = rotates
-        self._retired_at: dict[str, float | None] = {self.newest: None}
+    def shut_down(self) -> None:
+        """The app ends, and is started again in a moment or in hours."""
+        off = math.exp(self.luck.uniform(0, math.log(2 * HOUR)))
+        self.gaps.append((self.now, self.now + off))
+        self.now += off
+        self._timers.clear()
 
-    def initiate_auth(self, AuthParameters: Payload, **_: object) -> Payload:  # noqa: N803
-        """REFRESH_TOKEN_AUTH."""
-        self._arrive()
-        if self._rotates:
-            self._refuse("InvalidParameterException", "Refresh token rotation is enabled.")
-        self._check(AuthParameters["REFRESH_TOKEN"])
-        return self._answer(self.mint.result())
+    def had_a_way(self, since: float, until: float) -> bool:
+        """Whether the network worked at once, or for a while, between these two moments."""
+        at = since
+        for begin, end in [*sorted(self.gaps), (until, until)]:
+            if at < until and begin > at and (at == since or min(begin, until) - at >= WAY):
+                return True
+            at = max(at, end)
+        return False
 
-    def get_tokens_from_refresh_token(self, RefreshToken: str, **_: object) -> Payload:  # noqa: N803
-        """The call of a client that rotates."""
-        self._arrive()
-        self._check(RefreshToken)
-        if self._retired_at[RefreshToken] is None:
-            self._retired_at[RefreshToken] = self._world.now
-        self.newest = f"token-{len(self._retired_at)}"
-        self._retired_at[self.newest] = None
-        return self._answer(self.mint.result(RefreshToken=self.newest))
+    def wait(self, seconds: float) -> None:
+        """A request is stuck for so long."""
+        self.now += seconds
 
-    def _arrive(self) -> None:
-        self.attempts += 1
-        if self._world.cut_off:
-            self._fail()
-        self._clock.observe(formatdate(self._world.now, usegmt=True))
-
-    def _check(self, token: str) -> None:
-        if token not in self._retired_at or self.ended:
-            self._refuse("NotAuthorizedException", "Invalid Refresh Token.")
-        retired = self._retired_at[token]
-        if retired is not None and self._world.now - retired > GRACE:
-            self.ended = True
-            self._refuse("RefreshTokenReuseException", "Refresh token was used before.")
-
-    def _answer(self, result: Payload) -> Payload:
-        self.refreshes += 1
-        self.lost_last = not self.lost_last and self._world.luck.random() < 0.03
-        if self.lost_last:
-            self.lost += 1
-            self._world.keep_calm()
-            raise ConnectionClosedError(endpoint_url=_URL)
-        return result
-
-    def _fail(self) -> NoReturn:
-        match self._world.luck.randrange(6):
-            case 0:
-                raise EndpointConnectionError(endpoint_url=_URL)
-            case 1:
-                raise ReadTimeoutError(endpoint_url=_URL)
-            case 2:
-                raise ResponseParserError("no JSON")
-            case 3:
-                self._refuse("TooManyRequestsException", "Rate exceeded")
-            case 4:
-                self._refuse("InternalErrorException", "…", 500)
-            case _:
-                self._refuse("", "", 503)
-
-    def _refuse(self, code: str, message: str, status: int = 400) -> NoReturn:
-        response: Any = {
-            "Error": {"Code": code, "Message": message},
-            "ResponseMetadata": {"HTTPStatusCode": status},
-        }
-        raise ClientError(response, "GetTokensFromRefreshToken")
+    def _pass(self, seconds: float) -> None:
+        until = self.now + seconds
+        while due := [timer for timer in self._timers if timer[0] <= until]:
+            timer = min(due, key=lambda each: each[0])
+            self._timers.remove(timer)
+            self.now = max(self.now, timer[0])
+            timer[1]()
+        self.now = max(self.now, until)

@@ -6,6 +6,7 @@ from core.auth.session import Session
 from core.auth.tokens import Tokens
 from core.auth.vault import MemoryVault, Slot, SlotKind
 from core.errors import VaultLocked
+from core.later import Later, never
 from core.redaction import Secret
 from tests.support.scripted_pool import ScriptedPool
 from tests.support.sign_in_parts import Parts
@@ -37,10 +38,10 @@ class LockedVault(MemoryVault):
         raise VaultLocked("The keyring is locked.")
 
 
-def entered(parts: Parts, pool: ScriptedPool, vault: MemoryVault) -> Session:
+def entered(parts: Parts, pool: ScriptedPool, vault: MemoryVault, later: Later = never) -> Session:
     """Alice, who has signed in and is remembered."""
     tokens = Tokens(Secret(pool.mint.id_token()), Secret(pool.mint.access_token()), Secret("first"))
-    session = parts.enter(parts.verifier.check(tokens), vault)
+    session = parts.enter(parts.verifier.check(tokens), vault, later)
     if not isinstance(vault, LockedVault):
         session.remember()
     return session

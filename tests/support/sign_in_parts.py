@@ -17,6 +17,7 @@ from core.auth.verify import TokenVerifier
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
+from core.later import Later, never
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
 from tests.support.scripted_pool import CLIENT_ID, ISSUER, POOL_ID, REGION, ScriptedPool
@@ -40,13 +41,17 @@ class Parts:
         """The devices that this computer is, by what vault keeps."""
         return Devices(self.profile, self.idp, vault)
 
-    def enter(self, signed_in: SignedIn, vault: SecretStore) -> Session:
+    def enter(self, signed_in: SignedIn, vault: SecretStore, later: Later = never) -> Session:
         """A session of somebody who has just signed in."""
-        return Session.enter(self.profile, signed_in, self.idp, self.verifier, vault, self.clock)
+        return Session.enter(
+            self.profile, signed_in, self.idp, self.verifier, vault, self.clock, later
+        )
 
-    def restore(self, username: str, vault: SecretStore) -> Session | None:
+    def restore(self, username: str, vault: SecretStore, later: Later = never) -> Session | None:
         """A session as after a restart."""
-        return Session.restore(self.profile, username, self.idp, self.verifier, vault, self.clock)
+        return Session.restore(
+            self.profile, username, self.idp, self.verifier, vault, self.clock, later
+        )
 
 
 def parts_for(pool: ScriptedPool, wall: Callable[[], float], secret: Secret | None = None) -> Parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from core.books.edit import EditState
 from core.books.library import Library
 from tests.support.books import InMemoryBooks, book
 from tests.support.desk import assumed, cut_off, open_desk, open_library, reconnect, refusal
+from tests.support.full_disk import room_for
 from tests.support.qt import until
 from ui.theme import Scheme, Theme
 from ui.viewmodels.books_desk import BooksDesk
@@ -47,8 +49,10 @@ class OutboxScreen:
 
 
 @asynccontextmanager
-async def outbox_screen(app: QApplication, cloud: InMemoryBooks) -> AsyncIterator[OutboxScreen]:
-    library = open_library(cloud)
+async def outbox_screen(
+    app: QApplication, cloud: InMemoryBooks, file: Path | None = None
+) -> AsyncIterator[OutboxScreen]:
+    library = open_library(cloud, file)
     desk = open_desk(library, caller=assumed("BooksReadAccess"))
     page = OutboxPage(Theme(app, Scheme.LIGHT), desk.outbox)
     page.resize(900, 700)
@@ -142,3 +146,16 @@ async def test_it_tries_again_by_itself_until_the_table_is_there(qapp: QApplicat
         await until(lambda: len(screen.cloud.items) == 1)
         await until(lambda: screen.desk.outbox.state.unreachable is None)
         assert screen.cloud.calls.count("PutItem") == 2
+
+
+async def test_it_tries_again_when_the_disk_was_full(qapp: QApplication, tmp_path: Path) -> None:
+    cloud = InMemoryBooks()
+    async with outbox_screen(qapp, cloud, tmp_path / "books.db") as screen:
+        screen.library.add(LEM.attributes)
+        with room_for(0, tmp_path / "books.db-wal"):
+            screen.desk.outbox.send_waiting()
+            await until(lambda: screen.desk.outbox.state.problem)
+            await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, waiting"))
+        await until(lambda: len(cloud.items) == 1, within=30)
+        await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, saved"))
+        assert screen.desk.outbox.state.problem is None

@@ -39,6 +39,10 @@ class ApartVault:
         """Remove the secret, if there is one."""
         self._vault.forget(self._apart(slot))
 
+    def owes(self, slot: Slot) -> bool:
+        """As the vault behind it."""
+        return self._vault.owes(self._apart(slot))
+
     def clear(self) -> None:
         """Remove everything that was touched."""
         for slot in self._used:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from core.books.edit import Edit, EditOutcome, EditState, Held, Waiting
 from core.books.library import Library
-from core.errors import AppError, TransientError
+from core.errors import AppError, StoreError, TransientError
 from ui.tasks import TaskScope, Workers
 from ui.viewmodels.backoff import Backoff
+
+_PASSES = (TransientError, StoreError)
+"""What passes without anybody doing anything here: no network, a full disk. Then it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,24 +157,25 @@ class OutboxViewModel(QObject):
         problem = next((error for error in errors if not isinstance(error, TransientError)), None)
         was_unreachable = self._state.unreachable is not None
         self._become(replace(self._state, unreachable=transient, problem=problem, held=held))
-        self._arrange_next(transient)
+        self._arrange_next(errors)
         if was_unreachable and transient is None:
             self.reached.emit()
         for outcome in outcomes:
             self.sent.emit(outcome)
 
-    def _arrange_next(self, unreachable: TransientError | None) -> None:
-        if unreachable is None:
-            self._backoff.reset()
-        else:
+    def _arrange_next(self, errors: Sequence[AppError]) -> None:
+        if any(isinstance(error, _PASSES) for error in errors):
             self._backoff.schedule()
+        else:
+            self._backoff.reset()
 
     def _sending_failed(self, error: AppError) -> None:
         if isinstance(error, TransientError):
             self._become(replace(self._state, unreachable=error))
-            self._backoff.schedule()
         else:
             self._failed(error)
+        if isinstance(error, _PASSES):
+            self._backoff.schedule()
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, problem=error))

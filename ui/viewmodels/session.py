@@ -45,6 +45,7 @@ class SessionState:
 
     why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
     question: a role has to be chosen, or there is none. skew: server time minus this computer's.
+    owed: the keyring has not taken the session yet, and is asked again until it does.
     """
 
     username: str
@@ -58,6 +59,7 @@ class SessionState:
     question: RoleQuestion | None = None
     skew: float = 0.0
     remembered: bool = True
+    owed: bool = False
     busy: bool = False
     problem: Message | None = None
 
@@ -195,6 +197,7 @@ class SessionViewModel(QObject):
                 question=role_question(inspected.no_role, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
                 remembered=self._desk.session.remembered,
+                owed=self._desk.session.owed,
             )
         )
 

@@ -1,4 +1,4 @@
-"""What is said above the pages: a wrong clock, a session that is over, news of this computer."""
+"""What is said above the pages: a wrong clock, a keyring that is away, a session that is over."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.views.device_notice import DeviceNotice
 from ui.widgets.banner import Banner
 from ui.widgets.make import vertical
+
+_OWED = Message(
+    Tone.WARNING,
+    "This session is not remembered yet: the keyring did not take it.",
+    "You stay signed in, and the keyring is asked again until it does. If you close Bookplate "
+    "before that, you have to sign in again.",
+)
 
 
 class WorkspaceMessages(QWidget):
@@ -30,11 +37,12 @@ class WorkspaceMessages(QWidget):
         self._session = session
         self._notice: Message | None = None
         self._clock = Banner(theme)
+        self._keyring = Banner(theme)
         self._banner = Banner(theme, closable=True)
         self._device = DeviceNotice(theme, device)
         column = vertical(theme.space(2), self)
         column.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
-        for banner in (self._clock, self._banner, self._device):
+        for banner in (self._clock, self._keyring, self._banner, self._device):
             column.addWidget(banner)
         self._banner.dismissed.connect(self._dismiss)
         self._banner.acted.connect(self.leave_wanted)
@@ -51,10 +59,11 @@ class WorkspaceMessages(QWidget):
         state = self._session.state
         self._banner.show_message(_ended(state) or state.problem or self._notice)
         self._clock.show_message(clock_message(state.skew) if state.skew else None)
+        self._keyring.show_message(_OWED if state.owed else None)
         self._make_room()
 
     def _make_room(self) -> None:
-        banners = (self._clock, self._banner, self._device)
+        banners = (self._clock, self._keyring, self._banner, self._device)
         self.setVisible(any(banner.message for banner in banners))
 
     def _dismiss(self) -> None:

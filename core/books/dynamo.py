@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _TABLE = FieldReader("The table")
+_COUNTABLE = 2**31
+"""An estimate from here on would not fit into a progress bar; it is only for that."""
 _KEY_TYPES = (WireType.STRING, WireType.NUMBER, WireType.BINARY)
 
 
@@ -53,7 +55,8 @@ class DynamoBooks:
         if partition is None:
             _TABLE.refuse("KeySchema")
         return TableDescription(
-            KeySchema(partition, keys.get("RANGE")), items if isinstance(items, int) else None
+            KeySchema(partition, keys.get("RANGE")),
+            items if isinstance(items, int) and 0 <= items < _COUNTABLE else None,
         )
 
     def scan(self, start: PageStart | None = None) -> Page:

@@ -123,8 +123,7 @@ def test_a_clock_that_no_date_can_be_made_of_is_not_set(
 ) -> None:
     with pytest.raises(ControlRefused):
         practice.control.shift_clock(seconds)
-    practice.control.shift_clock(60)
-    assert signed_in(practice, "testuser1")
+    assert signed_in(practice, "testuser1").id_token
 
 
 @pytest.mark.parametrize(
@@ -149,7 +148,7 @@ def test_a_command_that_cannot_be_done_changes_nothing(
     with pytest.raises(ControlRefused):
         practice.control._call("POST", name, body)
     assert "x" not in practice.control.roles()["BooksReadAccess"].policies
-    assert signed_in(practice, "testuser1")
+    assert signed_in(practice, "testuser1").id_token
 
 
 @pytest.mark.parametrize("levels", [150, 900, 100_000])
@@ -163,7 +162,7 @@ def test_json_of_any_depth_is_refused_and_no_more(
     body = b'{"AuthParameters":' + b"[" * levels + b"]" * levels + b"}"
     status, answer = post(practice, body, target, content_type)
     assert (status, json.loads(answer)["__type"]) == (400, "SerializationException")
-    assert signed_in(practice, "testuser1")
+    assert signed_in(practice, "testuser1").id_token
 
 
 def test_an_item_of_any_depth_is_refused_and_no_more(writer: SignedInPeer) -> None:

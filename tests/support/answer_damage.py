@@ -170,8 +170,14 @@ def _changed(luck: Random, value: Any) -> Any:
 
 
 def _markup(luck: Random, right: RawAnswer) -> RawAnswer:
-    text = right.body.decode()
-    names = [part.split(">")[0].split()[0] for part in text.split("<")[1:] if part[0] != "/"]
+    text = right.body.decode("utf-8", "replace")
+    names = [
+        name
+        for part in text.split("<")[1:]
+        if (name := part.partition(">")[0].partition(" ")[0]) and f"</{name}>" in text
+    ]
+    if not names:
+        return _raw(luck, right)
     name = luck.choice(names)
     opening, closing = text.index(f"<{name}"), text.index(f"</{name}>")
     start = text.index(">", opening) + 1

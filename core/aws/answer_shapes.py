@@ -23,6 +23,9 @@ def fits(value: object, shape: Shape, depth: int = 0) -> bool:
     What the model does not know is passed over. null counts as absent in a structure, and as no
     text in a map of texts; every text is Unicode, so that it can be sent and stored.
     """
+    leaf = _LEAVES.get(shape.type_name)
+    if leaf is not None:
+        return leaf(value)
     if depth > _DEEPEST:
         return False
     match shape:
@@ -35,7 +38,7 @@ def fits(value: object, shape: Shape, depth: int = 0) -> bool:
                 fits(item, shape.member, depth + 1) for item in value
             )
         case _:
-            return _LEAVES[shape.type_name](value)
+            return True
 
 
 def _is_structure(value: Mapping[object, object], shape: StructureShape, depth: int) -> bool:

@@ -16,6 +16,10 @@ _NOISE = 2.0
 """A Date header counts whole seconds and is read a moment late: less than this is no skew."""
 
 
+_LATEST = 32_503_680_000.0
+"""The year 3000. A date from far beyond would run into the end of the calendar when added to."""
+
+
 class ServerClock:
     """Server time in seconds since the epoch; safe on any thread.
 
@@ -35,11 +39,9 @@ class ServerClock:
 
     def observe(self, date_header: str) -> None:
         """Learn from the Date header of an answer that has just arrived; garbage is ignored."""
-        try:
-            stamp = parsedate_to_datetime(date_header)
-        except (ValueError, TypeError, IndexError):
+        served = _read_date(date_header)
+        if served is None:
             return
-        served = (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).timestamp()
         measured = served - self._wall()
         with self._lock:
             if abs(measured - self._skew) > _NOISE:
@@ -55,6 +57,16 @@ class ServerClock:
     def is_wrong(self) -> bool:
         """Whether this computer's clock is so wrong that a server would refuse it."""
         return abs(self.skew) > WRONG_AFTER
+
+
+def _read_date(header: str) -> float | None:
+    """Seconds since the epoch; None for what is no date, or none that a server can have."""
+    try:
+        stamp = parsedate_to_datetime(header)
+        served = (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return served if 0 <= served < _LATEST else None
 
 
 def describe_skew(skew: float) -> str:

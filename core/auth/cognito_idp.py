@@ -19,6 +19,7 @@ from core.auth.exchange import (
 )
 from core.auth.refusals import Step, refusal
 from core.auth.replies import read_tokens
+from core.auth.reply_fields import mappings, optional_text, text_field
 from core.auth.secret_hash import secret_hash
 from core.auth.tokens import Tokens
 from core.aws.built_once import BuiltOnce
@@ -129,7 +130,8 @@ class CognitoIdp:
         """The user's attributes as the pool has them now."""
         with self._refusing(Step.GET_USER):
             answer = self._client.get().get_user(AccessToken=access_token.reveal())
-        return {item["Name"]: item.get("Value", "") for item in answer["UserAttributes"]}
+        listed = mappings(cast("Mapping[str, object]", answer), "UserAttributes")
+        return {text_field(each, "Name"): optional_text(each, "Value") for each in listed}
 
     def confirm_device(
         self, access_token: Secret, device_key: str, name: str, verifier: DeviceVerifier

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import json
 import re
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from core.aws.answer_fields import object_in
 from core.aws.endpoint import Address
 from core.errors import ServiceTrouble, TransientError
 
@@ -113,12 +113,9 @@ def read_keys(body: bytes) -> Mapping[str, SigningKey]:
 
     Raises ServiceTrouble when body is none.
     """
-    try:
-        listed = json.loads(body)["keys"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        listed = None
+    listed = (object_in(body) or {}).get("keys")
     if not isinstance(listed, list):
-        raise ServiceTrouble("The user pool's list of keys makes no sense.")
+        raise ServiceTrouble("The sign-in service's list of keys could not be read.")
     keys = (_signing_key(jwk) for jwk in listed)
     return {key.kid: key for key in keys if key is not None}
 

@@ -20,20 +20,20 @@ from core.auth.challenge import (
 )
 from core.auth.replies import read_tokens
 from core.auth.reply_fields import (
-    Fields,
     challenge_name,
     challenge_parameters,
     json_names,
     json_texts,
-    make_no_sense,
     names,
     optional_text,
+    refuse,
     session_of,
     texts,
     user_of,
 )
 from core.auth.tokens import Tokens
 from core.auth.unsupported import unsupported
+from core.aws.answer_fields import Fields
 from core.redaction import Secret
 
 NO_SESSION = Secret("")
@@ -115,7 +115,7 @@ def _code_required(
 def _mfa_kinds(parameters: Fields, challenge: str, name: str) -> tuple[MfaKind, ...]:
     listed = json_names(parameters, name)
     if not listed:
-        make_no_sense(name)
+        refuse(name)
     kinds = _known(MfaKind, listed)
     if not kinds:
         raise unsupported(challenge)

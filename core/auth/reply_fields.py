@@ -5,14 +5,20 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NoReturn
 
 from core.auth import srp
-from core.errors import ServiceTrouble
+from core.aws.answer_fields import FieldReader, Fields
 from core.redaction import Secret
 
-Fields = Mapping[str, object]
+_POOL = FieldReader("The sign-in service")
+
+text_field = _POOL.text
+optional_text = _POOL.optional_text
+mapping = _POOL.mapping
+mappings = _POOL.mappings
+names = _POOL.names
+texts = _POOL.texts
+refuse = _POOL.refuse
 
 
 def challenge_name(body: Fields) -> str:
@@ -40,31 +46,12 @@ def user_of(parameters: Fields, known: str) -> str:
     )
 
 
-def text_field(fields: Fields, name: str) -> str:
-    """A text with something in it."""
-    return optional_text(fields, name) or make_no_sense(name)
-
-
-def optional_text(fields: Fields, name: str) -> str:
-    """A text that can be sent back, or an empty one."""
-    value = fields.get(name)
-    return value if isinstance(value, str) and _is_unicode(value) else ""
-
-
-def mapping(fields: Fields, name: str) -> Fields:
-    """An object."""
-    value = fields.get(name)
-    if not isinstance(value, Mapping):
-        make_no_sense(name)
-    return value
-
-
 def hex_number(fields: Fields, name: str) -> int:
     """A number in hexadecimal digits."""
     try:
         return srp.parse_hex(text_field(fields, name))
     except ValueError:
-        make_no_sense(name)
+        refuse(name)
 
 
 def base64_text(fields: Fields, name: str) -> str:
@@ -73,15 +60,8 @@ def base64_text(fields: Fields, name: str) -> str:
     try:
         base64.b64decode(text, validate=True)
     except ValueError:
-        make_no_sense(name)
+        refuse(name)
     return text
-
-
-def names(listed: object, name: str) -> tuple[str, ...]:
-    """A list of texts."""
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-        make_no_sense(name)
-    return tuple(listed)
 
 
 def json_names(fields: Fields, name: str) -> tuple[str, ...]:
@@ -93,35 +73,12 @@ def json_texts(fields: Fields, name: str) -> Mapping[str, str]:
     """A JSON object inside a string; what is no text in it is left out."""
     found = _json(fields, name, "{}")
     if not isinstance(found, dict):
-        make_no_sense(name)
+        refuse(name)
     return texts(found)
-
-
-def texts(fields: Fields) -> Mapping[str, str]:
-    """Those of the fields that are texts."""
-    return MappingProxyType({key: text for key, text in fields.items() if isinstance(text, str)})
-
-
-def make_no_sense(name: str) -> NoReturn:
-    """Refuse the whole reply because of this field."""
-    raise ServiceTrouble(
-        "The user pool gave an answer that makes no sense.",
-        f"{name} is missing or malformed. Check that the profile's endpoint is a Cognito user "
-        "pool, or try again.",
-    )
-
-
-def _is_unicode(text: str) -> bool:
-    """Half of a surrogate pair, which JSON can hold, is no character and has no UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _json(fields: Fields, name: str, absent: str) -> object:
     try:
         return json.loads(str(fields.get(name) or absent))
     except (ValueError, RecursionError):
-        make_no_sense(name)
+        refuse(name)

@@ -16,8 +16,8 @@ from core.aws.patience import USUAL, Patience
 from core.errors import Offline, ServiceTrouble
 
 _LARGEST = 256 * 1024
-_TWICE = Retry(1, redirect=0, raise_on_redirect=False)
-_ONCE = Retry(1, read=0, other=0, status=0, redirect=0, raise_on_redirect=False)
+_TWICE = Retry(1, respect_retry_after_header=False)
+_ONCE = Retry(1, read=0, other=0, status=0, respect_retry_after_header=False)
 """Again only when the connection was not made: what was sent may have been acted upon."""
 
 
@@ -71,6 +71,7 @@ def _request(
                 headers=headers,
                 timeout=Timeout(connect=patience.connect, read=patience.read),
                 retries=retries,
+                redirect=False,
                 preload_content=False,
             )
             return _read(answer, host, failed)

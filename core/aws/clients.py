@@ -113,6 +113,7 @@ class Clients:
         return client
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
+        from core.aws.answers import AnswerParserFactory
         from core.aws.models import SharingFileLoader
         from core.aws.sourced import SourceProvider
 
@@ -121,6 +122,7 @@ class Clients:
             self._loader = session.get_component("data_loader")
             self._loader.file_loader = SharingFileLoader()
         session.register_component("data_loader", self._loader)
+        session.register_component("response_parser_factory", AnswerParserFactory())
         if credentials is not None:
             session.register_component("credential_provider", SourceProvider(credentials))
         client = self._create(session, place, signed=credentials is not None)

@@ -115,6 +115,12 @@ def error_code_of(response: Mapping[str, Any]) -> str:
     return str(response.get("Error", {}).get("Code", "")).rpartition("#")[2]
 
 
+def error_code_in(body: Mapping[str, Any]) -> str:
+    """The service's code in the JSON of an error answer, or '' when it names none."""
+    code = body.get("__type")
+    return code.partition(":")[0].rpartition("#")[2] if isinstance(code, str) else ""
+
+
 def not_from_aws(status: int) -> ServiceTrouble:
     """An answer that is not the service's: a captive portal's page, garbage, or nothing."""
     return ServiceTrouble(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from core.aws.errors import EXPIRED, UNKNOWN_KEY, error_code_of, not_from_aws
+from core.aws.answers import require_readable
+from core.aws.errors import EXPIRED, UNKNOWN_KEY, error_code_of
 from core.aws.recorder import Call, Recorder
+from core.errors import ServiceTrouble
 
 if TYPE_CHECKING:
     from botocore.awsrequest import AWSRequest
@@ -59,10 +60,11 @@ class Observer:
     def _arrived(
         self, operation_model: OperationModel, response_dict: Mapping[str, Any], **_: object
     ) -> None:
-        status = int(response_dict["status_code"])
-        if not _is_the_services(operation_model, status, response_dict["body"]):
-            self._record(status, "", "NotFromTheService")
-            raise not_from_aws(status)
+        try:
+            require_readable(operation_model, response_dict)
+        except ServiceTrouble:
+            self._record(int(response_dict["status_code"]), "", "NotFromTheService")
+            raise
         date = response_dict["headers"].get("date")
         if date:
             self._clock.observe(date)
@@ -89,18 +91,3 @@ class Observer:
             mine.started, self._service, mine.operation, status, duration, request_id, error
         )
         self._recorder.record(call)
-
-
-def _is_the_services(operation: OperationModel, status: int, body: bytes) -> bool:
-    # A 5xx is left to botocore, which tries it again whatever is in it. Calls without a result,
-    # such as RevokeToken, are answered with an empty body.
-    if status >= 500:
-        return True
-    if not body:
-        return status == 200 and not (operation.output_shape and operation.output_shape.members)
-    if operation.service_model.resolved_protocol == "query":
-        return body.lstrip().startswith(b"<") and b"<html" not in body[:1000].lower()
-    try:
-        return isinstance(json.loads(body), dict)
-    except ValueError:
-        return False

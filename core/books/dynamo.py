@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from core.aws.answer_fields import FieldReader, Fields
 from core.aws.errors import error_code, translate
 from core.books.book import Attributes, Book, BookKey, KeyAttribute, KeySchema, WireType, WireValue
 from core.books.expressions import update_expression
+from core.books.numbers import is_number
 from core.books.remote import (
     ConditionFailed,
     Page,
@@ -20,10 +22,16 @@ from core.books.remote import (
     WriteAnswer,
     Written,
 )
-from core.errors import ServiceTrouble, TableError
+from core.errors import TableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+_TABLE = FieldReader("The table")
+_COUNTABLE = 2**31
+"""An estimate from here on would not fit into a progress bar; it is only for that."""
+_KEY_TYPES = (WireType.STRING, WireType.NUMBER, WireType.BINARY)
 
 
 class DynamoBooks:
@@ -35,16 +43,21 @@ class DynamoBooks:
 
     def describe(self) -> TableDescription:
         """DescribeTable."""
-        answer = self._call(self._client.describe_table)["Table"]
-        types = {
-            each["AttributeName"]: each["AttributeType"] for each in answer["AttributeDefinitions"]
+        table = _TABLE.mapping(self._call(self._client.describe_table), "Table")
+        defined = _TABLE.mappings(table, "AttributeDefinitions")
+        types = {_TABLE.text(each, "AttributeName"): each for each in defined}
+        schema = _TABLE.mappings(table, "KeySchema")
+        keys = {
+            _TABLE.text(each, "KeyType"): _key_attribute(_TABLE.text(each, "AttributeName"), types)
+            for each in schema
         }
-        keys = {each["KeyType"]: each["AttributeName"] for each in answer["KeySchema"]}
-        partition = KeyAttribute(keys["HASH"], WireType(types[keys["HASH"]]))
-        sort = None
-        if "RANGE" in keys:
-            sort = KeyAttribute(keys["RANGE"], WireType(types[keys["RANGE"]]))
-        return TableDescription(KeySchema(partition, sort), answer.get("ItemCount"))
+        partition, items = keys.get("HASH"), table.get("ItemCount")
+        if partition is None:
+            _TABLE.refuse("KeySchema")
+        return TableDescription(
+            KeySchema(partition, keys.get("RANGE")),
+            items if isinstance(items, int) and 0 <= items < _COUNTABLE else None,
+        )
 
     def scan(self, start: PageStart | None = None) -> Page:
         """Scan with ConsistentRead, so that a sync after a save never shows the old value."""
@@ -92,8 +105,11 @@ class DynamoBooks:
             parameters["ExclusiveStartKey"] = _item_to_boto(start)
         answer = self._call(call, ConsistentRead=True, **parameters)
         items = tuple(_item_from_boto(item) for item in answer.get("Items", ()))
-        following = answer.get("LastEvaluatedKey")
-        return Page(items, _item_from_boto(following) if following else None)
+        following = _item_from_boto(answer.get("LastEvaluatedKey", {}))
+        if following and following == start:
+            # The same page for ever.
+            _TABLE.refuse("LastEvaluatedKey")
+        return Page(items, following or None)
 
     def _write(self, call: Callable[..., Any], **parameters: object) -> WriteAnswer:
         try:
@@ -123,15 +139,20 @@ class DynamoBooks:
         return translate(error)
 
 
+def _key_attribute(name: str, types: Mapping[str, Fields]) -> KeyAttribute:
+    named = _TABLE.text(types.get(name, {}), "AttributeType")
+    for kind in _KEY_TYPES:
+        if kind == named:
+            return KeyAttribute(name, kind)
+    return _TABLE.refuse("AttributeType")
+
+
 def _item_to_boto(attributes: Mapping[str, WireValue]) -> dict[str, Any]:
     return {name: _to_boto(value) for name, value in attributes.items()}
 
 
 def _item_from_boto(attributes: Mapping[str, Any]) -> dict[str, WireValue]:
-    try:
-        return {name: _from_boto(value) for name, value in attributes.items()}
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise ServiceTrouble("The table's answer could not be read.", "Nothing is lost.") from error
+    return {name: _from_boto(name, value) for name, value in attributes.items()}
 
 
 def _to_boto(value: WireValue) -> dict[str, Any]:
@@ -139,8 +160,28 @@ def _to_boto(value: WireValue) -> dict[str, Any]:
     return _converted(value, base64.b64decode)
 
 
-def _from_boto(value: Mapping[str, Any]) -> WireValue:
+def _from_boto(name: str, value: Mapping[str, Any]) -> WireValue:
+    """The types are the model's; that there is exactly one, and what a number is, it cannot say."""
+    if not _is_whole(value):
+        _TABLE.refuse(f"The attribute “{name[:64]}”")
     return _converted(value, lambda data: base64.b64encode(bytes(data)).decode("ascii"))
+
+
+def _is_whole(value: Mapping[str, Any]) -> bool:
+    if len(value) != 1:
+        return False
+    ((kind, inner),) = value.items()
+    match kind:
+        case "N":
+            return is_number(inner)
+        case "NS":
+            return all(map(is_number, inner))
+        case "L":
+            return all(map(_is_whole, inner))
+        case "M":
+            return all(map(_is_whole, inner.values()))
+        case _:
+            return True
 
 
 def _converted(value: Mapping[str, Any], binary: Callable[[Any], Any]) -> dict[str, Any]:

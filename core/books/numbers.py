@@ -46,6 +46,11 @@ def parse_number(text: str, field: str = "") -> str:
     return ("-" if negative else "") + _written(digits, exponent)
 
 
+def is_number(text: object) -> bool:
+    """Whether it is a number as DynamoDB writes one; NaN and infinity are none."""
+    return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
+
+
 def sort_text(number: str) -> str:
     """Text whose plain order is the order of the numbers, to the last of 38 digits."""
     negative, digits, exponent = _parts(number)

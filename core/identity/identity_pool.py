@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import ClientError
 
+from core.aws.answer_fields import FieldReader, Fields
 from core.aws.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import error_code, translate, translating
-from core.errors import ServiceTrouble, TransientError
+from core.errors import TransientError
 from core.identity.refusals import role_unavailable
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_identity.type_defs import (
         GetCredentialsForIdentityInputTypeDef,
     )
+
+
+_POOL = FieldReader("The identity pool")
 
 
 class IdentityPool:
@@ -47,9 +51,7 @@ class IdentityPool:
             answer = self._client.get().get_id(
                 IdentityPoolId=self._profile.identity_pool_id, Logins=self._logins(id_token)
             )
-        if "IdentityId" not in answer:
-            raise _incomplete()
-        return answer["IdentityId"]
+        return _POOL.text(cast("Fields", answer), "IdentityId")
 
     def get_credentials(
         self, identity_id: str, id_token: Secret, custom_role_arn: str | None = None
@@ -63,15 +65,14 @@ class IdentityPool:
             request["CustomRoleArn"] = custom_role_arn
         with _refusing():
             answer = self._client.get().get_credentials_for_identity(**request)
-        given = answer.get("Credentials", {})
-        if not {"AccessKeyId", "SecretKey", "SessionToken", "Expiration"} <= given.keys():
-            raise _incomplete()
+        read = cast("Fields", answer)
+        given = _POOL.mapping(read, "Credentials")
         return AwsCredentials(
-            access_key_id=given["AccessKeyId"],
-            secret_key=Secret(given["SecretKey"]),
-            session_token=Secret(given["SessionToken"]),
-            expires_at=given["Expiration"].timestamp(),
-            identity_id=answer.get("IdentityId", identity_id),
+            access_key_id=_POOL.header_text(given, "AccessKeyId"),
+            secret_key=Secret(_POOL.header_text(given, "SecretKey")),
+            session_token=Secret(_POOL.header_text(given, "SessionToken")),
+            expires_at=_POOL.moment(given, "Expiration"),
+            identity_id=_POOL.optional_text(read, "IdentityId") or identity_id,
             asked_role=custom_role_arn,
         )
 
@@ -90,9 +91,3 @@ def _refusing() -> Iterator[None]:
                 raise translated from error
             message = str(error.response.get("Error", {}).get("Message", ""))
             raise role_unavailable(error_code(error), message) from None
-
-
-def _incomplete() -> ServiceTrouble:
-    return ServiceTrouble(
-        "The identity pool's answer was not complete.", "You stay signed in; it is tried again."
-    )

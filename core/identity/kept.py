@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+from core.aws.answer_fields import object_in
 from core.aws.credentials import AwsCredentials
 from core.redaction import Secret
+
+_LATEST = 32_503_680_000.0
+"""The year 3000, in seconds."""
 
 
 def dump(credentials: AwsCredentials) -> Secret:
@@ -27,16 +31,31 @@ def dump(credentials: AwsCredentials) -> Secret:
 
 def load(text: Secret) -> AwsCredentials | None:
     """What dump wrote, or None when it is something else (of another version, say)."""
-    try:
-        kept = json.loads(text.reveal())
-        return AwsCredentials(
-            access_key_id=kept["access_key_id"],
-            secret_key=Secret(kept["secret_key"]),
-            session_token=Secret(kept["session_token"]),
-            expires_at=float(kept["expires_at"]),
-            identity_id=kept["identity_id"],
-            asked_role=kept["asked_role"],
-            expected_role=kept["expected_role"],
-        )
-    except (ValueError, TypeError, KeyError):
+    kept = object_in(text.reveal().encode("utf-8", "replace"))
+    if kept is None:
         return None
+    names = ("access_key_id", "secret_key", "session_token", "identity_id")
+    key_id, secret_key, token, identity_id = (kept.get(name) for name in names)
+    expires_at, asked, expected = (
+        kept.get(name) for name in ("expires_at", "asked_role", "expected_role")
+    )
+    if not (
+        isinstance(key_id, str)
+        and isinstance(secret_key, str)
+        and isinstance(token, str)
+        and isinstance(identity_id, str)
+        and isinstance(expires_at, int | float)
+        and 0 <= expires_at < _LATEST
+        and isinstance(asked, str | None)
+        and isinstance(expected, str | None)
+    ):
+        return None
+    return AwsCredentials(
+        access_key_id=key_id,
+        secret_key=Secret(secret_key),
+        session_token=Secret(token),
+        expires_at=float(expires_at),
+        identity_id=identity_id,
+        asked_role=asked,
+        expected_role=expected,
+    )

@@ -6,6 +6,7 @@ Mapping[str, T]; what stands under a Mapping[str, object] is taken as JSON gives
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -39,7 +40,7 @@ def typed(kind: type[T], value: Any) -> T:
     """The value of this dataclass that plain made. Raises Malformed."""
     try:
         result = _typed(kind, value)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise Malformed(kind.__name__) from error
     if not isinstance(result, kind):
         raise Malformed(kind.__name__)
@@ -79,4 +80,6 @@ def _scalar(kind: Any, value: object) -> object:
         return float(value)
     if isinstance(kind, type) and not isinstance(value, kind):
         raise TypeError(f"{kind.__name__} expected")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a finite number expected")
     return value

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from core.practice import content_type
 from core.practice.wire import Request, Response, ServiceFault, fault_response
 
 Service = Callable[[Request], Awaitable[Response]]
@@ -42,6 +43,7 @@ class Routes:
 _NOT_SAVED = ServiceFault(
     "InternalErrorException", "The state could not be saved. Nothing was changed.", status=500
 )
+_TOO_DEEP = ServiceFault("SerializationException", "The request nests too deeply.")
 
 
 class Router:
@@ -60,11 +62,16 @@ class Router:
         """The answer; every expected failure is an answer too."""
         try:
             self._refuse_foreign(request)
+            refused = content_type.refusal(_service_name(request.target), request)
+            if refused is not None and request.path == "/":
+                return refused
             return await self._service(request)(request)
         except ServiceFault as fault:
             return fault_response(fault)
         except OSError:
             return fault_response(_NOT_SAVED)
+        except RecursionError:
+            return fault_response(_TOO_DEEP)
 
     def _refuse_foreign(self, request: Request) -> None:
         host = request.headers.get("host", "")

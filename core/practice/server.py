@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hypercorn.asyncio import serve as serve_asgi
-from hypercorn.config import Config
+from hypercorn.config import Config, Sockets
 
 from core.practice import codec
 from core.practice.cloud import practice_app
+from core.practice.descriptors import Listener, allow_many, quiet_when_full
 from core.practice.handshake import Order, Refusal, Started
 from core.practice.storage.sealed_file import SealUnreadable
 from core.practice.storage.state_folder import FolderInUse, StateFolder
@@ -40,6 +41,7 @@ def serve(argv: Sequence[str]) -> int:
     """
     # Ctrl-C in a terminal reaches the whole group: only the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    allow_many()
     options = _options(argv)
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):
@@ -64,11 +66,12 @@ def _serve(options: _Options, order: Order) -> int:
 
 
 async def _run(
-    folder: StateFolder, control_token: str, listener: socket.socket, dynamodb: str | None
+    folder: StateFolder, control_token: str, listener: Listener, dynamodb: str | None
 ) -> None:
     port = listener.getsockname()[1]
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(quiet_when_full)
     with (
         ThreadPoolExecutor(_WORKERS, "service") as executor,
         practice_app(folder, control_token, port, executor, time.time, dynamodb) as app,
@@ -99,8 +102,8 @@ class _ParentGone(Exception):
     """Nobody hears what the child says."""
 
 
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _listen(port: int) -> Listener:
+    listener = Listener(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform == "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     else:
@@ -115,9 +118,21 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _config(listener: socket.socket) -> Config:
-    config = Config()
-    config.bind = [f"fd://{listener.detach()}"]
+class _Config(Config):
+    """Serves at a socket that is open already."""
+
+    def __init__(self, listener: Listener) -> None:
+        super().__init__()
+        self._listener = listener
+
+    def create_sockets(self) -> Sockets:
+        """The one socket."""
+        return Sockets([], [self._listener], [])
+
+
+def _config(listener: Listener) -> Config:
+    config = _Config(listener)
+    config.backlog = 1
     config.accesslog = None
     config.loglevel = "ERROR"
     config.include_date_header = False

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+_DEEPEST = 100
+"""DynamoDB takes 32 levels, each of two steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,26 @@ def json_object(request: Request) -> dict[str, Any]:
         payload = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):
         payload = None
-    if not isinstance(payload, dict):
+    if not isinstance(payload, dict) or _is_too_deep(payload):
         message = "Start of structure or map found where not expected."
         raise ServiceFault("SerializationException", message)
     return payload
+
+
+def _is_too_deep(payload: object) -> bool:
+    """Whether reading it step by step would run into the interpreter's end."""
+    level: list[object] = [payload]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inside(each)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def json_response(payload: Mapping[str, object], *, version: str = "1.1") -> Response:

@@ -6,13 +6,13 @@ Source: Amazon Cognito developer guide, "Token endpoint"; RFC 6749, 4.1.3 and 5.
 from __future__ import annotations
 
 import base64
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_url
 
 from core.auth.quotation import quote
 from core.auth.tokens import Tokens
 from core.auth.web_request import Reply, post_form
+from core.aws.answer_fields import FieldReader, object_in
 from core.aws.patience import USUAL, Patience
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
 from core.redaction import Secret
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.clock import ServerClock
     from core.profile.profile import ManagedLoginSite, Profile
 
+_POOL = FieldReader("The sign-in service")
 _FAILED = "The sign-in could not be finished"
 _AGAIN = "Nobody was signed in. Start the sign-in again."
 
@@ -57,13 +58,12 @@ def _authorization(profile: Profile) -> dict[str, str]:
 
 def _tokens(answer: Reply) -> Tokens:
     given = _json(answer)
-    tokens = [given.get(name) for name in ("id_token", "access_token", "refresh_token")]
     of_id, of_access, refresh = (
-        Secret(each) if isinstance(each, str) and each else None for each in tokens
+        Secret(_POOL.optional_text(given, f"{name}_token")) for name in ("id", "access", "refresh")
     )
-    if of_id is None or of_access is None:
+    if not of_id or not of_access:
         raise ServiceTrouble(f"{_FAILED}: the answer holds no tokens.", _AGAIN)
-    return Tokens(of_id, of_access, refresh)
+    return Tokens(of_id, of_access, refresh or None)
 
 
 def _refusal(answer: Reply) -> AppError:
@@ -79,7 +79,7 @@ def _refusal(answer: Reply) -> AppError:
                 "its id and secret. Nobody was signed in.",
             )
         case str(error) if error.isidentifier() and answer.status < 500:
-            description = quote(str(given.get("error_description", "")))
+            description = quote(_POOL.optional_text(given, "error_description"))
             title = f"The user pool refused to finish this sign-in ({error[:64]})."
             return SignInRefused(title, f"{description} {_AGAIN}".strip(), code=error)
         case _:
@@ -87,11 +87,8 @@ def _refusal(answer: Reply) -> AppError:
 
 
 def _json(answer: Reply) -> dict[str, object]:
-    try:
-        given = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        given = None
-    if isinstance(given, dict):
+    given = object_in(answer.body)
+    if given is not None:
         return given
     raise ServiceTrouble(
         f"{_FAILED}: the answer (HTTP {answer.status}) did not come from the user pool.",

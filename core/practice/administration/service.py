@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from types import MappingProxyType
@@ -14,12 +13,13 @@ from core.practice import codec
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.users import NoSuchName
+from core.practice.administration.validity import OutOfRange
 from core.practice.administration.views import VIEWS, view
 from core.practice.faults import Faults
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response, ServiceFault, json_response
+from core.practice.wire import Request, Response, ServiceFault, json_object, json_response
 
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
@@ -85,6 +85,8 @@ class ControlService:
                     )
                 except NoSuchName as error:
                     raise _not_there(error) from error
+                except OutOfRange as error:
+                    raise ServiceFault("ValidationException", str(error)) from error
                 except MalformedPolicy as error:
                     raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
@@ -101,6 +103,6 @@ def _command(name: str, request: Request) -> Command:
     if kind is None or request.method != "POST":
         raise ServiceFault("UnknownOperationException", name, status=404)
     try:
-        return codec.typed(kind, json.loads(request.body))
-    except (ValueError, codec.Malformed) as error:
+        return codec.typed(kind, json_object(request))
+    except codec.Malformed as error:
         raise ServiceFault("SerializationException", name) from error

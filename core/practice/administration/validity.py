@@ -19,10 +19,20 @@ ValidityCommand = (
 )
 
 
+_FARTHEST = 20 * 365 * 24 * 3600.0
+"""So many seconds from now on there are still dates, before and after."""
+
+
+class OutOfRange(Exception):
+    """The command has a number that no time can be made of. The text is its name."""
+
+
 def changed_validity(state: CloudState, command: ValidityCommand, now: float) -> CloudState:
     """The state after the command; now is on the cloud's clock."""
     match command:
         case ShiftClock(seconds):
+            if abs(seconds) > _FARTHEST:
+                raise OutOfRange("ShiftClock.seconds")
             return replace(state, clock_shift=seconds)
         case RotateKeys(forget_old):
             keys = rotated(state.signing_keys)
@@ -36,6 +46,8 @@ def changed_validity(state: CloudState, command: ValidityCommand, now: float) ->
         case ExpireRefreshTokens(username):
             return _with_expired_sessions(state, username, int(now))
         case SetTokenValidity(seconds):
+            if not 0 < seconds <= _FARTHEST:
+                raise OutOfRange("SetTokenValidity.seconds")
             clients = {
                 key: replace(client, id_token_validity=seconds, access_token_validity=seconds)
                 for key, client in state.clients.items()

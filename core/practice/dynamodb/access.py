@@ -21,7 +21,6 @@ from core.practice.iam.decision import AccessRequest
 from core.practice.wire import ServiceFault
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,255}")
-_ARN = re.compile(r"arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table/[A-Za-z0-9_.-]{1,255}")
 _TRANSACTION = MappingProxyType(
     {
         "Get": "GetItem",
@@ -51,14 +50,20 @@ class Tables:
     partition_key: PartitionKey
 
     def arn(self, table: str, index: str = "") -> str:
-        """The ARN of a table, given by name or ARN, or of its index. Raises ServiceFault."""
-        if not _NAME.fullmatch(table) and not _ARN.fullmatch(table):
+        """The ARN of a table, given by name or ARN, or of its index. Raises ServiceFault.
+
+        The backend looks at an ARN's name only, so that this very place's ARN is the only one that
+        may be judged: another partition's would pass by a Deny.
+        """
+        here = f"arn:aws:dynamodb:{self.region}:{self.account_id}:table/"
+        name = table.removeprefix(here)
+        if name.startswith("arn:"):
+            raise ServiceFault("ResourceNotFoundException", "Requested resource not found")
+        if not _NAME.fullmatch(name):
             raise _invalid_name("tableName")
         if index and not _NAME.fullmatch(index):
             raise _invalid_name("indexName")
-        whole = f"arn:aws:dynamodb:{self.region}:{self.account_id}:table/{table}"
-        arn = table if table.startswith("arn:") else whole
-        return f"{arn}/index/{index}" if index else arn
+        return f"{here}{name}/index/{index}" if index else f"{here}{name}"
 
 
 def access_requests(operation: str, payload: Payload, tables: Tables) -> list[AccessRequest] | None:

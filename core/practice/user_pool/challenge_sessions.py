@@ -28,6 +28,8 @@ from core.practice.wire import ServiceFault
 
 _SESSION_BYTES = 450
 _REMEMBERED_SECONDS = 600
+WRONG_CODES = 3
+"""After so many the sign-in has to begin again. How many AWS allows is not documented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Opened:
         if self.user is None:
             raise invalid_session()
         return Entrant(self.user, self.app_client, self.now, self.session.device_key)
+
+
+class WrongCode(ServiceFault):
+    """A wrong code: its Session may be answered again, but not for ever."""
 
 
 Step = Callable[[CloudState, Opened], CloudState]
@@ -88,14 +94,21 @@ class ChallengeSessions:
 
     def _take(self, opening: Callable[[CloudState], Opened], step: Step | None) -> Opened:
         taken: list[Opened] = []
+        refused: list[WrongCode] = []
 
         def change(state: CloudState) -> CloudState:
             opened = opening(state)
-            changed = state if step is None else step(state, opened)
+            try:
+                changed = state if step is None else step(state, opened)
+            except WrongCode as wrong:
+                refused.append(wrong)
+                return with_changed(state, opened.key, _with_wrong(opened.session))
             taken.append(opened)
             return with_changed(changed, opened.key, replace(opened.session, used=True))
 
         state = self._store.update(change)
+        if refused:
+            raise refused[0]
         opened = taken[0]
         user = state.users.get(opened.user.username) if opened.user is not None else None
         return replace(opened, user=user)
@@ -120,6 +133,11 @@ def session_seconds(app_client: AppClient) -> int:
 def with_changed(state: CloudState, key: str, session: ChallengeSession) -> CloudState:
     """The state with another content of one session."""
     return replace(state, challenge_sessions={**state.challenge_sessions, key: session})
+
+
+def _with_wrong(session: ChallengeSession) -> ChallengeSession:
+    wrong = session.wrong + 1
+    return replace(session, wrong=wrong, used=wrong >= WRONG_CODES)
 
 
 def invalid_session() -> ServiceFault:

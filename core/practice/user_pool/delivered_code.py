@@ -16,6 +16,7 @@ from core.practice.user_pool import delivery
 from core.practice.user_pool.challenge_sessions import (
     ChallengeSessions,
     Opened,
+    WrongCode,
     new_session,
     session_seconds,
 )
@@ -114,7 +115,7 @@ def _check(session: ChallengeSession, code: str, now: float) -> None:
     )
     if not right:
         message = "Invalid code or auth state for the user."
-        raise ServiceFault("CodeMismatchException", message)
+        raise WrongCode("CodeMismatchException", message)
 
 
 def _with_address(state: CloudState, opened: Opened) -> CloudState:

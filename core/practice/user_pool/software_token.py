@@ -15,6 +15,7 @@ from core.practice.user_pool import totp
 from core.practice.user_pool.challenge_sessions import (
     ChallengeSessions,
     Opened,
+    WrongCode,
     new_session,
 )
 from core.practice.user_pool.entrant import Entrant
@@ -114,7 +115,7 @@ def _with_verified(
     step = totp.matching_step(secret, code, now)
     if step is None:
         message = "Code mismatch and fail enable Software Token MFA"
-        raise ServiceFault("EnableSoftwareTokenMFAException", message)
+        raise WrongCode("EnableSoftwareTokenMFAException", message)
     factors = replace(user.factors, totp_secret=secret, pending_secret=None, used_steps=(step,))
     return _with_factors(state, user, factors)
 
@@ -124,7 +125,7 @@ def _with_used(factors: Factors, code: str, now: float) -> Factors:
     secret = factors.totp_secret
     step = totp.matching_step(secret, code, now) if secret is not None else None
     if step is None:
-        raise ServiceFault("CodeMismatchException", "Invalid code received for user")
+        raise WrongCode("CodeMismatchException", "Invalid code received for user")
     if step in factors.used_steps:
         message = "Your software token has already been used once."
         raise ServiceFault("ExpiredCodeException", message)

@@ -104,7 +104,9 @@ def test_the_last_good_keys_are_kept_when_they_cannot_be_fetched_again(
     jwks.find("id-key")
     minutes.pass_one()
     pool.keys = Answer(b"<html>Please log in</html>")
-    assert jwks.find("newer") == KeysUnknown("The user pool's list of keys makes no sense.")
+    assert jwks.find("newer") == KeysUnknown(
+        "The sign-in service's list of keys could not be read."
+    )
     assert isinstance(jwks.find("id-key"), SigningKey)
 
 

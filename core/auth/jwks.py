@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from core.errors import ServiceTrouble, TransientError
+from core.errors import ProfileError, ServiceTrouble, TransientError
 
 PAUSE = 60.0
 """Seconds between two fetches, whatever tokens ask for."""
@@ -49,7 +49,7 @@ class Jwks:
     """Keys by kid; safe on any thread. A key that is known is answered at once, from memory.
 
     url gives the address when it is first needed; fetch gives the body found there or raises a
-    TransientError; monotonic counts seconds.
+    TransientError or a ProfileError; monotonic counts seconds.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Jwks:
 
     def prefetch(self) -> None:
         """Fetch the keys before a token needs them. A failure is as if it had not been tried."""
-        with self._lock, contextlib.suppress(TransientError):
+        with self._lock, contextlib.suppress(TransientError, ProfileError):
             self._keys = self._keys or read_keys(self._fetch(self._url()))
 
     def _may_ask(self) -> bool:
@@ -91,8 +91,8 @@ class Jwks:
         try:
             self._keys = read_keys(self._fetch(self._url()))
             self._trouble = ""
-        except TransientError as error:
-            self._trouble = error.title
+        except (TransientError, ProfileError) as error:
+            self._trouble = str(error)
 
 
 def read_keys(body: bytes) -> Mapping[str, SigningKey]:

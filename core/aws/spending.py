@@ -28,14 +28,18 @@ def spend_once(events: BaseEventHooks) -> None:
         events.register_first(f"needs-retry.cognito-identity-provider.{operation}", _give_up)
 
 
-def _give_up(caught_exception: Exception | None, **_: object) -> None:
-    """Runs before botocore's own decision: raising ends the call, None leaves it to botocore."""
+def never_sent(error: Exception) -> bool:
+    """Whether no connection was made, so that the service cannot have heard of the call."""
     from botocore.exceptions import (
         ConnectTimeoutError,
         EndpointConnectionError,
         ProxyConnectionError,
     )
 
-    never_sent = (ConnectTimeoutError, EndpointConnectionError, ProxyConnectionError)
-    if caught_exception is not None and not isinstance(caught_exception, never_sent):
+    return isinstance(error, ConnectTimeoutError | EndpointConnectionError | ProxyConnectionError)
+
+
+def _give_up(caught_exception: Exception | None, **_: object) -> None:
+    """Runs before botocore's own decision: raising ends the call, None leaves it to botocore."""
+    if caught_exception is not None and not never_sent(caught_exception):
         raise caught_exception

@@ -172,14 +172,14 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
         refused = _NO_TUNNEL.match(str(each)) if isinstance(each, OSError) else None
         if refused is not None:
             return _no_tunnel(int(refused[1]), url)
-    if _has(causes, *_OF_THE_PROXY_SETTING):
+    if _has(causes, *_OF_THE_PROXY_SETTING) or any(map(_is_no_address, causes)):
         return ProfileError(
             "The proxy in this computer's settings cannot be used.",
             "HTTPS_PROXY must read like http://name:password@proxy.example:3128, with special "
             "characters percent-encoded. Correct it and start Bookplate again.",
         )
     if any(isinstance(each, http.ReadTimeoutError) and _of_another(each, url) for each in causes):
-        return Offline(f"{_PROXY} did not answer in time.", KEPT)
+        return Offline(f"{host_of(url)} did not answer in time through this network's proxy.", KEPT)
     if _has(causes, sdk.ProxyConnectionError, http.ProxyError):
         late = _has(causes, http.ConnectTimeoutError, TimeoutError)
         late = late and not _has(causes, *_NOT_CONNECTED)
@@ -188,8 +188,14 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
     return None
 
 
+def _is_no_address(error: BaseException) -> bool:
+    """Whether urlsplit() could not read it, or botocore put http:// before another scheme."""
+    proxy = str(getattr(error, "kwargs", {}).get("proxy_url", ""))
+    return type(error) is ValueError or proxy.count("://") > 1
+
+
 def _of_another(late: http.ReadTimeoutError, url: str) -> bool:
-    """urllib3 names the proxy's address when it was the proxy that kept silent."""
+    """urllib3 names the proxy's address while the way through it is made, TLS included."""
     try:
         silent, asked = urlsplit(late.url or ""), urlsplit(url)
     except ValueError:

@@ -15,10 +15,12 @@ from core.auth.exchange import (
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
+from core.auth.jwks import read_keys
 from core.auth.jwks_fetch import fetch_keys
 from core.auth.managed_login.token_endpoint import exchange
 from core.aws.clients import Clients
 from core.aws.credentials import CredentialSource
+from core.aws.patience import USUAL, Patience
 from core.books.book import Book, BookKey
 from core.books.dynamo import DynamoBooks
 from core.clock import ServerClock
@@ -42,6 +44,7 @@ class House:
     clients: Clients
     clock: ServerClock
     credentials: CredentialSource
+    patience: Patience = USUAL
 
     def doors(self) -> dict[str, Door]:
         """By the name of the call that is made."""
@@ -62,8 +65,8 @@ class House:
             "RespondToAuthChallenge": lambda: send(answer),
             "AssociateSoftwareToken": lambda: send(AssociateSoftwareToken(_SESSION)),
             "VerifySoftwareToken": lambda: send(VerifySoftwareToken(_SESSION, _CODE)),
-            "jwks.json": lambda: fetch_keys(f"{url}/keys"),
-            "token": lambda: exchange(self.profile, site, {"code": "c"}, self.clock),
+            "jwks.json": lambda: read_keys(fetch_keys(self._idp.jwks_url(), self.patience)),
+            "token": lambda: exchange(self.profile, site, {"code": "c"}, self.clock, self.patience),
         }
 
     def _account(self) -> dict[str, Door]:

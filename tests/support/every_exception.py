@@ -59,8 +59,9 @@ def of_python() -> dict[str, Exception]:
 
 def _defined_in(module: ModuleType) -> Iterator[type[Exception]]:
     for _, each in inspect.getmembers(module, inspect.isclass):
-        own = each.__module__ == module.__name__ and issubclass(each, Exception)
-        if own and not issubclass(each, Warning):
+        if each.__module__ != module.__name__ or issubclass(each, Warning):
+            continue
+        if issubclass(each, Exception):
             yield each
 
 

@@ -18,7 +18,9 @@ from core.redaction import strike_out
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
-_KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
+KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
+"""What is said after trouble that passes."""
+
 _THROTTLED = {
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
@@ -105,7 +107,7 @@ def not_from_aws(status: int) -> ServiceTrouble:
     """An answer that is not the service's: a captive portal's page, garbage, or nothing."""
     return ServiceTrouble(
         f"The answer (HTTP {status}) did not come from the service that was asked.",
-        "A network that wants you to log in first, or a proxy, may stand in between. " + _KEPT,
+        "A network that wants you to log in first, or a proxy, may stand in between. " + KEPT,
     )
 
 
@@ -114,9 +116,9 @@ def _answered(error: ClientError) -> AppError:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     message = strike_out(_words(error))
     if code in _THROTTLED or status == 429:
-        return ServiceTrouble("The service is asked too often just now.", f"Wait a little. {_KEPT}")
+        return ServiceTrouble("The service is asked too often just now.", f"Wait a little. {KEPT}")
     if code in _UNWELL or status >= 500:
-        return ServiceTrouble(f"The service has a fault of its own ({code or status}).", _KEPT)
+        return ServiceTrouble(f"The service has a fault of its own ({code or status}).", KEPT)
     if not code or code.isdigit():
         return not_from_aws(status)
     if code in _DENIED:
@@ -132,22 +134,22 @@ def _answered(error: ClientError) -> AppError:
 def _credentials_refused(code: str, message: str) -> AppError | None:
     if code in EXPIRED:
         return TransientError(
-            "The role's credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
+            "The role's credentials have expired.", f"New ones are fetched at the next try. {KEPT}"
         )
     if code in UNKNOWN_KEY:
         return TransientError(
             "AWS does not know the role's credentials.",
-            f"They may be another account's or too old; new ones are fetched. {_KEPT}",
+            f"They may be another account's or too old; new ones are fetched. {KEPT}",
         )
     if code in _BAD_SIGNATURE and "expired" in message.lower():
         return TransientError(
             "AWS found the request too old or from the future: this computer's clock is wrong.",
-            f"The server's time is used from now on. {_KEPT}",
+            f"The server's time is used from now on. {KEPT}",
         )
     if code in _BAD_SIGNATURE:
         return TransientError(
             "AWS found that the request's signature is not right.",
-            f"Something may have changed the request on its way. {_KEPT}",
+            f"Something may have changed the request on its way. {KEPT}",
         )
     return None
 

@@ -18,6 +18,7 @@ from urllib3 import exceptions as http
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from core.aws.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
+from core.aws.errors import KEPT
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
 
 RAISED: tuple[type[Exception], ...] = (
@@ -32,7 +33,6 @@ RAISED: tuple[type[Exception], ...] = (
 )
 """All that a call can raise: a refusal (ClientError), the SDK's own, urllib3's, Python's."""
 
-KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 _PROXY = "The proxy of this network"
 # The words of http.client.HTTPConnection._tunnel(), which raises a bare OSError.

@@ -113,14 +113,16 @@ def test_a_call_that_is_never_answered_is_not_waited_for_any_more(
 
 
 def test_a_call_within_a_call_is_a_part_of_it(awaited: Awaited, seconds: Seconds) -> None:
+    seen: list[bool] = []
     with awaited.one():
         seconds.now = 3.0
         with awaited.one():
             seconds.now = 4.0
-        assert not awaited.slow
+        seen.append(awaited.slow)
         seconds.now = 5.0
-        assert awaited.slow
-    assert not awaited.slow
+        seen.append(awaited.slow)
+    seen.append(awaited.slow)
+    assert seen == [False, True, False]
 
 
 def test_each_thread_waits_on_its_own(awaited: Awaited, seconds: Seconds) -> None:

@@ -11,6 +11,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ConnectionError as NotConnected
 from botocore.exceptions import HTTPClientError
 
+from core.aws.environment import require_safe
 from core.aws.network import http_session
 from core.aws.patience import USUAL, Patience
 from core.aws.spending import never_sent
@@ -63,6 +64,7 @@ def post_form(
 
 
 def _told(asked: _Asked, *, counts_once: bool) -> Reply:
+    require_safe(asked.url)
     try:
         return _asked_twice(asked, counts_once=counts_once)
     except RAISED as error:

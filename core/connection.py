@@ -23,6 +23,7 @@ from core.auth.sign_in import SignIn
 from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import SecretStore, Slot, SlotKind
 from core.auth.verify import TokenVerifier
+from core.aws.awaited import Awaited
 from core.aws.clients import Clients
 from core.aws.patience import USUAL, Patience
 from core.aws.recorder import Recorder
@@ -61,7 +62,8 @@ class Connection:
     """One profile's services. Blocking; safe on any thread.
 
     Several users may be signed in; each session is one object until the user signs out.
-    managed_login is None when the profile names no web page to sign in at.
+    managed_login is None when the profile names no web page to sign in at. awaited tells whether
+    an answer takes longer than usual.
     """
 
     def __init__(
@@ -81,9 +83,11 @@ class Connection:
         self._in_background = in_background
         self._later = later
         self._closed = False
-        self.clients = Clients(profile, clock, self.recorder, patience)
+        self.awaited = Awaited()
+        self.clients = Clients(profile, clock, self.recorder, patience, self.awaited)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
+        fetch = self.awaited.counting(partial(fetch_keys, patience=patience))
+        self._keys = Jwks(self._idp.jwks_url, fetch)
         self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
         self.devices = Devices(profile, self._idp, self.vault)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
@@ -91,7 +95,9 @@ class Connection:
         self.account = Account(profile, self._idp)
         site = profile.managed_login
         self.managed_login = (
-            None if site is None else ManagedLogin(profile, site, self._verifier, clock, patience)
+            None
+            if site is None
+            else ManagedLogin(profile, site, self._verifier, clock, patience, awaited=self.awaited)
         )
         self._users = SignedInUsers(self.vault, profile.id, self._owed)
         self._lock = threading.Lock()

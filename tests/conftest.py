@@ -24,7 +24,10 @@ __all__ = ["seeds"]
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BOOKPLATE_TEST_PLATFORM", "offscreen")
 
-PERSONAL = ("AWS_", "XDG_", "DBUS_SESSION", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+PERSONAL = (
+    *("AWS_", "XDG_", "DBUS_SESSION", "REQUESTS_CA"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+)
 """Beginnings of the variables that describe the person who runs the tests."""
 
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from core.aws.answer_fields import object_in
 from core.aws.endpoint import Address
-from core.errors import ServiceTrouble, TransientError
+from core.errors import ProfileError, ServiceTrouble, TransientError
 
 PAUSE = 60.0
 """Seconds between two fetches, whatever tokens ask for."""
@@ -50,7 +50,7 @@ class Jwks:
     """Keys by kid; safe on any thread. A key that is known is answered at once, from memory.
 
     url gives the address when it is first needed; fetch gives the body found there or raises a
-    TransientError; monotonic counts seconds.
+    TransientError or a ProfileError; monotonic counts seconds.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Jwks:
 
     def prefetch(self) -> None:
         """Fetch the keys before a token needs them. A failure is as if it had not been tried."""
-        with self._lock, contextlib.suppress(TransientError):
+        with self._lock, contextlib.suppress(TransientError, ProfileError):
             self._keys = self._keys or self._fetched()
 
     def _may_ask(self) -> bool:
@@ -98,8 +98,8 @@ class Jwks:
         try:
             self._keys = self._fetched()
             self._trouble = ""
-        except TransientError as error:
-            self._trouble = error.title
+        except (TransientError, ProfileError) as error:
+            self._trouble = str(error)
 
     def _fetched(self) -> Mapping[str, SigningKey]:
         url = self._url()

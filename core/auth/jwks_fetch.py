@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from core.auth.web_request import get
 from core.aws.patience import USUAL, Patience
+from core.aws.web_request import get
 from core.errors import ServiceTrouble
 
 _FAILED = "The pool's keys could not be fetched"

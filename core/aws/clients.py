@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from core.aws.awaited import Awaited
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.endpoint import is_loopback, require_safe
 from core.aws.environment import new_session
@@ -53,8 +54,10 @@ class Clients:
         clock: ServerClock,
         recorder: Recorder,
         patience: Patience = USUAL,
+        awaited: Awaited | None = None,
     ) -> None:
         self._patience = patience
+        self._awaited = awaited or Awaited()
         self._profile = profile
         self._clock = clock
         self._recorder = recorder
@@ -132,6 +135,7 @@ class Clients:
             client = self._create(session, there, signed=credentials is not None)
         observer = Observer(self._clock, self._recorder, place.service, credentials)
         observer.watch(client.meta.events)
+        self._awaited.watch(client.meta.events)
         if place.service == "cognito-idp":
             spend_once(client.meta.events)
         return client

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from core.aws.validation import blamed_attribute
 from core.errors import (
     AccessDenied,
     AppError,
     InputRefused,
-    Offline,
     ServiceTrouble,
     TransientError,
 )
@@ -21,8 +19,9 @@ from core.redaction import strike_out
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
-_THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
-_KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
+KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
+"""What is said after trouble that passes."""
+
 _THROTTLED = {
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
@@ -62,13 +61,12 @@ Tell = Callable[[str, str], AppError | None]
 
 @contextmanager
 def translating() -> Iterator[None]:
-    """Whatever botocore raises inside the block leaves it as an AppError."""
-    from botocore.exceptions import BotoCoreError, ClientError
-    from botocore.parsers import ResponseParserError
+    """Whatever a call raises inside the block, leaves it as an AppError."""
+    from core.aws.unanswered import RAISED
 
     try:
         yield
-    except (BotoCoreError, ClientError, ResponseParserError) as error:
+    except RAISED as error:
         raise translate(error) from error
 
 
@@ -89,25 +87,22 @@ def telling(tell: Tell) -> Iterator[None]:
 
 def translate(error: Exception) -> AppError:
     """The AppError for what a botocore call raised; an AppError comes back as it is."""
-    from botocore.exceptions import ClientError, ParamValidationError
+    from botocore.exceptions import ClientError
+
+    from core.aws.unanswered import explain_unanswered
 
     match error:
         case AppError():
             return error
         case ClientError():
             return _answered(error)
-        case ParamValidationError():
-            return InputRefused(
-                "A value has a form that the service does not take.",
-                "Nothing was sent. Look for one that is empty, too long or of the wrong kind.",
-            )
         case _:
-            return _not_answered(error)
+            return explain_unanswered(error)
 
 
-def error_code(error: Exception) -> str:
+def error_code(error: ClientError) -> str:
     """The service's code of an error answer, such as ConditionalCheckFailedException, or ''."""
-    return error_code_of(getattr(error, "response", None) or {})
+    return error_code_of(error.response)
 
 
 def error_code_of(response: Mapping[str, Any]) -> str:
@@ -125,7 +120,7 @@ def not_from_aws(status: int) -> ServiceTrouble:
     """An answer that is not the service's: a captive portal's page, garbage, or nothing."""
     return ServiceTrouble(
         f"The answer (HTTP {status}) did not come from the service that was asked.",
-        "A network that wants you to log in first, or a proxy, may stand in between. " + _KEPT,
+        "A network that wants you to log in first, or a proxy, may stand in between. " + KEPT,
     )
 
 
@@ -134,9 +129,9 @@ def _answered(error: ClientError) -> AppError:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     message = strike_out(_words(error))
     if code in _THROTTLED or status == 429:
-        return ServiceTrouble("The service is asked too often just now.", f"Wait a little. {_KEPT}")
+        return ServiceTrouble("The service is asked too often just now.", f"Wait a little. {KEPT}")
     if code in _UNWELL or status >= 500:
-        return ServiceTrouble(f"The service has a fault of its own ({code or status}).", _KEPT)
+        return ServiceTrouble(f"The service has a fault of its own ({code or status}).", KEPT)
     if not code or code.isdigit():
         return not_from_aws(status)
     if code in _DENIED:
@@ -152,22 +147,22 @@ def _answered(error: ClientError) -> AppError:
 def _credentials_refused(code: str, message: str) -> AppError | None:
     if code in EXPIRED:
         return TransientError(
-            "The AWS credentials have expired.", f"New ones are fetched at the next try. {_KEPT}"
+            "The AWS credentials have expired.", f"New ones are fetched at the next try. {KEPT}"
         )
     if code in UNKNOWN_KEY:
         return TransientError(
             "AWS does not know these AWS credentials.",
-            f"They may be another account's or too old; new ones are fetched. {_KEPT}",
+            f"They may be another account's or too old; new ones are fetched. {KEPT}",
         )
     if code in _BAD_SIGNATURE and "expired" in message.lower():
         return TransientError(
             "AWS found the request too old or from the future: this computer's clock is wrong.",
-            f"The server's time is used from now on. {_KEPT}",
+            f"The server's time is used from now on. {KEPT}",
         )
     if code in _BAD_SIGNATURE:
         return TransientError(
             "AWS found that the request's signature is not right.",
-            f"Something may have changed the request on its way. {_KEPT}",
+            f"Something may have changed the request on its way. {KEPT}",
         )
     return None
 
@@ -185,32 +180,3 @@ def _other(operation: str, code: str, message: str) -> AppError:
 def _words(error: ClientError) -> str:
     # A refusal's grammar knows no secret, and its text must reach the person unchanged.
     return str(error.response.get("Error", {}).get("Message", ""))
-
-
-def _not_answered(error: Exception) -> AppError:
-    from botocore import exceptions as botocore
-
-    host = _host(error)
-    match error:
-        case botocore.ConnectTimeoutError() | botocore.ReadTimeoutError():
-            return Offline(f"{host} did not answer in time.", _KEPT)
-        case botocore.SSLError():
-            return ServiceTrouble(
-                f"{host} could not prove who it is: its certificate is not trusted.",
-                "Something may stand in between. Nothing secret was sent, and nothing is lost.",
-            )
-        case botocore.ProxyConnectionError():
-            return Offline("The proxy of this network could not be reached.", _KEPT)
-        case botocore.ConnectionError() | botocore.HTTPClientError():
-            return Offline(f"{host} could not be reached.", _KEPT)
-        case botocore.BotoCoreError():
-            return AppError(f"The call could not be made ({type(error).__name__}).")
-        case _:
-            return ServiceTrouble("The service's answer could not be read.", _KEPT)
-
-
-def _host(error: Exception) -> str:
-    given = urlsplit(str(getattr(error, "kwargs", {}).get("endpoint_url", "")))
-    if given.hostname in _THIS_COMPUTER:
-        return "The service on this computer"
-    return given.netloc.rpartition("@")[2] or "The service"

@@ -8,6 +8,8 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import BotoCoreError
+
 from core.aws.answers import require_readable
 from core.aws.errors import EXPIRED, UNKNOWN_KEY, error_code_of
 from core.aws.recorder import Call, Recorder
@@ -54,6 +56,7 @@ class Observer:
         signed_by = _KEY_ID.search(request.headers.get("Authorization", ""))
         self._this_call.key_id = signed_by[1] if signed_by else ""
         self._this_call.operation = operation_name
+        self._this_call.url = request.url
         self._this_call.started = self._clock.now()
         self._this_call.began = time.perf_counter()
 
@@ -76,6 +79,7 @@ class Observer:
         **_: object,
     ) -> None:
         if parsed_response is None:
+            self._name_the_place(exception)
             self._record(None, "", type(exception).__name__)
             return
         metadata = parsed_response.get("ResponseMetadata", {})
@@ -83,6 +87,11 @@ class Observer:
         self._record(metadata.get("HTTPStatusCode"), metadata.get("RequestId", ""), code)
         if self._source is not None and code in EXPIRED | UNKNOWN_KEY:
             self._source.reject(self._this_call.key_id)
+
+    def _name_the_place(self, exception: Exception | None) -> None:
+        """What botocore does not foresee it wraps without saying where it happened."""
+        if isinstance(exception, BotoCoreError):
+            exception.kwargs = {"endpoint_url": self._this_call.url, **exception.kwargs}
 
     def _record(self, status: int | None, request_id: str, error: str) -> None:
         mine = self._this_call

@@ -55,14 +55,15 @@ def _may_have_acted(cause: BaseException | None) -> bool:
     if isinstance(cause, ClientError):
         status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         return _is_fault(status) or not cause.response.get("Error", {}).get("Code")
-    return not _was_never_sent(cause)
+    return not never_sent(cause)
 
 
 def _is_fault(status: int) -> bool:
     return status >= 500 or status == 0
 
 
-def _was_never_sent(error: BaseException | None) -> bool:
+def never_sent(error: BaseException | None) -> bool:
+    """Whether no connection was made, so that the service cannot have heard of the call."""
     from botocore.exceptions import (
         ConnectTimeoutError,
         EndpointConnectionError,
@@ -74,7 +75,7 @@ def _was_never_sent(error: BaseException | None) -> bool:
 
 def _give_up(caught_exception: Exception | None, **_: object) -> None:
     """Runs before botocore's own decision: raising ends the call, None leaves it to botocore."""
-    if caught_exception is not None and not _was_never_sent(caught_exception):
+    if caught_exception is not None and not never_sent(caught_exception):
         raise caught_exception
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
-from core.aws.errors import error_code, translate
+from core.aws.errors import error_code, telling
 from core.books.book import Attributes, Book, BookKey, KeyAttribute, KeySchema, WireType, WireValue
 from core.books.expressions import update_expression
 from core.books.numbers import is_number
@@ -22,7 +22,7 @@ from core.books.remote import (
     WriteAnswer,
     Written,
 )
-from core.errors import TableError
+from core.errors import AppError, TableError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -112,31 +112,34 @@ class DynamoBooks:
         return Page(items, following or None)
 
     def _write(self, call: Callable[..., Any], **parameters: object) -> WriteAnswer:
-        try:
-            call(TableName=self._table, ReturnValuesOnConditionCheckFailure="ALL_OLD", **parameters)
-        except ClientError as error:
-            if error_code(error) != "ConditionalCheckFailedException":
-                raise self._translated(error) from error
-            item = cast("dict[str, Any]", error.response).get("Item")
-            return ConditionFailed(_item_from_boto(item) if item else None)
-        except (BotoCoreError, ResponseParserError) as error:
-            raise translate(error) from error
+        parameters["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+        with self._telling():
+            try:
+                call(TableName=self._table, **parameters)
+            except ClientError as error:
+                if error_code(error) != "ConditionalCheckFailedException":
+                    raise
+                item = cast("dict[str, Any]", error.response).get("Item")
+                return ConditionFailed(_item_from_boto(item) if item else None)
         return Written()
 
     def _call(self, call: Callable[..., Any], **parameters: object) -> dict[str, Any]:
-        try:
+        with self._telling():
             answer: dict[str, Any] = call(TableName=self._table, **parameters)
-        except (ClientError, BotoCoreError, ResponseParserError) as error:
-            raise self._translated(error) from error
         return answer
 
-    def _translated(self, error: Exception) -> Exception:
-        if error_code(error) == "ResourceNotFoundException":
-            return TableError(
-                f"There is no table “{self._table}” in this account and region.",
-                "Your edits are kept. Check the table's name and region in the profile.",
-            )
-        return translate(error)
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        with telling(self._refusal):
+            yield
+
+    def _refusal(self, code: str, _message: str) -> AppError | None:
+        if code != "ResourceNotFoundException":
+            return None
+        return TableError(
+            f"There is no table “{self._table}” in this account and region.",
+            "Your edits are kept. Check the table's name and region in the profile.",
+        )
 
 
 def _key_attribute(name: str, types: Mapping[str, Fields]) -> KeyAttribute:

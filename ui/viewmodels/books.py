@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.aws import awaited
 from core.books.library import Library
 from core.books.query import BookQuery, SyncProgress, SyncReport
 from core.books.schema import Column
@@ -62,6 +63,7 @@ class BooksViewModel(QObject):
         self.table.page_wanted.connect(self._fetch_page)
         self._typing = self._timer(FILTER_DELAY_MS, self.reload)
         self._arriving = self._timer(SHOW_EVERY_MS, self.reload)
+        self._late = self._timer(0, self._tell_of_delay)
         self._backoff = Backoff(self)
         self._backoff.due.connect(self.refresh)
 
@@ -146,6 +148,7 @@ class BooksViewModel(QObject):
         """Stop loading and reading."""
         self._backoff.reset()
         self._cancel.cancel()
+        self._late.stop()
         await self._scope.close()
 
     async def _read_until_current(self) -> None:
@@ -193,6 +196,7 @@ class BooksViewModel(QObject):
 
     def _start_sync(self, sync: Sync, looked_up: str = "") -> None:
         self._cancel = CancelToken()
+        self._late.start(round(awaited.SLOW_AFTER * 1000))
         self._become(replace(self._state, progress=SyncProgress(0, 0), problem=None, not_found=""))
         self._scope.start(self._sync(sync, looked_up), self._sync_failed)
 
@@ -200,7 +204,8 @@ class BooksViewModel(QObject):
         try:
             report = await self._workers.network(sync, self._progress(), self._cancel)
         finally:
-            self._become(replace(self._state, progress=None))
+            self._late.stop()
+            self._become(replace(self._state, progress=None, slow=False))
             self.reload()
         self._reached(report)
         if looked_up:
@@ -223,13 +228,17 @@ class BooksViewModel(QObject):
     def _progressed(self, progress: SyncProgress) -> None:
         if not self._state.loading:
             return
-        self._become(replace(self._state, progress=progress))
+        self._late.start()
+        self._become(replace(self._state, progress=progress, slow=False))
         if not progress.rows:
             return
         if not self._state.total:  # the first rows at once
             self.reload()
         elif not self._arriving.isActive():
             self._arriving.start()
+
+    def _tell_of_delay(self) -> None:
+        self._become(replace(self._state, slow=self._state.loading))
 
     def _looked_up(self, text: str, report: SyncReport) -> None:
         found = report.rows > 0

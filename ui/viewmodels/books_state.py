@@ -33,6 +33,7 @@ class BooksState:
     cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
     partition: the label of the table's partition key ("Author"). looking_up: the user wants to
     look one up, although rows are there. not_found: what was looked up last without a book.
+    slow: the table takes longer than usual to answer.
     """
 
     query: BookQuery = EVERYTHING
@@ -51,6 +52,7 @@ class BooksState:
     partition: str = "Author"
     looking_up: bool = False
     not_found: str = ""
+    slow: bool = False
 
     @property
     def loading(self) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.aws import awaited
 from core.books.edit import Edit, EditOutcome, EditState, Held, Waiting
 from core.books.library import Library
 from core.errors import AppError, StoreError, TransientError
@@ -23,7 +24,7 @@ class OutboxState:
 
     unreachable: why the last sending has to wait, None when it went through. problem: what went
     wrong otherwise. held: the edits that belong to another user, identity or role than the one in
-    force now.
+    force now. slow: the sending takes longer than usual.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -31,6 +32,7 @@ class OutboxState:
     unreachable: TransientError | None = None
     problem: AppError | None = None
     held: frozenset[int] = frozenset()
+    slow: bool = False
 
     @property
     def waiting(self) -> int:
@@ -71,6 +73,9 @@ class OutboxViewModel(QObject):
         self._backoff.due.connect(self.send_waiting)
         self._state = OutboxState()
         self._send_again = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._tell_of_delay)
 
     @property
     def state(self) -> OutboxState:
@@ -141,14 +146,19 @@ class OutboxViewModel(QObject):
         try:
             await self._load()
             if self._state.waiting:
+                self._late.start(round(awaited.SLOW_AFTER * 1000))
                 self._report(await self._workers.network(self._library.send_waiting))
                 await self._load()
         finally:
-            self._become(replace(self._state, sending=False))
+            self._late.stop()
+            self._become(replace(self._state, sending=False, slow=False))
         self.books_changed.emit()
         if self._send_again:
             self._send_again = False
             self.send_waiting()
+
+    def _tell_of_delay(self) -> None:
+        self._become(replace(self._state, slow=self._state.sending))
 
     def _report(self, outcomes: tuple[EditOutcome, ...]) -> None:
         errors = [outcome.error for outcome in outcomes if isinstance(outcome, Waiting)]

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 TICK_MS = 5_000
 """How often the time that is left is counted anew."""
 
+LOOK_MS = 500
+"""How often it is looked whether an answer takes longer than usual."""
+
 
 class Health(Enum):
     """What the session can do now."""
 
     CONNECTING = "Connecting…"
     ONLINE = "Online"
+    SLOW = "Taking longer than usual…"
     OFFLINE = "Offline"
     EXPIRED = "Session ended"
     CLOCK_WRONG = "Clock is wrong"
@@ -91,6 +95,12 @@ class SessionViewModel(QObject):
         self._state = SessionState(desk.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
+        self._awaited = connection.awaited
+        self._slow = False
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_for_slowness)
+        self._look.start()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._sum_up)
@@ -149,6 +159,7 @@ class SessionViewModel(QObject):
     async def close(self) -> None:
         """Stop looking."""
         self._tick.stop()
+        self._look.stop()
         await self._scope.close()
 
     async def _choose(self, arn: str) -> None:
@@ -210,11 +221,19 @@ class SessionViewModel(QObject):
             return Health.EXPIRED, problem.title
         if problem is not None:
             return Health.OFFLINE, str(problem)
+        if self._slow:
+            return Health.SLOW, "The service has not answered yet. Bookplate is still waiting."
         if self._parts.inspector.state.claims is None:
             return Health.CONNECTING, "Waiting for the first answer."
         if self._clock.is_wrong:
             return Health.CLOCK_WRONG, "The services answer; this computer's clock is wrong."
         return Health.ONLINE, "The services answer."
+
+    def _look_for_slowness(self) -> None:
+        slow = self._awaited.slow
+        if slow is not self._slow:
+            self._slow = slow
+            self._sum_up()
 
     def _trouble(self) -> AppError | None:
         found = (

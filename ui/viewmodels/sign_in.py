@@ -21,6 +21,7 @@ from core.errors import (
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.profile_choice import PRACTICE, profile_choice
+from ui.viewmodels.sign_in_lateness import DELAY, SignInLateness
 from ui.viewmodels.sign_in_state import SignInState
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ class SignInViewModel(QObject):
         self._task: Task[None] | None = None
         self._connection: Connection | None = None
         self._entering = False
+        self._lateness = SignInLateness(
+            self, lambda: self._become(self._state._replace(delay=DELAY))
+        )
 
     @property
     def state(self) -> SignInState:
@@ -290,6 +294,7 @@ class SignInViewModel(QObject):
         self.refused.emit()
 
     def _become(self, state: SignInState) -> None:
+        state = self._lateness.follow(self._state, state)
         if state != self._state:
             self._state = state
             self.changed.emit()

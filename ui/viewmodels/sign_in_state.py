@@ -18,7 +18,7 @@ class SignInState(NamedTuple):
 
     account: what is done for an account instead of signing in, if anything. notice and problem
     go with the next attempt. problem_field: the field of the question's page that the problem is
-    about, or empty.
+    about, or empty. delay: that the answer takes longer than usual.
     """
 
     profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
@@ -29,6 +29,7 @@ class SignInState(NamedTuple):
     problem_field: str = ""
     challenge: Challenge | None = None
     account: AccountState | None = None
+    delay: Message | None = None
 
     @property
     def is_practice(self) -> bool:

@@ -71,6 +71,8 @@ class BooksEmpty(EmptyState):
             title, hint = state.no_role.title, state.no_role.hint
         if why is Emptiness.FAILED and state.problem is not None:
             title, hint = state.problem.title, state.problem.hint
+        if state.slow:
+            hint = "This takes longer than usual. Bookplate is still waiting for the table."
         if why is Emptiness.NO_SCAN and state.not_found:
             hint = f"No book by “{state.not_found}” was found. Upper and lower case count."
         self.show_words(icon, title, hint, action)

@@ -20,6 +20,7 @@ from ui.widgets.push_button import PushButton
 
 BAR_WIDTH = 120
 NOTICE_MS = 6_000
+SLOW = " This takes longer than usual."
 
 
 class FloatingCard(QFrame):
@@ -81,8 +82,8 @@ class LoadingCard(FloatingCard):
         self.row.addWidget(self._words)
         self.row.addWidget(stop)
 
-    def show_progress(self, progress: SyncProgress | None) -> None:
-        """Show how far it is, or go away."""
+    def show_progress(self, progress: SyncProgress | None, *, slow: bool = False) -> None:
+        """Show how far it is, or go away; slow: the next page takes longer than usual."""
         self.setVisible(progress is not None)
         if progress is None:
             return
@@ -93,7 +94,7 @@ class LoadingCard(FloatingCard):
         self._bar.setValue(progress.rows)
         self._bar.setUpdatesEnabled(True)
         of = f" of about {expected:,}" if expected > progress.rows else ""
-        self._words.setText(_so_far(progress, of))
+        self._words.setText(f"{_so_far(progress, of)}{SLOW if slow else ''}")
         self.settle()
 
 

@@ -159,7 +159,7 @@ class BooksPage(QWidget):
             self._empty.focus()
         if self._focus_when_shown and state.emptiness not in UNDECIDED:
             self._focus_now()
-        self._loading.show_progress(state.progress)
+        self._loading.show_progress(state.progress, slow=state.slow)
         self._loading.raise_()
         self.toolbar.refresh.setEnabled(not state.loading)
         self._render_buttons()

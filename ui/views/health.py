@@ -8,6 +8,7 @@ from ui.widgets.status_dot import Mark
 MARKS = {
     Health.CONNECTING: Mark.AWAY,
     Health.ONLINE: Mark.GOOD,
+    Health.SLOW: Mark.AWAY,
     Health.OFFLINE: Mark.AWAY,
     Health.EXPIRED: Mark.ENDED,
     Health.CLOCK_WRONG: Mark.TROUBLE,

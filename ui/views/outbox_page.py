@@ -123,7 +123,8 @@ class OutboxPage(QWidget):
 
 def _summary(state: OutboxState) -> str:
     if state.sending and state.waiting:
-        return f"Sending {count(state.waiting, 'edit')}…"
+        slow = " This takes longer than usual." if state.slow else ""
+        return f"Sending {count(state.waiting, 'edit')}…{slow}"
     parts = []
     if state.waiting:
         parts.append(f"{count(state.waiting, 'edit')} waiting")

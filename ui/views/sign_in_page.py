@@ -173,7 +173,8 @@ class SignInPage(QScrollArea):
 
     def _render(self) -> None:
         state = self._view_model.state
-        self._show_messages((state.notice, None if state.problem_field else state.problem))
+        problem = None if state.problem_field else state.problem
+        self._show_messages((state.notice, problem, state.delay))
         elsewhere = state.challenge is not None or state.account is not None
         self._show_users(asked=elsewhere)
         # Whoever is signed in resets from their own menu, which closes their books first.

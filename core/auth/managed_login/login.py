@@ -19,6 +19,7 @@ from core.auth.managed_login.authorization import (
 from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
 from core.auth.quotation import quote
+from core.aws.awaited import Awaited
 from core.aws.patience import USUAL, Patience
 from core.errors import ProfileError, SignInRefused
 
@@ -50,6 +51,7 @@ class ManagedLogin:
         clock: ServerClock,
         patience: Patience = USUAL,
         wait: float = WAIT_SECONDS,
+        awaited: Awaited | None = None,
     ) -> None:
         self._profile = profile
         self._site = site
@@ -57,6 +59,7 @@ class ManagedLogin:
         self._clock = clock
         self._patience = patience
         self._wait = wait
+        self._awaited = awaited or Awaited()
 
     def run(self, open_browser: Callable[[str], None], cancel: CancelToken) -> SignedIn:
         """Open the page and wait for its answer; the tokens are verified as those of SignIn.
@@ -76,7 +79,8 @@ class ManagedLogin:
             "redirect_uri": address,
             "code_verifier": attempt.verifier.reveal(),
         }
-        tokens = exchange(self._profile, self._site, form, self._clock, self._patience)
+        with self._awaited.one():
+            tokens = exchange(self._profile, self._site, form, self._clock, self._patience)
         signed_in = self._verifier.check(tokens)
         _require_nonce(signed_in, attempt)
         return signed_in

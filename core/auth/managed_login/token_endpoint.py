@@ -11,9 +11,9 @@ from urllib.parse import quote as quote_url
 
 from core.auth.quotation import quote
 from core.auth.tokens import Tokens
-from core.auth.web_request import Reply, post_form
 from core.aws.answer_fields import FieldReader, object_in
 from core.aws.patience import USUAL, Patience
+from core.aws.web_request import Reply, post_form
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
 from core.redaction import Secret
 

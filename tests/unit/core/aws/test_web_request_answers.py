@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.web_request import get, post_form
+from core.aws.web_request import get, post_form
 from tests.support.answer_damage import RawAnswer
 from tests.support.answering_server import answering_server
 

@@ -1,0 +1,238 @@
+"""A call that got no answer of the service's: what stood in its way, in our words.
+
+The SDK and urllib3 wrap one exception into the next, so the whole chain is looked through, and the
+most exact reason in it is told. Imported when it is needed: it takes both libraries along.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Iterator
+from http.client import BadStatusLine, HTTPException, LineTooLong, RemoteDisconnected
+from urllib.parse import urlsplit
+
+from botocore import exceptions as sdk
+from botocore.parsers import ResponseParserError
+from urllib3 import exceptions as http
+from urllib3.util.ssl_match_hostname import CertificateError
+
+from core.aws.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
+from core.aws.errors import KEPT
+from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
+
+RAISED: tuple[type[Exception], ...] = (
+    sdk.ClientError,
+    sdk.BotoCoreError,
+    sdk.UndefinedModelAttributeError,
+    ResponseParserError,
+    http.HTTPError,
+    http.ProxySchemeUnsupported,
+    HTTPException,
+    OSError,
+)
+"""All that a call can raise: a refusal (ClientError), the SDK's own, urllib3's, Python's."""
+
+_THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
+_PROXY = "The proxy of this network"
+# The words of http.client.HTTPConnection._tunnel(), which raises a bare OSError.
+_NO_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
+
+_OF_A_VALUE = (
+    sdk.AliasConflictParameterError,
+    sdk.ParamValidationError,
+    sdk.RangeError,
+    sdk.UnknownKeyError,
+    sdk.UnknownParameterError,
+)
+_OF_THE_PROXY_SETTING = (
+    sdk.InvalidProxiesConfigError,
+    http.LocationValueError,
+    http.ProxySchemeUnsupported,
+    UnicodeError,
+)
+_TIMEOUTS = (
+    sdk.ConnectTimeoutError,
+    sdk.ReadTimeoutError,
+    http.TimeoutError,
+    TimeoutError,
+)
+_NOT_CONNECTED = (sdk.EndpointConnectionError, http.NewConnectionError)
+_GARBLED = (
+    BadStatusLine,
+    LineTooLong,
+    ResponseParserError,
+    http.BodyNotHttplibCompatible,
+    http.DecodeError,
+    http.HeaderParsingError,
+    http.InvalidChunkLength,
+    http.InvalidHeader,
+    http.ResponseNotChunked,
+    sdk.ChecksumError,
+    sdk.FlexibleChecksumError,
+)
+_CUT_OFF = (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+_BROKEN_OFF = (
+    *_CUT_OFF,
+    HTTPException,
+    http.ProtocolError,
+    sdk.ConnectionClosedError,
+    sdk.IncompleteReadError,
+    sdk.ResponseStreamingError,
+)
+_OF_THE_NETWORK = (sdk.ConnectionError, sdk.HTTPClientError, http.HTTPError, HTTPException, OSError)
+
+
+def explain_unanswered(error: Exception, url: str = "") -> AppError:
+    """The AppError for one of RAISED that is not a refusal.
+
+    url is what was asked, as not every error names it.
+    A ProfileError is a setting of this computer, InputRefused a value; the rest is transient.
+    """
+    url = str(getattr(error, "kwargs", {}).get("endpoint_url", "")) or url
+    causes = tuple(_causes(error))
+    told = _not_sent(causes) or _not_trusted(causes, url) or _by_the_proxy(causes, url)
+    return told or _on_the_way(causes, host_of(url), error)
+
+
+def host_of(url: str) -> str:
+    """The host of url as it is told, for the beginning of a sentence."""
+    try:
+        given = urlsplit(url)
+        on_this_computer = given.hostname in _THIS_COMPUTER
+    except ValueError:
+        return "The service"
+    if on_this_computer:
+        return "The service on this computer"
+    return given.netloc.rpartition("@")[2] or "The service"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that it was made of, the outermost first."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        each = waiting.pop(0)
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        within = (
+            getattr(each, "kwargs", {}).get("error"),  # botocore
+            getattr(each, "reason", None),  # urllib3's MaxRetryError, and ssl's codes
+            getattr(each, "original_error", None),  # urllib3's ProxyError
+            each.__cause__,
+            *each.args,
+        )
+        waiting += [one for one in within if isinstance(one, BaseException)]
+
+
+def _has(causes: tuple[BaseException, ...], *kinds: type[BaseException]) -> bool:
+    return any(isinstance(each, kinds) for each in causes)
+
+
+def _not_sent(causes: tuple[BaseException, ...]) -> AppError | None:
+    """What the SDK found before anything was sent."""
+    if _has(causes, *_OF_A_VALUE):
+        return InputRefused(
+            "A value has a form that the service does not take.",
+            "Nothing was sent. Look for one that is empty, too long or of the wrong kind.",
+        )
+    if _has(causes, sdk.CapacityNotAvailableError):
+        return ServiceTrouble("Too many requests failed just now.", f"Wait a little. {KEPT}")
+    return None
+
+
+def _not_trusted(causes: tuple[BaseException, ...], url: str) -> AppError | None:
+    whose = within(_PROXY if _has(causes, http.ProxyError) else host_of(url))
+    for each in causes:
+        if isinstance(each, ssl.SSLCertVerificationError):
+            return certificate_refused(flaw_of(getattr(each, "verify_code", 0)), whose)
+    if _has(causes, CertificateError):
+        # urllib3 compares the names itself where OpenSSL does not.
+        return certificate_refused(Flaw.OTHER_NAME, whose)
+    if not _has(causes, sdk.SSLError, http.SSLError, ssl.SSLError) or _has(causes, *_CUT_OFF):
+        return None
+    if _has(causes, FileNotFoundError, PermissionError, IsADirectoryError) or _holds_none(causes):
+        return bundle_unusable()
+    return ServiceTrouble(
+        f"No encrypted connection to {whose} could be made.",
+        f"Something may stand in between. Nothing secret was sent. {KEPT}",
+    )
+
+
+def _holds_none(causes: tuple[BaseException, ...]) -> bool:
+    """Whether the file of certificates to trust could be read and holds none."""
+    # Only OpenSSL's own have a reason; Python raises some of its making.
+    reasons = [getattr(each, "reason", "") for each in causes if isinstance(each, ssl.SSLError)]
+    return any(reason in ("NO_CERTIFICATE_OR_CRL_FOUND", "NO_START_LINE") for reason in reasons)
+
+
+def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | None:
+    for each in causes:
+        refused = _NO_TUNNEL.match(str(each)) if isinstance(each, OSError) else None
+        if refused is not None:
+            return _no_tunnel(int(refused[1]), url)
+    if _has(causes, *_OF_THE_PROXY_SETTING) or any(map(_is_no_address, causes)):
+        return ProfileError(
+            "The proxy in this computer's settings cannot be used.",
+            "HTTPS_PROXY must read like http://name:password@proxy.example:3128, with special "
+            "characters percent-encoded. Correct it and start Bookplate again.",
+        )
+    if any(isinstance(each, http.ReadTimeoutError) and _of_another(each, url) for each in causes):
+        return Offline(f"{host_of(url)} did not answer in time through this network's proxy.", KEPT)
+    if _has(causes, sdk.ProxyConnectionError, http.ProxyError):
+        late = _has(causes, http.ConnectTimeoutError, TimeoutError)
+        late = late and not _has(causes, *_NOT_CONNECTED)
+        said = "did not answer in time" if late else "could not be reached"
+        return Offline(f"{_PROXY} {said}.", KEPT)
+    return None
+
+
+def _is_no_address(error: BaseException) -> bool:
+    """Whether urlsplit() could not read it, or botocore put http:// before another scheme."""
+    proxy = str(getattr(error, "kwargs", {}).get("proxy_url", ""))
+    return type(error) is ValueError or proxy.count("://") > 1
+
+
+def _of_another(late: http.ReadTimeoutError, url: str) -> bool:
+    """urllib3 names the proxy's address while the way through it is made, TLS included."""
+    try:
+        silent, asked = urlsplit(late.url or ""), urlsplit(url)
+    except ValueError:
+        return False
+    return bool(silent.netloc) and bool(asked.netloc) and silent.netloc != asked.netloc
+
+
+def _no_tunnel(status: int, url: str) -> AppError:
+    if status == 407:
+        return Offline(
+            f"{_PROXY} asks for a user name and password (407).",
+            "HTTPS_PROXY holds them: http://name:password@proxy.example:3128, with special "
+            f"characters percent-encoded. Correct it and start Bookplate again. {KEPT}",
+        )
+    if status in (502, 503, 504):
+        return Offline(f"{_PROXY} could not reach {within(host_of(url))} ({status}).", KEPT)
+    return Offline(
+        f"{_PROXY} refused the connection to {within(host_of(url))} ({status}).",
+        f"Ask whoever runs it to allow this host, or list it in NO_PROXY. {KEPT}",
+    )
+
+
+def _on_the_way(causes: tuple[BaseException, ...], host: str, error: Exception) -> AppError:
+    if _has(causes, *_TIMEOUTS) and not _has(causes, *_NOT_CONNECTED):
+        return Offline(f"{host} did not answer in time.", KEPT)
+    if _has(causes, *_GARBLED) and not _has(causes, RemoteDisconnected):
+        return ServiceTrouble(f"The answer of {within(host)} could not be read.", KEPT)
+    if _has(causes, *_BROKEN_OFF) and not _has(causes, ConnectionRefusedError, *_NOT_CONNECTED):
+        return Offline(f"{host} closed the connection before it answered.", KEPT)
+    if isinstance(error, _OF_THE_NETWORK):
+        return Offline(f"{host} could not be reached.", KEPT)
+    return ProfileError(
+        f"The AWS SDK could not make this call ({type(error).__name__}).",
+        "Nothing was sent, and nothing is lost. Look at the AWS_* variables and ~/.aws/config.",
+    )
+
+
+def within(name: str) -> str:
+    """A name, or a sentence that begins with one, for the middle of a sentence."""
+    return f"the {name[4:]}" if name.startswith("The ") else name

@@ -1,0 +1,95 @@
+"""A server that takes connections and says nothing: its process is stopped, and goes on later."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.aws import awaited
+from core.aws.patience import Patience
+from core.connection import connect
+from core.practice.launcher import PracticeCloud
+from tests.support.shell import Computer
+from tests.support.window import add_book, bookplate, says, see_books_as, sign_in_as, waits
+from ui import services
+from ui.tour.driver import until
+from ui.tour.people import all_books
+
+LONGER = "This takes longer than usual."
+BOOK = {"Author": "Ursula K. Le Guin", "Title": "Rocannon's World", "Year": "1966"}
+
+
+@pytest.fixture(autouse=True)
+def soon_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts as long is short, and so is what counts as no answer."""
+    monkeypatch.setattr(awaited, "SLOW_AFTER", 0.2)
+    monkeypatch.setattr(services, "connect", partial(connect, patience=Patience(2.0, 3.0)))
+
+
+@contextmanager
+def stopped(cloud: PracticeCloud) -> Iterator[None]:
+    """The cloud's process stands still inside the block; its port still takes connections."""
+    pid = cloud.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+async def test_a_server_that_hangs_is_told_as_slow_and_then_as_offline(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        view = await see_books_as(opened, "testuser1")
+        await opened.see.reads("Practice · Online")
+        rows = view.model().rowCount()
+        with stopped(cloud):
+            opened.see.press(Qt.Key.Key_F5)
+            await opened.see.reads("Practice · Taking longer than usual…")
+            assert not says(opened.see, "Practice · Online")
+            await opened.see.reads(LONGER)
+            await until(lambda: says(opened.see, "Offline – "), "it never tells", patience=60)
+            assert not says(opened.see, "Practice · Online")
+            assert view.model().rowCount() == rows
+        await opened.see.click("Try now")
+        await until(lambda: says(opened.see, "Practice · Online"), "it stays offline", patience=60)
+        assert not says(opened.see, LONGER)
+
+
+async def test_an_edit_to_a_server_that_hangs_waits(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        with stopped(cloud):
+            await add_book(opened.see, BOOK)
+            await opened.see.click("Outbox")
+            await opened.see.reads(f"Sending 1 edit… {LONGER}")
+            await until(lambda: says(opened.see, "Practice · Offline"), "no end", patience=60)
+        await waits(opened.see, "")
+
+
+async def test_a_sign_in_at_a_server_that_hangs_says_so_and_can_be_cancelled(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await opened.see.find(QWidget, "Sign in")
+        with stopped(cloud):
+            await sign_in_as(opened, "testuser1")
+            await opened.see.reads(LONGER)
+            await opened.see.click("Cancel")
+            await until(lambda: not says(opened.see, LONGER), "it still says so")
+            await sign_in_as(opened, "testuser1")
+            await opened.see.reads("did not answer in time.")
+            assert not says(opened.see, LONGER)
+        await sign_in_as(opened, "testuser1")
+        await all_books(opened.see)

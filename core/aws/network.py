@@ -26,14 +26,14 @@ def http_session(url: str, patience: Patience) -> URLLib3Session:
     """A session for url; to be closed. Raises BotoCoreError for a setting that cannot be used."""
     settings: dict[str, Any] = {
         "verify": _trusted(),
-        "proxies": _proxies(url),
+        "proxies": proxies_for(url),
         "timeout": (patience.connect, patience.read),
         "max_pool_connections": 1,
     }
     return URLLib3Session(**settings)
 
 
-def _proxies(url: str) -> Mapping[str, str]:
+def proxies_for(url: str) -> Mapping[str, str]:
     """None for this computer: see Clients, which says the same to the SDK."""
     proxies: Mapping[str, str] = {} if is_loopback(url) else get_environ_proxies(url)
     return proxies

@@ -19,6 +19,7 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from core.aws.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
 from core.aws.errors import KEPT
+from core.aws.network import proxies_for
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
 
 RAISED: tuple[type[Exception], ...] = (
@@ -67,6 +68,7 @@ _GARBLED = (
     http.HeaderParsingError,
     http.InvalidChunkLength,
     http.InvalidHeader,
+    http.LocationValueError,
     http.ResponseNotChunked,
     sdk.ChecksumError,
     sdk.FlexibleChecksumError,
@@ -172,7 +174,7 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
         refused = _NO_TUNNEL.match(str(each)) if isinstance(each, OSError) else None
         if refused is not None:
             return _no_tunnel(int(refused[1]), url)
-    if _has(causes, *_OF_THE_PROXY_SETTING) or any(map(_is_no_address, causes)):
+    if _is_of_the_setting(causes, url):
         return ProfileError(
             "The proxy in this computer's settings cannot be used.",
             "HTTPS_PROXY must read like http://name:password@proxy.example:3128, with special "
@@ -186,6 +188,15 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
         said = "did not answer in time" if late else "could not be reached"
         return Offline(f"{_PROXY} {said}.", KEPT)
     return None
+
+
+def _is_of_the_setting(causes: tuple[BaseException, ...], url: str) -> bool:
+    """An address that cannot be read may stand in the settings, or in an answer's Location."""
+    if not (_has(causes, *_OF_THE_PROXY_SETTING) or any(map(_is_no_address, causes))):
+        return False
+    proxies = proxies_for(url).values()
+    unreadable = [str(getattr(each, "location", "")) for each in causes]
+    return any(all(part in proxy for part in unreadable) for proxy in proxies)
 
 
 def _is_no_address(error: BaseException) -> bool:

@@ -42,6 +42,11 @@ _UNWELL = {
     # Python's
     "BadStatusLine",
     "LineTooLong",
+    # An answer's Location: here no proxy is set whose address it could be.
+    "LocationParseError",
+    "LocationValueError",
+    "ProxySchemeUnknown",
+    "URLSchemeUnknown",
     "SSLCertVerificationError",
 }
 _UNREACHED = {
@@ -54,13 +59,6 @@ _UNREACHED = {
     "ProxyConnectionError",
     "ReadTimeoutError",
     "ResponseStreamingError",
-}
-_OF_THE_PROXY_SETTING = {
-    "LocationParseError",
-    "LocationValueError",
-    "ProxySchemeUnknown",
-    "ProxySchemeUnsupported",
-    "URLSchemeUnknown",
 }
 _UNCONFIRMED = "GetCallerIdentity"
 """Not knowing who calls keeps nobody from working: this door says None."""
@@ -76,9 +74,7 @@ def expected_of_the_sdk(name: str) -> type[AppError]:
 
 
 def expected_of_the_network(name: str) -> type[AppError]:
-    """What is no answer and no setting is the network."""
-    if name in _OF_THE_PROXY_SETTING:
-        return ProfileError
+    """What is no answer is the network."""
     return ServiceTrouble if name in _UNWELL else Offline
 
 

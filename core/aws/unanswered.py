@@ -46,12 +46,8 @@ _OF_A_VALUE = (
     sdk.UnknownKeyError,
     sdk.UnknownParameterError,
 )
-_OF_THE_PROXY_SETTING = (
-    sdk.InvalidProxiesConfigError,
-    http.LocationValueError,
-    http.ProxySchemeUnsupported,
-    UnicodeError,
-)
+_OF_THE_PROXY_SETTING = (sdk.InvalidProxiesConfigError, http.ProxySchemeUnsupported)
+_NO_ADDRESS = (http.LocationValueError, UnicodeError)
 _TIMEOUTS = (
     sdk.ConnectTimeoutError,
     sdk.ReadTimeoutError,
@@ -192,7 +188,9 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
 
 def _is_of_the_setting(causes: tuple[BaseException, ...], url: str) -> bool:
     """An address that cannot be read may stand in the settings, or in an answer's Location."""
-    if not (_has(causes, *_OF_THE_PROXY_SETTING) or any(map(_is_no_address, causes))):
+    if _has(causes, *_OF_THE_PROXY_SETTING):
+        return True
+    if not (_has(causes, *_NO_ADDRESS) or any(map(_is_no_address, causes))):
         return False
     proxies = proxies_for(url).values()
     unreadable = [str(getattr(each, "location", "")) for each in causes]

@@ -74,7 +74,9 @@ def expected_of_the_sdk(name: str) -> type[AppError]:
 
 
 def expected_of_the_network(name: str) -> type[AppError]:
-    """What is no answer is the network."""
+    """What is no answer and no setting is the network."""
+    if name == "ProxySchemeUnsupported":
+        return ProfileError
     return ServiceTrouble if name in _UNWELL else Offline
 
 

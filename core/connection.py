@@ -73,8 +73,9 @@ class Connection:
         self._in_background = in_background
         self.clients = Clients(profile, clock, self.recorder, patience)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        self._keys = Jwks(self._idp.jwks_url, partial(fetch_keys, patience=patience))
-        self._verifier = TokenVerifier(profile.issuer, profile.client_id, self._keys, clock)
+        self._keys = Jwks(self._idp.jwks_urls, partial(fetch_keys, patience=patience))
+        issuers = frozenset(issuer.url for issuer in profile.issuers)
+        self._verifier = TokenVerifier(issuers, profile.client_id, self._keys, clock)
         self.devices = Devices(profile, self._idp, vault)
         self.sign_in = SignIn(profile, self._idp, self._verifier, clock, devices=self.devices)
         self._pool = IdentityPool(self.clients.cognito_identity, profile)

@@ -20,6 +20,7 @@ def dump(credentials: AwsCredentials) -> Secret:
                 "identity_id": credentials.identity_id,
                 "asked_role": credentials.asked_role,
                 "expected_role": credentials.expected_role,
+                "login": credentials.login,
             }
         )
     )
@@ -37,6 +38,7 @@ def load(text: Secret) -> AwsCredentials | None:
             identity_id=kept["identity_id"],
             asked_role=kept["asked_role"],
             expected_role=kept["expected_role"],
+            login=str(kept.get("login", "")),
         )
     except (ValueError, TypeError, KeyError):
         return None

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from core.practice.aws_names import TABLE_ARN
+from core.practice.aws_names import arn as arn_of
 from core.practice.dynamodb.expressions import attributes, key_text, queried_keys
 from core.practice.dynamodb.json_protocol import as_list, as_map, member, only_member, text
 from core.practice.iam import condition_keys as keys
@@ -21,7 +23,7 @@ from core.practice.iam.decision import AccessRequest
 from core.practice.wire import ServiceFault
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,255}")
-_ARN = re.compile(r"arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table/[A-Za-z0-9_.-]{1,255}")
+_ARN = re.compile(TABLE_ARN)
 _TRANSACTION = MappingProxyType(
     {
         "Get": "GetItem",
@@ -56,7 +58,7 @@ class Tables:
             raise _invalid_name("tableName")
         if index and not _NAME.fullmatch(index):
             raise _invalid_name("indexName")
-        whole = f"arn:aws:dynamodb:{self.region}:{self.account_id}:table/{table}"
+        whole = arn_of("dynamodb", self.region, self.account_id, f"table/{table}")
         arn = table if table.startswith("arn:") else whole
         return f"{arn}/index/{index}" if index else arn
 

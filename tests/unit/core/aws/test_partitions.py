@@ -8,7 +8,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import boto3
 import botocore
@@ -18,7 +18,7 @@ from core.aws.partitions import PARTITIONS, Partition, partition_of
 
 ROOT = Path(__file__).resolve().parents[4]
 BY_ID = {partition.id: partition for partition in PARTITIONS}
-SERVICES = ("cognito-idp", "cognito-identity", "dynamodb", "sts")
+Service = Literal["cognito-idp", "cognito-identity", "dynamodb", "sts"]
 ROWS = pytest.mark.parametrize("partition", PARTITIONS, ids=lambda partition: partition.id)
 
 
@@ -63,8 +63,8 @@ def test_whether_cognito_is_there_is_what_botocore_knows(partition: Partition) -
 
 
 @ROWS
-@pytest.mark.parametrize("service", SERVICES)
-def test_hosts_are_those_that_boto3_calls(partition: Partition, service: str) -> None:
+@pytest.mark.parametrize("service", get_args(Service))
+def test_hosts_are_those_that_boto3_calls(partition: Partition, service: Service) -> None:
     listed = services(partition).get(service, {}).get("endpoints", {})
     there = [region for region in regions(partition) if region in listed]
     for region in {*there[:1], *there[-1:]}:

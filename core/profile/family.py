@@ -1,0 +1,123 @@
+"""Files that lie beside a profile's and are opened in its place: what each is, and the way on.
+
+Sources: AWS Amplify documentation, Gen 1 ("Multiple environments", "Project configuration files")
+and Gen 2 ("amplify_outputs"); AWS SAM and AWS CDK developer guides; Terraform, `output -json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.errors import ProfileError
+
+_GEN_2 = "Run npx ampx generate outputs, and open the amplify_outputs.json that it writes."
+_GEN_1 = "Run amplify pull, and open the aws-exports.js that it writes."
+_STACK = (
+    "Save what aws cloudformation describe-stacks --stack-name NAME prints, and open that file."
+)
+_CDK = "Run cdk deploy --outputs-file outputs.json, and open outputs.json."
+_AMPLIFY = "Open the project's amplify_outputs.json or aws-exports.js in its place."
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What such a file is, as the end of a sentence, and what to open in its place."""
+
+    what: str
+    way: str
+
+
+_BY_NAME = (
+    (r"amplify_outputs\.(dart|ts|swift|kt)", _Kind("Amplify's outputs as source text", _GEN_2)),
+    (r"amplifyconfiguration\.dart", _Kind("Amplify's configuration for Flutter", _GEN_1)),
+    (r"samconfig\.(toml|ya?ml)", _Kind("how SAM deploys, without the ids that came of it", _STACK)),
+    (r"serverless\.(ya?ml|ts|js)", _Kind("what Serverless deploys, without ids", _STACK)),
+    (r".*\.tf(vars|state)?(\.json)?", _Kind("Terraform's, which has no outputs by key", _STACK)),
+    (r".*\.(ya?ml|template)", _Kind("a template or settings, without the ids", _STACK)),
+    (r".*\.toml", _Kind("a program's settings", _AMPLIFY)),
+    (r"(.*\.)?env(\..*)?", _Kind("a list of environment variables", _AMPLIFY)),
+    (r"(credentials|config)", _Kind("the AWS CLI's own, and signs nobody in here", _AMPLIFY)),
+)
+_BY_CONTENT: tuple[tuple[Callable[[Mapping[str, object]], bool], _Kind], ...] = (
+    (
+        lambda it: _has(it, "auth", "plugins"),
+        _Kind("Amplify's configuration for phones, which names no table", _AMPLIFY),
+    ),
+    (
+        lambda it: "providers" in it and "auth" in it,
+        _Kind("what Amplify's command line notes of the cloud", _GEN_1),
+    ),
+    (
+        lambda it: _each_has(it, "awscloudformation"),
+        _Kind("the list of Amplify's environments, which has no app client", _GEN_1),
+    ),
+    (
+        lambda it: "Resources" in it or "AWSTemplateFormatVersion" in it,
+        _Kind("a CloudFormation template: what is to be made, without its ids", _STACK),
+    ),
+    (
+        lambda it: "artifacts" in it and "version" in it,
+        _Kind("a manifest of the CDK: what is to be deployed, without its ids", _CDK),
+    ),
+    (
+        lambda it: _has(it, "tree", "constructInfo") or "dockerImages" in it,
+        _Kind("the CDK's, and describes what is to be deployed", _CDK),
+    ),
+    (
+        lambda it: isinstance(it.get("app"), str) and ("context" in it or "watch" in it),
+        _Kind("how the CDK starts, without ids", _CDK),
+    ),
+    (
+        lambda it: "terraform_version" in it or _each_has(it, "sensitive"),
+        _Kind("Terraform's, and its outputs have other names", _STACK),
+    ),
+    (
+        lambda it: "projectName" in it or "amplifyAppId" in it or "envName" in it,
+        _Kind("what Amplify's command line notes of the project", _GEN_1),
+    ),
+    (
+        lambda it: "UserPool" in it or "UserPoolClient" in it or "IdentityPoolName" in it,
+        _Kind("a description of one pool, and a profile needs three ids and a table", _STACK),
+    ),
+    (
+        lambda it: "dependencies" in it or "devDependencies" in it,
+        _Kind("a list of JavaScript packages", _AMPLIFY),
+    ),
+)
+
+
+def explain_name(name: str, text: str) -> None:
+    """Raises ProfileError for a file whose name tells that it is another of the family."""
+    kind = next((kind for names, kind in _BY_NAME if re.fullmatch(names, name.lower())), None)
+    # A file that is only called so, and holds an object, is read.
+    if kind is not None and not text.lstrip().startswith("{"):
+        raise _told(name, kind)
+
+
+def explain_content(content: object, name: str) -> None:
+    """Raises ProfileError for values that are known to be another file's of the family."""
+    if not isinstance(content, Mapping):
+        return
+    kind = next((kind for fits, kind in _BY_CONTENT if fits(content)), None)
+    if kind is not None:
+        raise _told(name, kind)
+
+
+def _told(name: str, kind: _Kind) -> ProfileError:
+    return ProfileError(f"{name} is not a profile. It is {kind.what}.", kind.way)
+
+
+def _has(content: Mapping[str, object], *path: str) -> bool:
+    value: object = content
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value is not None
+
+
+def _each_has(content: Mapping[str, object], key: str) -> bool:
+    """Whether content is a list by name of objects that all have this key."""
+    return bool(content) and all(
+        isinstance(value, Mapping) and key in value for value in content.values()
+    )

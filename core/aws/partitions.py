@@ -25,7 +25,6 @@ class Partition:
     id is what stands in its ARNs; name is for people. regions is a regular expression. user_pools
     and identity_pools: whether Cognito is there. identity_principal is what identity pools are
     called in trust policies; identity_principals holds the regions that have another.
-    login_suffix ends the domains of managed login, or is empty where they are not documented.
     """
 
     id: str
@@ -36,7 +35,6 @@ class Partition:
     identity_pools: bool = True
     identity_principal: str = _IDENTITY
     identity_principals: Mapping[str, str] = field(default_factory=lambda: _NONE)
-    login_suffix: str = ""
 
     def host(self, service: str, region: str) -> str:
         """The host of a service, by its endpoint prefix, in one of this partition's regions."""
@@ -57,7 +55,6 @@ PARTITIONS = (
         name="AWS",
         dns_suffix="amazonaws.com",
         regions=r"(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+",
-        login_suffix="amazoncognito.com",
     ),
     Partition(
         id="aws-cn",
@@ -76,7 +73,6 @@ PARTITIONS = (
         identity_principals=MappingProxyType(
             {"us-gov-east-1": "cognito-identity.us-gov-east-1.amazonaws.com"}
         ),
-        login_suffix="amazoncognito.com",
     ),
     Partition(
         id="aws-eusc",

@@ -36,8 +36,8 @@ def read_text(file: Path) -> str:
 def _decoded(content: bytes) -> str | None:
     """The text, or None. What no Unicode encoding fits is taken as Windows-1252.
 
-    That is safe: every value of a profile is checked to be ASCII, so that a wrong guess can only
-    change comments and descriptions.
+    The ids and names that lead to AWS are checked to be ASCII, so that a wrong guess sends nobody
+    elsewhere.
     """
     for encoding in (json.detect_encoding(content), "cp1252"):
         try:

@@ -31,11 +31,12 @@ def parse(text: str, name: str) -> Mapping[str, object]:
         return {"": json.loads(text, object_pairs_hook=_once)}
     except _Contradiction as error:
         raise _twice(error, name) from None
-    except RecursionError:
-        raise ProfileError(f"{name} is not valid JSON.", _AGAIN) from None
     except json.JSONDecodeError as error:
         if is_literal(text):
             return {"": _tolerated(text, error.lineno, name)}
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits, or brackets nested as deep.
+        raise ProfileError(f"{name} is not valid JSON.", _AGAIN) from None
     literals = [each for each in object_literals(text) if _OURS.search(each.text)]
     if not literals:
         raise ProfileError(f"{name} is not valid JSON.", _AGAIN)

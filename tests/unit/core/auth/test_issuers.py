@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.auth.cognito_idp import CognitoIdp
 from core.auth.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
 from core.auth.tokens import Verified
 from core.auth.verify import TokenVerifier
+from core.aws.clients import Clients
+from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import Offline, SignInRefused
 from core.profile.issuer import issuers_of
+from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
 from tests.support.scripted_pool import CLIENT_ID, POOL_ID, REGION, Mint
 
@@ -23,6 +28,15 @@ MINT = Mint(lambda: NOW)
 KEYS = json.dumps(MINT.jwks()).encode()
 NONE = b'{"keys": []}'
 ORIGINAL, UPDATED = (issuer.url for issuer in issuers_of(REGION, POOL_ID))
+PROFILE = Profile(
+    id="pool",
+    name="Pool",
+    region=REGION,
+    user_pool_id=POOL_ID,
+    client_id=CLIENT_ID,
+    identity_pool_id=f"{REGION}:00000000-0000-0000-0000-000000000000",
+    table=BooksTable("book-table", REGION),
+)
 VERIFIER = TokenVerifier(
     frozenset({ORIGINAL, UPDATED}),
     CLIENT_ID,
@@ -126,3 +140,24 @@ def test_keys_of_both_lists_are_kept() -> None:
     assert isinstance(jwks.find("access-key"), SigningKey)
     assert isinstance(jwks.find("id-key"), SigningKey)
     assert hosts.asked == ["own", "other"]
+
+
+def at(endpoint: str | None) -> CognitoIdp:
+    """The caller of a pool at an endpoint, or at AWS's own; nothing is asked."""
+    profile = replace(PROFILE, endpoints=Endpoints(cognito_idp=endpoint))
+    clock = ServerClock(lambda: NOW)
+    return CognitoIdp(Clients(profile, clock, Recorder()).cognito_idp, profile, clock)
+
+
+def test_the_keys_are_looked_for_at_the_issuer_that_the_token_names_first() -> None:
+    idp = at(None)
+    original, updated = (f"{url}/.well-known/jwks.json" for url in (ORIGINAL, UPDATED))
+    assert idp.jwks_urls(UPDATED) == (updated, original)
+    assert idp.jwks_urls(ORIGINAL) == idp.jwks_urls() == (original, updated)
+    assert idp.jwks_urls("https://evil.example") == (original, updated)
+
+
+def test_where_somebody_chose_an_endpoint_nobody_else_is_asked_for_keys() -> None:
+    idp = at("http://localhost:9000")
+    expected = (f"http://localhost:9000/{POOL_ID}/.well-known/jwks.json",)
+    assert idp.jwks_urls(UPDATED) == idp.jwks_urls(ORIGINAL) == expected

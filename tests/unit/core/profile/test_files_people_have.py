@@ -5,6 +5,7 @@ The files are in cases/, byte for byte as editors, shells and Amplify's command 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from core.errors import ProfileError
 from core.profile.alternatives import Alternatives
 from core.profile.profile import Profile
 from core.profile.reading import read_configuration
+from tests.support.seeds import Seeds
 
 CASES = Path(__file__).parent / "cases"
 POOL, CLIENT = "eu-central-1_AbCdEfGhI", "1example23456789abcdefghij"
@@ -104,3 +106,20 @@ def test_what_is_missing_or_contradicts_itself_is_told(name: str) -> None:
     assert REFUSED[name] in told.value.title
     assert Path(name).name in told.value.title
     assert told.value.hint
+
+
+def test_whatever_happens_to_a_file_it_is_a_sentence_and_never_a_crash(
+    tmp_path: Path, seeds: Seeds
+) -> None:
+    luck = seeds.random()
+    files = sorted(file for file in CASES.rglob("*") if file.is_file())
+    damaged = tmp_path / "damaged.json"
+    for _ in range(300):
+        content = bytearray(luck.choice(files).read_bytes())
+        for _ in range(luck.randint(1, 6)):
+            start = luck.randrange(len(content) + 1)
+            stop = start + luck.choice((0, 1, 2, luck.randrange(200)))
+            content[start:stop] = luck.choice((b"", b"{", b"}", b"'", b"/*", luck.randbytes(2)))
+        damaged.write_bytes(content)
+        with suppress(ProfileError):
+            read_configuration(damaged)

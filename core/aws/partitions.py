@@ -22,14 +22,16 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class Partition:
     """One partition.
 
-    id is what stands in its ARNs; name is for people. regions is a regular expression. user_pools
-    and identity_pools: whether Cognito is there. identity_principal is what identity pools are
-    called in trust policies; identity_principals holds the regions that have another.
+    id is what stands in its ARNs; name is for people. Hosts end with dns_suffix, those for both IP
+    families with dual_stack_suffix. regions is a regular expression. user_pools and identity_pools:
+    whether Cognito is there. identity_principal is what identity pools are called in trust
+    policies; identity_principals holds the regions that have another.
     """
 
     id: str
     name: str
     dns_suffix: str
+    dual_stack_suffix: str
     regions: str
     user_pools: bool = True
     identity_pools: bool = True
@@ -54,12 +56,14 @@ PARTITIONS = (
         id="aws",
         name="AWS",
         dns_suffix="amazonaws.com",
+        dual_stack_suffix="api.aws",
         regions=r"(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+",
     ),
     Partition(
         id="aws-cn",
         name="AWS China",
         dns_suffix="amazonaws.com.cn",
+        dual_stack_suffix="api.amazonwebservices.com.cn",
         regions=r"cn-\w+-\d+",
         user_pools=False,
         identity_principal="cognito-identity.cn-north-1.amazonaws.com.cn",
@@ -68,6 +72,7 @@ PARTITIONS = (
         id="aws-us-gov",
         name="AWS GovCloud (US)",
         dns_suffix="amazonaws.com",
+        dual_stack_suffix="api.aws",
         regions=r"us-gov-\w+-\d+",
         identity_principal="cognito-identity-us-gov.amazonaws.com",
         identity_principals=MappingProxyType(
@@ -78,12 +83,14 @@ PARTITIONS = (
         id="aws-eusc",
         name="AWS European Sovereign Cloud",
         dns_suffix="amazonaws.eu",
+        dual_stack_suffix="api.amazonwebservices.eu",
         regions=r"eusc-(de)-\w+-\d+",
     ),
     Partition(
         id="aws-iso",
         name="AWS Top Secret (US)",
         dns_suffix="c2s.ic.gov",
+        dual_stack_suffix="api.aws.ic.gov",
         regions=r"us-iso-\w+-\d+",
         user_pools=False,
         identity_pools=False,
@@ -92,6 +99,7 @@ PARTITIONS = (
         id="aws-iso-b",
         name="AWS Secret (US)",
         dns_suffix="sc2s.sgov.gov",
+        dual_stack_suffix="api.aws.scloud",
         regions=r"us-isob-\w+-\d+",
         user_pools=False,
         identity_pools=False,
@@ -100,6 +108,7 @@ PARTITIONS = (
         id="aws-iso-e",
         name="AWS ISOE (Europe)",
         dns_suffix="cloud.adc-e.uk",
+        dual_stack_suffix="api.cloud-aws.adc-e.uk",
         regions=r"eu-isoe-\w+-\d+",
         user_pools=False,
         identity_pools=False,
@@ -108,12 +117,15 @@ PARTITIONS = (
         id="aws-iso-f",
         name="AWS ISOF",
         dns_suffix="csp.hci.ic.gov",
+        dual_stack_suffix="api.aws.hci.ic.gov",
         regions=r"us-isof-\w+-\d+",
         user_pools=False,
         identity_pools=False,
     ),
 )
 AWS = PARTITIONS[0]
+LOGIN_SUFFIX = "amazoncognito.com"
+"""What managed login's domains end with (Amazon Cognito developer guide, "User pool domain")."""
 
 
 def partition_of(region: str) -> Partition:
@@ -122,3 +134,9 @@ def partition_of(region: str) -> Partition:
     So botocore chooses as well.
     """
     return next((each for each in PARTITIONS if re.fullmatch(each.regions, region)), AWS)
+
+
+def is_awss(host: str) -> bool:
+    """Whether a host, in lower case, is one of AWS's, in whichever partition."""
+    own = {suffix for each in PARTITIONS for suffix in (each.dns_suffix, each.dual_stack_suffix)}
+    return any(host.endswith(f".{suffix}") for suffix in (*own, LOGIN_SUFFIX))

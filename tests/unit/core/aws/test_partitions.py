@@ -14,7 +14,7 @@ import boto3
 import botocore
 import pytest
 
-from core.aws.partitions import PARTITIONS, Partition, partition_of
+from core.aws.partitions import LOGIN_SUFFIX, PARTITIONS, Partition, is_awss, partition_of
 
 ROOT = Path(__file__).resolve().parents[4]
 BY_ID = {partition.id: partition for partition in PARTITIONS}
@@ -50,7 +50,9 @@ def test_no_partition_is_missing_and_none_is_invented() -> None:
 
 @ROWS
 def test_suffix_and_regions_are_botocores(partition: Partition) -> None:
-    assert partition.dns_suffix == published(partition)["outputs"]["dnsSuffix"]
+    told = published(partition)["outputs"]
+    assert partition.dns_suffix == told["dnsSuffix"]
+    assert partition.dual_stack_suffix == told["dualStackDnsSuffix"]
     assert partition.regions.replace("-", r"\-") in published(partition)["regionRegex"]
     for region in regions(partition):
         assert partition_of(region) is partition
@@ -88,6 +90,14 @@ def partition_of_host(host: str) -> str:
         for suffix in sorted({each.dns_suffix for each in PARTITIONS}, key=len, reverse=True)
         if host.endswith(f".{suffix}")
     )
+
+
+@ROWS
+def test_its_hosts_are_awss_and_those_that_only_look_so_are_not(partition: Partition) -> None:
+    for suffix in (partition.dns_suffix, partition.dual_stack_suffix, LOGIN_SUFFIX):
+        assert is_awss(f"books.{suffix}")
+        for other in (suffix[1:], f"x{suffix}", f"books.{suffix}.evil.example", f"x-{suffix}"):
+            assert not is_awss(other)
 
 
 def test_govcloud_has_a_principal_in_each_region() -> None:

@@ -88,7 +88,7 @@ PARTITIONS = (
     ),
     Partition(
         id="aws-iso",
-        name="AWS Top Secret (US)",
+        name="AWS ISO (US)",
         dns_suffix="c2s.ic.gov",
         dual_stack_suffix="api.aws.ic.gov",
         regions=r"us-iso-\w+-\d+",
@@ -97,7 +97,7 @@ PARTITIONS = (
     ),
     Partition(
         id="aws-iso-b",
-        name="AWS Secret (US)",
+        name="AWS ISOB (US)",
         dns_suffix="sc2s.sgov.gov",
         dual_stack_suffix="api.aws.scloud",
         regions=r"us-isob-\w+-\d+",

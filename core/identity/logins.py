@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.errors import RoleUnavailable
-from core.profile.issuer import IssuerType
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -76,8 +75,8 @@ class Logins:
 
 def _neither(refused: RoleUnavailable) -> RoleUnavailable:
     hint = (
-        f"{refused.hint} The user pool issues its tokens under the {IssuerType.UPDATED.value} "
-        "issuer; the identity pool took them neither as that nor as the original one."
+        f"{refused.hint} The user pool signs with the updated issuer, so Bookplate tried both of "
+        "the pool's names."
     )
     return RoleUnavailable(refused.title, hint, code=refused.code, message=refused.message)
 

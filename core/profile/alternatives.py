@@ -50,7 +50,7 @@ def offer(source: str, read: Mapping[str, Callable[[], Profile]]) -> Alternative
         names = ", ".join(f"“{each.name}”" for each in incomplete)
         reasons = " ".join(f"{each.name}: {each.reason}" for each in incomplete)
         raise ProfileError(
-            f"{source} holds parts of several set-ups ({names}), and none is complete.",
+            f"{source} holds parts of several set-ups ({names}), and none of them is complete.",
             f"{reasons} Fetch the outputs of one stage and open those.",
         )
     return Alternatives(source, tuple(found), tuple(incomplete))

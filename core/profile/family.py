@@ -30,15 +30,18 @@ class _Kind:
 
 
 _BY_NAME = (
-    (r"amplify_outputs\.(dart|ts|swift|kt)", _Kind("Amplify's outputs as source text", _GEN_2)),
+    (r"amplify_outputs\.(dart|swift|kt)", _Kind("Amplify's outputs as source text", _GEN_2)),
     (r"amplifyconfiguration\.dart", _Kind("Amplify's configuration for Flutter", _GEN_1)),
-    (r"samconfig\.(toml|ya?ml)", _Kind("how SAM deploys, without the ids that came of it", _STACK)),
-    (r"serverless\.(ya?ml|ts|js)", _Kind("what Serverless deploys, without ids", _STACK)),
-    (r".*\.tf(vars|state)?(\.json)?", _Kind("Terraform's, which has no outputs by key", _STACK)),
-    (r".*\.(ya?ml|template)", _Kind("a template or settings, without the ids", _STACK)),
-    (r".*\.toml", _Kind("a program's settings", _AMPLIFY)),
+    (r"samconfig\.(toml|ya?ml)", _Kind("SAM's deployment settings, which hold no ids", _STACK)),
+    (r"serverless\.(ya?ml|ts|js)", _Kind("a Serverless configuration, which holds no ids", _STACK)),
+    (r".*\.tf(vars|state)?(\.json)?", _Kind("a Terraform file", _STACK)),
+    (r".*\.(ya?ml|template)", _Kind("a template or a settings file, which holds no ids", _STACK)),
+    (r".*\.toml", _Kind("a settings file", _AMPLIFY)),
     (r"(.*\.)?env(\..*)?", _Kind("a list of environment variables", _AMPLIFY)),
-    (r"(credentials|config)", _Kind("the AWS CLI's own, and signs nobody in here", _AMPLIFY)),
+    (
+        r"(credentials|config)",
+        _Kind("an AWS CLI file, which Bookplate does not use", _AMPLIFY),
+    ),
 )
 _BY_CONTENT: tuple[tuple[Callable[[Mapping[str, object]], bool], _Kind], ...] = (
     (
@@ -47,7 +50,7 @@ _BY_CONTENT: tuple[tuple[Callable[[Mapping[str, object]], bool], _Kind], ...] = 
     ),
     (
         lambda it: "providers" in it and "auth" in it,
-        _Kind("what Amplify's command line notes of the cloud", _GEN_1),
+        _Kind("the Amplify CLI's own record of the cloud", _GEN_1),
     ),
     (
         lambda it: _each_has(it, "awscloudformation"),
@@ -55,31 +58,31 @@ _BY_CONTENT: tuple[tuple[Callable[[Mapping[str, object]], bool], _Kind], ...] = 
     ),
     (
         lambda it: "Resources" in it or "AWSTemplateFormatVersion" in it,
-        _Kind("a CloudFormation template: what is to be made, without its ids", _STACK),
+        _Kind("a CloudFormation template, which holds no ids", _STACK),
     ),
     (
         lambda it: "artifacts" in it and "version" in it,
-        _Kind("a manifest of the CDK: what is to be deployed, without its ids", _CDK),
+        _Kind("a CDK manifest, which holds no ids", _CDK),
     ),
     (
         lambda it: _has(it, "tree", "constructInfo") or "dockerImages" in it,
-        _Kind("the CDK's, and describes what is to be deployed", _CDK),
+        _Kind("a CDK file that describes what to deploy", _CDK),
     ),
     (
         lambda it: isinstance(it.get("app"), str) and ("context" in it or "watch" in it),
-        _Kind("how the CDK starts, without ids", _CDK),
+        _Kind("the CDK's settings, which hold no ids", _CDK),
     ),
     (
         lambda it: "terraform_version" in it or _each_has(it, "sensitive"),
-        _Kind("Terraform's, and its outputs have other names", _STACK),
+        _Kind("a Terraform file, whose outputs have other names", _STACK),
     ),
     (
         lambda it: "projectName" in it or "amplifyAppId" in it or "envName" in it,
-        _Kind("what Amplify's command line notes of the project", _GEN_1),
+        _Kind("the Amplify CLI's own record of the project", _GEN_1),
     ),
     (
         lambda it: "UserPool" in it or "UserPoolClient" in it or "IdentityPoolName" in it,
-        _Kind("a description of one pool, and a profile needs three ids and a table", _STACK),
+        _Kind("a description of one pool; a profile needs three ids and a table", _STACK),
     ),
     (
         lambda it: "dependencies" in it or "devDependencies" in it,

@@ -72,7 +72,7 @@ def _json5(literal: Literal, name: str) -> object:
         if literal.name or literal.lines:
             raise ProfileError(
                 f"{name}{where} cannot be read.",
-                "Bookplate reads plain values and runs no script: write the value itself there.",
+                "Bookplate does not run scripts. Replace the expression there with its value.",
             ) from None
         raise ProfileError(f"{name} is not valid JSON{where}.", _AGAIN) from None
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from core.aws.partitions import partition_of
+from core.aws.partitions import PARTITIONS, partition_of
 from core.errors import ProfileError
 
-_WHERE = (
-    "Amazon Cognito can sign people in to AWS, AWS GovCloud (US) and the AWS European Sovereign "
-    "Cloud. Open a profile of one of these."
-)
+_HAVE = ", ".join(each.name for each in PARTITIONS if each.user_pools and each.identity_pools)
+_WHERE = f"Amazon Cognito has both kinds of pools in: {_HAVE}. Open a profile in one of these."
 
 
 def check_partitions(user_pool: str, identity_pool: str, table: str) -> None:

@@ -44,8 +44,8 @@ def test_a_pools_issuers_are_those_of_its_partition(region: str, suffix: str) ->
     [
         ("cn-north-1", "AWS China has no user pools (cn-north-1)."),
         ("cn-northwest-1", "AWS China has no user pools (cn-northwest-1)."),
-        ("us-iso-east-1", "AWS Top Secret (US) has no user pools (us-iso-east-1)."),
-        ("us-isob-east-1", "AWS Secret (US) has no user pools (us-isob-east-1)."),
+        ("us-iso-east-1", "AWS ISO (US) has no user pools (us-iso-east-1)."),
+        ("us-isob-east-1", "AWS ISOB (US) has no user pools (us-isob-east-1)."),
         ("eu-isoe-west-1", "AWS ISOE (Europe) has no user pools (eu-isoe-west-1)."),
     ],
 )
@@ -59,7 +59,7 @@ def test_where_there_are_no_user_pools_it_says_so(region: str, told: str) -> Non
 def test_a_table_that_the_credentials_are_not_for_is_told() -> None:
     with pytest.raises(ProfileError, match="in AWS, but the table is in AWS China"):
         read_amplify(outputs("eu-central-1", table="cn-north-1"))
-    with pytest.raises(ProfileError, match=r"AWS Top Secret .US. has no identity pools"):
+    with pytest.raises(ProfileError, match=r"AWS ISO .US. has no identity pools"):
         read_amplify(outputs("eu-central-1", identities="us-iso-east-1"))
 
 

@@ -84,7 +84,7 @@ def test_the_line_that_is_told_is_the_files(
     with pytest.raises(ProfileError) as told:
         opened(end.join(lines))
     assert told.value.title == f"aws-exports.js, line {line} cannot be read."
-    assert "runs no script" in told.value.hint
+    assert "does not run scripts" in told.value.hint
 
 
 def test_json_with_comments_tells_its_line(opened: Opened) -> None:

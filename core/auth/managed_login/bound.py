@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-_FAMILIES = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
+_LOCALHOST = ("127.0.0.1", "::1")
 _NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT})
 """What systems answer where a family does not exist or is switched off."""
 
@@ -24,14 +24,14 @@ def bind(server: socket.socket, address: tuple[str, int]) -> None:
 
 
 def servers_at(
-    host: str | None, port: int, handler: type[BaseHTTPRequestHandler]
+    host: str, port: int, handler: type[BaseHTTPRequestHandler]
 ) -> Sequence[ThreadingHTTPServer]:
     """Servers on all of the computer's loopback addresses that the host can mean.
 
     localhost can mean two: which of them a browser takes is not told, and if another program had
     one, that would receive the answer. Raises OSError when a port is taken; then none is.
     """
-    hosts = (host,) if host in _FAMILIES else tuple(_FAMILIES)
+    hosts = _LOCALHOST if host == "localhost" else (host,)
     with ExitStack() as opened:
         servers = []
         for each in hosts:
@@ -60,7 +60,7 @@ class _Server(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
 
     def __init__(self, host: str, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
-        self.address_family = _FAMILIES[host]
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), handler)
 
     def server_bind(self) -> None:

@@ -62,7 +62,7 @@ class Listener:
         for uri in redirect_uris:
             parts = urlsplit(uri)
             try:
-                return servers_at(parts.hostname, parts.port or 80, self._handler(uri)), uri
+                return servers_at(parts.hostname or "", parts.port or 80, self._handler(uri)), uri
             except OSError:
                 continue
         ports = sorted({str(urlsplit(uri).port or 80) for uri in redirect_uris})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import http.client
 import socket
+import sys
 import urllib.parse
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,11 @@ def has_v6() -> bool:
 
 
 needs_v6 = pytest.mark.skipif(not has_v6(), reason="this computer has no IPv6")
+
+
+OTHER_LOOPBACK = pytest.param(
+    "127.0.0.2", V4, marks=pytest.mark.skipif(sys.platform == "darwin", reason="it has no other")
+)
 
 
 @pytest.fixture
@@ -144,7 +150,7 @@ def test_what_was_taken_for_a_port_that_is_not_used_is_free_again(others: ExitSt
 
 
 @needs_v6
-@pytest.mark.parametrize(("host", "other"), [(V4, V6), (f"[{V6}]", V4)])
+@pytest.mark.parametrize(("host", "other"), [(V4, V6), (f"[{V6}]", V4), OTHER_LOOPBACK])
 def test_an_address_of_one_family_needs_only_that(others: ExitStack, host: str, other: str) -> None:
     """The browser goes exactly there, whoever has the other one."""
     (port,) = free_ports(1)

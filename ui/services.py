@@ -13,9 +13,10 @@ from core.auth.vault import MemoryVault, SecretStore, open_vault
 from core.aws.patience import USUAL, Patience
 from core.connection import Connection, Desk, connect
 from core.errors import ProfileError, VaultError
+from core.profile.alternatives import Alternatives, SeveralProfiles
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
-from core.profile.reading import read_profile
+from core.profile.reading import read_configuration
 from ui.patient_vault import PatientVault
 from ui.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks import Workers
@@ -71,12 +72,18 @@ class Services:
         return (*kept, *(each for key, each in self._opened.items() if key not in known))
 
     def open_configuration(self, path: Path) -> Profile:
-        """Read a profile and keep it, unless it holds a client secret. Raises ProfileError."""
-        profile = read_profile(path)
+        """Read a profile and keep_profile() it. Raises ProfileError, or SeveralProfiles."""
+        found = read_configuration(path)
+        if isinstance(found, Alternatives):
+            raise SeveralProfiles(found)
+        self.keep_profile(found)
+        return found
+
+    def keep_profile(self, profile: Profile) -> None:
+        """Keep it, unless it holds a client secret. Raises ProfileError."""
         self._opened[profile.id] = profile
         if profile.client_secret is None:
             self._profiles.keep(profile)
-        return profile
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile; the practice cloud is started for its own."""

@@ -66,10 +66,22 @@ class CognitoIdp:
         with telling(tell):
             yield self._client.get()
 
-    def jwks_url(self) -> str:
-        """Where this pool's keys are published: at the endpoint that its API is called at."""
-        endpoint = self._client.get().meta.endpoint_url.rstrip("/")
-        return f"{endpoint}/{self._profile.user_pool_id}/.well-known/jwks.json"
+    def jwks_urls(self, issuer: str = "") -> tuple[str, ...]:
+        """Where the keys are published that sign issuer's tokens: there first, then elsewhere.
+
+        The endpoint that the API is called at has them. AWS's own has them under both of the pool's
+        issuers; an endpoint of the person's choice is asked and no other.
+        """
+        called = self._client.get().meta.endpoint_url.rstrip("/")
+        original, updated = self._profile.issuers
+        at_endpoint = f"{called}/{self._profile.user_pool_id}"
+        if at_endpoint != original.url:
+            folders: tuple[str, ...] = (at_endpoint,)
+        elif issuer == updated.url:
+            folders = (updated.url, original.url)
+        else:
+            folders = (original.url, updated.url)
+        return tuple(f"{folder}/.well-known/jwks.json" for folder in folders)
 
     def send(self, request: AuthRequest) -> Mapping[str, object]:
         """One step of a sign-in; the body of the answer."""

@@ -7,7 +7,7 @@ import contextlib
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.aws.answer_fields import object_in
@@ -49,17 +49,17 @@ Lookup = SigningKey | NoSuchKey | KeysUnknown
 class Jwks:
     """Keys by kid; safe on any thread. A key that is known is answered at once, from memory.
 
-    url gives the address when it is first needed; fetch gives the body found there or raises a
-    TransientError or a ProfileError; monotonic counts seconds.
+    urls gives the addresses for an issuer, its own first, when they are needed; fetch gives the
+    body found at one or raises a TransientError or a ProfileError; monotonic counts seconds.
     """
 
     def __init__(
         self,
-        url: Callable[[], str],
+        urls: Callable[[str], Sequence[str]],
         fetch: Callable[[str], bytes],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._url = url
+        self._urls = urls
         self._fetch = fetch
         self._monotonic = monotonic
         self._lock = threading.Lock()
@@ -73,14 +73,17 @@ class Jwks:
         """Where the keys are from: a host, with its port if it has one; "" before they are."""
         return self._host
 
-    def find(self, kid: str) -> Lookup:
-        """The key, or why there is none. May ask the network, at most once in PAUSE seconds."""
+    def find(self, kid: str, issuer: str = "") -> Lookup:
+        """The key, or why there is none. May ask the network, at most once in PAUSE seconds.
+
+        issuer is what the token says of itself; it only decides who is asked first.
+        """
         known = self._keys.get(kid)
         if known is not None:
             return known
         with self._lock:
             if kid not in self._keys and self._may_ask():
-                self._ask()
+                self._ask(kid, issuer)
             if kid in self._keys:
                 return self._keys[kid]
             return KeysUnknown(self._trouble) if self._trouble else NoSuchKey()
@@ -88,21 +91,31 @@ class Jwks:
     def prefetch(self) -> None:
         """Fetch the keys before a token needs them. A failure is as if it had not been tried."""
         with self._lock, contextlib.suppress(TransientError, ProfileError):
-            self._keys = self._keys or self._fetched()
+            self._keys = self._keys or self._fetched(self._urls("")[0])
 
     def _may_ask(self) -> bool:
         return self._asked_at is None or self._monotonic() - self._asked_at >= PAUSE
 
-    def _ask(self) -> None:
+    def _ask(self, kid: str, issuer: str) -> None:
+        """Ask the issuer's own list, and the next one only when that does not have the key.
+
+        What the issuer's own list leaves out is no key of the pool, even if no other can be had.
+        """
         self._asked_at = self._monotonic()
+        own, *others = self._urls(issuer)
+        self._trouble = ""
         try:
-            self._keys = self._fetched()
-            self._trouble = ""
+            self._keys = self._fetched(own)
         except (TransientError, ProfileError) as error:
             self._trouble = str(error)
+        for other in others:
+            if kid in self._keys:
+                break
+            with contextlib.suppress(TransientError, ProfileError):
+                self._keys = {**self._keys, **self._fetched(other)}
 
-    def _fetched(self) -> Mapping[str, SigningKey]:
-        url = self._url()
+    def _fetched(self, url: str) -> Mapping[str, SigningKey]:
+        """The keys at url, which is where they are from from now on."""
         keys = read_keys(self._fetch(url))
         self._host = str(Address.parse(url) or "")
         return keys

@@ -32,10 +32,15 @@ _OWN_CHECKS = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "v
 
 
 class TokenVerifier:
-    """Checks the tokens of one app client. Blocking (keys may be fetched); safe on any thread."""
+    """Checks the tokens of one app client. Blocking (keys may be fetched); safe on any thread.
 
-    def __init__(self, issuer: str, client_id: str, jwks: Jwks, clock: ServerClock) -> None:
-        self._issuer = issuer
+    issuers: what the tokens may name, letter by letter; a pool has two (core/profile/issuer.py).
+    """
+
+    def __init__(
+        self, issuers: frozenset[str], client_id: str, jwks: Jwks, clock: ServerClock
+    ) -> None:
+        self._issuers = issuers
         self._client_id = client_id
         self._jwks = jwks
         self._clock = clock
@@ -75,7 +80,8 @@ class TokenVerifier:
 
     def _payload(self, token: Secret) -> tuple[Mapping[str, object], Verification]:
         kid = _read_kid(token)
-        match self._jwks.find(kid):
+        claimed = str(_decode(token, None).get("iss", ""))
+        match self._jwks.find(kid, claimed):
             case SigningKey() as key:
                 return _decode(token, key), Verified(kid, self._jwks.host)
             case KeysUnknown(reason):
@@ -88,7 +94,7 @@ class TokenVerifier:
 
     def _check(self, payload: Mapping[str, object], *, use: str, audience: str) -> None:
         now = self._clock.now()
-        if text_claim(payload, "iss") != self._issuer:
+        if text_claim(payload, "iss") not in self._issuers:
             raise _false("another user pool issued it")
         if audience != self._client_id:
             raise _false("it is meant for another app client")

@@ -15,7 +15,8 @@ class AwsCredentials:
     expires_at is in seconds since the epoch on the server's clock. identity_id is the identity
     pool's id of the user. asked_role is the CustomRoleArn that was sent, or None when the choice
     was left to the identity pool. expected_role is the ARN that was to be expected then: the asked
-    one, else the one that the token led to, or None when it led to none.
+    one, else the one that the token led to, or None when it led to none. login is the name under
+    which the identity pool took the token, or empty when that is not known any more.
     """
 
     access_key_id: str
@@ -25,6 +26,7 @@ class AwsCredentials:
     identity_id: str
     asked_role: str | None = None
     expected_role: str | None = None
+    login: str = ""
 
 
 class CredentialSource(Protocol):

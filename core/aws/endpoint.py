@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from core.aws.partitions import is_awss
 from core.errors import ProfileError
 
 _ADDRESS = re.compile(
@@ -20,24 +21,6 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[A-Za-z0-9._~/-]*)?)",
     re.IGNORECASE,
 )
-_AWS = (
-    "amazonaws.com",
-    "amazonaws.com.cn",
-    "amazonaws.eu",
-    "amazoncognito.com",
-    "api.aws",
-    "api.amazonwebservices.com.cn",
-    "api.amazonwebservices.eu",
-    "c2s.ic.gov",
-    "api.aws.ic.gov",
-    "sc2s.sgov.gov",
-    "api.aws.scloud",
-    "cloud.adc-e.uk",
-    "api.cloud-aws.adc-e.uk",
-    "csp.hci.ic.gov",
-    "api.aws.hci.ic.gov",
-)
-"""Names under which AWS answers. Source: botocore's partitions.json; a test compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ class Address:
     @property
     def is_awss(self) -> bool:
         """Whether AWS answers there."""
-        return any(self.host == name or self.host.endswith(f".{name}") for name in _AWS)
+        return is_awss(self.host)
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

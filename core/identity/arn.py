@@ -14,7 +14,7 @@ _ARN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Arn:
-    """An ARN in its parts; partition is aws, aws-cn or aws-us-gov; region and account may be ''."""
+    """An ARN in its parts; partition is a core.aws.partitions id; region and account may be ''."""
 
     partition: str
     service: str

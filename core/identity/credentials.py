@@ -163,6 +163,7 @@ class RoleCredentials:
         if self._last is None:
             return
         self._asked_role = self._last.asked_role
+        self._pool.logins.prefer(self._last.login)
         if self._last.expires_at > self._clock.now():
             self._renewing = self._renewing_from(self._last)
 

@@ -16,6 +16,7 @@ from core.aws.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import error_code, translate, translating
 from core.errors import TransientError
+from core.identity.logins import Logins
 from core.identity.refusals import role_unavailable
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_identity import CognitoIdentityClient
     from mypy_boto3_cognito_identity.type_defs import (
         GetCredentialsForIdentityInputTypeDef,
+        GetCredentialsForIdentityResponseTypeDef,
+        GetIdResponseTypeDef,
     )
 
 
@@ -40,6 +43,7 @@ class IdentityPool:
     def __init__(self, build_client: Callable[[], CognitoIdentityClient], profile: Profile) -> None:
         self._client = BuiltOnce(build_client)
         self._profile = profile
+        self.logins = Logins(profile)
 
     def prepare(self) -> None:
         """Build the client now, and not at the first call. Raises ProfileError."""
@@ -47,24 +51,19 @@ class IdentityPool:
 
     def get_id(self, id_token: Secret) -> str:
         """The identity id of the token's user: the same at every call for the same user."""
-        with _refusing():
-            answer = self._client.get().get_id(
-                IdentityPoolId=self._profile.identity_pool_id, Logins=self._logins(id_token)
-            )
+        answer = self.logins.try_each(id_token, self._get_id)
         return _POOL.text(cast("Fields", answer), "IdentityId")
 
     def get_credentials(
         self, identity_id: str, id_token: Secret, custom_role_arn: str | None = None
     ) -> AwsCredentials:
         """Temporary credentials of the role that the pool chooses, or of custom_role_arn."""
-        request: GetCredentialsForIdentityInputTypeDef = {
-            "IdentityId": identity_id,
-            "Logins": self._logins(id_token),
-        }
+        request: GetCredentialsForIdentityInputTypeDef = {"IdentityId": identity_id}
         if custom_role_arn is not None:
             request["CustomRoleArn"] = custom_role_arn
-        with _refusing():
-            answer = self._client.get().get_credentials_for_identity(**request)
+        answer = self.logins.try_each(
+            id_token, lambda logins: self._get_credentials({**request, "Logins": logins})
+        )
         read = cast("Fields", answer)
         given = _POOL.mapping(read, "Credentials")
         return AwsCredentials(
@@ -74,10 +73,20 @@ class IdentityPool:
             expires_at=_POOL.moment(given, "Expiration"),
             identity_id=_POOL.optional_text(read, "IdentityId") or identity_id,
             asked_role=custom_role_arn,
+            login=self.logins.accepted,
         )
 
-    def _logins(self, id_token: Secret) -> dict[str, str]:
-        return {self._profile.login_provider: id_token.reveal()}
+    def _get_id(self, logins: dict[str, str]) -> GetIdResponseTypeDef:
+        with _refusing():
+            return self._client.get().get_id(
+                IdentityPoolId=self._profile.identity_pool_id, Logins=logins
+            )
+
+    def _get_credentials(
+        self, request: GetCredentialsForIdentityInputTypeDef
+    ) -> GetCredentialsForIdentityResponseTypeDef:
+        with _refusing():
+            return self._client.get().get_credentials_for_identity(**request)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ def dump(credentials: AwsCredentials) -> Secret:
                 "identity_id": credentials.identity_id,
                 "asked_role": credentials.asked_role,
                 "expected_role": credentials.expected_role,
+                "login": credentials.login,
             }
         )
     )
@@ -36,8 +37,8 @@ def load(text: Secret) -> AwsCredentials | None:
         return None
     names = ("access_key_id", "secret_key", "session_token", "identity_id")
     key_id, secret_key, token, identity_id = (kept.get(name) for name in names)
-    expires_at, asked, expected = (
-        kept.get(name) for name in ("expires_at", "asked_role", "expected_role")
+    expires_at, asked, expected, login = (
+        kept.get(name) for name in ("expires_at", "asked_role", "expected_role", "login")
     )
     if not (
         isinstance(key_id, str)
@@ -48,6 +49,7 @@ def load(text: Secret) -> AwsCredentials | None:
         and 0 <= expires_at < _LATEST
         and isinstance(asked, str | None)
         and isinstance(expected, str | None)
+        and isinstance(login, str | None)
     ):
         return None
     return AwsCredentials(
@@ -58,4 +60,5 @@ def load(text: Secret) -> AwsCredentials | None:
         identity_id=identity_id,
         asked_role=asked,
         expected_role=expected,
+        login=login or "",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from core.aws.partitions import partition_of
 from core.identity.arn import role_name
 
 
@@ -25,23 +26,29 @@ class TrustExplanation:
 
 def explain_trust(role: str | None, identity_pool_id: str) -> TrustExplanation:
     """Why the identity pool may not hand out role (an ARN; None when it is not known which)."""
+    provider = _provider(identity_pool_id)
     name = "the role" if role is None else role_name(role)
     return TrustExplanation(
         title=f"The trust policy of {name} does not let this identity pool hand it out.",
         checks=(
-            "Its principal is the federated provider cognito-identity.amazonaws.com "
+            f"Its principal is the federated provider {provider} "
             "(not amazon.com, and not a service).",
             "Its action is sts:AssumeRoleWithWebIdentity (not sts:AssumeRole).",
-            f"Its condition on cognito-identity.amazonaws.com:aud names {identity_pool_id}.",
-            "Its condition on cognito-identity.amazonaws.com:amr allows authenticated users.",
+            f"Its condition on {provider}:aud names {identity_pool_id}.",
+            f"Its condition on {provider}:amr allows authenticated users.",
             "With attributes for access control, it also allows sts:TagSession.",
         ),
         policy=json.dumps(_trust_policy(identity_pool_id), indent=2),
     )
 
 
+def _provider(identity_pool_id: str) -> str:
+    region = identity_pool_id.partition(":")[0]
+    return partition_of(region).principal(region)
+
+
 def _trust_policy(identity_pool_id: str) -> dict[str, object]:
-    provider = "cognito-identity.amazonaws.com"
+    provider = _provider(identity_pool_id)
     return {
         "Version": "2012-10-17",
         "Statement": [

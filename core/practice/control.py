@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from core.practice import codec
 from core.practice.administration import commands
+from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.challenge_state import (
     DeviceTracking,
     ExplicitAuthFlow,
@@ -172,6 +173,14 @@ class PracticeControl:
     def set_server_side_token_check(self, *, enabled: bool) -> None:
         """Whether the identity pool refuses tokens of users who are revoked or gone."""
         self.send(commands.SetServerSideTokenCheck(enabled))
+
+    def set_issuer_type(self, kind: IssuerType) -> None:
+        """Under which of its issuers the user pool's new tokens are signed."""
+        self.send(commands.SetIssuerType(kind))
+
+    def set_login_names(self, names: LoginNames) -> None:
+        """As which of its issuers the identity pool knows the user pool."""
+        self.send(commands.SetLoginNames(names))
 
     def groups(self) -> dict[str, Group]:
         """The groups by name."""

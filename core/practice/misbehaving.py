@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import parse_qs
 
+from core.practice.aws_names import STS_NAMESPACE
 from core.practice.faults import Fault, FaultKind, Faults, ServiceName
 from core.practice.router import Service
 from core.practice.wire import Request, Response, ServiceFault, fault_response
@@ -90,7 +91,7 @@ def _refusal(name: ServiceName, kind: FaultKind) -> Response:
     if name is not ServiceName.STS:
         return fault_response(fault, version="1.0" if name is ServiceName.DYNAMODB else "1.1")
     body = (
-        '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>'
+        f'<ErrorResponse xmlns="{STS_NAMESPACE}"><Error>'
         f"<Type>Sender</Type><Code>{fault.code}</Code><Message>{fault.message}</Message>"
         "</Error></ErrorResponse>"
     )

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from core.practice import content_type
+from core.practice.aws_names import HOSTS
 from core.practice.wire import Request, Response, ServiceFault, fault_response
 
 Service = Callable[[Request], Awaitable[Response]]
@@ -56,7 +57,8 @@ class Router:
 
     def __init__(self, routes: Routes, port: int) -> None:
         self._routes = routes
-        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+        issuers = (f"{host}.localhost:{port}" for host in HOSTS.values())
+        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}", *issuers})
 
     async def __call__(self, request: Request) -> Response:
         """The answer; every expected failure is an answer too."""

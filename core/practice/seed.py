@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.practice import ids
+from core.practice.aws_names import arn
 from core.practice.challenge_state import DeviceTracking, Factors, MfaType, Question
 from core.practice.state import (
     AppClient,
@@ -136,4 +137,4 @@ def _identity_pool(authenticated_role: str) -> IdentityPool:
 
 
 def _role_arn(name: str) -> str:
-    return f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{name}"
+    return arn("iam", "", ids.ACCOUNT_ID, f"role/{name}")

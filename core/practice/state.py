@@ -17,6 +17,7 @@ from core.practice.account_state import (
     EarlierRefreshToken,
     PendingCode,
 )
+from core.practice.aws_names import IssuerType, LoginNames, arn, issuers
 from core.practice.challenge_state import (
     ChallengeSession,
     Device,
@@ -112,6 +113,7 @@ class UserPool:
     pool_id: str
     name: str
     simulation_key: str = field(repr=False)
+    issuer_type: IssuerType = IssuerType.ORIGINAL
 
     @property
     def short_name(self) -> str:
@@ -183,7 +185,7 @@ class FailedAttempts:
 class IdentityPool:
     """The identity pool with role mapping type Token for the one user-pool client.
 
-    client_ids are the app clients that it trusts.
+    client_ids are the app clients that it trusts, login_names the names of their pool.
     """
 
     identity_pool_id: str
@@ -192,6 +194,7 @@ class IdentityPool:
     ambiguous_role_resolution: AmbiguousRoleResolution = AmbiguousRoleResolution.DENY
     authenticated_role_arn: str | None = None
     server_side_token_check: bool = False
+    login_names: LoginNames = LoginNames.ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,19 +273,24 @@ class CloudState:
 
     @property
     def provider(self) -> str:
-        """The user pool's name as a login provider: the token's issuer without https://."""
-        return f"cognito-idp.{self.region}.amazonaws.com/{self.user_pool.pool_id}"
+        """The user pool's original name as a login provider; identities are linked to it."""
+        return self.issuers[IssuerType.ORIGINAL]
+
+    @property
+    def issuers(self) -> Mapping[IssuerType, str]:
+        """Both names of the user pool: its issuers without https://."""
+        return issuers(self.region, self.user_pool.pool_id)
 
     @property
     def issuer(self) -> str:
         """The iss claim of every token. It stays AWS's whatever the endpoint is."""
-        return f"https://{self.provider}"
+        return f"https://{self.issuers[self.user_pool.issuer_type]}"
 
     @property
     def table_arn(self) -> str:
         """The table's ARN; an index's ends in /index/<name> after it."""
-        return f"arn:aws:dynamodb:{self.region}:{self.account_id}:table/{self.table.name}"
+        return arn("dynamodb", self.region, self.account_id, f"table/{self.table.name}")
 
     def role_arn(self, name: str) -> str:
         """The ARN of the role with this name."""
-        return f"arn:aws:iam::{self.account_id}:role/{name}"
+        return arn("iam", "", self.account_id, f"role/{name}")

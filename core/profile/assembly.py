@@ -13,6 +13,7 @@ from core.profile.fields import (
     checked_table,
     checked_user_pool,
 )
+from core.profile.places import check_partitions
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
 
@@ -55,6 +56,8 @@ def assemble(
     table = _table(fields, names, region)
     secret = _find(fields, names.client_secret)
     endpoints = endpoints or Endpoints()
+    if endpoints == Endpoints():
+        check_partitions(region, identity.partition(":")[0], table.region)
     label = label or Label()
     return Profile(
         id=label.id or _slug(pool, client, identity, repr(table), repr(endpoints)),

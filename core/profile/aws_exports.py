@@ -1,16 +1,16 @@
-"""aws-exports.js (or .json), Amplify Gen 1's form.
+"""aws-exports.js (or .json), Amplify Gen 1's form. The table is aws_dynamodb_table_schemas' one.
 
-The script holds one object literal in JSON's own spelling. The table is the only one of
-aws_dynamodb_table_schemas.
+With several tables in it, each of them is an alternative.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from core.errors import ProfileError
-from core.profile.assembly import Label, Names, assemble
+from core.profile.alternatives import Alternatives, free_name, offer
+from core.profile.assembly import Names, assemble
 from core.profile.fields import Fields
 from core.profile.managed_login import SiteNames, read_site
 from core.profile.profile import Profile
@@ -31,19 +31,30 @@ _SITE = SiteNames(
 )
 
 
-def read_aws_exports(
-    exports: Mapping[str, object], label: Label | None = None, *, source: str = "aws-exports"
-) -> Profile:
-    """The profile in exports. Raises ProfileError with one sentence on what is missing or wrong."""
+def read_aws_exports(exports: Mapping[str, object], *, source: str) -> Profile | Alternatives:
+    """The profile in exports, or one for each table.
+
+    Raises ProfileError with one sentence on what is missing or wrong.
+    """
     schemas = exports.get("aws_dynamodb_table_schemas")
     tables = schemas if isinstance(schemas, list) else []
-    if len(tables) > 1:
-        raise ProfileError(
-            f"{source} names {len(tables)} tables.",
-            "Leave only the books' table in aws_dynamodb_table_schemas.",
-        )
+    if len(tables) < 2:
+        return _profile(exports, tables[0] if tables else {}, source)
+    named: dict[str, object] = {}
+    for table in tables:
+        if table not in named.values():
+            named[free_name(_name(table), named)] = table
+    return offer(
+        source, {name: partial(_profile, exports, table, source) for name, table in named.items()}
+    )
+
+
+def _profile(exports: Mapping[str, object], table: object, source: str) -> Profile:
     region = exports.get("aws_cognito_region") or exports.get("aws_project_region")
-    only = tables[0] if tables else {}
-    content = {**exports, "aws_project_region": region, "aws_dynamodb_table_schemas": only}
+    content = {**exports, "aws_project_region": region, "aws_dynamodb_table_schemas": table}
     fields = Fields(content, source)
-    return replace(assemble(fields, _NAMES, label), managed_login=read_site(fields, _SITE))
+    return replace(assemble(fields, _NAMES), managed_login=read_site(fields, _SITE))
+
+
+def _name(table: object) -> str:
+    return str(table.get("tableName") if isinstance(table, Mapping) else "") or "a table"

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from core.errors import ProfileError
 
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}")
-_USER_POOL = re.compile(r"(?P<region>[a-z]{2,4}(-[a-z]+)+-\d{1,2})_[0-9a-zA-Z]+")
-_IDENTITY_POOL = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}:[0-9a-fA-F-]{36}")
-_CLIENT = re.compile(r"[\w+]{1,128}")
-_TABLE = re.compile(r"[\w.-]{3,255}")
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}", re.ASCII)
+_USER_POOL = re.compile(r"(?P<region>[a-z]{2,4}(-[a-z]+)+-\d{1,2})_[0-9a-zA-Z]+", re.ASCII)
+_IDENTITY_POOL = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}:[0-9a-fA-F-]{36}", re.ASCII)
+_CLIENT = re.compile(r"[\w+]{1,128}", re.ASCII)
+_TABLE = re.compile(r"[\w.-]{3,255}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.aws.endpoint import Address, is_loopback
+from core.profile.issuer import Issuer, issuers_of
 from core.redaction import Secret
 
 
@@ -94,14 +95,9 @@ class Profile:
         return self.user_pool_id.partition("_")[2]
 
     @property
-    def issuer(self) -> str:
-        """The `iss` of this pool's tokens, whatever endpoint they are fetched from."""
-        return f"https://cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
-
-    @property
-    def login_provider(self) -> str:
-        """The key of this pool's ID token in an identity pool's Logins map."""
-        return f"cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
+    def issuers(self) -> tuple[Issuer, Issuer]:
+        """Both addresses that this pool's tokens may name, whatever endpoint they come from."""
+        return issuers_of(self.region, self.user_pool_id)
 
     @property
     def identity_region(self) -> str:

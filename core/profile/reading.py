@@ -1,54 +1,51 @@
-"""Opens a profile's file, whichever of the three known kinds it is."""
+"""Opens a profile's file, whichever of the three known kinds it is, however it was written."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.profile.alternatives import Alternatives, offer
 from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
 from core.profile.aws_exports import read_aws_exports
+from core.profile.decoding import read_text
+from core.profile.family import explain_content, explain_name
+from core.profile.parsing import parse
 from core.profile.profile import Profile
 from core.profile.stack_outputs import read_stack_outputs
 
-_LARGEST = 1024 * 1024
+
+def read_configuration(file: Path) -> Profile | Alternatives:
+    """The profile in file, or those that it could mean.
+
+    Raises ProfileError with one sentence on what is missing or wrong.
+    """
+    text = read_text(file)
+    explain_name(file.name, text)
+    contents = parse(text, file.name)
+    if len(contents) == 1:
+        return _read(next(iter(contents.values())), file.name)
+    named = {name or "the unnamed one": content for name, content in contents.items()}
+    return offer(
+        file.name, {name: partial(_single, each, file.name) for name, each in named.items()}
+    )
 
 
-def read_profile(file: Path, label: Label | None = None) -> Profile:
-    """The profile in file. Raises ProfileError with one sentence on what is missing or wrong."""
-    content = _parsed(_text(file), file.name)
+def _read(content: object, source: str) -> Profile | Alternatives:
+    explain_content(content, source)
     if isinstance(content, Mapping) and "auth" in content:
-        return read_amplify(content, label, source=file.name)
+        return read_amplify(content, source=source)
     if isinstance(content, Mapping) and any(str(key).startswith("aws_") for key in content):
-        return read_aws_exports(content, label, source=file.name)
-    return read_stack_outputs(content, label, source=file.name)
+        return read_aws_exports(content, source=source)
+    return read_stack_outputs(content, source=source)
 
 
-def _text(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(_LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ProfileError(f"{file.name} could not be read: {reason}.") from error
-    if len(content) > _LARGEST:
-        raise ProfileError(f"{file.name} is far too large for a profile.", "Choose another file.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProfileError(f"{file.name} is not a text file.", "Choose another file.") from error
-
-
-def _parsed(text: str, name: str) -> object:
-    # aws-exports.js wraps its object in a few words of JavaScript.
-    script = name.endswith((".js", ".ts", ".mjs"))
-    body = text[text.find("{") : text.rfind("}") + 1] if script else text
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ProfileError(
-            f"{name} is not valid JSON{where}.", "Fetch it again, and open it once more."
-        ) from error
+def _single(content: object, source: str) -> Profile:
+    """One of several objects of a script; a choice within a choice is not offered."""
+    found = _read(content, source)
+    if isinstance(found, Alternatives):
+        names = ", ".join(each.name for each in found.found)
+        raise ProfileError(f"It names several tables ({names}).", "Leave only one of them.")
+    return found

@@ -9,8 +9,8 @@ import pytest
 
 from tests.support.sources import ROOT
 
-HEAVY = {"apsw", "boto3", "botocore", "cryptography", "gmpy2", "hypercorn", "jwt", "keyring"}
-HEAVY |= {"ministack", "segno", "urllib3"}
+HEAVY = {"apsw", "boto3", "botocore", "cryptography", "gmpy2", "hypercorn", "json5", "jwt"}
+HEAVY |= {"keyring", "ministack", "segno", "urllib3"}
 
 PRINT_MODULES = """
 import sys

@@ -106,6 +106,7 @@ class StandingCredentials:
 
     expected: str | None = role_arn("BooksReadAccess")
     error: AppError | None = None
+    login: str = ""
 
     def current(self) -> AwsCredentials:
         """The same credentials each time."""
@@ -118,6 +119,7 @@ class StandingCredentials:
             time.time() + 2460,
             "eu-central-1:identity",
             expected_role=self.expected,
+            login=self.login,
         )
 
     def reject(self, access_key_id: str) -> None:

@@ -65,7 +65,7 @@ class House:
             "RespondToAuthChallenge": lambda: send(answer),
             "AssociateSoftwareToken": lambda: send(AssociateSoftwareToken(_SESSION)),
             "VerifySoftwareToken": lambda: send(VerifySoftwareToken(_SESSION, _CODE)),
-            "jwks.json": lambda: read_keys(fetch_keys(self._idp.jwks_url(), self.patience)),
+            "jwks.json": lambda: read_keys(fetch_keys(self._idp.jwks_urls("")[0], self.patience)),
             "token": lambda: exchange(self.profile, site, {"code": "c"}, self.clock, self.patience),
         }
 

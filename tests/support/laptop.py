@@ -151,8 +151,8 @@ class Laptop:
         return later
 
     def _verifier(self) -> TokenVerifier:
-        jwks = Jwks(self.idp.jwks_url, self._fetch_keys, self.world)
-        return TokenVerifier(ISSUER, CLIENT_ID, jwks, self.clock)
+        jwks = Jwks(self.idp.jwks_urls, self._fetch_keys, self.world)
+        return TokenVerifier(frozenset({ISSUER}), CLIENT_ID, jwks, self.clock)
 
     def _fetch_keys(self, _url: str) -> bytes:
         if self.world.cut_off:

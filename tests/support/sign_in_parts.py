@@ -69,5 +69,5 @@ def parts_for(pool: ScriptedPool, wall: Callable[[], float], secret: Secret | No
     )
     clock = ServerClock(wall)
     idp = CognitoIdp(Clients(profile, clock, Recorder()).cognito_idp, profile, clock)
-    jwks = Jwks(idp.jwks_url, fetch_keys)
-    return Parts(profile, clock, idp, TokenVerifier(ISSUER, CLIENT_ID, jwks, clock))
+    jwks = Jwks(idp.jwks_urls, fetch_keys)
+    return Parts(profile, clock, idp, TokenVerifier(frozenset({ISSUER}), CLIENT_ID, jwks, clock))

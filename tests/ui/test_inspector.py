@@ -50,6 +50,11 @@ class InspectorScreen:
         assert found, f"nothing is named “{name}”"
         return found[0].accessibleDescription()
 
+    def names(self, name: str) -> bool:
+        """Whether a part with this name is to be seen."""
+        parts = self.panel.findChildren(QWidget)
+        return any(w.accessibleName() == name and w.isVisible() for w in parts)
+
     def says(self, text: str) -> bool:
         """Whether a visible label says it."""
         labels = self.panel.findChildren(QLabel)
@@ -223,3 +228,18 @@ async def test_whoever_changes_role_while_it_looks_sees_the_new_one(qapp: QAppli
     await until(lambda: inspector.state.assumed)
     await until(lambda: "BooksWriteAccess" in (inspector.state.assumed or assumed("?")).arn)
     await inspector.close()
+
+
+async def test_the_name_that_the_identity_pool_takes_is_told_when_it_is_not_the_issuers(
+    qapp: QApplication,
+) -> None:
+    other = "issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Practice1"
+    known = StandingCredentials(login=other)
+    async with inspector_screen(qapp, credentials=known) as screen:
+        await until(lambda: screen.desk.inspector.state.login)
+        assert screen.desk.inspector.state.login == other
+        assert screen.names("Login")
+    same = StandingCredentials(login=other.removeprefix("issuer-"))
+    async with inspector_screen(qapp, credentials=same) as screen:
+        await until(lambda: screen.desk.inspector.state.login)
+        assert not screen.names("Login")

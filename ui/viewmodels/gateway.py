@@ -51,7 +51,10 @@ class Gateway(Protocol):
         """The kept profiles, without the practice one."""
 
     def open_configuration(self, path: Path) -> Profile:
-        """Read and keep a profile. Raises ProfileError."""
+        """Read and keep a profile. Raises ProfileError, or SeveralProfiles to choose from."""
+
+    def keep_profile(self, profile: Profile) -> None:
+        """Keep a profile that was chosen of several. Raises ProfileError."""
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile, the same one each time. Starts the practice cloud."""

@@ -54,8 +54,9 @@ class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
     expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
-    ends of the access key id. no_role: why the identity pool gave none. problem: what keeps the
-    facts from being up to date.
+    ends of the access key id. login: the name under which the identity pool took the token, empty
+    when it is not known. no_role: why the pool gave none. problem: what keeps the facts from being
+    up to date.
     """
 
     username: str
@@ -66,6 +67,7 @@ class InspectorState:
     asked: bool = False
     assumed: AssumedRole | None = None
     key_hint: str = ""
+    login: str = ""
     lifetimes: tuple[Lifetime, ...] = ()
     no_role: RoleUnavailable | None = None
     problem: AppError | None = None
@@ -238,6 +240,7 @@ class InspectorViewModel(QObject):
                 asked=credentials.asked_role is not None,
                 expected=credentials.expected_role or self._state.expected,
                 key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
+                login=credentials.login,
                 no_role=None,
             )
         )

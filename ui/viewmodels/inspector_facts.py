@@ -76,6 +76,11 @@ def claims_json(claims: IdClaims) -> str:
     return json.dumps(dict(claims.raw), indent=2, ensure_ascii=False)
 
 
+def issuer_name(claims: IdClaims) -> str:
+    """The token's issuer as a login provider of an identity pool: without https://."""
+    return claims.issuer.removeprefix("https://")
+
+
 def token_lifetime(label: str, token: Secret) -> Lifetime | None:
     """The times in a JWT's payload; None when it is none or has none. Nothing is verified here."""
     payload = _payload(token)

@@ -8,6 +8,7 @@ from ui.messages import Message, Tone
 from ui.viewmodels.gateway import PRACTICE_ID
 
 if TYPE_CHECKING:
+    from core.profile.alternatives import Alternatives
     from core.profile.profile import Profile
 
 
@@ -22,6 +23,17 @@ class ProfileChoice(NamedTuple):
     detail: str = ""
     in_browser: bool = False
     advice: Message | None = None
+
+
+class ProfileOffer(NamedTuple):
+    """The set-ups of one file, to choose one of; source is the file's name.
+
+    incomplete: a sentence for each part of it that is no set-up.
+    """
+
+    source: str
+    choices: tuple[ProfileChoice, ...]
+    incomplete: tuple[str, ...] = ()
 
 
 PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed", in_browser=True)
@@ -40,6 +52,13 @@ def name_with_host(profile: Profile) -> str:
     if profile.id == PRACTICE_ID or not hosts:
         return profile.name
     return f"{profile.name} ({', '.join(hosts)})"
+
+
+def profile_offer(alternatives: Alternatives) -> ProfileOffer:
+    """What a file describes, by the names that it gives."""
+    choices = (profile_choice(each.profile)._replace(name=each.name) for each in alternatives.found)
+    incomplete = tuple(f"{each.name}: {each.reason}" for each in alternatives.incomplete)
+    return ProfileOffer(alternatives.source, tuple(choices), incomplete)
 
 
 def secret_advice(profile: Profile) -> Message | None:

@@ -21,6 +21,7 @@ from core.errors import (
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.profile_choice import PRACTICE, profile_choice
+from ui.viewmodels.profile_opening import ProfileOpening
 from ui.viewmodels.sign_in_lateness import DELAY, SignInLateness
 from ui.viewmodels.sign_in_state import SignInState
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.challenge import Answer, Challenge, SignedIn
+    from core.auth.sign_in import SignIn
     from core.connection import Connection
     from core.profile.profile import Profile
     from core.redaction import Secret
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.practice_inbox import PracticeInbox
     from ui.viewmodels.practice_users import PracticeUser
 
+    LocalWork = Callable[[Workers, Gateway], Coroutine[Any, Any, None]]
     Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
 
 
@@ -69,6 +72,7 @@ class SignInViewModel(QObject):
         self._lateness = SignInLateness(
             self, lambda: self._become(self._state._replace(delay=DELAY))
         )
+        self.opening = ProfileOpening(self)
 
     @property
     def state(self) -> SignInState:
@@ -108,7 +112,7 @@ class SignInViewModel(QObject):
 
     def open_configuration(self, path: Path) -> None:
         """Read an amplify_outputs.json (or its like), keep it as a profile and choose it."""
-        self._run("Reading the configuration…", lambda: self._open(path))
+        self.opening.open(path)
 
     def submit(self, username: str, password: Secret) -> None:
         """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
@@ -121,7 +125,8 @@ class SignInViewModel(QObject):
             self._complain("Enter the password.")
             return
         self.notify(None)
-        self._run("Signing in…", lambda: self._begin(username.strip(), password))
+        name = username.strip()
+        self._run("Signing in…", lambda: self._ask(lambda it: it.begin(name, password)))
 
     def sign_in_with_browser(self) -> None:
         """Sign in at the pool's own web page; browser_wanted tells its address."""
@@ -136,6 +141,10 @@ class SignInViewModel(QObject):
 
         self.cancel()
         self.show_problem(no_browser())
+
+    def run(self, busy: str, work: LocalWork) -> None:
+        """Have work done that needs no connection."""
+        self._run(busy, lambda: self._with_gateway(work))
 
     def run_connected(self, busy: str, work: Work) -> None:
         """Have work done with the chosen profile's connection; whom it signs in, enters."""
@@ -152,7 +161,8 @@ class SignInViewModel(QObject):
             self._complain("Enter a user name.")
             return
         self.notify(None)
-        self._run("Asking the user pool…", lambda: self._begin_choice(username.strip()))
+        name = username.strip()
+        self._run("Asking the user pool…", lambda: self._ask(lambda it: it.begin_choice(name)))
 
     def answer(self, answer: Answer) -> None:
         """Answer the user pool's question."""
@@ -197,6 +207,7 @@ class SignInViewModel(QObject):
         asked = self._state.challenge is not None and isinstance(error, InputRefused)
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))
+        self.opening.ask(error)
 
     def _complain(self, title: str) -> None:
         problem = Message(Tone.DANGER, title)
@@ -219,11 +230,8 @@ class SignInViewModel(QObject):
         assert self._services is not None, "work starts after attach()"
         return self._services[1:]
 
-    async def _open(self, path: Path) -> None:
-        workers, gateway = self._loaded()
-        profile = await workers.network(gateway.open_configuration, path)
-        kept = await workers.network(gateway.profiles)
-        self.offer(kept, chosen=profile.id)
+    async def _with_gateway(self, work: LocalWork) -> None:
+        await work(*self._loaded())
         self._become(self._state._replace(busy=""))
 
     async def _with_connection(self, work: Work) -> None:
@@ -245,19 +253,11 @@ class SignInViewModel(QObject):
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
         self.practice_begun_anew.emit()
 
-    async def _begin(self, username: str, password: Secret) -> None:
+    async def _ask(self, ask: Callable[[SignIn], Challenge | SignedIn]) -> None:
         workers, gateway = self._loaded()
         connection = await workers.network(gateway.connect, self._state.profile_id)
         self._connection = connection
-        step = await workers.network(connection.sign_in.begin, username, password)
-        await self._take(connection, step)
-
-    async def _begin_choice(self, username: str) -> None:
-        workers, gateway = self._loaded()
-        connection = await workers.network(gateway.connect, self._state.profile_id)
-        self._connection = connection
-        step = await workers.network(connection.sign_in.begin_choice, username)
-        await self._take(connection, step)
+        await self._take(connection, await workers.network(ask, connection.sign_in))
 
     async def _answer(self, challenge: Challenge, answer: Answer) -> None:
         workers, _ = self._loaded()

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.tokens import IdClaims
 from ui.theme import Theme
+from ui.tool_tip import tool_tip
 from ui.viewmodels.inspector import InspectorState, InspectorViewModel
-from ui.viewmodels.inspector_facts import claims_json
+from ui.viewmodels.inspector_facts import claims_json, issuer_name
 from ui.widgets.arn_label import ArnLabel
 from ui.widgets.code_view import CodeView
 from ui.widgets.countdown import Countdown, local_time
@@ -15,6 +16,8 @@ from ui.widgets.disclosure import Disclosure
 from ui.widgets.fact_row import NAME_WIDTH, FactRow
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.section import Section
+
+_OTHER_NAME = "The identity pool takes the token under this name, not under its issuer's."
 
 
 class InspectorTimes(Section):
@@ -43,9 +46,13 @@ class InspectorToken(Section):
         self._skew = view_model.skew
         self._issuer = ArnLabel(theme, what="issuer")
         self._audience = ArnLabel(theme, what="audience")
+        self._login = ArnLabel(theme, what="login provider")
+        self._login_row = self._named("Login", self._login)
+        self._login_row.setToolTip(tool_tip(_OTHER_NAME))
         self._times = {name: FactRow(theme, name) for name in ("Signed in", "Issued", "Ends")}
         self.add(self._named("Issuer", self._issuer))
         self.add(self._named("Audience", self._audience))
+        self.add(self._login_row)
         for row in self._times.values():
             # As far from each other as the rows with a button above them.
             row.grid.setContentsMargins(0, theme.space(1), 0, 0)
@@ -56,6 +63,10 @@ class InspectorToken(Section):
         claims = state.claims
         self._issuer.set_text(claims.issuer if claims else "not known yet")
         self._audience.set_text(claims.audience if claims else "not known yet")
+        self._login.set_text(state.login)
+        # It is news only where the identity pool knows the issuer by another name.
+        other = claims is not None and state.login not in ("", issuer_name(claims))
+        self._login_row.setVisible(other)
         if claims is None:
             return
         moments = (claims.auth_time, claims.issued_at, claims.expires_at)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_KNOWN = "Amplify and stack outputs (*.json *.jsonc *.js *.cjs *.mjs *.jsx *.ts *.tsx)"
+
 
 def open_configuration_dialog(parent: QWidget, chosen: Callable[[Path], None]) -> None:
     """Open the system's file dialog; chosen hears the file unless the dialog is cancelled."""
     dialog = QFileDialog(parent, "Open configuration file")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(["Amplify outputs (*.json)", "All files (*)"])
+    dialog.setNameFilters([_KNOWN, "All files (*)"])
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

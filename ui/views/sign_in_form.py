@@ -24,6 +24,7 @@ from ui.widgets.password_field import PasswordField
 
 if TYPE_CHECKING:
     from ui.viewmodels.practice_users import PracticeUser
+    from ui.viewmodels.profile_choice import ProfileOffer
 
 OPEN_FILE = "Open configuration file…"
 
@@ -60,6 +61,7 @@ class SignInForm(QWidget):
         view_model.entered.connect(self._password.hide_again)
         view_model.browser_wanted.connect(self._open_browser)
         view_model.returned.connect(self._come_back)
+        view_model.opening.choice_wanted.connect(self._ask_which)
         view_model.changed.connect(self._render)
         self._render()
 
@@ -175,6 +177,11 @@ class SignInForm(QWidget):
         from ui.views.open_configuration import open_configuration_dialog
 
         open_configuration_dialog(self, self._view_model.open_configuration)
+
+    def _ask_which(self, offer: ProfileOffer) -> None:
+        from ui.views.choose_profile import ChooseProfile
+
+        ChooseProfile(self._theme, offer, self._view_model.opening.take, self.window()).open()
 
     def _render(self) -> None:
         state = self._view_model.state

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
+import selectors
 import threading
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 from core.auth.managed_login import page
 from core.auth.managed_login.authorization import Code, Denied
+from core.auth.managed_login.bound import servers_at
 from core.errors import AppError
 
 _LOOK_SECONDS = 0.1
@@ -24,7 +24,7 @@ Read = Callable[[str], Code | Denied | None]
 
 
 class Listener:
-    """Listens at the first of redirect_uris whose port is free, as a context manager.
+    """Listens at the first of redirect_uris whose port is wholly free, as a context manager.
 
     A pool matches the address exactly, so no other port will do. Raises AppError, naming the
     ports, when all are taken.
@@ -34,7 +34,7 @@ class Listener:
         self._read = read
         self._lock = threading.Lock()
         self._answer: Code | Denied | None = None
-        self._server, self.redirect_uri = self._listen(redirect_uris)
+        self._servers, self.redirect_uri = self._listen(redirect_uris)
 
     def __enter__(self) -> Self:
         return self
@@ -45,20 +45,24 @@ class Listener:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._server.server_close()
+        for server in self._servers:
+            server.server_close()
 
     def look(self) -> Code | Denied | None:
         """Wait a moment for the browser; the answer, once it came."""
-        self._server.handle_request()
+        with selectors.DefaultSelector() as waiting:
+            for server in self._servers:
+                waiting.register(server, selectors.EVENT_READ, server)
+            for ready, _ in waiting.select(_LOOK_SECONDS):
+                ready.data.handle_request()
         with self._lock:
             return self._answer
 
-    def _listen(self, redirect_uris: Sequence[str]) -> tuple[ThreadingHTTPServer, str]:
+    def _listen(self, redirect_uris: Sequence[str]) -> tuple[Sequence[ThreadingHTTPServer], str]:
         for uri in redirect_uris:
             parts = urlsplit(uri)
-            host = "::1" if parts.hostname == "::1" else "127.0.0.1"
             try:
-                return _Server(host, parts.port or 80, self._handler(uri)), uri
+                return servers_at(parts.hostname or "", parts.port or 80, self._handler(uri)), uri
             except OSError:
                 continue
         ports = sorted({str(urlsplit(uri).port or 80) for uri in redirect_uris})
@@ -110,27 +114,3 @@ class Listener:
                 """Say nothing: the request line holds the code."""
 
         return Handler
-
-
-class _Server(ThreadingHTTPServer):
-    """Bound for this program alone; a handler that the browser leaves hanging stops nobody."""
-
-    daemon_threads = True
-    block_on_close = False
-    # On Windows this option would let another program listen at the same address.
-    allow_reuse_address = os.name != "nt"
-    timeout = _LOOK_SECONDS
-
-    def __init__(self, host: str, port: int, handler: type[BaseHTTPRequestHandler]) -> None:
-        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        super().__init__((host, port), handler)
-
-    def server_bind(self) -> None:
-        """Bind; on Windows only this option keeps others from listening beside us."""
-        exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
-        if exclusive is not None:
-            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
-        super().server_bind()
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle is nothing to report."""

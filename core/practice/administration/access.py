@@ -9,11 +9,14 @@ from core.practice.administration.commands import (
     RemoveRolePolicy,
     SetAmbiguousRoleResolution,
     SetGroup,
+    SetIssuerType,
+    SetLoginNames,
     SetRolePolicy,
     SetServerSideTokenCheck,
     SetTrustPolicy,
 )
 from core.practice.administration.users import NoSuchName
+from core.practice.aws_names import COGNITO_IDENTITY
 from core.practice.iam.policy import parse_policy
 from core.practice.state import CloudState, Group, PolicyDocument, Role
 
@@ -25,6 +28,8 @@ AccessCommand = (
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
+    | SetIssuerType
+    | SetLoginNames
 )
 
 
@@ -39,6 +44,10 @@ def changed_access(state: CloudState, command: AccessCommand) -> CloudState:
         case SetServerSideTokenCheck(enabled):
             pool = replace(state.identity_pool, server_side_token_check=enabled)
             return replace(state, identity_pool=pool)
+        case SetIssuerType(kind):
+            return replace(state, user_pool=replace(state.user_pool, issuer_type=kind))
+        case SetLoginNames(names):
+            return replace(state, identity_pool=replace(state.identity_pool, login_names=names))
         case _:
             role = _changed_role(state, command)
             return replace(state, roles={**state.roles, role.name: role})
@@ -52,11 +61,11 @@ def pool_trust(state: CloudState) -> PolicyDocument:
     audience = state.identity_pool.identity_pool_id
     statement = {
         "Effect": "Allow",
-        "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+        "Principal": {"Federated": COGNITO_IDENTITY},
         "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {
-            "StringEquals": {"cognito-identity.amazonaws.com:aud": audience},
-            "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"},
+            "StringEquals": {f"{COGNITO_IDENTITY}:aud": audience},
+            "ForAnyValue:StringLike": {f"{COGNITO_IDENTITY}:amr": "authenticated"},
         },
     }
     return {"Version": "2012-10-17", "Statement": [statement]}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.challenge_state import (
     DeviceTracking,
     ExplicitAuthFlow,
@@ -202,6 +203,20 @@ class SetServerSideTokenCheck:
     enabled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SetIssuerType:
+    """Under which of its issuers the user pool's new tokens are signed."""
+
+    type: IssuerType
+
+
+@dataclass(frozen=True, slots=True)
+class SetLoginNames:
+    """As which of its issuers the identity pool knows the user pool."""
+
+    names: LoginNames
+
+
 StateCommand = (
     ShiftClock
     | RotateKeys
@@ -224,6 +239,8 @@ StateCommand = (
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
+    | SetIssuerType
+    | SetLoginNames
 )
 """The commands that change the state and nothing else."""
 

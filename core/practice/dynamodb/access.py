@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from core.practice.aws_names import arn as arn_of
 from core.practice.dynamodb.expressions import attributes, key_text, queried_keys
 from core.practice.dynamodb.json_protocol import as_list, as_map, member, only_member, text
 from core.practice.iam import condition_keys as keys
@@ -55,7 +56,7 @@ class Tables:
         The backend looks at an ARN's name only, so that this very place's ARN is the only one that
         may be judged: another partition's would pass by a Deny.
         """
-        here = f"arn:aws:dynamodb:{self.region}:{self.account_id}:table/"
+        here = arn_of("dynamodb", self.region, self.account_id, "table/")
         name = table.removeprefix(here)
         if name.startswith("arn:"):
             raise ServiceFault("ResourceNotFoundException", "Requested resource not found")

@@ -8,15 +8,17 @@ Sources: IAM user guide, "AWS global condition context keys"; Service Authorizat
 
 from __future__ import annotations
 
+from core.practice.aws_names import COGNITO_IDENTITY
+
 LEADING_KEYS = "dynamodb:leadingkeys"
 ATTRIBUTES = "dynamodb:attributes"
 SELECT = "dynamodb:select"
 RETURN_VALUES = "dynamodb:returnvalues"
 RETURN_CONSUMED_CAPACITY = "dynamodb:returnconsumedcapacity"
 ENCLOSING_OPERATION = "dynamodb:enclosingoperation"
-COGNITO_AUD = "cognito-identity.amazonaws.com:aud"
-COGNITO_SUB = "cognito-identity.amazonaws.com:sub"
-COGNITO_AMR = "cognito-identity.amazonaws.com:amr"
+COGNITO_AUD = f"{COGNITO_IDENTITY}:aud"
+COGNITO_SUB = f"{COGNITO_IDENTITY}:sub"
+COGNITO_AMR = f"{COGNITO_IDENTITY}:amr"
 
 _SUPPLIED = frozenset(
     {

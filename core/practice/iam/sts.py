@@ -11,12 +11,12 @@ from urllib.parse import parse_qs
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
+from core.practice.aws_names import STS_NAMESPACE
 from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.identity_pool.assumed_role import session_arn, unique_id
 from core.practice.storage.state_store import StateStore
 from core.practice.wire import Request, Response, ServiceFault
 
-_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/"
 _VERSION = "2011-06-15"
 _GLOBAL_REGION = "us-east-1"
 _QUERY_CODES = MappingProxyType(
@@ -72,5 +72,5 @@ def _fault(fault: ServiceFault) -> Response:
 
 
 def _xml(status: int, element: str, content: str) -> Response:
-    body = f'<{element} xmlns="{_NAMESPACE}">{content}</{element}>\n'
+    body = f'<{element} xmlns="{STS_NAMESPACE}">{content}</{element}>\n'
     return Response(status, {"content-type": "text/xml"}, body.encode())

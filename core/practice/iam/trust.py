@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.practice.aws_names import COGNITO_IDENTITY
 from core.practice.iam.condition import AnyCondition, parse_conditions
 from core.practice.iam.documents import effect_is_deny, mapping, only, statements, texts
 from core.practice.iam.errors import MalformedPolicy
@@ -17,7 +18,6 @@ from core.practice.iam.template import ContextKeys
 
 _MEMBERS = frozenset({"Sid", "Effect", "Principal", "Action", "NotAction", "Condition"})
 ASSUME_WITH_WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity"
-COGNITO_IDENTITY = "cognito-identity.amazonaws.com"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from core.practice.aws_names import COGNITO_IDENTITY, arn
 from core.practice.iam.condition_keys import COGNITO_AMR, COGNITO_AUD, COGNITO_SUB
-from core.practice.iam.trust import COGNITO_IDENTITY
 from core.practice.state import AwsSession, CloudState, Identity
 from core.practice.wire import Request
 
@@ -16,7 +16,7 @@ from core.practice.wire import Request
 def session_arn(state: CloudState, session: AwsSession) -> str:
     """The caller's ARN: arn:aws:sts::<account>:assumed-role/<role>/<session>."""
     principal = f"assumed-role/{session.role_name}/{session.session_name}"
-    return f"arn:aws:sts::{state.account_id}:{principal}"
+    return arn("sts", "", state.account_id, principal)
 
 
 def unique_id(session: AwsSession) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import jwt
 
+from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.state import CloudState
 from core.practice.user_pool.signing import Signer
 from core.practice.wire import ServiceFault
@@ -25,11 +26,7 @@ def verify_login(
 
     now is the practice cloud's time. Raises ServiceFault NotAuthorizedException.
     """
-    issuer = _unverified_issuer(token)
-    if issuer != f"https://{provider}":
-        raise _refused("Issuer doesn't match providerName")
-    if provider != state.provider:
-        raise unsupported_provider()
+    _check_provider(state, provider, _unverified_issuer(token))
     claims = signer.read(state.signing_keys, token)
     if claims is None:
         raise _refused("Couldn't verify signed token.")
@@ -39,6 +36,17 @@ def verify_login(
     if state.identity_pool.server_side_token_check:
         _check_still_signed_in(state, claims)
     return claims
+
+
+def _check_provider(state: CloudState, provider: str, issuer: object) -> None:
+    """The pool's tokens are taken under each name that it is known by, whatever they name."""
+    names, known = state.issuers, state.identity_pool.login_names
+    taken = names.values() if known is LoginNames.BOTH else {names[IssuerType[known.name]]}
+    if provider in taken and issuer in {f"https://{name}" for name in names.values()}:
+        return
+    if issuer != f"https://{provider}":
+        raise _refused("Issuer doesn't match providerName")
+    raise unsupported_provider()
 
 
 def _check_id_token(claims: Claims, now: float) -> None:

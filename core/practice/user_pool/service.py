@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from core.practice.aws_names import HOSTS
+from core.practice.state import CloudState
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.accounts import account_operations
 from core.practice.user_pool.devices import Devices
@@ -70,7 +72,7 @@ class UserPoolService:
 
 
 class WellKnownService:
-    """GET /<pool id>/.well-known/jwks.json and openid-configuration."""
+    """GET /<pool id>/.well-known/jwks.json and openid-configuration, under both issuers' hosts."""
 
     def __init__(self, store: StateStore, signer: Signer) -> None:
         self._store = store
@@ -84,9 +86,17 @@ class WellKnownService:
             case ("GET", "/jwks.json"):
                 return _plain_json(self._signer.jwks(state.signing_keys))
             case ("GET", "/openid-configuration"):
-                return _plain_json(_openid_configuration(state.issuer))
+                return _plain_json(_openid_configuration(_issuer(state, request)))
             case _:
                 raise ServiceFault("ResourceNotFoundException", "", status=404)
+
+
+def _issuer(state: CloudState, request: Request) -> str:
+    """The issuer whose host is asked; under the loopback's own name, the pool's present one."""
+    host = request.headers.get("host", "").partition(".")[0]
+    named = (kind for kind, name in HOSTS.items() if name == host)
+    kind = next(named, state.user_pool.issuer_type)
+    return f"https://{state.issuers[kind]}"
 
 
 def _openid_configuration(issuer: str) -> dict[str, object]:

@@ -10,12 +10,19 @@ from typing import Any
 import yaml
 
 from core.auth.managed_login.login import REDIRECT_URIS
-from core.profile.profile import ManagedLoginSite
+from core.profile.profile import ManagedLoginSite, Profile
 from core.profile.stack_outputs import read_stack_outputs
 from tests.support.sources import ROOT
 
 RESOURCES = ROOT / "resources"
 GIVEN_BY_AWS = {"AWS::Region"}
+
+
+def profile_of(outputs: object) -> Profile:
+    """What the app opens when these are a stack's outputs."""
+    found = read_stack_outputs(outputs, source="outputs.json")
+    assert isinstance(found, Profile)
+    return found
 
 
 class CloudFormationLoader(yaml.SafeLoader):
@@ -79,7 +86,7 @@ def test_its_outputs_open_as_a_profile() -> None:
     given = _template()["Outputs"]
     values |= {key: given[key]["Value"] for key in constants}
     outputs = [{"OutputKey": key, "OutputValue": values[key]} for key in given]
-    profile = read_stack_outputs(outputs)
+    profile = profile_of(outputs)
     assert profile.identity_pool_id == values["IdentityPoolId"]
     assert profile.table.name == "book-table"
     client = _template()["Resources"]["DesktopClient"]["Properties"]
@@ -97,7 +104,7 @@ def test_without_a_sign_in_page_its_outputs_open_as_a_profile_without_one() -> N
     outputs = [
         {"OutputKey": key, "OutputValue": values.get(key, "abcdef")} for key in unconditional
     ]
-    assert read_stack_outputs(outputs).managed_login is None
+    assert profile_of(outputs).managed_login is None
 
 
 def test_its_callback_urls_are_those_that_bookplate_listens_at() -> None:

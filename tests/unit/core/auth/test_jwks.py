@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -43,7 +42,7 @@ def minutes() -> Minutes:
 
 @pytest.fixture
 def jwks(parts: Parts, minutes: Minutes) -> Jwks:
-    return Jwks(parts.idp.jwks_url, fetch_keys, minutes)
+    return Jwks(parts.idp.jwks_urls, fetch_keys, minutes)
 
 
 def rotate(pool: ScriptedPool, kid: str) -> None:
@@ -74,7 +73,7 @@ def test_a_known_key_does_not_wait_for_the_fetch_of_another(
         return json.dumps(pool.mint.jwks()).encode()
 
     fetched: list[str] = []
-    jwks = Jwks(lambda: "https://pool", slow, minutes)
+    jwks = Jwks(lambda _: ("https://pool",), slow, minutes)
     assert isinstance(jwks.find("id-key"), SigningKey)
     minutes.pass_one()
     other = threading.Thread(target=jwks.find, args=("another-key",))
@@ -134,7 +133,7 @@ def test_an_answer_that_is_no_list_of_keys_is_trouble(
 ) -> None:
     pool.keys = answer
     with pytest.raises(error):
-        fetch_keys(parts.idp.jwks_url())
+        fetch_keys(parts.idp.jwks_urls()[0])
 
 
 def test_no_network_is_told_as_such() -> None:
@@ -148,7 +147,7 @@ def test_a_proxy_never_sees_requests_to_this_computer(
     parts: Parts, pool: ScriptedPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    assert b"id-key" in fetch_keys(parts.idp.jwks_url())
+    assert b"id-key" in fetch_keys(parts.idp.jwks_urls()[0])
 
 
 JSON = st.recursive(
@@ -187,8 +186,8 @@ def test_only_rs256_signing_keys_are_used(pool: ScriptedPool) -> None:
 
 
 def test_the_address_is_that_of_the_endpoint(parts: Parts, pool: ScriptedPool) -> None:
-    url: Callable[[], str] = parts.idp.jwks_url
-    assert url() == f"{pool.url}/{parts.profile.user_pool_id}/.well-known/jwks.json"
+    urls = parts.idp.jwks_urls
+    assert urls() == (f"{pool.url}/{parts.profile.user_pool_id}/.well-known/jwks.json",)
 
 
 def test_an_endpoint_from_the_environment_counts_for_the_keys_too(
@@ -198,4 +197,4 @@ def test_an_endpoint_from_the_environment_counts_for_the_keys_too(
     profile = replace(parts_for(pool, pool.now).profile, endpoints=Endpoints())
     clock = ServerClock()
     idp = CognitoIdp(Clients(profile, clock, Recorder()).cognito_idp, profile, clock)
-    assert b"id-key" in fetch_keys(idp.jwks_url())
+    assert b"id-key" in fetch_keys(idp.jwks_urls()[0])

@@ -233,6 +233,8 @@ def test_no_malformed_key_breaks_the_check(pool: ScriptedPool, changes: dict[str
     keys = [key | changes for key in Mint().jwks()["keys"]]
     body = json.dumps({"keys": keys}).encode()
     clock = ServerClock(pool.now)
-    verifier = TokenVerifier(ISSUER, CLIENT_ID, Jwks(lambda: "", lambda url: body), clock)
+    verifier = TokenVerifier(
+        frozenset({ISSUER}), CLIENT_ID, Jwks(lambda _: ("",), lambda url: body), clock
+    )
     with pytest.raises(SignInRefused):
         verifier.id_token(Secret(pool.mint.id_token()))

@@ -39,7 +39,9 @@ CLAIMS = json.loads(decoded(TOKEN.split(".")[1]))
 def verifier(body: bytes) -> TokenVerifier:
     """Of the pool whose published keys are body."""
     clock = ServerClock(lambda: NOW)
-    return TokenVerifier(ISSUER, CLIENT_ID, Jwks(lambda: "", lambda _: body), clock)
+    return TokenVerifier(
+        frozenset({ISSUER}), CLIENT_ID, Jwks(lambda _: ("",), lambda _: body), clock
+    )
 
 
 GOOD = verifier(json.dumps({"keys": KEYS}).encode())

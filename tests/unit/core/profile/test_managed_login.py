@@ -12,7 +12,7 @@ from core.errors import ProfileError
 from core.profile.amplify import read_amplify, write_amplify
 from core.profile.assembly import Label
 from core.profile.aws_exports import read_aws_exports
-from core.profile.profile import ManagedLoginSite
+from core.profile.profile import ManagedLoginSite, Profile
 from core.profile.profile_store import ProfileStore
 
 DOMAIN = "books.auth.eu-central-1.amazoncognito.com"
@@ -61,7 +61,9 @@ def outputs(**changes: object) -> dict[str, Any]:
 
 def test_both_generations_of_amplify_name_the_page() -> None:
     assert read_amplify(OUTPUTS).managed_login == SITE
-    assert read_aws_exports(EXPORTS).managed_login == SITE
+    profile = read_aws_exports(EXPORTS, source="aws-exports.js")
+    assert isinstance(profile, Profile)
+    assert profile.managed_login == SITE
 
 
 def test_a_page_does_not_make_another_profile_of_it() -> None:

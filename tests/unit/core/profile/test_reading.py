@@ -13,8 +13,8 @@ import pytest
 from core.errors import ProfileError
 from core.profile.amplify import read_amplify, write_amplify
 from core.profile.assembly import Label
-from core.profile.profile import BooksTable, Endpoints
-from core.profile.reading import read_profile
+from core.profile.profile import BooksTable, Endpoints, Profile
+from core.profile.reading import read_configuration
 from core.redaction import Secret
 
 POOL = "eu-central-1_AbCdEfGhI"
@@ -48,6 +48,13 @@ STACK = {
 }
 
 Write = Callable[..., Path]
+
+
+def read_profile(file: Path) -> Profile:
+    """The one profile of a file."""
+    found = read_configuration(file)
+    assert isinstance(found, Profile)
+    return found
 
 
 @pytest.fixture
@@ -117,12 +124,6 @@ def test_aws_exports_of_generation_1(write: Write, name: str) -> None:
     profile = read_profile(write(script if name.endswith(".js") else text, name))
     assert (profile.user_pool_id, profile.table.name) == (POOL, "book-table")
     assert profile.table.region == "eu-west-1"
-
-
-def test_aws_exports_with_several_tables_must_be_told_which(write: Write) -> None:
-    table = {"tableName": "t-1", "region": "eu-west-1"}
-    with pytest.raises(ProfileError, match="2 tables"):
-        read_profile(write(EXPORTS | {"aws_dynamodb_table_schemas": [table, table]}))
 
 
 @pytest.mark.parametrize(
@@ -201,6 +202,9 @@ def test_what_is_wrong_is_named(write: Write, path: str, value: object, expected
         ("", "not valid JSON"),
         ('{"auth": {\n"x": }', "not valid JSON, line 2"),
         ("[" * 100_000, "not valid JSON"),
+        (f'{{"auth": {"9" * 5000}}}', "not valid JSON"),
+        (f"{{auth: {'9' * 5000}}}", "not valid JSON"),
+        ("{a:" * 5_000, "not valid JSON"),
         ("null", "UserPoolId is missing"),
         ("{}", "UserPoolId is missing"),
         (" " * (1024 * 1024 + 1), "far too large"),
@@ -217,7 +221,7 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
         read_profile(tmp_path / "missing.json")
     with pytest.raises(ProfileError, match="could not be read"):
         read_profile(tmp_path)
-    (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff\xfe")
+    (tmp_path / "picture.json").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
     with pytest.raises(ProfileError, match="not a text file"):
         read_profile(tmp_path / "picture.json")
 

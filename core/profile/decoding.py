@@ -1,0 +1,47 @@
+"""A file's bytes as text, whichever way an editor or a shell wrote them.
+
+PowerShell's `>` writes UTF-16 with a byte order mark (UTF-16 without one where it is told so), old
+editors on Windows write Windows-1252. JSON begins with two ASCII letters, so that the zeros among
+its first bytes tell UTF-16 and UTF-32 also without a mark (RFC 4627, 3).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from core.errors import ProfileError
+
+_LARGEST = 1024 * 1024
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def read_text(file: Path) -> str:
+    """What the file says, its line ends as LF. Raises ProfileError when it cannot be told."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ProfileError(f"{file.name} could not be read: {reason}.") from error
+    if len(content) > _LARGEST:
+        raise ProfileError(f"{file.name} is far too large for a profile.", "Choose another file.")
+    text = _decoded(content)
+    if text is None or _NO_TEXT.search(text):
+        raise ProfileError(f"{file.name} is not a text file.", "Choose another file.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(content: bytes) -> str | None:
+    """The text, or None. What no Unicode encoding fits is taken as Windows-1252.
+
+    The ids and names that lead to AWS are checked to be ASCII, so that a wrong guess sends nobody
+    elsewhere.
+    """
+    for encoding in (json.detect_encoding(content), "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

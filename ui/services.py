@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import MemoryVault, SecretStore, open_vault
 from core.connection import Connection, Desk, connect
-from core.errors import ProfileError, VaultError
+from core.errors import AppError, ProfileError, VaultError
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
 from core.profile.reading import read_profile
@@ -64,15 +65,25 @@ class Services:
         """The kept profiles and those that were opened and cannot be kept."""
         kept = self._profiles.profiles()
         known = {profile.id for profile in kept}
-        return (*kept, *(each for key, each in self._opened.items() if key not in known))
+        opened = tuple(self._opened.items())
+        return (*kept, *(each for key, each in opened if key not in known))
 
     def open_configuration(self, path: Path) -> Profile:
-        """Read a profile and keep it, unless it holds a client secret. Raises ProfileError."""
+        """Read a profile and keep it, unless it holds a client secret. Raises ProfileError when it
+        cannot be used.
+        """
         profile = read_profile(path)
         self._opened[profile.id] = profile
         if profile.client_secret is None:
-            self._profiles.keep(profile)
+            # It can be used all the same; profiles_trouble says why it is not kept.
+            with suppress(ProfileError):
+                self._profiles.keep(profile)
         return profile
+
+    @property
+    def profiles_trouble(self) -> AppError | None:
+        """Why the list of kept profiles is not complete, or was not written; None when it was."""
+        return self._profiles.trouble
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile; the practice cloud is started for its own."""

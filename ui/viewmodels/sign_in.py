@@ -221,6 +221,8 @@ class SignInViewModel(QObject):
         kept = await workers.network(gateway.profiles)
         self.offer(kept, chosen=profile.id)
         self._become(self._state._replace(busy=""))
+        if gateway.profiles_trouble is not None:
+            self.notify(message_from(gateway.profiles_trouble, Tone.WARNING))
 
     async def _with_connection(self, work: Work) -> None:
         workers, gateway = self._loaded()

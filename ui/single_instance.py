@@ -38,7 +38,7 @@ class Caller(QObject):
     ) -> None:
         super().__init__(parent)
         self.answer: Answer | None = None
-        self._address = _address(folder)
+        self._address = address(folder)
         self._config = config
         self._said = b""
         self._socket = QLocalSocket(self)
@@ -81,8 +81,8 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        QLocalServer.removeServer(_address(folder))
-        self.listens = self._server.listen(_address(folder))
+        QLocalServer.removeServer(address(folder))
+        self.listens = self._server.listen(address(folder))
 
     def close(self) -> None:
         """Listen no more."""
@@ -129,7 +129,7 @@ def _wished(line: bytes) -> Path | None:
     return Path(config) if isinstance(config, str) else None
 
 
-def _address(folder: Path) -> str:
+def address(folder: Path) -> str:
     """A name, not a path in the folder: socket paths are limited to about 100 characters."""
     place = QCryptographicHash.hash(
         str(_resolved(folder)).encode("utf-8", "surrogateescape"),

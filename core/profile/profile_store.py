@@ -63,9 +63,7 @@ class ProfileStore:
             self._write(self._without(profile_id))
 
     def _without(self, profile_id: str) -> list[object]:
-        return [
-            entry for entry, one in self._read() if one is None or one.id != profile_id
-        ]
+        return [entry for entry, one in self._read() if one is None or one.id != profile_id]
 
     def _read(self) -> list[tuple[object, Profile | None]]:
         """Each entry as it stands, with its profile if it has one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,11 +77,12 @@ def test_a_damaged_list_is_told_and_put_aside_before_another_one_is_written(
     file.write_text(text)
     store = ProfileStore(folder)
     assert store.profiles() == ()
-    assert store.trouble is not None
-    assert str(file) in store.trouble.hint
+    told = store.trouble
+    assert told is not None
+    assert str(file) in told.hint
     assert file.read_text() == text
     store.keep(ONE)
-    assert store.trouble is None
+    assert ProfileStore(folder).trouble is None
     assert ProfileStore(folder).profiles() == (ONE,)
     assert (folder / "profiles.damaged-1.json").read_text() == text
 
@@ -88,7 +90,8 @@ def test_a_damaged_list_is_told_and_put_aside_before_another_one_is_written(
 def test_a_folder_or_a_pipe_in_place_of_the_list_is_put_aside_too(folder: Path) -> None:
     folder.mkdir(parents=True)
     file = folder / "profiles.json"
-    for number, make in enumerate((Path.mkdir, os.mkfifo), start=1):
+    makers: tuple[Callable[[Path], None], ...] = (Path.mkdir, os.mkfifo)
+    for number, make in enumerate(makers, start=1):
         make(file)
         store = ProfileStore(folder)
         assert store.profiles() == ()

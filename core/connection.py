@@ -176,6 +176,11 @@ class Connection:
         """How many edits are in memory only, on desks that were laid aside."""
         return self._aside.unsent
 
+    @property
+    def troubles_aside(self) -> tuple[AppError | None, ...]:
+        """Why those edits are in memory only, for each such desk; None: without a keyring."""
+        return self._aside.troubles
+
     def close(self) -> None:
         """Close the desks that were laid aside."""
         self._aside.close()

@@ -18,10 +18,11 @@ from ui.desks import Desks
 from ui.first_steps import LAST_PROFILE, FirstSteps
 from ui.front import Front
 from ui.handed_files import HandedFiles
-from ui.messages import Message, Tone, aws_note, message_from, not_remembered
+from ui.messages import Message, Tone, aws_note, message_from, not_remembered, practice_not_kept
 from ui.tasks import TaskScope, Workers
 from ui.theme import SCHEME, Scheme
 from ui.versions import versions
+from ui.viewmodels.gateway import PRACTICE_ID
 from ui.views.about_dialog import AboutDialog
 from ui.views.crash_dialog import CrashDialog
 from ui.views.give_up_dialog import give_up_dialog
@@ -163,6 +164,11 @@ class Bookplate(QObject):
         for note in connection.clients.notes:
             self._banners.tell(aws_note(note))
 
+    def _tell_of_practice(self, connection: Connection) -> None:
+        practises = connection.profile.id == PRACTICE_ID
+        if practises and self._services is not None and self._services.practice_trouble:
+            self._banners.tell(practice_not_kept(self._services.practice_trouble))
+
     async def _enter(self, connection: Connection, session: Session) -> None:
         async with self._desks.turn:
             self.opening.emit()
@@ -172,6 +178,7 @@ class Bookplate(QObject):
                 await opened.appear()
                 await opened.complete()
             self._tell_of(connection)
+            self._tell_of_practice(connection)
             await self._desks.look()
             await self._remember(opened, connection, session)
 
@@ -256,7 +263,7 @@ class Bookplate(QObject):
         unsent = self._desks.would_be_lost
         if not unsent or self._gives_up:
             return True
-        give_up_dialog(self.front.window, unsent, self._give_up)
+        give_up_dialog(self.front.window, unsent, self._desks.why_in_memory, self._give_up)
         return False
 
     def _give_up(self) -> None:

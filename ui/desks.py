@@ -62,6 +62,15 @@ class Desks:
         aside = self._services.unsent_aside if self._services is not None else 0
         return aside + (self._present.would_be_lost if self._present is not None else 0)
 
+    @property
+    def why_in_memory(self) -> tuple[str, ...]:
+        """Why, as sentences: of whoever works now, then of the others."""
+        aside = self._services.reasons_aside if self._services is not None else ()
+        present = self._present
+        if present is None or not present.would_be_lost:
+            return aside
+        return (present.session.why_in_memory, *aside)
+
     async def open(self, connection: Connection, session: Session) -> OpenDesk:
         """The desk of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"

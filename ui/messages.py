@@ -50,6 +50,11 @@ def not_remembered(reason: str) -> Message:
     return Message(Tone.INFO, "This session will not be remembered.", hint)
 
 
+def practice_not_kept(reason: str) -> Message:
+    """reason: why what is done in practice cannot be kept, as a sentence."""
+    return Message(Tone.WARNING, "Practice starts over when you close Bookplate.", reason)
+
+
 def aws_note(note: str) -> Message:
     """note: a sentence on what of the AWS configuration was left out."""
     hint = "You can sign in and work as usual. Other AWS programs may not: check the setting."

@@ -14,6 +14,7 @@ from ui.messages import Message, Tone
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.desk_notes import DeskNotesViewModel
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.inspector import PAINT_S
 from ui.viewmodels.session import SessionViewModel
@@ -67,7 +68,8 @@ class OpenDesk:
         )
         self.session = SessionViewModel(workers, connection, desk, self.parts)
         self.status = StatusViewModel(self.parts)
-        heads = Heads(self.session, self.status, self.device, users)
+        notes = DeskNotesViewModel(desk, self.session, self.session)
+        heads = Heads(self.session, self.status, self.device, users, notes)
         self.workspace = Workspace(theme, heads, self.parts, settings)
         self.workspace.password_wanted.connect(self.change_password)
 

@@ -155,10 +155,7 @@ class Practice:
         try:
             return self._launch(self._data / "practice", key, anew)
         except PracticeUnwritable:
-            self.trouble = (
-                f"Practice starts over when you close Bookplate: {self._data / 'practice'} cannot "
-                "be written."
-            )
+            self.trouble = f"{self._data / 'practice'} cannot be written."
             return self._launch(None, None, False)
 
     def _forget_users(self) -> None:

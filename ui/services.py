@@ -19,6 +19,7 @@ from core.profile.reading import read_profile
 from ui.patient_vault import PatientVault
 from ui.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks import Workers
+from ui.viewmodels.desk_notes import why_in_memory
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
 from ui.viewmodels.users import User
 
@@ -59,7 +60,12 @@ class Services:
     @property
     def memory_only_reason(self) -> str:
         """Why it does not, as a sentence; empty when it does."""
-        return self._no_vault or self._practice.trouble
+        return self._no_vault
+
+    @property
+    def practice_trouble(self) -> str:
+        """Why nothing that is done in practice outlives the window, though there is a keyring."""
+        return self._practice.trouble
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles and those that were opened and cannot be kept."""
@@ -128,6 +134,12 @@ class Services:
     def unsent_aside(self) -> int:
         """How many edits are in memory only and belong to users who do not work now."""
         return sum(each.unsent_aside for each in tuple(self._connections.values()))
+
+    @property
+    def reasons_aside(self) -> tuple[str, ...]:
+        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+        connections = tuple(self._connections.values())
+        return tuple(why_in_memory(each) for one in connections for each in one.troubles_aside)
 
     def close(self) -> None:
         """Close what was laid aside, and end the practice cloud."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import configparser
-import os
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 FILES = ("config_file", "credentials_file")
-"""botocore's names for ~/.aws/config and ~/.aws/credentials, or what AWS_* variables name instead."""
+"""botocore's names for ~/.aws/config and ~/.aws/credentials; AWS_* variables may name others."""
 
 
 def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...]]:
@@ -55,7 +55,7 @@ def _without(left_out: tuple[str, ...]) -> Session:
 def _which(session: Session, path: str, left_out: tuple[str, ...]) -> str:
     """The one of FILES that has this path, or the first that was not left out."""
     left = [name for name in FILES if name not in left_out]
-    named = {name: os.path.expanduser(session.get_config_variable(name) or "") for name in left}
+    named = {name: str(Path(session.get_config_variable(name) or "").expanduser()) for name in left}
     return next((name for name in left if named[name] == path), left[0])
 
 

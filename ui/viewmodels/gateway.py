@@ -55,6 +55,14 @@ class Gateway(Protocol):
         """The kept profiles, without the practice one."""
 
     @property
+    def practice_trouble(self) -> str:
+        """Why nothing that is done in practice outlives the window, though there is a keyring."""
+
+    @property
+    def reasons_aside(self) -> tuple[str, ...]:
+        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+
+    @property
     def profiles_trouble(self) -> AppError | None:
         """Why the list of kept profiles is not complete, or was not written; None when it was."""
 

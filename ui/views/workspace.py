@@ -13,6 +13,7 @@ from ui.kept_settings import kept_flag, kept_state
 from ui.messages import Message
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.desk_notes import DeskNotesViewModel
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
@@ -40,6 +41,7 @@ class Heads:
     status: StatusViewModel
     device: DeviceViewModel
     users: UsersViewModel
+    notes: DeskNotesViewModel
 
 
 class Workspace(QWidget):
@@ -82,7 +84,7 @@ class Workspace(QWidget):
         yield from self._books.build_up()
         yield
         self._inspector = InspectorPanel(theme, self._desk.inspector)
-        self._messages = WorkspaceMessages(theme, heads.session, heads.device)
+        self._messages = WorkspaceMessages(theme, heads.session, heads.device, heads.notes)
         self._stack = QStackedWidget()
         yield
         # Empty into the window, and then filled: each part is styled when it comes.

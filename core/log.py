@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import time
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -79,6 +80,11 @@ class PrivateFileHandler(RotatingFileHandler):
             return os.open(path, flags, 0o600)
 
         return open(self.baseFilename, "a", encoding=self.encoding, opener=private)
+
+    def close(self) -> None:
+        """What a full disk has not taken is lost, and no reason for not ending."""
+        with suppress(OSError):
+            super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in logging
         """Python's own would write a traceback, with the record in it, to the terminal."""

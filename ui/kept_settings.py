@@ -19,19 +19,19 @@ _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 
 def kept_text(settings: QSettings, key: str, otherwise: str = "") -> str:
     """The words kept under key."""
-    value = settings.value(key)
+    value = _value(settings, key)
     return value if isinstance(value, str) else otherwise
 
 
 def kept_flag(settings: QSettings, key: str, *, otherwise: bool) -> bool:
     """Yes or no; a file has them as words."""
-    value = settings.value(key)
+    value = _value(settings, key)
     return value if isinstance(value, bool) else _FLAGS.get(str(value).lower(), otherwise)
 
 
 def kept_choice(settings: QSettings, key: str, otherwise: E) -> E:
     """One of the values of otherwise's enum."""
-    value = settings.value(key)
+    value = _value(settings, key)
     return next((each for each in type(otherwise) if each.value == value), otherwise)
 
 
@@ -42,5 +42,13 @@ def kept_state(settings: QSettings, key: str) -> QByteArray | None:
         return None
     from PySide6.QtCore import QByteArray
 
-    value = settings.value(key)
+    value = _value(settings, key)
     return value if isinstance(value, QByteArray) else None
+
+
+def _value(settings: QSettings, key: str) -> object:
+    """What stands there, or None when it is of a type of Qt's that Python does not have."""
+    try:
+        return settings.value(key)
+    except RuntimeError:
+        return None

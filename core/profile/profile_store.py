@@ -29,13 +29,14 @@ class ProfileStore:
     def __init__(self, folder: Path) -> None:
         self._file = folder / "profiles.json"
         self._lock = threading.Lock()
-        self._trouble: ProfileError | None = None
+        self._unread: ProfileError | None = None
+        self._unwritten: ProfileError | None = None
         self._is_damaged = False
 
     @property
     def trouble(self) -> ProfileError | None:
-        """What is wrong with the list since it was last read or written, or None."""
-        return self._trouble
+        """What was wrong with the list when it was last written or read, or None."""
+        return self._unwritten or self._unread
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles in the order in which they were added."""
@@ -67,18 +68,18 @@ class ProfileStore:
 
     def _read(self) -> list[tuple[object, Profile | None]]:
         """Each entry as it stands, with its profile if it has one."""
-        self._is_damaged, self._trouble = False, None
+        self._is_damaged, self._unread = False, None
         try:
             content = _content(self._file)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except (OSError, ValueError, RecursionError) as error:
-            self._is_damaged, self._trouble = True, self._damaged(error)
+            self._is_damaged, self._unread = True, self._damaged(error)
             return []
         read = [(entry, self._profile(entry)) for entry in content]
         bad = sum(1 for _, profile in read if profile is None)
         if bad:
-            self._trouble = ProfileError(
+            self._unread = ProfileError(
                 "One kept profile cannot be read."
                 if bad == 1
                 else f"{bad} kept profiles cannot be read.",
@@ -100,15 +101,16 @@ class ProfileStore:
             make_private(self._file.parent)
             if self._is_damaged:
                 _put_aside(self._file)
-                self._is_damaged, self._trouble = False, None
+                self._is_damaged, self._unread = False, None
             _replace(self._file, json.dumps(entries, indent=2))
+            self._unwritten = None
         except OSError as error:
             reason = f"{error.strerror or type(error).__name__}: {error.filename or self._file}"
-            self._trouble = ProfileError(
+            self._unwritten = ProfileError(
                 "The profile could not be saved.",
                 f"You can use it until you close Bookplate. {reason}.",
             )
-            raise self._trouble from error
+            raise self._unwritten from error
 
     def _damaged(self, error: Exception) -> ProfileError:
         reason = error.strerror if isinstance(error, OSError) else "it is damaged"

@@ -135,23 +135,27 @@ class Connection:
             self.profile, signed_in, self._idp, self._verifier, self.vault, self.clock
         )
 
-    def remember(self, session: Session) -> None:
+    def remember(self, session: Session) -> VaultError | None:
         """Have restore() find this session first, also after a restart if the keyring takes it.
 
-        Whether it did, session.remembered says: working without being remembered is allowed.
+        Whether it did, session.remembered says, and what this gives, why not: working without
+        being remembered is allowed.
         A session that the same user had before ends, here and in the user pool.
         """
-        outdated = self._give_way_to(session)
-        with contextlib.suppress(VaultError):
+        outdated, trouble = self._give_way_to(session), None
+        try:
             if not session.remembered:
                 session.remember()
             self._users.put_first(session.username)
             if session.ended is not None:
                 self._users.forget(session.username)
+        except VaultError as error:
+            trouble = error
         # What the keyring still has stays good when it did not take the newer one.
         if outdated is not None and session.remembered == self.vault.remembers:
             with contextlib.suppress(AppError):
                 self._idp.revoke_token(outdated)
+        return trouble
 
     def open_desk(self, session: Session, data_dir: Path) -> Desk:
         """Everything that session's user works with; asks no network."""

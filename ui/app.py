@@ -206,9 +206,10 @@ class Bookplate(QObject):
         front.window.show_workspace(opened.workspace, session.username)
 
     async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
-        await self._desks.remember(connection, session)
+        trouble = await self._desks.remember(connection, session)
         if not session.remembered and self._services is not None:
-            opened.workspace.notify(not_remembered(self._services.memory_only_reason))
+            reason = self._services.memory_only_reason or str(trouble or "")
+            opened.workspace.notify(not_remembered(reason))
 
     def _go_on_as(self, user: User) -> None:
         self._scope.start(self._switch_to(user), self._not_switched)

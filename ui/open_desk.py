@@ -65,6 +65,7 @@ class OpenDesk:
             desk.credentials,
             desk.assumed_role,
             connection.clock,
+            why_unconfirmed=lambda: desk.caller.trouble,
         )
         self.session = SessionViewModel(workers, connection, desk, self.parts)
         self.status = StatusViewModel(self.parts)

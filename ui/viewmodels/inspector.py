@@ -55,7 +55,7 @@ class InspectorState:
 
     expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
     ends of the access key id. no_role: why the identity pool gave none. problem: what keeps the
-    facts from being up to date.
+    facts from being up to date. unconfirmed: why AWS did not say whose the credentials are.
     """
 
     username: str
@@ -69,6 +69,7 @@ class InspectorState:
     lifetimes: tuple[Lifetime, ...] = ()
     no_role: RoleUnavailable | None = None
     problem: AppError | None = None
+    unconfirmed: AppError | None = None
 
     @property
     def agreement(self) -> Agreement:
@@ -106,8 +107,11 @@ class InspectorViewModel(QObject):
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         parent: QObject | None = None,
+        *,
+        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
+        self._why_unconfirmed = why_unconfirmed
         self._workers = workers
         self._session = session
         self._credentials = credentials
@@ -213,7 +217,9 @@ class InspectorViewModel(QObject):
         caller = await self._workers.network(self._assumed_role)
         if caller is not None:
             assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
-            self._become(replace(self._state, assumed=assumed))
+            self._become(replace(self._state, assumed=assumed, unconfirmed=None))
+        else:
+            self._become(replace(self._state, unconfirmed=self._why_unconfirmed()))
 
     def _take_claims(self) -> None:
         claims = self._session.claims

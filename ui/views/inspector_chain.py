@@ -77,7 +77,7 @@ class InspectorChain(QWidget):
 
 def _why_none(state: InspectorState) -> str:
     if state.no_role is None:
-        return "AWS has not said whose keys these are."
+        return f"AWS has not said whose keys these are. {state.unconfirmed or ''}".strip()
     tied = state.prediction is not None and state.prediction.outcome is RoleOutcome.TIED
     return "There is none until you choose." if tied else state.no_role.title
 

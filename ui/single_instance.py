@@ -8,11 +8,14 @@ call and answers none.
 from __future__ import annotations
 
 import json
+import logging
 from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QCryptographicHash, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_log = logging.getLogger(__name__)
 
 _HEARD = b"heard\n"
 _LONGEST = 64 * 1024
@@ -83,6 +86,8 @@ class Doorbell(QObject):
         self._server.newConnection.connect(self._answer)
         QLocalServer.removeServer(address(folder))
         self.listens = self._server.listen(address(folder))
+        if not self.listens:
+            _log.warning("A second start will not be heard: %s", self._server.errorString())
 
     def close(self) -> None:
         """Listen no more."""

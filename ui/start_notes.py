@@ -37,7 +37,7 @@ def not_kept(*, data: str, settings: str, log: str) -> tuple[Message, ...]:
     if not sentences:
         return ()
     title = "Bookplate works, but cannot save everything on this computer."
-    hint = " ".join((*sentences, "Make room or allow writing there, then restart Bookplate."))
+    hint = "\n".join((*sentences, "Make room or allow writing there, then restart Bookplate."))
     return (Message(Tone.WARNING, title, hint),)
 
 

@@ -41,9 +41,9 @@ class StartQuestions:
     def _ask_about_other_computer(self, host: str) -> None:
         box = self._ask(
             f"Is Bookplate still open on “{host}”?",
-            "Both computers use the same home folder. If both are open, the sign-in service may "
-            "end your session, and edits may be sent twice. Close Bookplate there first. If it is "
-            "not open there, or this computer had that name before, start it here.",
+            "Both computers use the same home folder. If it is open on both, the sign-in service "
+            "may end your session: close it there first. If it is not open there, or if this "
+            "computer once had that name, start it here.",
         )
         offer(box, "Start here", self._arrival.start_here)
         box.open()

@@ -106,7 +106,7 @@ class Clients:
         try:
             with self._lock:
                 client = self._client_anyhow(place, credentials)
-        except (BotoCoreError, ValueError) as error:
+        except (BotoCoreError, ValueError, OSError) as error:
             raise ProfileError(
                 f"This computer's AWS configuration does not allow a client for {place.service}.",
                 f"Check the AWS_* variables and ~/.aws/config. {_in_a_line(error)}",
@@ -133,7 +133,8 @@ class Clients:
         from core.aws.models import SharingFileLoader
         from core.aws.sourced import SourceProvider
 
-        session, self._notes = new_session(self._left_out)
+        session, notes = new_session(self._left_out)
+        self._notes = tuple(dict.fromkeys((*self._notes, *notes)))
         if self._loader is None:
             self._loader = session.get_component("data_loader")
             self._loader.file_loader = SharingFileLoader()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from core.errors import ProfileError
 if TYPE_CHECKING:
     from botocore.session import Session
 
+
+_KEY_LOG = "SSLKEYLOGFILE"
 
 FILES = ("config_file", "credentials_file")
 """botocore's names for ~/.aws/config and ~/.aws/credentials; AWS_* variables may name others."""
@@ -27,7 +30,7 @@ def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...
     """
     from botocore.exceptions import ConfigParseError
 
-    session, notes = _without(left_out), list[str]()
+    session, notes = _without(left_out), _without_key_log()
     profiles: list[str] | None = None
     while profiles is None:
         try:
@@ -43,6 +46,21 @@ def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...
     if not left_out:
         notes.append(f"AWS_PROFILE names “{profile}”, which is not configured here; left out.")
     return _without((*left_out, "profile")), tuple(notes)
+
+
+def _without_key_log() -> list[str]:
+    """Python makes no TLS context when SSLKEYLOGFILE, a tool for debugging, names a file that
+    cannot be written (ssl.SSLContext.keylog_filename).
+    """
+    file = os.environ.get(_KEY_LOG)
+    if not file:
+        return []
+    try:
+        Path(file).open("ab").close()
+    except OSError as error:
+        del os.environ[_KEY_LOG]
+        return [f"{_KEY_LOG} was left out: {error.strerror}: {file}."]
+    return []
 
 
 def _without(left_out: tuple[str, ...]) -> Session:

@@ -243,6 +243,10 @@ SLOW: Mapping[str, Broken] = {
     "an AWS configuration that cannot be parsed": written(
         ".aws/config", b"[profile one\nregion\n", ".aws/config"
     ),
+    "a key log that cannot be written": with_variables("SSLKEYLOGFILE", SSLKEYLOGFILE="/nowhere/k"),
+    "a keyring configuration that is garbage": written(
+        ".config/python_keyring/keyringrc.cfg", b"\x00\xff", "The keyring failed"
+    ),
     "an AWS configuration that is no text": written(".aws/config", b"\xff\xfe\x00", ".aws/config"),
     "a configuration that may not be read": unreadable_configuration,
     "a configuration that is binary": opening("a.json", bytes(range(256)), "a.json is not"),

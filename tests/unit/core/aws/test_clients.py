@@ -204,6 +204,18 @@ def test_a_setting_that_botocore_refuses_is_left_out_with_its_file_and_told(
     assert len(clients.notes) == 1
 
 
+def test_a_key_log_that_cannot_be_written_is_left_out_and_told(
+    clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys")
+    clients = clients_at(None)
+    clients.cognito_idp()
+    clients.cognito_identity()
+    assert clients.notes == (
+        "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
+    )
+
+
 def test_a_variable_that_botocore_refuses_is_told_with_its_words(
     clients_at: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,11 +9,13 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QLockFile, QSettings
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from ui.app import Bookplate
     from ui.front import Front
+    from ui.instance_lock import Claim
+    from ui.start_notes import Start
     from ui.tour.stage import Cloud
 
 PRACTICE_SERVER = "--practice-server"
@@ -53,64 +55,87 @@ def main() -> int:
 
 def run(config_file: Path | None, tour: Path | None) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
-    # Named in this thread, and not in the one that needs them: see ui.warm_up.
-    from PySide6.QtGui import QFont, QFontMetrics
     from PySide6.QtWidgets import QApplication
 
-    from ui.instance_lock import lock
+    from ui.surroundings import mend_home, no_screen
     from ui.theme import FUSION
 
+    mend_home()
+    if reason := no_screen():
+        sys.exit(reason)
     app = QApplication([*sys.argv[:1], *FUSION])
     app.setApplicationName("bookplate")
     app.setApplicationDisplayName("Bookplate")
     app.setDesktopFileName("bookplate")
     app.setQuitOnLastWindowClosed(False)
-    # Qt looks through this computer's fonts meanwhile: 7 ms on another core.
-    Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
     if tour is not None:
         return take_tour(app, tour)
+    try:
+        return open_window(app, config_file)
+    except Exception as error:  # noqa: BLE001 - not swallowed: the crash dialog shows it
+        return show_bug(app, error)
+
+
+def open_window(app: QApplication, config_file: Path | None) -> int:
+    """Be the first Bookplate of this user and live until the window is closed."""
+    from ui.start_notes import Start
+    from ui.surroundings import places
+
     data, config, settings = places()
-    held = lock(data) or wake_the_first(data)
-    if held is None:
+    claim = come_first(app, data, config_file)
+    if claim is None:
         return 0
+    look_through_fonts()
     front = paint_window(app, settings)
     import_meanwhile(app, front)
-    status = live(app, front, data, config, config_file)
-    held.unlock()
+    status = live(app, front, Start(data, config, config_file, claim.trouble))
+    if claim.lock is not None:
+        claim.lock.release()
     return status
 
 
-def places() -> tuple[Path, Path, QSettings]:
-    """This user's data folder, configuration folder, and the window's settings in it."""
-    from PySide6.QtCore import QSettings, QStandardPaths
+def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim | None:
+    """How this one starts; None when another one runs and has taken over what was asked for."""
+    from ui.instance_lock import claim
 
-    kinds = QStandardPaths.StandardLocation
-    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / "bookplate"
-    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / "bookplate"
-    return data, config, QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)
+    claimed = claim(data)
+    if claimed.is_free:
+        return claimed
+    if claimed.lock is not None:
+        claimed.lock.let_go()
+    from ui.arrival import Arrival
+    from ui.theme import Theme
+    from ui.views.start_questions import StartQuestions
+
+    arrival = Arrival(data, config_file)
+    theme = Theme(app)
+    questions = StartQuestions(theme, arrival)
+    arrival.settled.connect(app.exit)
+    arrival.start()
+    app.exec()
+    questions.close()
+    return arrival.claim
 
 
-def wake_the_first(data: Path) -> QLockFile | None:
-    """Bookplate runs already for this user: show its window. The lock when it ends meanwhile."""
-    from ui.single_instance import FirstDoesNotAnswer, raise_first
+def look_through_fonts() -> None:
+    """Qt looks through this computer's fonts meanwhile: 7 ms on another core."""
+    # Named in this thread, and not in the one that needs them: see ui.warm_up.
+    from PySide6.QtGui import QFont, QFontMetrics
 
-    try:
-        return raise_first(data)
-    except FirstDoesNotAnswer:
-        sys.exit("Bookplate is running already, but its window does not answer.")
+    Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
 
 
 def paint_window(app: QApplication, settings: QSettings) -> Front:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
     from ui.front import Front
-    from ui.theme import Scheme, Theme
+    from ui.kept_settings import kept_choice
+    from ui.theme import SCHEME, Scheme, Theme
     from ui.viewmodels.sign_in import SignInViewModel
     from ui.viewmodels.users import UsersViewModel
     from ui.views.main_window import MainWindow
     from ui.views.sign_in_page import SignInPage
 
-    scheme = Scheme(settings.value("appearance/scheme", Scheme.SYSTEM.value))
-    theme = Theme(app, scheme)
+    theme = Theme(app, kept_choice(settings, SCHEME, Scheme.SYSTEM))
     sign_in, users = SignInViewModel(), UsersViewModel()
     window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
     window.show()
@@ -140,36 +165,38 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     importer.check()
 
 
-def live(
-    app: QApplication,
-    front: Front,
-    data: Path,
-    config: Path,
-    config_file: Path | None,
-) -> int:
+def live(app: QApplication, front: Front, start: Start) -> int:
     """The window's life on the event loop, from here to its closing."""
     import qasync
 
-    from core.log import log_folder, start_log
+    from core.log import begin_log, log_folder
     from ui.app import Bookplate
     from ui.garbage import GarbageCollector
     from ui.services import Folders, Services
     from ui.single_instance import Doorbell
+    from ui.start_notes import not_kept, unwritable
     from ui.tasks import Workers
 
-    start_log(log_folder())
+    notes = not_kept(
+        data=start.trouble, settings=unwritable(front.settings), log=begin_log(log_folder())
+    )
     garbage = GarbageCollector(app)
     garbage.start()
     workers = Workers()
-    folders = Folders(data, config)
+    folders = Folders(start.data, start.config)
     with qasync.QEventLoop(app) as loop:
         bookplate = Bookplate(
-            front, workers, lambda: Services(workers, folders, launch_practice), config_file
+            front,
+            workers,
+            lambda: Services(workers, folders, launch_practice),
+            start.config_file,
+            notes,
         )
         bookplate.opening.connect(garbage.settle)
         report_bugs(bookplate)
-        doorbell = Doorbell(data)
+        doorbell = Doorbell(start.data)
         doorbell.rung.connect(front.window.come_forward)
+        doorbell.handed.connect(bookplate.open_configuration)
         loop.run_until_complete(bookplate.run())
         doorbell.close()
         workers.close()
@@ -217,6 +244,24 @@ def launch_practice(state: Path | None, key: bytes | None, anew: bool) -> Cloud:
         raise practice_trouble(refusal.value if refusal is not None else "") from error
 
 
+def show_bug(app: QApplication, error: Exception) -> int:
+    """The crash dialog when there is no window yet, or none any more; the exit status."""
+    import logging
+
+    from ui.crash_report import crash_report
+    from ui.theme import Theme
+    from ui.views.crash_dialog import CrashDialog
+
+    logging.getLogger(__name__).error("A bug ends Bookplate", exc_info=error)
+    theme = Theme(app)
+    dialog = CrashDialog(theme, crash_report(error))
+    theme.dress(dialog)
+    dialog.finished.connect(app.exit)
+    dialog.open()
+    app.exec()
+    return 1
+
+
 def report_bugs(bookplate: Bookplate) -> None:
     """Exceptions that leave a Qt slot end in the crash dialog, as those of tasks do."""
 
@@ -227,4 +272,8 @@ def report_bugs(bookplate: Bookplate) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from ui.ending import end
+
+    ended = main()
+    end(ended)
+    sys.exit(ended)

@@ -158,16 +158,19 @@ class Connection:
             self._while_open,
         )
 
-    def remember(self, session: Session) -> None:
+    def remember(self, session: Session) -> VaultError | None:
         """Have restore() find this session first, also after a restart if the keyring takes it.
 
-        Whether it did, session.remembered says: working without being remembered is allowed.
+        Whether it did, session.remembered says, and what this gives, why not: working without
+        being remembered is allowed.
         A session that the same user had before ends, here and in the user pool.
         """
-        outdated = self._give_way_to(session)
-        with contextlib.suppress(VaultError):
+        outdated, trouble = self._give_way_to(session), None
+        try:
             if not session.remembered:
                 session.remember()
+        except VaultError as error:
+            trouble = error
         with contextlib.suppress(VaultError):
             # Also when the keyring is away: both are made up for when it is back.
             self._users.put_first(session.username)
@@ -177,6 +180,7 @@ class Connection:
         if outdated is not None and session.remembered == self.vault.remembers:
             with contextlib.suppress(AppError):
                 self._idp.revoke_token(outdated)
+        return trouble
 
     def open_desk(self, session: Session, data_dir: Path) -> Desk:
         """Everything that session's user works with; asks no network."""
@@ -200,6 +204,11 @@ class Connection:
     def unsent_aside(self) -> int:
         """How many edits are in memory only, on desks that were laid aside."""
         return self._aside.unsent
+
+    @property
+    def troubles_aside(self) -> tuple[AppError | None, ...]:
+        """Why those edits are in memory only, for each such desk; None: without a keyring."""
+        return self._aside.troubles
 
     def close(self) -> None:
         """Close the desks that were laid aside, and have the keyring do what it owes, if it can."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from core.auth.session import Session
 from core.auth.sign_out import SignOutReport
@@ -27,6 +28,7 @@ class Desk:
 
     signed_out: its user left for good.
     store_trouble: why the books live in memory only although there is a keyring, or None.
+    store_file: the file that was to hold them, when it is known.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Desk:
         self.caller = Caller(clients)
         self.signed_out = False
         self.store_trouble: AppError | None = None
+        self.store_file: Path | None = None
         self.library = self._open_library()
 
     def assumed_role(self) -> CallerIdentity | None:
@@ -125,6 +128,7 @@ class Desk:
     def _open_library(self) -> Library:
         try:
             found = self._files.of(self.session.username)
+            self.store_file = None if found is None else found.path
             return self._library(found)
         except (StoreError, VaultError) as error:
             self.store_trouble = error

@@ -6,6 +6,7 @@ import threading
 
 from core.auth.session import Session
 from core.desk import Desk
+from core.errors import AppError
 
 
 class DesksAside:
@@ -25,6 +26,12 @@ class DesksAside:
         """How many edits exist only in these desks; reads memory, so it is quick."""
         with self._lock:
             return sum(len(desk.library.edits()) for desk in self._desks.values())
+
+    @property
+    def troubles(self) -> tuple[AppError | None, ...]:
+        """Desk.store_trouble of each of these desks that has edits."""
+        with self._lock:
+            return tuple(one.store_trouble for one in self._desks.values() if one.library.edits())
 
     def put(self, desk: Desk) -> None:
         """Close it, unless its user is still signed in and would lose something by that."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import time
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -52,6 +54,15 @@ def start_log(folder: Path, level: int | None = None) -> Path:
     return file
 
 
+def begin_log(folder: Path) -> str:
+    """start_log() for an app that also works without a log: why there is none, or nothing."""
+    try:
+        start_log(folder)
+    except OSError as error:
+        return f"{error.strerror or type(error).__name__}: {error.filename or folder}"
+    return ""
+
+
 def stop_log(file: Path) -> None:
     """Close the handlers that write to file."""
     root = logging.getLogger()
@@ -62,13 +73,23 @@ def stop_log(file: Path) -> None:
 
 
 class PrivateFileHandler(RotatingFileHandler):
-    """Makes its files readable by their owner only."""
+    """Makes its files readable by their owner only. On a full disk it says nothing, and no more."""
 
     def _open(self) -> TextIOWrapper:
         def private(path: str, flags: int) -> int:
             return os.open(path, flags, 0o600)
 
         return open(self.baseFilename, "a", encoding=self.encoding, opener=private)
+
+    def close(self) -> None:
+        """What a full disk has not taken is lost, and no reason for not ending."""
+        with suppress(OSError):
+            super().close()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in logging
+        """Python's own would write a traceback, with the record in it, to the terminal."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
 
 class RedactingFormatter(logging.Formatter):

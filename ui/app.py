@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import AppError, VaultError
+from core.errors import AppError
 from core.log import log_folder
 from ui.crash_report import crash_report
 from ui.departures import Departures
 from ui.desks import Desks
+from ui.first_steps import LAST_PROFILE, FirstSteps
 from ui.front import Front
-from ui.messages import Message, Tone, message_from
+from ui.handed_files import HandedFiles
+from ui.messages import Message, Tone, aws_note, message_from, not_remembered, practice_not_kept
 from ui.tasks import TaskScope, Workers
-from ui.theme import Scheme
+from ui.theme import SCHEME, Scheme
 from ui.versions import versions
 from ui.viewmodels.gateway import PRACTICE_ID
 from ui.views.about_dialog import AboutDialog
 from ui.views.crash_dialog import CrashDialog
 from ui.views.give_up_dialog import give_up_dialog
 from ui.views.keyring_banner import KeyringBanner
+from ui.views.window_banners import WindowBanners
 
 if TYPE_CHECKING:
     from core.auth.session import Session
@@ -36,8 +39,6 @@ if TYPE_CHECKING:
 CLOSE_WITHIN = 1.5
 """Seconds after which closing no longer waits for anything."""
 
-LAST_PROFILE = "sign-in/profile"
-SCHEME = "appearance/scheme"
 
 _log = logging.getLogger(__name__)
 
@@ -54,17 +55,23 @@ class Bookplate(QObject):
         workers: Workers,
         load_services: Callable[[], Gateway],
         config: Path | None = None,
+        notes: tuple[Message, ...] = (),
     ) -> None:
+        """config: what to open first. notes: what this computer does not let it have."""
         super().__init__()
         self.front = front
         self._workers = workers
         self._load_services = load_services
-        self._config = config
+        self._notes = notes
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
         self._desks = Desks(front.theme, front.settings, workers, front.users, front.window.seat)
         self._departures = Departures(front, self._desks, self._scope)
-        self._touched = False
+        self._banners = WindowBanners(front.theme, front.window)
+        self._first_steps = FirstSteps(
+            front.sign_in, front.settings, workers, config, self._banners.tell
+        )
+        self._handed = HandedFiles(front.sign_in)
         self._gives_up = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
@@ -78,7 +85,9 @@ class Bookplate(QObject):
     def start(self) -> None:
         """Load the services and look for a remembered session; both go on in the background."""
         asyncio.get_event_loop().set_exception_handler(self._crashed)
-        banner = KeyringBanner(self.front.theme, self.front.window)
+        for note in self._notes:
+            self._banners.tell(note)
+        banner = KeyringBanner(self._banners)
         self._workers.tell_of_keyring(self._scope.on_ui(banner.tell))
         self._scope.start(self._open(), self.front.sign_in.show_problem)
 
@@ -110,7 +119,7 @@ class Bookplate(QObject):
         window.may_close = self._may_close
         window.closed.connect(self._closed.set)
         window.about_wanted.connect(self._show_about)
-        window.sign_in.form.touched.connect(self._touch)
+        window.sign_in.form.touched.connect(self._first_steps.give_way)
         window.sign_in.reset_wanted.connect(self._departures.reset_practice)
         sign_in.entered.connect(self._entered)
         sign_in.practice_begun_anew.connect(self._begun_anew)
@@ -119,8 +128,16 @@ class Bookplate(QObject):
         users.somebody_else_wanted.connect(self._ask_who)
         users.back_wanted.connect(self._go_back)
 
-    def _touch(self) -> None:
-        self._touched = True
+    def open_configuration(self, file: Path) -> None:
+        """A second start was to open this file: its profile is chosen on the sign-in page."""
+        self._scope.start(self._open_handed(file), self.front.sign_in.show_problem)
+
+    async def _open_handed(self, file: Path) -> None:
+        # Whoever is just entering is let in first: their workspace would cover the page.
+        async with self._desks.turn:
+            if self.front.window.shows_workspace:
+                self._ask_who()
+            self._handed.open(file)
 
     def _entered(self, connection: Connection, session: Session) -> None:
         self._scope.start(self._enter(connection, session), self.front.sign_in.show_problem)
@@ -129,47 +146,28 @@ class Bookplate(QObject):
         services = await self._workers.network(self._load_services)
         self._services = services
         self._desks.attach(services)
-        sign_in = self.front.sign_in
-        if not services.remembers:
-            sign_in.notify(_not_remembered(services.memory_only_reason))
-        try:
-            known = await self._offer_profiles(services)
-        except AppError:
-            # Whoever was quick must not be signed in to another profile than the one asked for.
-            sign_in.cancel()
-            raise
-        finally:
-            sign_in.attach(self._scope, self._workers, services)
-        await self._restore(services, known)
-
-    async def _offer_profiles(self, services: Gateway) -> str:
-        """List what can be signed in to; the id of the one that is chosen."""
-        if self._config is not None:
-            profile = await self._workers.network(services.open_configuration, self._config)
-            self.front.settings.setValue(LAST_PROFILE, profile.id)
-        kept = await self._workers.network(services.profiles)
-        last = str(self.front.settings.value(LAST_PROFILE, PRACTICE_ID))
-        known = last if last in {profile.id for profile in kept} else PRACTICE_ID
-        # Whoever was quick signs in to what they saw, or to what the app was started for.
-        quick = self.front.sign_in.state.busy and self._config is None
-        self.front.sign_in.offer(kept, chosen=None if quick else known)
-        return known
-
-    async def _restore(self, services: Gateway, profile_id: str) -> None:
-        connection = await self._workers.network(services.connect, profile_id)
-        try:
-            session = await self._workers.network(connection.restore)
-        except VaultError as error:
-            self.front.sign_in.notify(_not_remembered(str(error)))
+        found = await self._first_steps.take(self._scope, services)
+        if found is None or self.desk is not None:
             return
-        idle = not (self._touched or self.front.sign_in.state.busy or self.desk)
-        if session is not None and idle:
+        connection, session = found
+        if session is not None:
             await self._enter(connection, session)
             return
         await self._desks.look()
         # Whoever has pressed the button already would only wait for it.
-        if session is None and not self.front.sign_in.state.busy:
+        if not self.front.sign_in.state.busy:
             await self._workers.network(connection.prepare)
+            self._tell_of(connection)
+
+    def _tell_of(self, connection: Connection) -> None:
+        """What of this computer's AWS configuration was left out, once it was read."""
+        for note in connection.clients.notes:
+            self._banners.tell(aws_note(note))
+
+    def _tell_of_practice(self, connection: Connection) -> None:
+        practises = connection.profile.id == PRACTICE_ID
+        if practises and self._services is not None and self._services.practice_trouble:
+            self._banners.tell(practice_not_kept(self._services.practice_trouble))
 
     async def _enter(self, connection: Connection, session: Session) -> None:
         async with self._desks.turn:
@@ -179,6 +177,8 @@ class Bookplate(QObject):
                 self._show(opened, connection, session)
                 await opened.appear()
                 await opened.complete()
+            self._tell_of(connection)
+            self._tell_of_practice(connection)
             await self._desks.look()
             await self._remember(opened, connection, session)
 
@@ -206,9 +206,10 @@ class Bookplate(QObject):
         front.window.show_workspace(opened.workspace, session.username)
 
     async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
-        await self._desks.remember(connection, session)
+        trouble = await self._desks.remember(connection, session)
         if not session.remembered and not session.owed and self._services is not None:
-            opened.workspace.notify(_not_remembered(self._services.memory_only_reason))
+            reason = self._services.memory_only_reason or str(trouble or "")
+            opened.workspace.notify(not_remembered(reason))
 
     def _go_on_as(self, user: User) -> None:
         self._scope.start(self._switch_to(user), self._not_switched)
@@ -263,7 +264,7 @@ class Bookplate(QObject):
         unsent = self._desks.would_be_lost
         if not unsent or self._gives_up:
             return True
-        give_up_dialog(self.front.window, unsent, self._give_up)
+        give_up_dialog(self.front.window, unsent, self._desks.why_in_memory, self._give_up)
         return False
 
     def _give_up(self) -> None:
@@ -288,11 +289,6 @@ class Bookplate(QObject):
 
     def _crash_seen(self) -> None:
         self._crash = None
-
-
-def _not_remembered(reason: str) -> Message:
-    hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
-    return Message(Tone.INFO, "This session will not be remembered.", hint)
 
 
 def _ended_meanwhile(user: User) -> Message:

@@ -18,9 +18,21 @@ def parse(words: list[str]) -> Options:
     """Exits with a sentence when the words make no sense, and with the help when asked for it."""
     parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
     parser.add_argument(
-        "--config", type=Path, metavar="FILE", help="open a profile from an amplify_outputs.json"
+        "--config",
+        type=_from_here,
+        metavar="FILE",
+        help="open a profile from an amplify_outputs.json",
     )
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
     )
     return Options(**vars(parser.parse_args(words)))
+
+
+def _from_here(word: str) -> Path:
+    """Whole, as another Bookplate may open it, which was started somewhere else."""
+    try:
+        return Path(word).absolute()
+    except FileNotFoundError:
+        # The folder that this was started in is no more.
+        return Path(word)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from core.auth.session import Session
     from core.connection import Connection
+    from core.errors import VaultError
     from ui.tasks import Workers
     from ui.theme import Theme
     from ui.viewmodels.gateway import Gateway
@@ -44,7 +45,7 @@ class Desks:
         self._services: Gateway | None = None
         self._present: OpenDesk | None = None
         self._owed: tuple[Connection, Session] | None = None
-        self._remembering: asyncio.Future[None] | None = None
+        self._remembering: asyncio.Future[VaultError | None] | None = None
         self.turn = asyncio.Lock()
 
     def attach(self, services: Gateway) -> None:
@@ -61,6 +62,15 @@ class Desks:
         """How many edits exist only in memory, whoever made them."""
         aside = self._services.unsent_aside if self._services is not None else 0
         return aside + (self._present.would_be_lost if self._present is not None else 0)
+
+    @property
+    def why_in_memory(self) -> tuple[str, ...]:
+        """Why, as sentences: of whoever works now, then of the others."""
+        aside = self._services.reasons_aside if self._services is not None else ()
+        present = self._present
+        if present is None or not present.would_be_lost:
+            return aside
+        return (present.session.why_in_memory, *aside)
 
     async def open(self, connection: Connection, session: Session) -> OpenDesk:
         """The desk of that session's user, in place of the one before, whose edits wait."""
@@ -79,12 +89,15 @@ class Desks:
         self._users.show((*before, *known.others), opened.user)
         return opened
 
-    async def remember(self, connection: Connection, session: Session) -> None:
-        """Only when the books are shown: the keyring takes 230 ms, for which they need not wait."""
+    async def remember(self, connection: Connection, session: Session) -> VaultError | None:
+        """Only when the books are shown: the keyring takes 230 ms, for which they need not wait.
+
+        Why the keyring did not take it, or None.
+        """
         self._owed = None
         work = self._workers.network(connection.remember, session)
         self._remembering = asyncio.ensure_future(work)
-        await asyncio.shield(self._remembering)
+        return await asyncio.shield(self._remembering)
 
     async def look(self) -> None:
         """Look anew who is signed in on this computer."""

@@ -33,12 +33,35 @@ class Message(NamedTuple):
     action: str = ""
 
 
-def message_from(error: AppError) -> Message:
-    """An error as a banner: what can be tried again is a warning, the rest is in red."""
-    tone = Tone.WARNING if isinstance(error, TransientError) else Tone.DANGER
-    if isinstance(error, SignInRefused):
-        tone = Tone.DANGER
+def message_from(error: AppError, tone: Tone | None = None) -> Message:
+    """An error as a banner: what can be tried again is a warning, the rest is in red.
+
+    tone: when the work goes on in spite of it.
+    """
+    if tone is None:
+        again = isinstance(error, TransientError) and not isinstance(error, SignInRefused)
+        tone = Tone.WARNING if again else Tone.DANGER
     return Message(tone, error.title, error.hint)
+
+
+def not_remembered(reason: str) -> Message:
+    """A sign-in that does not outlive the window, and why."""
+    hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
+    return Message(Tone.INFO, "This session will not be remembered.", hint)
+
+
+def practice_not_kept(reason: str) -> Message:
+    """reason: why what is done in practice cannot be kept, as a sentence."""
+    return Message(Tone.WARNING, "Practice starts over when you close Bookplate.", reason)
+
+
+def aws_note(note: str) -> Message:
+    """note: a sentence on what of the AWS configuration was left out."""
+    hint = (
+        "You can sign in and work as usual; endpoints that it may name are not used. Other "
+        "programs may fail until it is corrected."
+    )
+    return Message(Tone.INFO, note, hint)
 
 
 def clock_message(skew: float) -> Message:

@@ -15,6 +15,7 @@ from ui.secret_clipboard import take_back_secret
 from ui.tasks import Workers
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.desk_notes import DeskNotesViewModel
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.inspector import PAINT_S
 from ui.viewmodels.profile_choice import name_with_host
@@ -66,10 +67,12 @@ class OpenDesk:
             desk.credentials,
             desk.assumed_role,
             connection.clock,
+            why_unconfirmed=lambda: desk.caller.trouble,
         )
         self.session = SessionViewModel(workers, connection, desk, self.parts)
         self.status = StatusViewModel(self.parts)
-        heads = Heads(self.session, self.status, self.device, users)
+        notes = DeskNotesViewModel(desk, self.session, self.session)
+        heads = Heads(self.session, self.status, self.device, users, notes)
         self.workspace = Workspace(theme, heads, self.parts, settings)
         self.workspace.password_wanted.connect(self.change_password)
 

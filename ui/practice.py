@@ -18,7 +18,7 @@ from core.profile.amplify import read_amplify
 from core.profile.assembly import Label
 from core.profile.profile import Profile
 from core.redaction import Secret
-from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
+from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
 from ui.viewmodels.practice_users import practice_users
 
 PRACTICE_NAME = "Practice"
@@ -150,7 +150,13 @@ class Practice:
 
     def _start(self, *, anew: bool) -> PracticeCloud:
         key = self._key()
-        return self._launch(self._data / "practice" if key is not None else None, key, anew)
+        if key is None:
+            return self._launch(None, None, anew)
+        try:
+            return self._launch(self._data / "practice", key, anew)
+        except PracticeUnwritable:
+            self.trouble = f"{self._data / 'practice'} cannot be written."
+            return self._launch(None, None, False)
 
     def _forget_users(self) -> None:
         # What cannot be deleted can no longer be read either: its key goes below.

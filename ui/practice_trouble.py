@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.errors import AppError, ServiceTrouble
-from ui.viewmodels.gateway import PracticeUnreadable
+from ui.viewmodels.gateway import PracticeUnreadable, PracticeUnwritable
 
 _BEGIN = "Begin practice anew to use it again; the books and users that it kept are then gone."
 _ELSE = "Nothing is lost. Try again, or choose another profile."
@@ -15,12 +15,14 @@ _UNREADABLE = {
 _NOT_STARTED = {
     "folder-in-use": "The practice cloud did not start: another one uses its folder.",
     "port-taken": "The practice cloud did not start: another program uses its port.",
-    "folder-unwritable": "The practice cloud did not start: its folder cannot be written to.",
 }
+_UNWRITABLE = "The practice cloud did not start: its folder cannot be written to."
 
 
 def practice_trouble(refusal: str) -> AppError:
     """The error for a core.practice.handshake.Refusal's value; empty: it died without a word."""
     if refusal in _UNREADABLE:
         return PracticeUnreadable(_UNREADABLE[refusal], _BEGIN)
+    if refusal == "folder-unwritable":
+        return PracticeUnwritable(_UNWRITABLE, _ELSE)
     return ServiceTrouble(_NOT_STARTED.get(refusal, "The practice cloud did not start."), _ELSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from core.auth.signed_in_users import SignedInUsers
 from core.auth.vault import MemoryVault, SecretStore, open_vault
 from core.aws.patience import USUAL, Patience
 from core.connection import Connection, Desk, connect
-from core.errors import ProfileError, VaultError
+from core.errors import AppError, ProfileError, VaultError
 from core.profile.alternatives import Alternatives, SeveralProfiles
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
@@ -20,6 +21,7 @@ from core.profile.reading import read_configuration
 from ui.patient_vault import PatientVault
 from ui.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks import Workers
+from ui.viewmodels.desk_notes import why_in_memory
 from ui.viewmodels.gateway import PRACTICE_ID, PracticeMessage
 from ui.viewmodels.profile_choice import name_with_host
 from ui.viewmodels.users import User
@@ -63,13 +65,19 @@ class Services:
     @property
     def memory_only_reason(self) -> str:
         """Why it does not, as a sentence; empty when it does."""
-        return self._no_vault or self._practice.trouble
+        return self._no_vault
+
+    @property
+    def practice_trouble(self) -> str:
+        """Why nothing that is done in practice outlives the window, though there is a keyring."""
+        return self._practice.trouble
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles and those that were opened and cannot be kept."""
         kept = self._profiles.profiles()
         known = {profile.id for profile in kept}
-        return (*kept, *(each for key, each in self._opened.items() if key not in known))
+        opened = tuple(self._opened.items())
+        return (*kept, *(each for key, each in opened if key not in known))
 
     def open_configuration(self, path: Path) -> Profile:
         """Read a profile and keep_profile() it. Raises ProfileError, or SeveralProfiles."""
@@ -80,10 +88,17 @@ class Services:
         return found
 
     def keep_profile(self, profile: Profile) -> None:
-        """Keep it, unless it holds a client secret. Raises ProfileError."""
+        """Keep it, unless it holds a client secret."""
         self._opened[profile.id] = profile
         if profile.client_secret is None:
-            self._profiles.keep(profile)
+            # It can be used all the same; profiles_trouble says why it is not kept.
+            with suppress(ProfileError):
+                self._profiles.keep(profile)
+
+    @property
+    def profiles_trouble(self) -> AppError | None:
+        """Why the list of kept profiles is not complete, or was not written; None when it was."""
+        return self._profiles.trouble
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile; the practice cloud is started for its own."""
@@ -133,6 +148,12 @@ class Services:
     def unsent_aside(self) -> int:
         """How many edits are in memory only and belong to users who do not work now."""
         return sum(each.unsent_aside for each in tuple(self._connections.values()))
+
+    @property
+    def reasons_aside(self) -> tuple[str, ...]:
+        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+        connections = tuple(self._connections.values())
+        return tuple(why_in_memory(each) for one in connections for each in one.troubles_aside)
 
     def close(self) -> None:
         """Close what was laid aside, and end the practice cloud."""

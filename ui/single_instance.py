@@ -1,64 +1,93 @@
-"""One Bookplate per user of the computer: a second start raises the first one's window.
+"""One Bookplate per user of the computer: a second start hands over to the first one's window.
 
-The first, which instance_lock.py tells, listens; a second knocks and ends.
+The first, which instance_lock.py tells, listens; a second calls, says what it was started with, and
+ends as soon as it was heard. Nothing here blocks: a first one that is stopped or stuck takes every
+call and answers none.
 """
 
 from __future__ import annotations
 
+import json
+import logging
+from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from ui.instance_lock import lock
+_log = logging.getLogger(__name__)
 
-TRIES = 20
-_TRY_MS = 250
-
-
-def raise_first(folder: Path) -> QLockFile | None:
-    """Bring the window of the Bookplate that runs already to the front, and give None.
-
-    When that one ends meanwhile, give its lock: this one is the first now. Raises
-    FirstDoesNotAnswer after about five seconds.
-    """
-    for _ in range(TRIES):
-        if knock(folder):
-            return None
-        if (held := lock(folder, _TRY_MS)) is not None:
-            return held
-    raise FirstDoesNotAnswer
+_HEARD = b"heard\n"
+_LONGEST = 64 * 1024
 
 
-class FirstDoesNotAnswer(Exception):
-    """The Bookplate that holds the lock does not listen."""
+class Answer(Enum):
+    """What became of a call."""
+
+    HEARD = auto()
+    NOBODY = auto()
+    """Nobody listens, or the one who did has just ended."""
+    SILENCE = auto()
+    """Somebody listens and did not answer in time."""
 
 
-def knock(folder: Path) -> bool:
-    """Ask the Bookplate that listens to come forward; False when none does."""
-    socket = QLocalSocket()
-    socket.connectToServer(_address(folder))
-    return socket.waitForConnected(_TRY_MS) and _let_in(socket)
+class Caller(QObject):
+    """One call of a second start at the first. answered: answer is there."""
 
+    answered = Signal()
 
-def _let_in(socket: QLocalSocket) -> bool:
-    """The first one closes the connection as soon as it has heard it."""
-    gone = socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
-    return gone or socket.waitForDisconnected(TRIES * _TRY_MS)
+    def __init__(
+        self, folder: Path, config: Path | None, within_ms: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.answer: Answer | None = None
+        self._address = address(folder)
+        self._config = config
+        self._said = b""
+        self._socket = QLocalSocket(self)
+        self._socket.connected.connect(self._speak)
+        self._socket.readyRead.connect(self._listen)
+        self._socket.errorOccurred.connect(lambda _: self._end(Answer.NOBODY))
+        self._limit = QTimer(self, singleShot=True, interval=within_ms)
+        self._limit.timeout.connect(lambda: self._end(Answer.SILENCE))
+
+    def start(self) -> None:
+        """Begin."""
+        self._limit.start()
+        self._socket.connectToServer(self._address)
+
+    def _speak(self) -> None:
+        wish = {} if self._config is None else {"config": str(self._config)}
+        self._socket.write(json.dumps(wish).encode() + b"\n")
+
+    def _listen(self) -> None:
+        self._said += bytes(self._socket.readAll().data())
+        if self._said.startswith(_HEARD):
+            self._end(Answer.HEARD)
+
+    def _end(self, answer: Answer) -> None:
+        if self.answer is None:
+            self.answer = answer
+            self._limit.stop()
+            self._socket.abort()
+            self.answered.emit()
 
 
 class Doorbell(QObject):
-    """Listens for second starts. rung: one was just tried."""
+    """Listens for second starts. rung: one was just tried. handed: it was to open this file."""
 
     rung = Signal()
+    handed = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        QLocalServer.removeServer(_address(folder))
-        self._server.listen(_address(folder))
+        QLocalServer.removeServer(address(folder))
+        self.listens = self._server.listen(address(folder))
+        if not self.listens:
+            _log.warning("A second start will not be heard: %s", self._server.errorString())
 
     def close(self) -> None:
         """Listen no more."""
@@ -66,14 +95,57 @@ class Doorbell(QObject):
 
     def _answer(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
-            caller.disconnectFromServer()
-            caller.deleteLater()
-            self.rung.emit()
+            _Visit(caller, self)
 
 
-def _address(folder: Path) -> str:
+class _Visit(QObject):
+    """One call, from its first byte to its line's end."""
+
+    def __init__(self, caller: QLocalSocket, bell: Doorbell) -> None:
+        super().__init__(caller)
+        self._caller = caller
+        self._bell = bell
+        self._said = b""
+        caller.readyRead.connect(self._listen)
+        caller.disconnected.connect(caller.deleteLater)
+        self._listen()
+
+    def _listen(self) -> None:
+        self._said += bytes(self._caller.readAll().data())
+        if b"\n" in self._said:
+            self._caller.readyRead.disconnect(self._listen)
+            self._caller.write(_HEARD)
+            self._caller.disconnectFromServer()
+            self._bell.rung.emit()
+            config = _wished(self._said.partition(b"\n")[0])
+            if config is not None:
+                self._bell.handed.emit(config)
+        elif len(self._said) > _LONGEST:
+            self._caller.abort()
+
+
+def _wished(line: bytes) -> Path | None:
+    """The file that a second start was to open; None without one, or when it says anything else."""
+    try:
+        wish = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    config = wish.get("config") if isinstance(wish, dict) else None
+    return Path(config) if isinstance(config, str) else None
+
+
+def address(folder: Path) -> str:
     """A name, not a path in the folder: socket paths are limited to about 100 characters."""
     place = QCryptographicHash.hash(
-        str(folder.resolve()).encode(), QCryptographicHash.Algorithm.Sha256
+        str(_resolved(folder)).encode("utf-8", "surrogateescape"),
+        QCryptographicHash.Algorithm.Sha256,
     )
     return "bookplate-" + bytes(place.toHex().data()).decode()[:24]
+
+
+def _resolved(folder: Path) -> Path:
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):
+        # A circle of links, on some versions of Python.
+        return folder

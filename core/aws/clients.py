@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, cast
 from core.aws.awaited import Awaited
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.endpoint import is_loopback, require_safe
-from core.aws.environment import new_session
+from core.aws.environment import FILES, new_session
 from core.aws.observer import Observer
 from core.aws.patience import USUAL, Patience
 from core.aws.spending import spend_once
 from core.errors import ProfileError
-from core.redaction import Secret
+from core.redaction import Secret, strike_out
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Service = Literal["cognito-idp", "cognito-identity", "dynamodb", "sts"]
 ATTEMPTS = 2
+_LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,15 @@ class Clients:
         self._recorder = recorder
         self._lock = threading.Lock()
         self._notes: tuple[str, ...] = ()
+        self._own_note = ""
+        self._left_out: tuple[str, ...] = ()
         # botocore reads megabytes of JSON for a session; its loader remembers them.
         self._loader: Loader | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences on what the environment asked for and was left out (a stale AWS_PROFILE)."""
-        return self._notes
+        return (*self._notes, self._own_note) if self._own_note else self._notes
 
     def prepare(self) -> None:
         """Have botocore read what the signed clients are made of: 200 ms for the first of each."""
@@ -106,21 +109,37 @@ class Clients:
             require_safe(place.endpoint)
         try:
             with self._lock:
-                client = self._client(place, credentials)
-        except (BotoCoreError, ValueError) as error:
+                client = self._client_anyhow(place, credentials)
+        except (BotoCoreError, ValueError, OSError) as error:
             raise ProfileError(
                 f"This computer's AWS configuration does not allow a client for {place.service}.",
-                "Look at the AWS_* variables and ~/.aws/config.",
+                f"Check the AWS_* variables and ~/.aws/config. {_in_a_line(error)}",
             ) from error
         require_safe(client.meta.endpoint_url)
         return client
+
+    def _client_anyhow(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
+        """Without the shared configuration's files when only a setting in them is in the way."""
+        from botocore.exceptions import BotoCoreError
+
+        try:
+            return self._client(place, credentials)
+        except BotoCoreError as error:
+            if self._left_out:
+                raise
+            self._left_out = FILES
+            client = self._client(place, credentials)
+            reason = _in_a_line(error)
+            self._own_note = f"The AWS configuration (~/.aws) was left out: {reason}"
+            return client
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
         from core.aws.answers import AnswerParserFactory
         from core.aws.models import SharingFileLoader
         from core.aws.sourced import SourceProvider
 
-        session, self._notes = new_session()
+        session, notes = new_session(self._left_out)
+        self._notes = tuple(dict.fromkeys((*self._notes, *notes)))
         if self._loader is None:
             self._loader = session.get_component("data_loader")
             self._loader.file_loader = SharingFileLoader()
@@ -156,3 +175,7 @@ class Clients:
         return session.create_client(
             place.service, region_name=place.region, endpoint_url=place.endpoint, config=config
         )
+
+
+def _in_a_line(error: Exception) -> str:
+    return strike_out(" ".join(str(error).split()))[:_LONGEST_REASON]

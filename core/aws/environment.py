@@ -2,24 +2,87 @@
 
 from __future__ import annotations
 
+import configparser
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from botocore.session import Session
 
 
-def new_session() -> tuple[Session, tuple[str, ...]]:
+_KEY_LOG = "SSLKEYLOGFILE"
+
+FILES = ("config_file", "credentials_file")
+"""botocore's names for ~/.aws/config and ~/.aws/credentials; AWS_* variables may name others."""
+
+
+def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...]]:
     """A botocore session with the shared configuration, and sentences on what was left out.
 
-    A profile named by AWS_PROFILE that does not exist would make every client fail, also those
-    that sign nothing; it is left out and told.
+    botocore reads both files for every client, and fails when it cannot parse one or does not find
+    the profile that AWS_PROFILE names. We need none of their profiles and keys, only endpoints. So
+    what would fail is left out and told. left_out: of FILES, what not to read at all.
     """
+    from botocore.exceptions import ConfigParseError
+
+    session, notes = _without(left_out), _without_key_log()
+    profiles: list[str] | None = None
+    while profiles is None:
+        try:
+            profiles = session.available_profiles
+        except ConfigParseError as error:
+            path = str(error.kwargs.get("path", ""))
+            notes.append(f"{path} was left out: {_reason(error.kwargs.get('error'))}.")
+            left_out = (*left_out, _which(session, path, left_out))
+            session = _without(left_out)
+    profile = session.profile
+    if profile is None or profile in profiles:
+        return session, tuple(notes)
+    if not left_out:
+        notes.append(f"AWS_PROFILE names “{profile}”, which is not configured here; left out.")
+    return _without((*left_out, "profile")), tuple(notes)
+
+
+def _without_key_log() -> list[str]:
+    """Python makes no TLS context when SSLKEYLOGFILE, a tool for debugging, names a file that
+    cannot be written (ssl.SSLContext.keylog_filename).
+    """
+    file = os.environ.get(_KEY_LOG)
+    if not file:
+        return []
+    try:
+        Path(file).open("ab").close()
+    except OSError as error:
+        del os.environ[_KEY_LOG]
+        return [f"{_KEY_LOG} was left out: {error.strerror}: {file}."]
+    return []
+
+
+def _without(left_out: tuple[str, ...]) -> Session:
     from botocore.session import Session
 
-    session = Session()
-    profile = session.profile
-    if profile is None or profile in session.available_profiles:
-        return session, ()
-    without = Session(session_vars={"profile": (None, None, None, None)})
-    note = f"AWS_PROFILE names “{profile}”, which is not configured here; it was left out."
-    return without, (note,)
+    nothing = (None, None, None, None)
+    return Session(session_vars=dict.fromkeys(left_out, nothing))
+
+
+def _which(session: Session, path: str, left_out: tuple[str, ...]) -> str:
+    """The one of FILES that has this path, or the first that was not left out."""
+    left = [name for name in FILES if name not in left_out]
+    named = {name: str(Path(session.get_config_variable(name) or "").expanduser()) for name in left}
+    return next((name for name in left if named[name] == path), left[0])
+
+
+def _reason(error: object) -> str:
+    """Without a word of what stands there: it may be a key."""
+    match error:
+        case configparser.MissingSectionHeaderError():
+            return f"line {error.lineno} comes before any [section]"
+        case configparser.ParsingError() if error.errors:
+            return f"line {error.errors[0][0]} cannot be parsed"
+        case configparser.DuplicateSectionError() | configparser.DuplicateOptionError():
+            return f"line {error.lineno} repeats an earlier one"
+        case UnicodeDecodeError():
+            return "it is not UTF-8 text"
+        case _:
+            return "a setting in it cannot be parsed"

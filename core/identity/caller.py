@@ -22,12 +22,16 @@ class CallerIdentity:
 
 
 class Caller:
-    """Asks STS GetCallerIdentity, which needs no permission; once for each set of credentials."""
+    """Asks STS GetCallerIdentity, which needs no permission; once for each set of credentials.
+
+    trouble: why who() could not confirm it the last time, or None.
+    """
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
         self._lock = threading.Lock()
         self._known: dict[str, CallerIdentity] = {}
+        self.trouble: AppError | None = None
 
     def who(self, credentials: AwsCredentials) -> CallerIdentity | None:
         """Whose credentials these are; None when that cannot be confirmed.
@@ -41,8 +45,10 @@ class Caller:
                 return known
             try:
                 answered = self._ask(credentials)
-            except AppError:
+            except AppError as error:
+                self.trouble = error
                 return None
+            self.trouble = None
             if answered is not None:
                 self._known = {credentials.access_key_id: answered}
             return answered

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import stat
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,69 +16,131 @@ from core.profile.amplify import read_amplify, write_amplify
 from core.profile.assembly import Label
 from core.profile.profile import Profile
 
+_LARGEST = 16 * 1024 * 1024
+
 
 class ProfileStore:
-    """Reads and writes the file; safe on any thread. Every method may raise ProfileError."""
+    """Reads and writes the file; safe on any thread.
+
+    What cannot be read is left out and told by trouble, and is never overwritten: a damaged file is
+    put aside before another one is written, and an entry that is not understood stays in the list.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "profiles.json"
         self._lock = threading.Lock()
+        self._unread: ProfileError | None = None
+        self._unwritten: ProfileError | None = None
+        self._is_damaged = False
+
+    @property
+    def trouble(self) -> ProfileError | None:
+        """What was wrong with the list when it was last written or read, or None."""
+        return self._unwritten or self._unread
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles in the order in which they were added."""
         with self._lock:
-            return self._read()
+            return tuple(each for _, each in self._read() if each is not None)
 
     def keep(self, profile: Profile) -> None:
-        """Add profile, in place of one with the same id. One with a client secret is refused."""
+        """Add profile, in place of one with the same id. One with a client secret is refused.
+
+        Raises ProfileError.
+        """
         if profile.client_secret is not None:
             raise ProfileError(
                 "A profile with a client secret is not kept.",
                 "It works until the app is closed. A secret on everybody's desktop is none: "
                 "better use an app client without one.",
             )
+        entry = {"id": profile.id, "name": profile.name} | write_amplify(profile)
         with self._lock:
-            kept = [other for other in self._read() if other.id != profile.id]
-            self._write([*kept, profile])
+            self._write([*self._without(profile.id), entry])
 
     def remove(self, profile_id: str) -> None:
         """Forget a profile; nothing happens when there is none with this id."""
         with self._lock:
-            self._write([profile for profile in self._read() if profile.id != profile_id])
+            self._write(self._without(profile_id))
 
-    def _read(self) -> tuple[Profile, ...]:
+    def _without(self, profile_id: str) -> list[object]:
+        return [entry for entry, one in self._read() if one is None or one.id != profile_id]
+
+    def _read(self) -> list[tuple[object, Profile | None]]:
+        """Each entry as it stands, with its profile if it has one."""
+        self._is_damaged, self._unread = False, None
         try:
-            content = json.loads(self._file.read_text("utf-8"))
+            content = _content(self._file)
         except (FileNotFoundError, NotADirectoryError):
-            return ()
-        except (OSError, ValueError) as error:
-            raise self._damaged() from error
-        if not isinstance(content, list):
-            raise self._damaged()
-        return tuple(self._profile(entry) for entry in content)
+            return []
+        except (OSError, ValueError, RecursionError) as error:
+            self._is_damaged, self._unread = True, self._damaged(error)
+            return []
+        read = [(entry, self._profile(entry)) for entry in content]
+        bad = sum(1 for _, profile in read if profile is None)
+        if bad:
+            self._unread = ProfileError(
+                "One kept profile cannot be read."
+                if bad == 1
+                else f"{bad} kept profiles cannot be read.",
+                f"They stay in {self._file}. Open their configuration files again to use them.",
+            )
+        return read
 
-    def _profile(self, entry: object) -> Profile:
+    def _profile(self, entry: object) -> Profile | None:
         if not isinstance(entry, Mapping):
-            raise self._damaged()
+            return None
         label = Label(str(entry.get("id", "")), str(entry.get("name", "")))
-        return read_amplify(entry, label, source=self._file.name)
+        try:
+            return read_amplify(entry, label, source=self._file.name)
+        except ProfileError:
+            return None
 
-    def _write(self, profiles: Sequence[Profile]) -> None:
-        entries = [{"id": each.id, "name": each.name} | write_amplify(each) for each in profiles]
+    def _write(self, entries: Sequence[object]) -> None:
         try:
             make_private(self._file.parent)
+            if self._is_damaged:
+                _put_aside(self._file)
+                self._is_damaged, self._unread = False, None
             _replace(self._file, json.dumps(entries, indent=2))
+            self._unwritten = None
         except OSError as error:
-            raise ProfileError(
-                "The profile could not be kept.",
-                f"It works until the app is closed ({error.strerror}).",
-            ) from error
+            reason = f"{error.strerror or type(error).__name__}: {error.filename or self._file}"
+            self._unwritten = ProfileError(
+                "The profile could not be saved.",
+                f"You can use it until you close Bookplate. {reason}.",
+            )
+            raise self._unwritten from error
 
-    def _damaged(self) -> ProfileError:
+    def _damaged(self, error: Exception) -> ProfileError:
+        reason = error.strerror if isinstance(error, OSError) else "it is damaged"
         return ProfileError(
-            "The list of kept profiles cannot be read.",
-            f"Look at {self._file}, or remove it and open your profiles again.",
+            "The list of saved profiles cannot be read.",
+            f"{self._file}: {reason}. Open your configuration files again; the damaged list is "
+            "then kept beside the new one.",
         )
+
+
+def _content(file: Path) -> list[object]:
+    """Raises OSError, ValueError or RecursionError. A pipe, say, would be read for ever."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise ValueError("not a file")
+    with file.open("rb") as opened:
+        content = json.loads(opened.read(_LARGEST))
+    if not isinstance(content, list):
+        raise ValueError("not a list")
+    return content
+
+
+def _put_aside(file: Path) -> None:
+    """Out of the way, under the first name that is free."""
+    if not file.exists() and not file.is_symlink():
+        return
+    for number in itertools.count(1):
+        aside = file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")
+        if not aside.exists():
+            file.rename(aside)
+            return
 
 
 def _replace(file: Path, text: str) -> None:

@@ -175,3 +175,34 @@ def test_message_boxes_are_made_where_all_their_texts_are_plain() -> None:
         or called.endswith((".setWhatsThis", ".setStatusTip"))
     ]
     assert not made
+
+
+def test_settings_are_read_where_nothing_in_them_can_do_harm() -> None:
+    """People edit window.ini, and other versions write to it: a bare value() may be anything."""
+    bare = [
+        source.at(call)
+        for source in PRODUCT
+        for name, call in source.calls()
+        if re.search(r"settings\.value$", name) and source.path != "ui/kept_settings.py"
+    ]
+    assert bare == []
+
+
+THREADS = {
+    "main.py": "reads the fonts through Qt; ui.ending lets it end or ends the process",
+    "ui/importer.py": "imports Qt's modules; the first loop waits for it",
+    "ui/tasks.py": "timers that never enter Qt and are cancelled when the workers close",
+    "ui/daemon_pool.py": "may be stuck in a keyring or a network; ui.ending does not wait for it",
+}
+
+
+def test_whoever_starts_a_thread_has_thought_of_the_end() -> None:
+    """A thread that comes back from C++ while Python ends makes the process abort."""
+    found = {
+        source.path
+        for source in PRODUCT
+        if not source.path.startswith("core/practice/")
+        for name, _ in source.calls()
+        if re.search(r"(^|\.)(Thread|QThread|Timer)$", name) and "QTimer" not in name
+    }
+    assert found - THREADS.keys() == set()

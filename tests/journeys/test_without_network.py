@@ -169,3 +169,13 @@ def items(cloud: PracticeCloud, title: str) -> list[dict[str, str]]:
 
 
 KEY = ("author", "title")
+
+
+async def test_the_inspector_says_why_aws_did_not_confirm_the_role(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    cloud.control.misbehave(Fault(FaultKind.UNAVAILABLE, ServiceName.STS))
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.reads("AWS has not said whose keys these are. The service")
+        cloud.control.heal()

@@ -8,7 +8,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,13 +45,25 @@ class LoginSession:
         """Where the desktop asks for the keyring's password."""
         return KeyringPrompt(self.keyring, self.environment["DISPLAY"])
 
-    def start(self, *arguments: str, home: Path | None = None, **variables: str) -> Program:
-        """Start main.py; home: in place of the session's own."""
+    def start(
+        self,
+        *arguments: str,
+        home: Path | None = None,
+        through: Sequence[str] = (),
+        without: Sequence[str] = (),
+        **variables: str,
+    ) -> Program:
+        """Start main.py; home: in place of the session's own. through: a command that starts it.
+
+        without: variables of the session that it does not get.
+        """
         environment = {**self.environment, **variables}
         if home is not None:
             environment["HOME"] = str(home)
+        for name in without:
+            environment.pop(name, None)
         said = self.folder / f"program-{len(self.programs) + 1}.log"
-        program = Program(said, environment, arguments, self.onlooker)
+        program = Program(said, environment, arguments, self.onlooker, through)
         self.programs.append(program)
         return program
 
@@ -65,11 +77,12 @@ class Program:
         environment: Mapping[str, str],
         arguments: tuple[str, ...],
         onlooker: Onlooker,
+        through: Sequence[str] = (),
     ) -> None:
         self.said = said
         with said.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "main.py"), *arguments],
+                [*through, sys.executable, str(ROOT / "main.py"), *arguments],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -124,3 +124,15 @@ async def test_reset_leaves_no_cached_book_of_the_practice_users_on_this_compute
     assert not kept.exists()
     assert vault.read(Slot(PRACTICE_ID, "testuser1", SlotKind.CACHE_KEY)) is None
     await opened.close()
+
+
+async def test_where_its_folder_cannot_be_written_practice_works_in_memory_and_says_so(
+    qapp: QApplication, folders: Folders, vault: KeepingVault
+) -> None:
+    folders.data.mkdir(parents=True)
+    (folders.data / "practice").write_text("a file in its place")
+    opened = start(qapp, folders, vault)
+    await see_books_as(opened, "testuser2")
+    await opened.see.reads("Practice starts over when you close Bookplate.")
+    await opened.see.reads(f"{folders.data / 'practice'} cannot be written.")
+    await opened.close()

@@ -20,6 +20,7 @@ from ui.viewmodels.outbox import OutboxViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
+    from core.errors import AppError
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.inspector import InspectedSession
 
@@ -41,13 +42,21 @@ class BooksDesk(QObject):
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         parent: QObject | None = None,
+        *,
+        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self.books = BooksViewModel(workers, library, self)
         self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
         self.outbox = OutboxViewModel(workers, library, self)
         self.inspector = InspectorViewModel(
-            workers, session, credentials, assumed_role, clock, self
+            workers,
+            session,
+            credentials,
+            assumed_role,
+            clock,
+            self,
+            why_unconfirmed=why_unconfirmed,
         )
         self.result = DenialViewModel(self.outbox, self.inspector.role_facts, self)
         self._join()

@@ -118,7 +118,7 @@ class DenialViewModel(QObject):
                 message = Message(Tone.SUCCESS, f"{title_of(edit)} is {done_words(edit)}.")
                 self._become(replace(self._state, notice=message))
             case Waiting(edit=edit):
-                self._become(replace(self._state, notice=_kept(edit)))
+                self._become(replace(self._state, notice=_kept(edit, self._outbox.remembers)))
             case Held(edit=edit):
                 self._become(replace(self._state, notice=_held(edit)))
             case Refused(edit=edit) | Conflicted(edit=edit):
@@ -219,7 +219,13 @@ def _clash(edit: Edit) -> Clash:
     return Clash(f"{title_of(edit)} {what}.", edit, conflict_rows(edit), gone)
 
 
-def _kept(edit: Edit) -> Message:
+def _kept(edit: Edit, remembers: bool) -> Message:
+    if not remembers:
+        return Message(
+            Tone.WARNING,
+            f"{title_of(edit)} is in memory only.",
+            "Keep Bookplate open: it will be sent as soon as the table can be reached.",
+        )
     return Message(
         Tone.WARNING,
         f"{title_of(edit)} is kept on this computer.",

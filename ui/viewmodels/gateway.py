@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from core.errors import AppError
+from core.errors import AppError, ServiceTrouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,10 @@ PRACTICE_ID = "practice"
 
 class PracticeUnreadable(AppError):
     """What the practice cloud kept cannot be read; it can begin anew without it."""
+
+
+class PracticeUnwritable(ServiceTrouble):
+    """The practice cloud's folder cannot be written to; it can start without keeping anything."""
 
 
 class PracticeMessage(NamedTuple):
@@ -49,6 +53,18 @@ class Gateway(Protocol):
 
     def profiles(self) -> tuple[Profile, ...]:
         """The kept profiles, without the practice one."""
+
+    @property
+    def practice_trouble(self) -> str:
+        """Why nothing that is done in practice outlives the window, though there is a keyring."""
+
+    @property
+    def reasons_aside(self) -> tuple[str, ...]:
+        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+
+    @property
+    def profiles_trouble(self) -> AppError | None:
+        """Why the list of kept profiles is not complete, or was not written; None when it was."""
 
     def open_configuration(self, path: Path) -> Profile:
         """Read and keep a profile. Raises ProfileError, or SeveralProfiles to choose from."""

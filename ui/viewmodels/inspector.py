@@ -56,7 +56,7 @@ class InspectorState:
     expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
     ends of the access key id. login: the name under which the identity pool took the token, empty
     when it is not known. no_role: why the pool gave none. problem: what keeps the facts from being
-    up to date.
+    up to date. unconfirmed: why AWS did not say whose the credentials are.
     """
 
     username: str
@@ -71,6 +71,7 @@ class InspectorState:
     lifetimes: tuple[Lifetime, ...] = ()
     no_role: RoleUnavailable | None = None
     problem: AppError | None = None
+    unconfirmed: AppError | None = None
 
     @property
     def agreement(self) -> Agreement:
@@ -108,8 +109,11 @@ class InspectorViewModel(QObject):
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         parent: QObject | None = None,
+        *,
+        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
+        self._why_unconfirmed = why_unconfirmed
         self._workers = workers
         self._session = session
         self._credentials = credentials
@@ -215,7 +219,9 @@ class InspectorViewModel(QObject):
         caller = await self._workers.network(self._assumed_role)
         if caller is not None:
             assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
-            self._become(replace(self._state, assumed=assumed))
+            self._become(replace(self._state, assumed=assumed, unconfirmed=None))
+        else:
+            self._become(replace(self._state, unconfirmed=self._why_unconfirmed()))
 
     def _take_claims(self) -> None:
         claims = self._session.claims

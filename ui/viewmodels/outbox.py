@@ -82,6 +82,11 @@ class OutboxViewModel(QObject):
         """What the page shows now."""
         return self._state
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what waits outlives the window (False: memory only)."""
+        return self._library.remembers
+
     def start(self) -> None:
         """Show the edits and send what waits from an earlier run."""
         self.send_waiting()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, ProfileError
+from ui.messages import Tone, message_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +62,5 @@ class ProfileOpening(QObject):
 
     async def _choose(self, profile: Profile, workers: Workers, gateway: Gateway) -> None:
         self._sign_in.offer(await workers.network(gateway.profiles), chosen=profile.id)
+        if gateway.profiles_trouble is not None:
+            self._sign_in.notify(message_from(gateway.profiles_trouble, Tone.WARNING))

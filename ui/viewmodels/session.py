@@ -13,6 +13,7 @@ from core.errors import AppError, SessionEnded, TransientError
 from core.identity.arn import role_name
 from ui.messages import Message, message_from
 from ui.tasks import TaskScope, Workers
+from ui.viewmodels.desk_notes import why_in_memory
 from ui.viewmodels.gateway import PRACTICE_ID
 from ui.viewmodels.inspector import Copyable
 from ui.viewmodels.profile_choice import name_with_host
@@ -72,6 +73,8 @@ class SessionViewModel(QObject):
     """Sums up one desk for the head and foot of the window; ends it when asked."""
 
     changed = Signal()
+    looked = Signal()
+    """It was looked again, every few seconds, whether anything is different or not."""
     signed_out = Signal(object)
     """The session is over: the core.auth.sign_out.SignOutReport."""
     to_be_forgotten = Signal(object)
@@ -104,6 +107,7 @@ class SessionViewModel(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._sum_up)
+        self._tick.timeout.connect(self.looked)
         self._tick.start()
         self._sum_up()
 
@@ -131,6 +135,11 @@ class SessionViewModel(QObject):
     def would_be_lost(self) -> int:
         """How many of those exist only in this window's memory."""
         return 0 if self._desk.library.remembers else self.unsettled
+
+    @property
+    def why_in_memory(self) -> str:
+        """Why they do, as a sentence."""
+        return why_in_memory(self._desk.store_trouble)
 
     def try_again(self) -> None:
         """Ask for the role and the books once more."""

@@ -36,6 +36,8 @@ def _offline(error: TransientError, books: BooksState, outbox: OutboxState) -> M
         are = "waits" if waiting == 1 else "wait"
         kept = f"{count(waiting, 'edit')} {are} here and will be sent by themselves."
         kept = kept if waiting > 1 else kept.replace("themselves", "itself")
+    if not books.remembers:
+        kept = f"{kept} Keep Bookplate open until then: your edits are in memory only."
     return Message(Tone.WARNING, title, kept, "Try now")
 
 

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QHeaderView
 
 from core.books.book import WireType
 from core.books.schema import Column
+from ui.kept_settings import kept_text
 from ui.models.books_table import BooksTableModel
 
 WIDTHS = {WireType.NUMBER: 92, WireType.BOOLEAN: 92}
 KEY_WIDTH = 210
 USUAL_WIDTH = 130
 NARROW = {"language": 104, "year": 84, "isbn": 140}
+WIDEST = 10_000
+"""What is wider was not kept by us; Qt takes no more than a million."""
+
 TITLE_WIDTHS = (210, 460)
 """Bounds of the last key column, which takes the room that the others leave."""
 
@@ -100,17 +104,20 @@ class ColumnLayout(QObject):
         kept = self._read("widths")
         if not isinstance(kept, Mapping):
             return {}
-        return {str(name): int(width) for name, width in kept.items() if isinstance(width, int)}
+        return {
+            str(name): width
+            for name, width in kept.items()
+            if isinstance(width, int) and 0 < width <= WIDEST
+        }
 
     def _read_order(self) -> list[str]:
         kept = self._read("order")
         return [str(name) for name in kept] if isinstance(kept, list) else []
 
     def _read(self, name: str) -> object:
-        text = self._settings.value(f"{self._key}/{name}", "null", str)
         try:
-            kept: object = json.loads(str(text))
-        except ValueError:
+            kept: object = json.loads(kept_text(self._settings, f"{self._key}/{name}", "null"))
+        except (ValueError, RecursionError):
             return None
         return kept
 

@@ -77,7 +77,7 @@ class InspectorChain(QWidget):
 
 def _why_none(state: InspectorState) -> str:
     if state.no_role is None:
-        return "Not confirmed by AWS yet."
+        return f"Not confirmed by AWS yet. {state.unconfirmed or ''}".strip()
     tied = state.prediction is not None and state.prediction.outcome is RoleOutcome.TIED
     return "There is none until you choose." if tied else state.no_role.title
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMainWindow, QWidget
-
 from ui.messages import Message, Tone
-from ui.theme import Theme
+from ui.views.window_banners import WindowBanners
 from ui.widgets.banner import Banner
-from ui.widgets.make import vertical
 
 _WAITS = Message(
     Tone.INFO,
@@ -20,9 +17,8 @@ _WAITS = Message(
 class KeyringBanner:
     """Is made when there is something to tell, which for most people is never."""
 
-    def __init__(self, theme: Theme, window: QMainWindow) -> None:
-        self._theme = theme
-        self._window = window
+    def __init__(self, banners: WindowBanners) -> None:
+        self._banners = banners
         self._banner: Banner | None = None
 
     def tell(self, waits: bool) -> None:
@@ -30,15 +26,6 @@ class KeyringBanner:
         if self._banner is None:
             if not waits:
                 return
-            self._banner = self._made()
+            self._banner = self._banners.add()
         self._banner.show_message(_WAITS if waits else None)
-
-    def _made(self) -> Banner:
-        space = self._theme.space
-        place = QWidget()
-        banner = Banner(self._theme)
-        column = vertical(0, place)
-        column.setContentsMargins(space(3), space(3), space(3), 0)
-        column.addWidget(banner)
-        self._window.setMenuWidget(place)
-        return banner
+        self._banners.make_room()

@@ -25,7 +25,8 @@ def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = F
         session.sign_out(everywhere=everywhere)
 
     if session.would_be_lost:
-        give_up_and_sign_out_dialog(parent, session.would_be_lost, leave)
+        why = session.why_in_memory
+        give_up_and_sign_out_dialog(parent, session.would_be_lost, why, leave)
     else:
         leave()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.kept_settings import kept_state
 from ui.secret_clipboard import take_back_secret
 
 if TYPE_CHECKING:
@@ -96,12 +97,8 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget() is not self.sign_in
 
     def _restore_place(self) -> None:
-        if not self._settings.contains(PLACE):
-            return
-        from PySide6.QtCore import QByteArray
-
-        place = self._settings.value(PLACE)
-        if isinstance(place, QByteArray):
+        place = kept_state(self._settings, PLACE)
+        if place is not None:
             self.restoreGeometry(place)
 
     def _add_shortcuts(self) -> None:

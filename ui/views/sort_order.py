@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView
 
+from ui.kept_settings import kept_flag, kept_text
 from ui.viewmodels.books import BooksViewModel
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -29,8 +30,8 @@ class SortOrder(QObject):
         self._restore()
 
     def _restore(self) -> None:
-        column = str(self._settings.value(f"{self._key}/column", "", str))
-        descending = bool(self._settings.value(f"{self._key}/descending", False, bool))
+        column = kept_text(self._settings, f"{self._key}/column")
+        descending = kept_flag(self._settings, f"{self._key}/descending", otherwise=False)
         if column:
             self._books.sort(column, descending=descending)
             self._show()

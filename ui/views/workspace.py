@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from ui.kept_settings import kept_flag, kept_state
 from ui.messages import Message
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
+from ui.viewmodels.desk_notes import DeskNotesViewModel
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import SessionViewModel
 from ui.viewmodels.status import StatusViewModel
@@ -39,6 +41,7 @@ class Heads:
     status: StatusViewModel
     device: DeviceViewModel
     users: UsersViewModel
+    notes: DeskNotesViewModel
 
 
 class Workspace(QWidget):
@@ -81,7 +84,7 @@ class Workspace(QWidget):
         yield from self._books.build_up()
         yield
         self._inspector = InspectorPanel(theme, self._desk.inspector)
-        self._messages = WorkspaceMessages(theme, heads.session, heads.device)
+        self._messages = WorkspaceMessages(theme, heads.session, heads.device, heads.notes)
         self._stack = QStackedWidget()
         yield
         # Empty into the window, and then filled: each part is styled when it comes.
@@ -193,10 +196,10 @@ class Workspace(QWidget):
         self._settings.setValue(SIZES, self._splitter.saveState())
 
     def _restore(self) -> None:
-        sizes = self._settings.value(SIZES)
-        if isinstance(sizes, QByteArray):
+        sizes = kept_state(self._settings, SIZES)
+        if sizes is not None:
             self._splitter.restoreState(sizes)
-        shown = bool(self._settings.value(SHOWN, True, bool))
+        shown = kept_flag(self._settings, SHOWN, otherwise=True)
         self._inspector.setVisible(shown)
         self._head.inspector.setChecked(shown)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.messages import Message, Tone, clock_message
 from ui.theme import Theme
+from ui.viewmodels.desk_notes import DeskNotesViewModel
 from ui.viewmodels.device import DeviceViewModel
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.views.device_notice import DeviceNotice
@@ -31,10 +34,14 @@ class WorkspaceMessages(QWidget):
         theme: Theme,
         session: SessionViewModel,
         device: DeviceViewModel,
+        notes: DeskNotesViewModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._session = session
+        self._notes = notes
+        self._standing: list[Banner] = []
         self._notice: Message | None = None
         self._clock = Banner(theme)
         self._keyring = Banner(theme)
@@ -48,6 +55,9 @@ class WorkspaceMessages(QWidget):
         self._banner.acted.connect(self.leave_wanted)
         session.changed.connect(self._render)
         device.changed.connect(self._make_room)
+        notes.changed.connect(self._show_notes)
+        self._column = column
+        self._show_notes()
         self._render()
 
     def notify(self, message: Message | None) -> None:
@@ -62,8 +72,25 @@ class WorkspaceMessages(QWidget):
         self._keyring.show_message(_OWED if state.owed else None)
         self._make_room()
 
+    def _show_notes(self) -> None:
+        notes = self._notes.notes
+        while len(self._standing) < len(notes):
+            self._standing.append(self._note_banner())
+        for index, banner in enumerate(self._standing):
+            banner.show_message(notes[index] if index < len(notes) else None)
+        self._make_room()
+
+    def _note_banner(self) -> Banner:
+        banner = Banner(self._theme, closable=True)
+        banner.dismissed.connect(partial(self._read, len(self._standing)))
+        self._column.addWidget(banner)
+        return banner
+
+    def _read(self, index: int) -> None:
+        self._notes.dismiss(self._notes.notes[index])
+
     def _make_room(self) -> None:
-        banners = (self._clock, self._keyring, self._banner, self._device)
+        banners = (self._clock, self._keyring, self._banner, self._device, *self._standing)
         self.setVisible(any(banner.message for banner in banners))
 
     def _dismiss(self) -> None:

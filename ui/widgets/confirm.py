@@ -26,20 +26,24 @@ class Question(NamedTuple):
 
 def confirm(parent: QWidget, question: Question, then: Callable[[], None]) -> QMessageBox:
     """Open the question over the window; then is called when the answer is the verb."""
-    box = QMessageBox(
-        QMessageBox.Icon.Warning, question.heading, question.title, parent=parent.window()
-    )
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(question.detail)
-    # The text format is the title's alone; the label of the detail would guess.
-    for words in box.findChildren(QLabel):
-        words.setTextFormat(Qt.TextFormat.PlainText)
+    box = warning(question.heading, question.title, question.detail, parent.window())
     offer(box, question.verb, then, QMessageBox.ButtonRole.DestructiveRole, kind="danger")
     stay = offer(box, question.stay, box.close, QMessageBox.ButtonRole.RejectRole, kind="primary")
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.finished.connect(box.deleteLater)
     box.open()
+    return box
+
+
+def warning(heading: str, title: str, detail: str, parent: QWidget | None = None) -> QMessageBox:
+    """A box that shows its texts as they are, without a button yet."""
+    box = QMessageBox(QMessageBox.Icon.Warning, heading, title, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(detail)
+    # The text format is the title's alone; the label of the detail would guess.
+    for words in box.findChildren(QLabel):
+        words.setTextFormat(Qt.TextFormat.PlainText)
     return box
 
 

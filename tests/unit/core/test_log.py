@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.log import LEVEL_VARIABLE, start_log, stop_log, wished_level
+from core.log import LEVEL_VARIABLE, begin_log, start_log, stop_log, wished_level
 
 JWT = "eyJraWQiOiJhYmMiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
 
@@ -144,3 +144,19 @@ def test_a_secret_behind_a_line_break_is_struck_out(log: Path) -> None:
     key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
     logging.getLogger("bookplate").warning("keys:\n%s\n", key)
     assert key not in log.read_text("utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    reason = begin_log(tmp_path / "file" / "logs")
+    assert reason == f"Not a directory: {tmp_path / 'file' / 'logs'}"
+
+
+def test_on_a_full_disk_nothing_is_written_to_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bookplate.log").symlink_to("/dev/full")
+    file = start_log(tmp_path)
+    logging.getLogger("bookplate").warning("one")
+    stop_log(file)
+    assert capfd.readouterr().err == ""

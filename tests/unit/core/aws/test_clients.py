@@ -128,14 +128,101 @@ def test_keys_in_the_environment_are_not_used(
     assert "ASIAFIRST" in stub.requests[0]["authorization"]
 
 
-def test_a_broken_aws_configuration_is_told(
-    clients_at: Build, fresh_home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"aws_secret_access_key = S3CRET\n", "line 1 comes before any [section]"),
+        (b"[default]\nS3CRET\n", "line 2 cannot be parsed"),
+        (b"[default]\na=1\na=S3CRET\n", "line 3 repeats"),
+        (b"[default]\n[default]\n", "line 2 repeats"),
+        (b"\xff\xfeS3CRET", "not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_parsed_is_left_out_and_told_without_what_it_says(
+    stub: AwsStub,
+    clients_at: Build,
+    source: Source,
+    fresh_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: bytes,
+    reason: str,
 ) -> None:
-    config = fresh_home / "config"
-    config.write_text("no section = here")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
-    with pytest.raises(ProfileError, match="AWS configuration"):
+    file = fresh_home / "a file"
+    file.write_bytes(content)
+    monkeypatch.setenv(name, str(file))
+    clients = clients_at(stub.url)
+    scan(clients, source)
+    assert len(clients.notes) == 1
+    assert str(file) in clients.notes[0]
+    assert reason in clients.notes[0]
+    assert "S3CRET" not in clients.notes[0]
+
+
+def test_both_files_and_a_stale_profile_stand_in_nobodys_way(
+    stub: AwsStub,
+    clients_at: Build,
+    source: Source,
+    fresh_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (fresh_home / ".aws").mkdir()
+    for name in ("config", "credentials"):
+        (fresh_home / ".aws" / name).write_text("[")
+    monkeypatch.setenv("AWS_PROFILE", "gone")
+    clients = clients_at(stub.url)
+    scan(clients, source)
+    assert [note.split(" ")[0] for note in clients.notes] == [
+        str(fresh_home / ".aws" / name) for name in ("config", "credentials")
+    ]
+
+
+def test_endpoints_of_the_shared_configuration_count_even_without_its_stale_neighbour(
+    stub: AwsStub,
+    clients_at: Build,
+    source: Source,
+    fresh_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (fresh_home / ".aws").mkdir()
+    (fresh_home / ".aws" / "config").write_text(f"[default]\nendpoint_url = {stub.url}\n")
+    (fresh_home / ".aws" / "credentials").write_text("garbage")
+    assert clients_at(None).dynamodb(source).meta.endpoint_url == stub.url
+
+
+def test_a_setting_that_botocore_refuses_is_left_out_with_its_file_and_told(
+    stub: AwsStub, clients_at: Build, source: Source, fresh_home: Path
+) -> None:
+    (fresh_home / ".aws").mkdir()
+    (fresh_home / ".aws" / "config").write_text("[default]\ndefaults_mode = whatever\n")
+    clients = clients_at(stub.url)
+    scan(clients, source)
+    assert len(clients.notes) == 1
+    assert "whatever" in clients.notes[0]
+    clients.cognito_idp()
+    assert len(clients.notes) == 1
+
+
+def test_a_key_log_that_cannot_be_written_is_left_out_and_told(
+    clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys")
+    clients = clients_at(None)
+    clients.cognito_idp()
+    clients.cognito_identity()
+    assert clients.notes == (
+        "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
+    )
+
+
+def test_a_variable_that_botocore_refuses_is_told_with_its_words(
+    clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULTS_MODE", "whatever")
+    with pytest.raises(ProfileError, match="AWS configuration") as refused:
         clients_at(None).cognito_idp()
+    assert "whatever" in refused.value.hint
 
 
 @pytest.mark.parametrize(

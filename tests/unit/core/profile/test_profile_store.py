@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,20 +68,57 @@ def test_a_client_secret_is_not_kept(folder: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", "[7]", "\x00"])
-def test_a_damaged_list_is_told_and_left_as_it_is(folder: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "{", "{}", "\x00", "7", "[" * 100_000])
+def test_a_damaged_list_is_told_and_put_aside_before_another_one_is_written(
+    folder: Path, text: str
+) -> None:
     folder.mkdir(parents=True)
     file = folder / "profiles.json"
     file.write_text(text)
     store = ProfileStore(folder)
-    with pytest.raises(ProfileError, match="cannot be read"):
-        store.profiles()
-    with pytest.raises(ProfileError):
-        store.keep(ONE)
+    assert store.profiles() == ()
+    told = store.trouble
+    assert told is not None
+    assert str(file) in told.hint
     assert file.read_text() == text
+    store.keep(ONE)
+    assert ProfileStore(folder).trouble is None
+    assert ProfileStore(folder).profiles() == (ONE,)
+    assert (folder / "profiles.damaged-1.json").read_text() == text
+
+
+def test_a_folder_or_a_pipe_in_place_of_the_list_is_put_aside_too(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    file = folder / "profiles.json"
+    makers: tuple[Callable[[Path], None], ...] = (Path.mkdir, os.mkfifo)
+    for number, make in enumerate(makers, start=1):
+        make(file)
+        store = ProfileStore(folder)
+        assert store.profiles() == ()
+        assert store.trouble is not None
+        store.keep(ONE)
+        assert store.profiles() == (ONE,)
+        assert (folder / f"profiles.damaged-{number}.json").exists()
+        file.unlink()
+
+
+@pytest.mark.parametrize("entry", [7, None, {}, {"id": "two"}, {"auth": 5}, [[]]])
+def test_an_entry_that_is_not_understood_hides_no_other_and_stays(
+    folder: Path, entry: object
+) -> None:
+    ProfileStore(folder).keep(ONE)
+    file = folder / "profiles.json"
+    file.write_text(json.dumps([entry, *json.loads(file.read_text())]))
+    store = ProfileStore(folder)
+    assert store.profiles() == (ONE,)
+    assert store.trouble is not None
+    assert "One kept profile" in store.trouble.title
+    store.keep(TWO)
+    assert store.profiles() == (ONE, TWO)
+    assert json.loads(file.read_text())[0] == entry
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ProfileError, match="could not be kept"):
+    with pytest.raises(ProfileError, match="could not be saved"):
         ProfileStore(tmp_path / "file" / "bookplate").keep(ONE)

@@ -1,0 +1,96 @@
+"""What core works out is read somewhere: by core, the window or main, and not by tests alone.
+
+A reason that is computed and shown on no screen looks like a feature and is none: books once lived
+in memory only, and nobody was told.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.support.sources import Source, sources
+
+WITHOUT_READERS = {
+    "core/books/library.py key_schema": "scripts ask for it",
+    "core/identity/trust.py explain_trust": "the role question does not show it yet",
+    "core/identity/trust.py checks": "the role question does not show it yet",
+    "core/log.py stop_log": "tests end the log that they began",
+}
+"""File and name, with why. A line goes when its name has a reader."""
+
+HANDED_ON = {
+    "core/books/store.py set_note": "a note of the store's own",
+    "core/desks_aside.py troubles": "Connection.troubles_aside",
+}
+"""By another name, or no trouble at all."""
+
+REASONS = re.compile(r"(^|_)(trouble|note|notes|reason|reasons|why|warning|advice)s?$")
+
+HEARD_BY_OTHERS = re.compile(
+    r"^(handleError|format|get_frozen_credentials|load_(credentials|file))$"
+)
+"""Called by a library under this name."""
+
+
+def _core() -> list[Source]:
+    return [one for one in sources("core") if not one.path.startswith("core/practice/")]
+
+
+def _defined(source: Source) -> Iterator[str]:
+    """The public names of a module, and those in its classes."""
+    yield from _names(source.tree.body)
+    for node in source.tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from _names(node.body)
+            yield from _attributes(node)
+
+
+def _names(body: list[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def _attributes(node: ast.ClassDef) -> Iterator[str]:
+    for each in ast.walk(node):
+        target = each.target if isinstance(each, ast.AnnAssign) else None
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            yield target.attr
+
+
+def _read(source: Source) -> Iterator[str]:
+    """Each name that is used, however it came there."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.attr
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.MatchClass):
+            yield from node.kwd_attrs
+
+
+def test_what_core_defines_has_a_reader_in_the_product() -> None:
+    read = {name for source in sources("main", "core", "ui") for name in _read(source)}
+    found = {
+        f"{source.path} {name}"
+        for source in _core()
+        for name in _defined(source)
+        if not name.startswith("_") and name not in read and not HEARD_BY_OTHERS.match(name)
+    }
+    assert found - WITHOUT_READERS.keys() == set()
+
+
+def test_what_core_says_about_trouble_is_read_by_the_window() -> None:
+    """Also when core itself hands it on: a person has to see it at the end."""
+    read = {name for source in sources("main", "ui") for name in _read(source)}
+    found = {
+        f"{source.path} {name}"
+        for source in _core()
+        for name in _defined(source)
+        if REASONS.search(name) and not name.startswith("_") and name not in read
+    }
+    assert found - HANDED_ON.keys() == set()

@@ -1,0 +1,81 @@
+"""What cannot be read or kept at the start is told, and the next step is taken all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox
+
+from core.practice import ids
+from core.practice.launcher import PracticeCloud
+from tests.support.program import write_outputs
+from tests.support.qt import until
+from tests.support.shell import Computer, Opened
+from tests.support.window import bookplate, sign_in_as
+
+NAME = f"{ids.TABLE_NAME} ({ids.USER_POOL_ID})"
+
+
+def chosen(opened: Opened) -> str:
+    profiles = opened.window.sign_in.findChild(QComboBox)
+    assert isinstance(profiles, QComboBox)
+    return profiles.currentText()
+
+
+async def test_a_file_that_cannot_be_read_leaves_the_kept_profiles_to_choose_from(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer, write_outputs(practice, tmp_path)) as opened:
+        await until(lambda: chosen(opened) == NAME)
+    async with bookplate(computer, tmp_path / "missing.json") as opened:
+        await opened.see.reads("missing.json could not be read")
+        assert [one.name for one in opened.sign_in_page.state.profiles][1:] == [NAME]
+
+
+async def test_a_profile_that_cannot_be_kept_is_used_all_the_same(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    (tmp_path / "config").write_text("a file in its place")
+    async with bookplate(computer, write_outputs(practice, tmp_path)) as opened:
+        await opened.see.reads("The profile could not be saved.")
+        await until(lambda: chosen(opened) == NAME)
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+
+
+async def test_a_damaged_list_of_profiles_keeps_nobody_from_practice(
+    computer: Computer, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "profiles.json").write_bytes(b"\x00")
+    async with bookplate(computer) as opened:
+        await opened.see.reads("The list of saved profiles cannot be read.")
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+        await opened.see.reads("This session will not be remembered.")
+
+
+async def test_a_file_that_is_handed_over_comes_in_front_of_the_books_and_leads_back(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        await until(lambda: not opened.window.shows_workspace)
+        await until(lambda: chosen(opened) == NAME)
+        opened.app.front.users.go_back()
+        await until(lambda: opened.window.shows_workspace)
+
+
+async def test_a_file_that_is_handed_over_waits_for_the_question_that_is_open(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        await opened.see.reads("amplify_outputs.json is waiting.")
+        assert opened.sign_in_page.state.challenge is not None
+        opened.sign_in_page.cancel()
+        await until(lambda: chosen(opened) == NAME)

@@ -1,0 +1,54 @@
+"""What a start could not have: told once, in the window, and then Bookplate works without it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.messages import Message, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+
+class Start(NamedTuple):
+    """The folders for this user's data and profiles, and the file that was to be opened.
+
+    trouble: why the first of them cannot be written to, or empty.
+    """
+
+    data: Path
+    config: Path
+    config_file: Path | None
+    trouble: str
+
+
+def not_kept(*, data: str, settings: str, log: str) -> tuple[Message, ...]:
+    """Each is the system's reason and the place (“Permission denied: /home/…”), or empty."""
+    sentences = []
+    if data:
+        lost = "Books and unsent edits may be lost when you close Bookplate"
+        sentences.append(f"{lost}: its data folder cannot be written. {data}.")
+    if settings:
+        sentences.append(f"New profiles and window settings are not remembered. {settings}.")
+    if log:
+        sentences.append(f"No log is written. {log}.")
+    if not sentences:
+        return ()
+    title = "Bookplate works, but cannot save everything on this computer."
+    hint = "\n".join((*sentences, "Make room or allow writing there, then restart Bookplate."))
+    return (Message(Tone.WARNING, title, hint),)
+
+
+def unwritable(settings: QSettings) -> str:
+    """Why the window's settings cannot be written, or nothing."""
+    if settings.isWritable():
+        return ""
+    file = Path(settings.fileName())
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        return f"{error.strerror or type(error).__name__}: {error.filename or file}"
+    return f"It cannot be written: {file}"

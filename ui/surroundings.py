@@ -1,0 +1,45 @@
+"""What this user's session gives a program: a screen, a home, folders in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+
+def mend_home() -> None:
+    """Without HOME, as in a service or a bare container, Qt would put everything into “/”.
+
+    The list of users (passwd) says where the home is as well.
+    """
+    if sys.platform == "win32" or os.environ.get("HOME", "").startswith("/"):
+        return
+    import pwd
+
+    try:
+        os.environ["HOME"] = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        # A user without an entry: what cannot be kept is told in the window.
+        os.environ["HOME"] = "/nonexistent"
+
+
+def no_screen() -> str:
+    """A sentence when there is no screen to open a window on, where Qt would abort; else empty."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in screens):
+        return ""
+    return "Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
+
+
+def places() -> tuple[Path, Path, QSettings]:
+    """This user's data folder, configuration folder, and the window's settings in it."""
+    from PySide6.QtCore import QSettings, QStandardPaths
+
+    kinds = QStandardPaths.StandardLocation
+    data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / "bookplate"
+    config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / "bookplate"
+    return data, config, QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)

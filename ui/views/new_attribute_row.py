@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label
 from ui.widgets.push_button import PushButton
 
@@ -25,7 +25,7 @@ class NewAttributeRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLineEdit()
+        self._name = LineEdit()
         self._name.setAccessibleName("New attribute")
         self._name.setPlaceholderText("Name, such as publisher")
         self._type = QComboBox()

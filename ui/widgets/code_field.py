@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.redaction import Secret
 from ui.theme import TextSize, Theme
+from ui.widgets.line_edit import LineEdit
 
 
-class CodeField(QLineEdit):
+class CodeField(LineEdit):
     """Takes "123 456" and "Your code is 123456." for 123456."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

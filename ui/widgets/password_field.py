@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.push_button import ToolButton
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from core.redaction import Secret
 
 
-class PasswordField(QLineEdit):
+class PasswordField(LineEdit):
     """Hides its text unless asked; forgets it when taken. name is what a screen reader says."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.auth.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
 from core.redaction import Secret
@@ -12,6 +12,7 @@ from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.fact_list import FactList
 from ui.widgets.form import add_field
+from ui.widgets.line_edit import LineEdit
 
 
 class EmailPage(StepPage):
@@ -25,7 +26,7 @@ class EmailPage(StepPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
-        self._address = QLineEdit()
+        self._address = LineEdit()
         add_field(self.body, theme, "&E-mail address", self._address)
         self.ask(email=self._address)
 
@@ -50,7 +51,7 @@ class QuestionPage(StepPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
-        self._answer = QLineEdit()
+        self._answer = LineEdit()
         facts = FactList(theme)
         facts.show_facts(parameter_words(challenge))
         self.body.addWidget(facts)

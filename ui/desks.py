@@ -62,6 +62,11 @@ class Desks:
         aside = self._services.unsent_aside if self._services is not None else 0
         return aside + (self._present.would_be_lost if self._present is not None else 0)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self._present is not None and self._present.is_typed
+
     async def open(self, connection: Connection, session: Session) -> OpenDesk:
         """The desk of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"

@@ -202,6 +202,14 @@ class Library:
         """Give an edit up, by the user's decision."""
         return self._editing.discard(edit_id)
 
+    def restore(self, edit_id: int) -> Edit:
+        """Have a discarded edit as it was before. Raises InputRefused, see restorable."""
+        return self._editing.restore(edit_id)
+
+    def restorable(self) -> frozenset[int]:
+        """The discarded edits that can be had back: for as long as they are listed."""
+        return self._editing.restorable()
+
     def close(self) -> None:
         """Close the store. What still runs on another thread then ends with a StoreError."""
         self._store.close()

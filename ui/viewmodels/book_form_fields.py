@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.books.book import Attributes, Patch, WireType, WireValue
 from core.books.display import typed_text
-from core.books.edit import EditKind
+from core.books.edit import Edit, EditKind
 from core.books.schema import Column, label_of
 from core.books.spelling import with_spelling_of
 from core.books.typed import parse_value, unchanged
 from core.books.wire import type_of
 from core.errors import InputRefused
+from ui.viewmodels.conflict_note import conflict_note
 
 TYPE_NAMES = {
     WireType.STRING: "text",
@@ -97,6 +98,18 @@ def fields_for(
     return tuple(_field(column, seen, wanted, kind) for column in (*columns, *others))
 
 
+def fields_again(columns: Sequence[Column], edit: Edit) -> tuple[Field, ...]:
+    """The form of an edit that did not go through: what saving it would make of the book.
+
+    After a conflict each field that somebody else changed says so.
+    """
+    seen = edit.current.attributes if edit.current else edit.seen
+    known = {column.name for column in columns}
+    gone = [Column(name, label_of(name)) for name in sorted({*edit.seen, *edit.wanted} - known)]
+    fields = fields_for((*columns, *gone), seen, edit.merged, edit.kind)
+    return tuple(replace(field, note=conflict_note(edit, field.name)) for field in fields)
+
+
 def _field(column: Column, seen: Attributes, wanted: Attributes, kind: EditKind) -> Field:
     value = wanted.get(column.name)
     return Field(
@@ -152,6 +165,15 @@ def _emptied(field: Field) -> WireValue | None:
             field=field.name,
         )
     return None
+
+
+def without_values(fields: Iterable[Field]) -> dict[str, str]:
+    """Sentences for the fields that the user has added and left empty, by attribute name."""
+    return {
+        field.name: f"{field.label} has no value yet. Type one, or save again to leave it out."
+        for field in fields
+        if field.added and not field.text.strip()
+    }
 
 
 def additions(patch: Patch) -> Mapping[str, WireValue]:

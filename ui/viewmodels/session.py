@@ -118,6 +118,11 @@ class SessionViewModel(QObject):
         """How many of those exist only in this window's memory."""
         return 0 if self._desk.library.remembers else self.unsettled
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self._parts.form.is_typed
+
     def try_again(self) -> None:
         """Ask for the role and the books once more."""
         self._parts.role_changed()

@@ -143,7 +143,7 @@ async def test_a_letter_typed_into_an_element_leaves_the_rest_of_its_value(
         sizes.moveCursor(QTextCursor.MoveOperation.End)
         QTest.keyClicks(sizes, "8")
         after = await saved(screen, "Nested")
-        assert set(after["tags"]["SS"]) == {f"{BROKEN}{first}", "xsecond"}  # type: ignore[call-overload]
+        assert after["tags"] == {"SS": [f"{BROKEN}{first}", "xsecond"]}
         assert after["parts"] == {
             "L": [{"S": f"{BROKEN}{second}"}, {"N": "1.50"}, {"S": "xsecond"}]
         }

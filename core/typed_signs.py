@@ -15,8 +15,9 @@ import unicodedata
 _USUAL_LENGTHS = (6, 8)
 """Cognito's codes have six digits, those that begin a sign-in eight."""
 
-_UNBROKEN = re.compile(r"(?<!\d)\d+(?!\d)", re.ASCII)
-_IN_GROUPS = re.compile(r"(?<!\d)\d+(?:[ -]\d+)*(?!\d)", re.ASCII)
+_UNBROKEN = re.compile(r"(?<![0-9])[0-9]+(?![0-9])")
+_IN_GROUPS = re.compile(r"(?<![0-9])[0-9]+(?:[\s-][0-9]+)*(?![0-9])")
+_NOT_A_DIGIT = re.compile(r"[^0-9]")
 _MINUS_SIGNS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _FULL_WIDTH = {"\uff0b": "+", "\uff0e": ".", "\uff25": "E", "\uff45": "e"}
 _PLAIN_SIGNS = str.maketrans({**_MINUS_SIGNS, **_FULL_WIDTH})
@@ -29,28 +30,28 @@ def clean_name(text: str) -> str:
 
 
 def code_in(text: str) -> str:
-    """The digits of a code, out of whatever was copied with it; empty when there is none.
+    """The digits of a code, out of whatever was copied with it; empty when there are none.
 
-    "Your code is 123456. It expires in 5 minutes." gives 123456, and so does "123-456". A number
-    of the usual length counts before others; where none has it, all the digits do.
+    "Your code is 123456. It expires in 5 minutes." gives 123456, and so does "123-456". Where no
+    number has a code's usual length, or several have, all the digits count.
     """
-    plain = visible(_ascii_digits(text)).translate(_PLAIN_SIGNS)
-    plain = re.sub(r"\s", " ", plain)
+    return quoted_code(text) or _NOT_A_DIGIT.sub("", _plain(text))
+
+
+def quoted_code(text: str) -> str | None:
+    """The one number in a text that has the usual length of a code."""
+    plain = _plain(text)
     for shape in (_UNBROKEN, _IN_GROUPS):
-        runs = {re.sub(r"[^0-9]", "", run) for run in shape.findall(plain)}
-        usual = sorted(run for run in runs if len(run) in _USUAL_LENGTHS)
+        runs = {_NOT_A_DIGIT.sub("", run) for run in shape.findall(plain)}
+        usual = [run for run in runs if len(run) in _USUAL_LENGTHS]
         if len(usual) == 1:
             return usual[0]
-    return re.sub(r"[^0-9]", "", plain)
+    return None
 
 
 def plain_number(text: str) -> str:
-    """A number in ASCII: 1961 for １９６１, -3.5 for −3.5. What is no number stays none.
-
-    Sign by sign, as the NFKC of a whole text would make 32 of 3².
-    """
-    digits = "".join(_narrow(sign) if sign.isdecimal() else sign for sign in visible(text))
-    return digits.translate(_PLAIN_SIGNS).strip()
+    """A number in ASCII: 1961 for １９６１, -3.5 for −3.5. What is no number stays none."""
+    return _plain(text).strip()
 
 
 def visible(text: str) -> str:
@@ -60,10 +61,16 @@ def visible(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
+def _plain(text: str) -> str:
+    """Full-width digits and signs in ASCII, and one minus sign for all that look like one.
+
+    Digit by digit, as the NFKC of a whole text would make 32 of 3².
+    """
+    if text.isascii():
+        return text
+    digits = "".join(_narrow(sign) if sign.isdecimal() else sign for sign in visible(text))
+    return digits.translate(_PLAIN_SIGNS)
+
+
 def _narrow(digit: str) -> str:
     return unicodedata.normalize("NFKC", digit)
-
-
-def _ascii_digits(text: str) -> str:
-    """Decimal digits of every script as ASCII; a superscript is none."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

@@ -18,6 +18,7 @@ from core.errors import (
     PasswordResetRequired,
     TransientError,
 )
+from core.typed_signs import clean_name
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.profile_choice import PRACTICE, profile_choice
@@ -110,14 +111,15 @@ class SignInViewModel(QObject):
         """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
         if self._state.busy or self._entering:
             return
-        if not username.strip():
+        name = clean_name(username)
+        if not name:
             self._complain("Enter a user name.")
             return
         if not len(password):
             self._complain("Enter the password.")
             return
         self.notify(None)
-        self._run("Signing in…", lambda: self._begin(username.strip(), password))
+        self._run("Signing in…", lambda: self._begin(name, password))
 
     def sign_in_with_browser(self) -> None:
         """Sign in at the pool's own web page; browser_wanted tells its address."""
@@ -144,11 +146,12 @@ class SignInViewModel(QObject):
 
     def begin_choice(self, username: str) -> None:
         """Ask the user pool how else this user can sign in, such as by a code."""
-        if not username.strip():
+        name = clean_name(username)
+        if not name:
             self._complain("Enter a user name.")
             return
         self.notify(None)
-        self._run("Asking the user pool…", lambda: self._begin_choice(username.strip()))
+        self._run("Asking the user pool…", lambda: self._begin_choice(name))
 
     def answer(self, answer: Answer) -> None:
         """Answer the user pool's question."""

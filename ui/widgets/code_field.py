@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.redaction import Secret
+from core.typed_signs import code_in
 from ui.theme import TextSize, Theme
 from ui.widgets.line_edit import LineEdit
 
@@ -26,12 +27,8 @@ class CodeField(LineEdit):
         return Secret(self.text())
 
     def _keep_digits(self, text: str) -> None:
-        digits = _digits(text)
+        digits = code_in(text)
         if digits != text:
-            place = len(_digits(text[: self.cursorPosition()]))
+            place = len(code_in(text[: self.cursorPosition()]))
             self.setText(digits)
             self.setCursorPosition(place)
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign in "0123456789")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
 from core.redaction import Secret
+from core.typed_signs import clean_name
 from ui.theme import Theme
 from ui.viewmodels.challenge_words import parameter_words, words_for
 from ui.viewmodels.sign_in import SignInViewModel
@@ -32,7 +33,7 @@ class EmailPage(StepPage):
 
     def answer(self) -> EmailAddress | None:
         """The address, once there is one."""
-        text = self._address.text().strip()
+        text = clean_name(self._address.text())
         return EmailAddress(text) if text else None
 
     def retype(self) -> None:

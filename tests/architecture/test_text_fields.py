@@ -33,6 +33,29 @@ def test_nothing_reads_a_field_by_the_method_that_alters_the_text() -> None:
     assert readers == []
 
 
+def test_every_user_name_is_cleaned_by_the_one_function_for_it() -> None:
+    """Not by strip(), which leaves full-width and zero-width signs in it."""
+    stripped = [
+        source.at(call)
+        for source in sources("ui/viewmodels", "core/auth")
+        for name, call in source.calls()
+        if name in ("username.strip", "email.strip", "address.strip")
+    ]
+    assert stripped == []
+
+
+def test_every_field_for_a_code_finds_it_in_what_is_pasted() -> None:
+    plain = [
+        source.at(call)
+        for source in UI
+        for name, call in source.calls()
+        if name.endswith("AccountField")
+        and any(ast.unparse(each) == "'&Code'" for each in call.args)
+        and not any("CodeField(" in ast.unparse(each) for each in call.args)
+    ]
+    assert plain == []
+
+
 def _made_or_derived(name: str, *, except_in: tuple[str, ...]) -> list[str]:
     return [
         source.at(node)

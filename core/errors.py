@@ -9,7 +9,8 @@ AppError
 ├── SignInRefused           the user pool said no: wrong password, unknown or disabled user, …
 │   ├── AccountUnconfirmed     the account waits for the code of its welcome message
 │   ├── DeviceRefused          this computer is not (any more) the device that it says it is
-│   └── PasswordResetRequired  an administrator reset the password: a code sets a new one
+│   ├── PasswordResetRequired  an administrator reset the password: a code sets a new one
+│   └── WrongPassword          the user name or the password is wrong
 ├── ChallengeUnsupported    the user pool asked for something that this app cannot answer
 ├── AccountRefused          the user pool said no while signing up or setting a password
 ├── SessionEnded            the refresh token is expired or revoked: sign in again
@@ -100,6 +101,13 @@ class PasswordResetRequired(SignInRefused):
     def __init__(self, title: str, hint: str = "", *, username: str) -> None:
         super().__init__(title, hint, code="PasswordResetRequiredException")
         self.username = username
+
+
+class WrongPassword(SignInRefused):
+    """The user name or the password is wrong; the user pool does not say which."""
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title, hint, code="NotAuthorizedException")
 
 
 class ChallengeUnsupported(AppError):

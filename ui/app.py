@@ -261,10 +261,11 @@ class Bookplate(QObject):
             await self._workers.network(self._services.close)
 
     def _may_close(self) -> bool:
-        unsent = self._desks.would_be_lost
-        if not unsent or self._gives_up:
+        unsent, typed = self._desks.would_be_lost, self._desks.is_typed
+        if not (unsent or typed) or self._gives_up:
             return True
-        give_up_dialog(self.front.window, unsent, self._desks.why_in_memory, self._give_up)
+        why = self._desks.why_in_memory
+        give_up_dialog(self.front.window, unsent, why, self._give_up, typed=typed)
         return False
 
     def _give_up(self) -> None:

@@ -72,6 +72,11 @@ class Desks:
             return aside
         return (present.session.why_in_memory, *aside)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self._present is not None and self._present.is_typed
+
     async def open(self, connection: Connection, session: Session) -> OpenDesk:
         """The desk of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"

@@ -114,6 +114,11 @@ class OpenDesk:
         return self.session.would_be_lost
 
     @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self.session.is_typed
+
+    @property
     def left(self) -> Left:
         """What becomes of the cached books when the desk is closed."""
         return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY

@@ -17,9 +17,11 @@ from core.auth.account_refusals import (
 )
 from core.auth.answers import require_text
 from core.auth.code_delivery import CodeDelivery
+from core.auth.password_blanks import telling_of_blanks
 from core.auth.secret_hash import secret_hash
 from core.errors import ServiceTrouble
 from core.redaction import Secret
+from core.typed_signs import plain_number, quoted_code
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -52,7 +54,8 @@ class Account:
         require_text(USERNAME, username)
         require_text(PASSWORD, new_password.reveal())
         sent = without_spaces(code)
-        with self._calling(AccountStep.CONFIRM_FORGOT_PASSWORD) as client:
+        asked = self._calling(AccountStep.CONFIRM_FORGOT_PASSWORD)
+        with telling_of_blanks({PASSWORD: new_password}), asked as client:
             client.confirm_forgot_password(
                 **self._named(username), ConfirmationCode=sent, Password=new_password.reveal()
             )
@@ -69,7 +72,8 @@ class Account:
         given: list[AttributeTypeTypeDef] = [
             {"Name": name, "Value": text} for name, text in attributes.items() if text
         ]
-        with self._calling(AccountStep.SIGN_UP) as client:
+        asked = self._calling(AccountStep.SIGN_UP)
+        with telling_of_blanks({PASSWORD: password}), asked as client:
             answer = client.sign_up(
                 **self._named(username), Password=password.reveal(), UserAttributes=given
             )
@@ -93,7 +97,8 @@ class Account:
         """Set another password for the user of access_token, who knows the previous one."""
         require_text(PREVIOUS, previous.reveal())
         require_text(PASSWORD, proposed.reveal())
-        with self._calling(AccountStep.CHANGE_PASSWORD) as client:
+        typed = {PREVIOUS: previous, PASSWORD: proposed}
+        with telling_of_blanks(typed), self._calling(AccountStep.CHANGE_PASSWORD) as client:
             client.change_password(
                 AccessToken=access_token.reveal(),
                 PreviousPassword=previous.reveal(),
@@ -121,8 +126,8 @@ class _Named(TypedDict, total=False):
 
 
 def without_spaces(code: str) -> str:
-    """A code as it is sent, when it was pasted as "123 456". Raises InputRefused for none."""
-    joined = "".join(code.split())
+    """A code as it is sent, out of "123 456" or its sentence. Raises InputRefused for none."""
+    joined = quoted_code(code) or "".join(plain_number(code).split())
     require_text(CODE, joined)
     return joined
 

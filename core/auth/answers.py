@@ -28,6 +28,7 @@ from core.auth.challenge import (
 from core.auth.exchange import AnsweredChallenge, Parameters, RespondToAuthChallenge
 from core.errors import InputRefused
 from core.redaction import Secret
+from core.typed_signs import clean_name, plain_number, quoted_code
 
 _NOT_IN_A_CODE = re.compile(r"[\s\u2010-\u2015-]+")
 
@@ -40,8 +41,9 @@ def response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
 
 
 def code_typed(given: Code) -> Secret:
-    """The digits, without what people put between them. Raises InputRefused for anything else."""
-    digits = _NOT_IN_A_CODE.sub("", given.text.reveal())
+    """The digits, without what people put between or copy with them. Raises InputRefused."""
+    typed = given.text.reveal()
+    digits = quoted_code(typed) or _NOT_IN_A_CODE.sub("", plain_number(typed))
     if not digits:
         raise InputRefused("The code is empty.", "Type it and try again.", field="code")
     if not (digits.isascii() and digits.isdigit()):
@@ -77,7 +79,7 @@ def _answered(challenge: Challenge, given: Answer) -> tuple[AnsweredChallenge, P
         case FirstFactorChoice(options=ways), FirstFactorChosen(kind=way):
             return "SELECT_CHALLENGE", {"ANSWER": _one_of(ways, way)}
         case EmailSetup(), EmailAddress(address):
-            return "MFA_SETUP", {"EMAIL": require_text("email", address.strip())}
+            return "MFA_SETUP", {"EMAIL": require_text("email", clean_name(address))}
         case CustomChallenge(), CustomAnswer(text):
             return "CUSTOM_CHALLENGE", {"ANSWER": Secret(require_text("answer", text.reveal()))}
         case _:
@@ -114,11 +116,16 @@ def _new_password(challenge: NewPasswordRequired, given: NewPassword) -> Paramet
 def _changed(challenge: NewPasswordRequired, given: Mapping[str, str]) -> Mapping[str, str]:
     """What Cognito does not have yet: it refuses an e-mail address that it already knows."""
     for name in challenge.required_attributes:
-        if not given.get(name):
+        if not _as_meant(name, given.get(name, "")):
             raise InputRefused(f"“{name}” is required.", "Fill it in and go on.", field=name)
     known, fixed = challenge.attributes, challenge.fixed_attributes
     return {
         name: require_text(name, text)
-        for name, text in given.items()
+        for name, text in {name: _as_meant(name, text) for name, text in given.items()}.items()
         if text and known.get(name) != text and name not in fixed
     }
+
+
+def _as_meant(name: str, text: str) -> str:
+    """Addresses without what comes with them when they are copied; a person's name as typed."""
+    return clean_name(text) if name in ("email", "phone_number") else text

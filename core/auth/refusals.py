@@ -19,6 +19,7 @@ from core.errors import (
     PasswordResetRequired,
     SessionEnded,
     SignInRefused,
+    WrongPassword,
 )
 from core.redaction import strike_out
 
@@ -59,6 +60,7 @@ def refusal(
             return (
                 _at_step(step, code, message, skew)
                 or _unready(code, username)
+                or _wrong_password(code, message, skew)
                 or _sign_in(code, message, skew)
             )
 
@@ -97,6 +99,13 @@ def _unready(code: str, username: str) -> AppError | None:
             return None
 
 
+def _wrong_password(code: str, message: str, skew: float) -> AppError | None:
+    if code != "NotAuthorizedException" or "incorrect username or password" not in message.lower():
+        return None
+    hint = f"The user pool does not say which of the two.{_clock_note(skew)}"
+    return WrongPassword("The user name or the password is wrong.", hint)
+
+
 def _sign_in(code: str, message: str, skew: float) -> AppError | None:
     match code:
         case "NotAuthorizedException":
@@ -124,11 +133,6 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
 
 def _not_authorized(message: str, skew: float) -> tuple[str, str]:
     text = message.lower()
-    if "incorrect username or password" in text:
-        return (
-            "The user name or the password is wrong.",
-            f"The user pool does not say which of the two.{_clock_note(skew)}",
-        )
     if "password attempts exceeded" in text:
         return (
             "Too many wrong passwords: the user pool refuses this user for a while.",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from core.auth import flow
 from core.auth.answers import require_text
-from core.auth.challenge import Answer, Challenge, SignedIn
+from core.auth.challenge import Answer, Challenge, FirstFactorChosen, NewPassword, SignedIn
 from core.auth.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.exchange import AuthReply, AuthRequest, Conversation
 from core.auth.means import Means
 from core.auth.modexp import fast_modpow, random_exponent
+from core.auth.password_blanks import telling_of_blanks
 from core.auth.tokens import Tokens
 from core.errors import AppError
 from core.redaction import Secret
@@ -54,7 +55,8 @@ class SignIn:
         require_text("username", username)
         require_text("password", password.reveal())
         means = self._means()
-        return self._hold(flow.sign_in(means, username, password), means)
+        with telling_of_blanks({"password": password}):
+            return self._hold(flow.sign_in(means, username, password), means)
 
     def begin_choice(self, username: str) -> Challenge | SignedIn:
         """Ask the pool how this user can begin: by a code instead of a password, say."""
@@ -65,7 +67,8 @@ class SignIn:
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
         means = self._means()
-        return self._hold(flow.answer(means, challenge, answer), means)
+        with telling_of_blanks(_passwords_in(answer)):
+            return self._hold(flow.answer(means, challenge, answer), means)
 
     def _means(self) -> Means:
         devices = AskedOnce(self._devices)
@@ -98,3 +101,11 @@ class SignIn:
         body = self._idp.send(request)
         # Only now: the answer's Date header may just have set the clock.
         return AuthReply(body, self._clock.now())
+
+
+def _passwords_in(answer: Answer) -> dict[str, Secret]:
+    match answer:
+        case NewPassword(password=password) | FirstFactorChosen(password=Secret() as password):
+            return {"password": password}
+        case _:
+            return {}

@@ -29,6 +29,7 @@ class EditState(StrEnum):
     conflict, refused, queued ─► draft      kept by the user, not sent until edited again
     conflict, refused, draft  ─► queued     edited again
     every one but sending and applied ─► discarded   by the user, never by itself
+    discarded ─► what it was before     the user takes that back
     """
 
     QUEUED = "queued"
@@ -117,6 +118,17 @@ class Edit:
     def changes(self) -> Mapping[str, WireValue | None]:
         """What differs between seen and wanted; None means that the attribute goes."""
         return differences(self.seen, self.wanted)
+
+    @property
+    def merged(self) -> Attributes:
+        """The item that the edit makes when it is edited again as it is.
+
+        After a conflict that is the table's item with the changes made to it; whatever else
+        somebody else wrote meanwhile stays theirs.
+        """
+        if not self.conflicted or self.current is None:
+            return self.wanted
+        return patched(self.current.attributes, self.changes)
 
 
 def differences(seen: Attributes, wanted: Attributes) -> dict[str, WireValue | None]:

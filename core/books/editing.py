@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.books.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.cache import BookCache
+from core.books.discarded import Discarded
 from core.books.edit import Edit, EditKind, EditState, Owner, differences, patched
 from core.books.limits import check_item
 from core.books.outbox import Outbox
@@ -34,6 +35,7 @@ class Editing:
         self._outbox = outbox
         self._owner = owner
         self._now = now
+        self._discarded = Discarded(store, outbox)
 
     def add(self, schema: KeySchema, attributes: Attributes) -> Edit:
         """Queue a new book."""
@@ -62,7 +64,7 @@ class Editing:
         """Queue an edit with other values, starting from what the table was found to hold."""
         with self._store.transaction():
             edit = self._undecided(edit_id)
-            changed = _changed(edit.wanted, attributes)
+            changed = _changed(edit.merged, attributes)
             if edit.attempted and edit.state is EditState.QUEUED:
                 return self.change(schema, Book(edit.key, edit.wanted), changed)
             renewed = self._renewed(schema, edit, changed)
@@ -75,12 +77,18 @@ class Editing:
             return self._outbox.gather(replace(self._undecided(edit_id), state=EditState.DRAFT))
 
     def discard(self, edit_id: int) -> Edit:
-        """Give up an edit, and what was made on top of it."""
+        """Give up an edit, and what was made on top of it; restore() takes that back."""
         with self._store.transaction():
-            edit = self._undecided(edit_id)
-            for each in self._outbox.followers(edit):
-                self._outbox.save(replace(each, state=EditState.DISCARDED))
-            return self._outbox.save(replace(edit, state=EditState.DISCARDED))
+            return self._discarded.discard(self._undecided(edit_id))
+
+    def restore(self, edit_id: int) -> Edit:
+        """Have an edit that was discarded, and what was made on top of it, as it was before."""
+        with self._store.transaction():
+            return self._discarded.restore(edit_id)
+
+    def restorable(self) -> frozenset[int]:
+        """The ids of the edits that restore() takes."""
+        return self._discarded.restorable()
 
     def _enqueue_change(self, book: Book, wanted: Attributes) -> Edit:
         owner, now = self._owner(), self._now()
@@ -117,15 +125,13 @@ class Editing:
             current=None,
         )
         if any(name in changed for name in schema.names):
-            return self._rekeyed(schema, fresh, patched(edit.wanted, changed))
+            return self._rekeyed(schema, fresh, patched(edit.merged, changed))
+        wanted = patched(edit.merged, changed)
         if not edit.conflicted:
-            return replace(fresh, wanted=patched(edit.wanted, changed))
+            return replace(fresh, wanted=wanted)
         if edit.current is None:
-            wanted = patched(edit.wanted, changed)
             return replace(fresh, kind=EditKind.ADD, seen={}, wanted=wanted)
-        table = edit.current.attributes
-        wanted = patched(table, {**edit.changes, **changed})
-        return replace(fresh, kind=EditKind.CHANGE, seen=table, wanted=wanted)
+        return replace(fresh, kind=EditKind.CHANGE, seen=edit.current.attributes, wanted=wanted)
 
     def _rekeyed(self, schema: KeySchema, edit: Edit, wanted: Attributes) -> Edit:
         if edit.kind is EditKind.CHANGE:

@@ -188,8 +188,8 @@ class Library:
     def edit_again(self, edit_id: int, attributes: Patch) -> Edit:
         """Queue an edit once more with other values, from now on as the present owner.
 
-        attributes are laid over the edit's wanted ones, None removes. After a conflict the edit
-        then starts from the table's item, which the user was shown. The edit that comes back may
+        attributes are laid over the edit's merged ones, which the user was shown; None removes.
+        After a conflict the edit then starts from the table's item. The edit that comes back may
         be a further one, when nobody knows whether this one arrived. Raises InputRefused.
         """
         return self._editing.again(self._key.required(), edit_id, attributes)
@@ -201,6 +201,14 @@ class Library:
     def discard(self, edit_id: int) -> Edit:
         """Give an edit up, by the user's decision."""
         return self._editing.discard(edit_id)
+
+    def restore(self, edit_id: int) -> Edit:
+        """Have a discarded edit as it was before. Raises InputRefused, see restorable."""
+        return self._editing.restore(edit_id)
+
+    def restorable(self) -> frozenset[int]:
+        """The discarded edits that can be had back: for as long as they are listed."""
+        return self._editing.restorable()
 
     def close(self) -> None:
         """Close the store. What still runs on another thread then ends with a StoreError."""

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from core.errors import InputRefused
+from core.typed_signs import plain_number
 
 MAX_DIGITS = 38
 MAX_EXPONENT = 125
@@ -22,11 +23,13 @@ _NINES = str.maketrans("0123456789", "9876543210")
 
 
 def parse_number(text: str, field: str = "") -> str:
-    """Typed text as DynamoDB will give it back: no needless zeros. Raises InputRefused."""
-    typed = text.strip()
+    """Typed text as DynamoDB will give it back: ASCII, no needless zeros. Raises InputRefused."""
+    typed = plain_number(text)
     if not _NUMBER.fullmatch(typed):
         raise InputRefused(
-            f"“{typed}” is not a number.", "Write it like 1961, -3.5 or 6.02E23.", field=field
+            f"“{text.strip()}” is not a number.",
+            "Write it like 1961, -3.5 or 6.02E23.",
+            field=field,
         )
     negative, digits, exponent = _parts(typed)
     if not digits:

@@ -6,11 +6,13 @@ import base64
 import binascii
 import json
 from collections.abc import Callable
+from functools import partial
 
 from core.books.book import WireType, WireValue
 from core.books.numbers import parse_number
 from core.books.wire import content, same_value, type_of
 from core.errors import InputRefused
+from core.typed_signs import visible
 
 _MAX_DEPTH = 32
 _YES = {"true", "yes", "1"}
@@ -23,6 +25,7 @@ def parse_value(text: str, kind: WireType, field: str = "") -> WireValue:
     Reads what core.books.display.typed_text writes. Sets: one element a line, or a JSON list.
     Lists and maps: DynamoDB's own JSON. field names the attribute for the error.
     """
+    _refuse_half_signs(text, field)
     match kind:
         case WireType.STRING:
             return {"S": text}
@@ -49,7 +52,7 @@ def _boolean(text: str, field: str) -> bool:
 
 def _base64(text: str, field: str) -> str:
     try:
-        data = base64.b64decode("".join(text.split()), validate=True)
+        data = base64.b64decode("".join(visible(text).split()), validate=True)
     except (binascii.Error, ValueError):
         raise InputRefused(
             "This is not base64.", "Binary data is typed in base64.", field=field
@@ -105,7 +108,8 @@ def _document(text: str, kind: WireType, field: str) -> WireValue:
 
 def _json(text: str, field: str) -> object:
     try:
-        loaded: object = json.loads(text)
+        loaded: object = json.loads(text, object_pairs_hook=partial(_object, field))
+        _refuse_half_signs(json.dumps(loaded, ensure_ascii=False), field)
     except (ValueError, RecursionError):
         raise InputRefused(
             "This is not valid JSON.",
@@ -113,6 +117,27 @@ def _json(text: str, field: str) -> object:
             field=field,
         ) from None
     return loaded
+
+
+def _object(field: str, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Of a name that comes twice the parser would keep the last value, and drop the others."""
+    made: dict[str, object] = {}
+    for name, value in pairs:
+        if name in made:
+            raise InputRefused(f"“{name}” occurs twice.", "Keep one of the two.", field=field)
+        made[name] = value
+    return made
+
+
+def _refuse_half_signs(text: str, field: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputRefused(
+            "This holds half a character.",
+            "Type the character at that place again, or delete it.",
+            field=field,
+        ) from None
 
 
 def _checked(value: object, field: str, depth: int) -> WireValue:

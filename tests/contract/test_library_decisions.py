@@ -150,12 +150,26 @@ def test_a_conflict_that_is_edited_again_keeps_what_the_other_one_wrote_elsewher
     desk.remote.put(book("Lem", "Solaris", year={"N": "1970"}, language={"S": "de"}))
     desk.library.send_waiting()
 
-    desk.library.edit_again(edit.id, desk.only_edit().wanted)
+    desk.library.edit_again(edit.id, desk.only_edit().merged)
     (outcome,) = desk.library.send_waiting()
 
     assert isinstance(outcome, Applied)
     assert outcome.book.attributes["year"] == {"N": "1962"}
     assert outcome.book.attributes["language"] == {"S": "de"}
+
+
+def test_after_a_conflict_what_was_seen_first_can_be_put_back(desk: LibraryDesk) -> None:
+    edit = desk.library.change(SOLARIS, {"year": {"N": "1962"}})
+    desk.remote.put(book("Lem", "Solaris", year={"N": "1970"}, language={"S": "de"}))
+    desk.library.send_waiting()
+
+    shown = desk.only_edit().merged
+    assert (shown["year"], shown["language"]) == ({"N": "1962"}, {"S": "de"})
+    desk.library.edit_again(edit.id, {**shown, "language": {"S": "pl"}})
+    (outcome,) = desk.library.send_waiting()
+
+    assert isinstance(outcome, Applied)
+    assert outcome.book.attributes["language"] == {"S": "pl"}
 
 
 def test_an_added_book_that_somebody_else_added_first_is_a_conflict(desk: LibraryDesk) -> None:

@@ -164,7 +164,7 @@ async def test_a_further_attribute_can_be_added(qapp: QApplication, tmp_path: Pa
         )
 
 
-async def test_escape_asks_before_it_gives_up_what_was_typed(
+async def test_escape_asks_before_it_discards_what_was_typed(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
@@ -172,9 +172,9 @@ async def test_escape_asks_before_it_gives_up_what_was_typed(
         screen.click("Add book")
         screen.type_into("Author", "Italo Calvino")
         screen.press(Qt.Key.Key_Escape)
-        assert screen.says("Give up what you typed?")
+        assert screen.says("Discard your changes?")
         screen.type_into("Author", "!")
-        assert not screen.says("Give up what you typed?")
+        assert not screen.says("Discard your changes?")
         screen.press(Qt.Key.Key_Escape)
         screen.press(Qt.Key.Key_Escape)
         assert screen.find(QLineEdit, "Author") is None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.auth.account_refusals import CODE, PASSWORD, USERNAME
 from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
+from core.typed_signs import clean_name
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ class AccountViewModel:
 
     def forgot_password(self, username: str) -> None:
         """Ask whose password was forgotten."""
-        self._open(AccountState(AccountPage.FORGOT_PASSWORD, username.strip()))
+        self._open(AccountState(AccountPage.FORGOT_PASSWORD, clean_name(username)))
 
     def create_account(self, username: str) -> None:
         """Ask for what a new account needs."""
-        self._open(AccountState(AccountPage.SIGN_UP, username.strip()))
+        self._open(AccountState(AccountPage.SIGN_UP, clean_name(username)))
 
     def go_on_from(self, refused: AccountUnconfirmed | PasswordResetRequired) -> None:
         """Show the page that helps after this refusal of a sign-in, and why it came."""
@@ -88,7 +89,7 @@ class AccountViewModel:
 
     def have_code(self, username: str) -> None:
         """Go on to the code, which was sent before."""
-        state, name = self._state, username.strip()
+        state, name = self._state, clean_name(username)
         if not name:
             problem = "Enter the user name that the code was sent for."
             self._show(replace(state, field=USERNAME, problem=problem))
@@ -104,7 +105,7 @@ class AccountViewModel:
 
     def send_code(self, username: str) -> None:
         """Have a code sent with which this user's password can be set."""
-        name = username.strip()
+        name = clean_name(username)
         self._do(
             "Sending a code…",
             lambda account: account.forgot_password(name),
@@ -125,10 +126,10 @@ class AccountViewModel:
 
     def sign_up(self, username: str, password: Secret, email: str) -> None:
         """Add an account."""
-        name = username.strip()
+        name = clean_name(username)
         self._do(
             "Creating the account…",
-            lambda account: account.sign_up(name, password, {"email": email.strip()}),
+            lambda account: account.sign_up(name, password, {"email": clean_name(email)}),
             partial(self._signed_up, name),
         )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.books.book import Attributes, Patch, WireType, WireValue
 from core.books.display import typed_text
-from core.books.edit import EditKind
+from core.books.edit import Edit, EditKind
 from core.books.schema import Column, label_of
+from core.books.spelling import with_spelling_of
 from core.books.typed import parse_value, unchanged
 from core.books.wire import type_of
 from core.errors import InputRefused
+from ui.viewmodels.conflict_note import conflict_note
 
 TYPE_NAMES = {
     WireType.STRING: "text",
@@ -41,8 +43,10 @@ class Field:
     """One attribute in the form.
 
     text is what stands in the field, in the spelling of core.books.typed. seen is the value that
-    the book had, None when it had none. fixed: it cannot be typed here. error and hint: why the
-    text cannot be sent; empty when it can.
+    the book had, None when it had none; given is the one that the field was filled with. fixed:
+    it cannot be typed here. error: why the text cannot be sent; empty when it can. note: what else
+    is to be known of the value. added: the user made this field, and has not been asked about it
+    while it is empty.
     """
 
     name: str
@@ -53,11 +57,14 @@ class Field:
     fixed: bool = False
     seen: WireValue | None = None
     error: str = ""
+    given: WireValue | None = None
+    note: str = ""
+    added: bool = False
 
     @property
     def many_lines(self) -> bool:
         """Whether the value needs more than one line."""
-        return self.type in _MANY_LINES or "\n" in self.text
+        return self.type in _MANY_LINES or needs_room(self.text)
 
     @property
     def type_name(self) -> str:
@@ -74,6 +81,14 @@ _MANY_LINES = {
 }
 
 
+def needs_room(text: str) -> bool:
+    """Whether a text holds what a field of one line does not show, or could not be given."""
+    return any(sign in text for sign in _NOT_IN_A_LINE)
+
+
+_NOT_IN_A_LINE = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\ufeff\ufffe"
+
+
 def fields_for(
     columns: Sequence[Column], seen: Attributes, wanted: Attributes, kind: EditKind
 ) -> tuple[Field, ...]:
@@ -81,6 +96,18 @@ def fields_for(
     known = {column.name for column in columns}
     others = [Column(name, label_of(name)) for name in sorted({*seen, *wanted} - known)]
     return tuple(_field(column, seen, wanted, kind) for column in (*columns, *others))
+
+
+def fields_again(columns: Sequence[Column], edit: Edit) -> tuple[Field, ...]:
+    """The form of an edit that did not go through: what saving it would make of the book.
+
+    After a conflict each field that somebody else changed says so.
+    """
+    seen = edit.current.attributes if edit.current else edit.seen
+    known = {column.name for column in columns}
+    gone = [Column(name, label_of(name)) for name in sorted({*edit.seen, *edit.wanted} - known)]
+    fields = fields_for((*columns, *gone), seen, edit.merged, edit.kind)
+    return tuple(replace(field, note=conflict_note(edit, field.name)) for field in fields)
 
 
 def _field(column: Column, seen: Attributes, wanted: Attributes, kind: EditKind) -> Field:
@@ -93,14 +120,15 @@ def _field(column: Column, seen: Attributes, wanted: Attributes, kind: EditKind)
         is_key=column.is_key,
         fixed=column.is_key and kind is EditKind.CHANGE,
         seen=seen.get(column.name),
+        given=value,
     )
 
 
 def typed_patch(fields: Iterable[Field]) -> tuple[dict[str, WireValue | None], dict[str, str]]:
     """What the fields say, and the sentences for those that cannot be sent, by attribute name.
 
-    A field that was left as it is keeps the very value that was seen; one that was emptied
-    removes the attribute. Keys of a book that exists are left out.
+    A field that was left as it is keeps the very value that it was filled with; one that was
+    emptied removes the attribute. Keys of a book that exists are left out.
     """
     patch: dict[str, WireValue | None] = {}
     errors: dict[str, str] = {}
@@ -115,13 +143,14 @@ def typed_patch(fields: Iterable[Field]) -> tuple[dict[str, WireValue | None], d
 
 
 def _typed_value(field: Field) -> WireValue | None:
+    if field.given is not None and field.text == typed_text(field.given):
+        return field.given
     if field.seen is not None and _as_seen(field, field.seen):
-        return field.seen
-    if field.type is WireType.NULL:
         return field.seen
     if not field.text.strip():
         return _emptied(field)
-    return parse_value(field.text, field.type, field.name)
+    typed = parse_value(field.text, field.type, field.name)
+    return typed if field.given is None else with_spelling_of(field.given, typed)
 
 
 def _as_seen(field: Field, seen: WireValue) -> bool:
@@ -136,6 +165,15 @@ def _emptied(field: Field) -> WireValue | None:
             field=field.name,
         )
     return None
+
+
+def without_values(fields: Iterable[Field]) -> dict[str, str]:
+    """Sentences for the fields that the user has added and left empty, by attribute name."""
+    return {
+        field.name: f"{field.label} has no value yet. Type one, or save again to leave it out."
+        for field in fields
+        if field.added and not field.text.strip()
+    }
 
 
 def additions(patch: Patch) -> Mapping[str, WireValue]:

@@ -85,8 +85,12 @@ class BooksDesk(QObject):
             self.books.reload()
         self.outbox.send_waiting()
 
+    def _dropped(self) -> None:
+        self.result.offer_undo("Discarded what you typed.", self.form.take_back)
+
     def _join(self) -> None:
         self.form.saved.connect(self._saved)
+        self.form.dropped.connect(self._dropped)
         self.outbox.books_changed.connect(self.books.reload)
         self.outbox.edit_again_wanted.connect(self.form.edit_again)
         self.outbox.reached.connect(self.books.refresh)

@@ -26,6 +26,7 @@ from ui.messages import Message, Tone
 from ui.viewmodels.outbox import OutboxViewModel
 from ui.viewmodels.outbox_words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
 
+UNDO = "Undo"
 ACTION_WORDS = {
     "dynamodb:PutItem": "add items ({}) to {}",
     "dynamodb:UpdateItem": "change items ({}) in {}",
@@ -103,6 +104,7 @@ class DenialViewModel(QObject):
         self._outbox = outbox
         self._roles = roles
         self._state = ResultState()
+        self._undo: Callable[[], None] | None = None
         outbox.sent.connect(self.hear)
         outbox.explanation_wanted.connect(self.show_edit)
 
@@ -115,12 +117,11 @@ class DenialViewModel(QObject):
         """An edit was sent, or could not be."""
         match outcome:
             case Applied(edit=edit):
-                message = Message(Tone.SUCCESS, f"{title_of(edit)} is {done_words(edit)}.")
-                self._become(replace(self._state, notice=message))
+                self._tell(Message(Tone.SUCCESS, f"{title_of(edit)} is {done_words(edit)}."))
             case Waiting(edit=edit):
-                self._become(replace(self._state, notice=_kept(edit, self._outbox.remembers)))
+                self._tell(_kept(edit, self._outbox.remembers))
             case Held(edit=edit):
-                self._become(replace(self._state, notice=_held(edit)))
+                self._tell(_held(edit))
             case Refused(edit=edit) | Conflicted(edit=edit):
                 self.show_edit(edit)
 
@@ -150,9 +151,21 @@ class DenialViewModel(QObject):
             self._outbox.keep_as_draft(edit)
 
     def discard(self) -> None:
-        """Give the edit up; after a conflict this keeps the other version."""
+        """Discard the edit, which can be undone; after a conflict this keeps the other version."""
         if edit := self._take():
-            self._outbox.discard(edit)
+            self._outbox.discard(edit, self._discarded)
+
+    def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
+        """Say what was discarded, with a button that takes it back."""
+        self._undo = undo
+        self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, UNDO)))
+
+    def undo(self) -> None:
+        """Take back what the notice says."""
+        undo, self._undo = self._undo, None
+        self.clear_notice()
+        if undo is not None:
+            undo()
 
     def close_panel(self) -> None:
         """Decide later: the edit stays in the outbox as it is."""
@@ -160,6 +173,7 @@ class DenialViewModel(QObject):
 
     def clear_notice(self) -> None:
         """The line was seen."""
+        self._undo = None
         self._become(replace(self._state, notice=None))
 
     def learn_from(self, error: AccessDenied) -> None:
@@ -167,6 +181,16 @@ class DenialViewModel(QObject):
         principal = parse(error.message).principal
         if principal is not None:
             self.noticed.emit(principal)
+
+    def _discarded(self, edit: Edit) -> None:
+        hint = "You can also restore it later, in the outbox."
+        title = f"Discarded your edit of {title_of(edit)}."
+        self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
+
+    def _tell(self, notice: Message) -> None:
+        # What can be undone stays to be undone: how an edit stands is also seen in its row.
+        if self._undo is None:
+            self._become(replace(self._state, notice=notice))
 
     def _take(self) -> Edit | None:
         decision = self._state.decision
@@ -188,7 +212,8 @@ class DenialViewModel(QObject):
         return Denied(headline, summary, explanation, _other_roles(facts, denial.principal))
 
     def _decide(self, decision: Decision) -> None:
-        self._become(replace(self._state, decision=decision, notice=None))
+        notice = self._state.notice if self._undo is not None else None
+        self._become(replace(self._state, decision=decision, notice=notice))
 
     def _become(self, state: ResultState) -> None:
         if state != self._state:

@@ -24,7 +24,8 @@ class OutboxState:
 
     unreachable: why the last sending has to wait, None when it went through. problem: what went
     wrong otherwise. held: the edits that belong to another user, identity or role than the one in
-    force now. slow: the sending takes longer than usual.
+    force now. slow: the sending takes longer than usual. restorable: the discarded edits that
+    restore() brings back.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -33,6 +34,7 @@ class OutboxState:
     problem: AppError | None = None
     held: frozenset[int] = frozenset()
     slow: bool = False
+    restorable: frozenset[int] = frozenset()
 
     @property
     def waiting(self) -> int:
@@ -115,9 +117,13 @@ class OutboxViewModel(QObject):
         """Keep it on this computer without sending it."""
         self._scope.start(self._decide(self._library.keep_as_draft, edit), self._failed)
 
-    def discard(self, edit: Edit) -> None:
-        """Give it up."""
-        self._scope.start(self._decide(self._library.discard, edit), self._failed)
+    def discard(self, edit: Edit, then: Callable[[Edit], None] | None = None) -> None:
+        """Discard it; then hears when that is done. restore() takes it back."""
+        self._scope.start(self._decide(self._library.discard, edit, then), self._failed)
+
+    def restore(self, edit: Edit, then: Callable[[Edit], None] | None = None) -> None:
+        """Have a discarded edit as it was before; one that waited is sent."""
+        self._scope.start(self._restore(edit, then), self._failed)
 
     def send_again(self, edit: Edit) -> None:
         """Queue a refused or drafted edit as it is and send it, as whoever is signed in now."""
@@ -133,13 +139,25 @@ class OutboxViewModel(QObject):
         await self._scope.close()
 
     async def _load(self) -> None:
-        edits = await self._workers.store(self._library.edits, settled=True)
-        self._become(replace(self._state, edits=tuple(reversed(edits))))
+        edits, restorable = await self._workers.store(_edits_of, self._library)
+        listed = tuple(reversed(edits))
+        self._become(replace(self._state, edits=listed, restorable=restorable))
 
-    async def _decide(self, decide: Callable[[int], Edit], edit: Edit) -> None:
-        await self._workers.store(decide, edit.id)
+    async def _decide(
+        self,
+        decide: Callable[[int], Edit],
+        edit: Edit,
+        then: Callable[[Edit], None] | None = None,
+    ) -> None:
+        decided = await self._workers.store(decide, edit.id)
         await self._load()
         self.books_changed.emit()
+        if then is not None:
+            then(decided)
+
+    async def _restore(self, edit: Edit, then: Callable[[Edit], None] | None) -> None:
+        await self._decide(self._library.restore, edit, then)
+        self.send_waiting()
 
     async def _requeue(self, edit: Edit) -> None:
         await self._workers.store(self._library.edit_again, edit.id, {})
@@ -199,3 +217,7 @@ class OutboxViewModel(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit()
+
+
+def _edits_of(library: Library) -> tuple[tuple[Edit, ...], frozenset[int]]:
+    return library.edits(settled=True), library.restorable()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.books.book import WireValue
 from core.books.display import text_of
+from core.books.display import typed_text as whole_text
 from core.books.edit import Edit, EditKind
 from core.books.schema import label_of
 
@@ -36,8 +37,14 @@ def typed_lines(edit: Edit) -> tuple[tuple[str, str], ...]:
 
 
 def typed_text(edit: Edit) -> str:
-    """The same as text for the clipboard, one attribute a line."""
-    return "\n".join(f"{label}: {text}" for label, text in typed_lines(edit))
+    """The same as text for the clipboard, each value whole: text_of shortens binary data."""
+    keys = {name: text for name, _, text in edit.key.values}
+    others = {
+        name: _shown(value) if value is None else whole_text(value)
+        for name, value in edit.changes.items()
+        if name not in keys
+    }
+    return "\n".join(f"{label_of(name)}: {text}" for name, text in {**keys, **others}.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,11 @@ class SessionViewModel(QObject):
         """Why they do, as a sentence."""
         return why_in_memory(self._desk.store_trouble)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self._parts.form.is_typed
+
     def try_again(self) -> None:
         """Ask for the role and the books once more."""
         self._parts.role_changed()

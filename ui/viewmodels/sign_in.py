@@ -18,6 +18,7 @@ from core.errors import (
     PasswordResetRequired,
     TransientError,
 )
+from core.typed_signs import clean_name
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.gateway import PracticeUnreadable
 from ui.viewmodels.profile_choice import PRACTICE, profile_choice
@@ -118,14 +119,14 @@ class SignInViewModel(QObject):
         """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
         if self._state.busy or self._entering:
             return
-        if not username.strip():
+        name = clean_name(username)
+        if not name:
             self._complain("Enter a user name.")
             return
         if not len(password):
             self._complain("Enter the password.")
             return
         self.notify(None)
-        name = username.strip()
         self._run("Signing in…", lambda: self._ask(lambda it: it.begin(name, password)))
 
     def sign_in_with_browser(self) -> None:
@@ -157,11 +158,11 @@ class SignInViewModel(QObject):
 
     def begin_choice(self, username: str) -> None:
         """Ask the user pool how else this user can sign in, such as by a code."""
-        if not username.strip():
+        name = clean_name(username)
+        if not name:
             self._complain("Enter a user name.")
             return
         self.notify(None)
-        name = username.strip()
         self._run("Asking the user pool…", lambda: self._ask(lambda it: it.begin_choice(name)))
 
     def answer(self, answer: Answer) -> None:
@@ -269,8 +270,7 @@ class SignInViewModel(QObject):
     def _tell_again(self, answered: Challenge, step: Challenge | SignedIn) -> None:
         from ui.viewmodels.challenge_words import asked_again
 
-        message = asked_again(answered, step)
-        if message is not None:
+        if (message := asked_again(answered, step)) is not None:
             self._become(self._state._replace(problem=message))
 
     async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:

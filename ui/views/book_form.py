@@ -21,9 +21,9 @@ from ui.widgets.side_panel import SidePanel
 
 LEAVING = Message(
     Tone.WARNING,
-    "Give up what you typed?",
-    "It is not saved yet. Esc once more gives it up; go on typing to stay.",
-    "Give up",
+    "Discard your changes?",
+    "Press Esc again to discard them, or keep typing.",
+    "Discard",
 )
 
 
@@ -72,6 +72,7 @@ class BookFormPanel(SidePanel):
         self.closed.connect(view_model.cancel)
         self._banner.acted.connect(view_model.cancel)
         self._new_attribute.wanted.connect(self._add_attribute)
+        self._new_attribute.named.connect(view_model.name_attribute)
         self._save.setToolTip("Save (Ctrl+S)")
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys).activated.connect(view_model.save)
@@ -91,6 +92,8 @@ class BookFormPanel(SidePanel):
         self._save.setEnabled(not state.saving)
         self._save.setText("Saving…" if state.saving else "Save")
         self._save.setAccessibleName("Save")
+        self._new_attribute.show_name(state.new_name, state.new_type)
+        self._new_attribute.show_error(state.new_error)
         self._render_fields(state.fields)
         if state.first_wrong is not None:
             self._focus_on(state.first_wrong)
@@ -125,7 +128,6 @@ class BookFormPanel(SidePanel):
         except InputRefused as refusal:
             self._new_attribute.show_error(str(refusal))
             return
-        self._new_attribute.clear()
         self._focus_on(name.strip())
 
     def _focus_on(self, name: str) -> None:

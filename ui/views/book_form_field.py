@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
-from ui.viewmodels.book_form_fields import Field
+from ui.viewmodels.book_form_fields import Field, needs_room
+from ui.widgets.exact_text_edit import ExactTextEdit
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label
 
 LINES_SHOWN = 4
 YES_NO = (("", ""), ("Yes", "true"), ("No", "false"))
-Editor = QLineEdit | QPlainTextEdit | QComboBox
+ENDS = "\r\n\ufeff"
+"""What comes with a line that was copied from a list or a file, and is not part of it."""
+Editor = QLineEdit | ExactTextEdit | QComboBox
 
 
 class FieldEditor(QWidget):
     """edited(name, text) when the user types; submitted() on Enter."""
 
-    edited = Signal(str, str)
+    # No Signal(str, str): on its way through Qt a text loses the byte order mark it begins with.
+    edited = Signal(object, object)
     submitted = Signal()
 
     def __init__(self, theme: Theme, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._name = field.name
+        self._label = field.label
+        self._text = field.text
+        self._breakable = field.type is WireType.STRING
+        self._note = label(field.note, theme.font(TextSize.SMALL), tone="muted", wrap=True)
+        self._note.setVisible(bool(field.note))
         self._editor = self._make_editor(field)
         self._error = label(wrap=True)
         self._error.setFont(theme.font(TextSize.SMALL))
@@ -46,6 +56,7 @@ class FieldEditor(QWidget):
 
     def show_field(self, field: Field) -> None:
         """Show this text and error; a text that stands there already is left alone."""
+        self._text = field.text
         if _text(self._editor) != field.text:
             # Whatever else changes the text is the user's doing, also without a key press: speech
             # input and screen readers set it.
@@ -53,17 +64,18 @@ class FieldEditor(QWidget):
                 _set_text(self._editor, field.text)
         self._error.setText(field.error)
         self._error.setVisible(bool(field.error))
-        self._editor.setAccessibleDescription(field.error or field.type_name)
+        described = field.error or f"{field.type_name}. {field.note}".removesuffix(". ")
+        self._editor.setAccessibleDescription(described)
         set_look(self._editor, "problem", "true" if field.error else "false")
 
     def _make_editor(self, field: Field) -> Editor:
         if field.type is WireType.BOOLEAN and not field.fixed:
             return self._choice()
         if field.many_lines:
-            return self._lines(field)
-        line = QLineEdit()
+            return self._lines(field.type, fixed=field.fixed)
+        line = LineEdit()
         line.setReadOnly(field.fixed or field.type is WireType.NULL)
-        line.textChanged.connect(lambda text: self.edited.emit(self._name, text))
+        line.textChanged.connect(lambda text: self._typed_into(line, text))
         line.returnPressed.connect(self.submitted)
         return line
 
@@ -76,19 +88,61 @@ class FieldEditor(QWidget):
         )
         return choice
 
-    def _lines(self, field: Field) -> QPlainTextEdit:
-        lines = QPlainTextEdit()
+    def _lines(self, kind: WireType, *, fixed: bool = False) -> ExactTextEdit:
+        lines = ExactTextEdit()
         lines.setTabChangesFocus(True)
-        lines.setReadOnly(field.fixed)
-        if field.type is not WireType.STRING:
+        lines.setReadOnly(fixed)
+        if kind is not WireType.STRING:
             lines.setFont(self._theme.fixed_font(TextSize.SMALL))
         lines.setFixedHeight(LINES_SHOWN * lines.fontMetrics().lineSpacing() + 24)
-        lines.textChanged.connect(lambda: self.edited.emit(self._name, lines.toPlainText()))
+        lines.textChanged.connect(lambda: self._emit(lines.exact_text()))
         return lines
+
+    def _typed_into(self, line: QLineEdit, text: str) -> None:
+        """A line that was pasted with the break at its end is a line; more of them need room."""
+        if not (self._breakable and needs_room(text)) or line is not self._editor:
+            self._emit(text)
+            return
+        before = self._text
+        place, pasted, replaced = _difference(before, text)
+        if needs_room(pasted.strip(ENDS)):
+            self._grow(before, place, pasted, replaced)
+            return
+        with QSignalBlocker(line):
+            line.setText(before)
+            line.setSelection(_units(before[:place]), _units(before[place : place + replaced]))
+        line.insert(pasted.strip(ENDS))
+
+    def _grow(self, before: str, place: int, pasted: str, replaced: int) -> None:
+        """Have several lines instead of one; undo goes back to what was in the one."""
+        line, had_focus = self._editor, self._editor.hasFocus()
+        lines = self._lines(WireType.STRING)
+        with QSignalBlocker(lines):
+            lines.show_text(before)
+        self._editor = lines
+        lines.setAccessibleName(self._label)
+        lines.setAccessibleDescription(line.accessibleDescription())
+        self._caption.setBuddy(lines)
+        self.setTabOrder(line, lines)
+        self._column.replaceWidget(line, lines)
+        line.hide()
+        line.deleteLater()
+        lines.show()
+        if had_focus:
+            lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = lines.textCursor()
+        cursor.setPosition(_units(before[:place]))
+        cursor.setPosition(_units(before[: place + replaced]), QTextCursor.MoveMode.KeepAnchor)
+        lines.setTextCursor(cursor)
+        lines.insert_text(pasted)
+
+    def _emit(self, text: str) -> None:
+        self._text = text
+        self.edited.emit(self._name, text)
 
     def _lay_out(self, field: Field) -> None:
         self._editor.setAccessibleName(field.label)
-        caption = label(field.label)
+        caption = self._caption = label(field.label)
         caption.setBuddy(self._editor)
         kind = label(_type_words(field))
         kind.setFont(self._theme.font(TextSize.SMALL))
@@ -97,11 +151,12 @@ class FieldEditor(QWidget):
         heading.addWidget(caption)
         heading.addStretch()
         heading.addWidget(kind, alignment=Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space(1))
         column.addLayout(heading)
         column.addWidget(self._editor)
+        column.addWidget(self._note)
         column.addWidget(self._error)
 
 
@@ -117,8 +172,8 @@ def _text(editor: Editor) -> str:
             return editor.text()
         case QComboBox():
             return str(editor.currentData())
-        case QPlainTextEdit():
-            return editor.toPlainText()
+        case ExactTextEdit():
+            return editor.exact_text()
 
 
 def _set_text(editor: Editor, text: str) -> None:
@@ -127,5 +182,23 @@ def _set_text(editor: Editor, text: str) -> None:
             editor.setText(text)
         case QComboBox():
             editor.setCurrentIndex(max(0, editor.findData(text)))
-        case QPlainTextEdit():
-            editor.setPlainText(text)
+        case ExactTextEdit():
+            editor.show_text(text)
+
+
+def _difference(before: str, after: str) -> tuple[int, str, int]:
+    """Where the texts begin to differ, what is there now, and how many letters it replaced."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    return start, after[start : len(after) - end], len(before) - end - start
+
+
+def _alike(left: str, right: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(left), len(right)))
+
+
+def _units(text: str) -> int:
+    """How long Qt says a text is: a letter beyond U+FFFF counts twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

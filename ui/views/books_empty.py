@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.viewmodels.books_state import BooksState, Emptiness
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.push_button import PushButton
 
 WORDS = {
@@ -49,7 +50,7 @@ class BooksEmpty(EmptyState):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._partition = QLineEdit()
+        self._partition = LineEdit()
         self._read = PushButton("Look up")
         self._by_partition = QWidget()
         row = QHBoxLayout(self._by_partition)

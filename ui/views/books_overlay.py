@@ -20,6 +20,8 @@ from ui.widgets.push_button import PushButton
 
 BAR_WIDTH = 120
 NOTICE_MS = 6_000
+UNDO_MS = 20_000
+"""Long enough to be read, thought about and reached."""
 SLOW = " This takes longer than usual."
 
 
@@ -99,9 +101,10 @@ class LoadingCard(FloatingCard):
 
 
 class NoticeCard(FloatingCard):
-    """One line that goes away by itself; a screen reader is told."""
+    """One line that goes away after a time, with at most one action; a screen reader is told."""
 
     seen = Signal()
+    acted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, Qt.AlignmentFlag.AlignLeft)
@@ -109,12 +112,15 @@ class NoticeCard(FloatingCard):
         self._icon = IconLabel(theme, "success", "success")
         self._words = label()
         self.row.addWidget(self._icon)
+        self._action = PushButton()
+        set_look(self._action, "kind", "quiet")
+        self._action.clicked.connect(self.acted)
         self.row.addWidget(self._words)
+        self.row.addWidget(self._action)
         self.row.addSpacing(theme.space(1))
         self.setMinimumHeight(theme.space(9))
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
-        self._fading.setInterval(NOTICE_MS)
         self._fading.timeout.connect(self.seen)
 
     def show_notice(self, notice: Message | None, clear_of: QRect) -> None:
@@ -127,13 +133,15 @@ class NoticeCard(FloatingCard):
             return
         self._icon.show_icon(notice.tone.value, notice.tone.value)
         self._words.setText(notice.title)
+        self._action.setText(notice.action)
+        self._action.setVisible(bool(notice.action))
         self._clear_of = clear_of
         self.setToolTip(tool_tip(notice.hint))
         self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self.settle()
         self.raise_()
-        self._fading.start()
+        self._fading.start(UNDO_MS if notice.action else NOTICE_MS)
 
 
 def _so_far(progress: SyncProgress, of: str) -> str:

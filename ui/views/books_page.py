@@ -119,6 +119,7 @@ class BooksPage(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._watch)
         self._loading.stopped.connect(books.stop)
         self._notice.seen.connect(self._desk.result.clear_notice)
+        self._notice.acted.connect(self._desk.result.undo)
         self._banner.acted.connect(self._act_on_banner)
         self._empty.acted.connect(self._act_on_emptiness)
         self._empty.asked.connect(books.read_partition)

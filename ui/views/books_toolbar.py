@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidg
 from ui.icons import draw_icon, keep_icon
 from ui.theme import Theme, set_look
 from ui.tool_tip import tool_tip
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.push_button import PushButton
 
 FILTER_WIDTH = 360
@@ -16,7 +17,7 @@ NARROW = 560
 """Below this width the buttons show their icons only."""
 
 
-class FilterField(QLineEdit):
+class FilterField(LineEdit):
     """Down goes to the table; Esc empties the field, and when it is empty goes there too."""
 
     left = Signal()

@@ -33,7 +33,7 @@ class ConflictPanel(SidePanel):
         self._hint = label(wrap=True)
         self._table = QWidget()
         self._buttons = DecisionButtons(
-            theme, view_model, lambda: self._edit, give_up="Keep theirs"
+            theme, view_model, lambda: self._edit, discard="Keep theirs"
         )
         for widget in (self._headline, self._hint, self._table):
             self.body.addWidget(widget)

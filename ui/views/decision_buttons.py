@@ -18,7 +18,7 @@ from ui.widgets.push_button import PushButton
 
 
 class DecisionButtons(ButtonGrid):
-    """Edit again, Keep as draft, Copy, and the button that gives the edit up."""
+    """Edit again, Keep as draft, Copy, and apart from them the button that discards the edit."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class DecisionButtons(ButtonGrid):
         view_model: DenialViewModel,
         edit: Callable[[], Edit | None],
         *,
-        give_up: str = "Discard",
+        discard: str = "Discard",
         parent: QWidget | None = None,
     ) -> None:
         self.edit_again = PushButton("Edit again")
@@ -34,13 +34,14 @@ class DecisionButtons(ButtonGrid):
         keep = PushButton("Keep as draft")
         self._copy_button = PushButton("Copy")
         self._copy_button.setToolTip("Copy what you typed")
-        discard = PushButton(give_up)
-        set_look(discard, "kind", "danger")
-        super().__init__(theme, (self.edit_again, keep, self._copy_button, discard), parent)
+        away = PushButton(discard)
+        set_look(away, "kind", "danger")
+        buttons = (self.edit_again, keep, self._copy_button)
+        super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
         self.edit_again.clicked.connect(view_model.edit_again)
         keep.clicked.connect(view_model.keep_as_draft)
-        discard.clicked.connect(view_model.discard)
+        away.clicked.connect(view_model.discard)
         self._copy_button.clicked.connect(self._copy)
 
     def _copy(self) -> None:

@@ -1,4 +1,4 @@
-"""Asked before edits are given up that are in memory only."""
+"""Asked before something is lost: edits that are in memory only, and what stands in the form."""
 
 from __future__ import annotations
 
@@ -9,15 +9,28 @@ from PySide6.QtWidgets import QWidget
 from ui.messages import count
 from ui.widgets.confirm import Question, confirm
 
+TYPED = "What you typed in the form is not saved"
+
 
 def give_up_dialog(
-    parent: QWidget, unsent: int, reasons: tuple[str, ...], give_up: Callable[[], None]
+    parent: QWidget,
+    unsent: int,
+    reasons: tuple[str, ...],
+    give_up: Callable[[], None],
+    *,
+    typed: bool = False,
 ) -> None:
     """Asked before closing; give_up is called when that is what the user wants.
 
-    reasons: why the edits are in memory only, of each user whose they are.
+    unsent: edits in memory only; reasons: why, of each user whose they are. typed: something stands
+    in the form.
     """
+    if not unsent:
+        discard_typed_dialog(parent, "Close Bookplate?", "close", give_up)
+        return
     detail = _detail(reasons, "closing")
+    if typed:
+        detail = f"{TYPED}. {detail}"
     question = Question("Close Bookplate?", _lost(unsent), detail, "Give up and close", stay="Stay")
     confirm(parent, question, give_up)
 
@@ -29,6 +42,14 @@ def give_up_and_sign_out_dialog(
     detail = _detail((reason,), "signing out")
     question = Question("Sign out?", _lost(unsent), detail, "Give up and sign out", stay="Stay")
     confirm(parent, question, give_up)
+
+
+def discard_typed_dialog(
+    parent: QWidget, heading: str, verb: str, then: Callable[[], None]
+) -> None:
+    """Asked before something is done that closes the form, with the verb of what is to be done."""
+    detail = f"Stay to save it, or discard it and {verb}."
+    confirm(parent, Question(heading, f"{TYPED}.", detail, f"Discard and {verb}", "Stay"), then)
 
 
 def _detail(reasons: tuple[str, ...], step: str) -> str:

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ui.messages import count
 from ui.viewmodels.session import SessionViewModel
-from ui.views.give_up_dialog import give_up_and_sign_out_dialog
+from ui.views.give_up_dialog import (
+    TYPED,
+    discard_typed_dialog,
+    give_up_and_sign_out_dialog,
+)
 from ui.widgets.confirm import Question, confirm, offer
 
 _GOES = (
@@ -19,16 +23,44 @@ _GOES = (
 
 
 def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = False) -> None:
-    """Sign out; asks first when edits would be lost by it."""
+    """Sign out; asks first when something would be lost by it, or other sessions end with it."""
 
     def leave() -> None:
         session.sign_out(everywhere=everywhere)
 
-    if session.would_be_lost:
-        why = session.why_in_memory
-        give_up_and_sign_out_dialog(parent, session.would_be_lost, why, leave)
+    if everywhere:
+        confirm(parent, _everywhere(session), leave)
+    elif session.would_be_lost:
+        give_up_and_sign_out_dialog(parent, session.would_be_lost, session.why_in_memory, leave)
     else:
-        leave()
+        leave_form(parent, session, "Sign out?", "sign out", leave)
+
+
+def leave_form(
+    parent: QWidget, session: SessionViewModel, heading: str, verb: str, then: Callable[[], None]
+) -> None:
+    """Do something that closes the book form; asks first while something stands in it."""
+    if session.is_typed:
+        discard_typed_dialog(parent, heading, verb, then)
+    else:
+        then()
+
+
+def _everywhere(session: SessionViewModel) -> Question:
+    user, unsent = session.state.username, count(session.unsettled, "unsent edit")
+    told = [
+        f"This ends every session of {user}: here, on other computers and in other apps. "
+        "Everyone who uses this account has to sign in again. What is open elsewhere may work "
+        "until its tokens expire, usually within an hour."
+    ]
+    if session.is_typed:
+        told.append(f"{TYPED} and would be lost.")
+    if session.would_be_lost:
+        told.append(f"{unsent} would be lost. {session.why_in_memory}")
+    elif session.unsettled:
+        told.append(f"Your books and {unsent} stay here, encrypted, until you sign in again.")
+    title = f"Sign {user} out on every computer?"
+    return Question("Sign out everywhere?", title, "\n\n".join(told), "Sign out everywhere")
 
 
 def forget_here(parent: QWidget, session: SessionViewModel) -> None:

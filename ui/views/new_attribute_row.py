@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -14,18 +13,20 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label
 from ui.widgets.push_button import PushButton
 
 
 class NewAttributeRow(QWidget):
-    """wanted(name, type) when the user asks for the attribute."""
+    """named(name, type) while it is typed; wanted(name, type) when the user asks for it."""
 
-    wanted = Signal(str, object)
+    named = Signal(object, object)
+    wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLineEdit()
+        self._name = LineEdit()
         self._name.setAccessibleName("New attribute")
         self._name.setPlaceholderText("Name, such as publisher")
         self._type = QComboBox()
@@ -41,16 +42,23 @@ class NewAttributeRow(QWidget):
         self._lay_out(theme)
         self._name.returnPressed.connect(self._ask)
         self._add.clicked.connect(self._ask)
+        self._name.textChanged.connect(self._tell)
+        self._type.currentIndexChanged.connect(self._tell)
 
     def show_error(self, words: str) -> None:
         """Say why the attribute cannot be added; the name stays."""
         self._error.setText(words)
         self._error.setVisible(bool(words))
 
-    def clear(self) -> None:
-        """The attribute has its field: make room for the next one."""
-        self._name.clear()
-        self.show_error("")
+    def show_name(self, name: str, kind: WireType) -> None:
+        """Show what is to be added; nothing once it has its field."""
+        if self._name.text() != name:
+            with QSignalBlocker(self._name), QSignalBlocker(self._type):
+                self._name.setText(name)
+                self._type.setCurrentIndex(self._type.findData(kind))
+
+    def _tell(self) -> None:
+        self.named.emit(self._name.text(), WireType(self._type.currentData()))
 
     def _ask(self) -> None:
         self.wanted.emit(self._name.text(), WireType(self._type.currentData()))

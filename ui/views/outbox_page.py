@@ -34,7 +34,7 @@ class OutboxPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
-        self._shown: tuple[tuple[Edit, ...], frozenset[int]] | None = None
+        self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
         self._summary = label()
         self._summary.setFont(theme.font(TextSize.SMALL))
         set_look(self._summary, "tone", "muted")
@@ -95,8 +95,9 @@ class OutboxPage(QWidget):
         self._send.setEnabled(bool(state.waiting) and not state.sending)
         self._summary.setText(_summary(state))
         self._pages.setCurrentIndex(1 if state.edits else 0)
-        if (state.edits, state.held) != self._shown:
-            self._shown = (state.edits, state.held)
+        shown = (state.edits, state.held, state.restorable)
+        if shown != self._shown:
+            self._shown = shown
             self._fill(state)
 
     def _fill(self, state: OutboxState) -> None:
@@ -105,8 +106,9 @@ class OutboxPage(QWidget):
         rows = QVBoxLayout()
         rows.setSpacing(self._theme.space(2))
         for edit in state.edits:
-            held = edit.id in state.held
-            rows.addWidget(OutboxRow(self._theme, self._view_model, edit, held=held))
+            held, restorable = edit.id in state.held, edit.id in state.restorable
+            row = OutboxRow(self._theme, self._view_model, edit, held=held, restorable=restorable)
+            rows.addWidget(row)
         rows.addStretch()
         column = QWidget()
         column.setMaximumWidth(LIST_WIDTH)

@@ -21,11 +21,15 @@ from ui.widgets.make import label
 from ui.widgets.mark_label import MarkLabel
 from ui.widgets.push_button import PushButton
 
+DISCARD = "Discard"
 Verb = tuple[str, Callable[[Edit], None]]
 
 
 class OutboxRow(QFrame):
-    """held: the edit belongs to another user, identity or role than the one in force."""
+    """held: the edit belongs to another user, identity or role than the one in force.
+
+    restorable: it was discarded, and can be had back.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,7 @@ class OutboxRow(QFrame):
         edit: Edit,
         *,
         held: bool,
+        restorable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,7 +63,7 @@ class OutboxRow(QFrame):
         reason = _reason(edit, held=held)
         if reason:
             column.addWidget(label(reason, wrap=True))
-        verbs = _verbs(view_model, edit, held=held)
+        verbs = _verbs(view_model, edit, held=held, restorable=restorable)
         if verbs:
             column.addLayout(self._buttons(verbs))
         mark = EDIT_MARKS[edit.state].label
@@ -75,20 +80,25 @@ class OutboxRow(QFrame):
         row.setContentsMargins(0, self._theme.space(1), 0, 0)
         row.setSpacing(self._theme.space(2))
         for words, then in verbs:
+            if words == DISCARD:  # at the other end: it is not pressed for its neighbour
+                row.addStretch()
             button = PushButton(words)
             button.setAccessibleDescription(action_words(self._edit))
-            set_look(button, "kind", "danger" if words == "Discard" else "plain")
+            set_look(button, "kind", "danger" if words == DISCARD else "plain")
             button.clicked.connect(lambda _=False, then=then: then(self._edit))
             row.addWidget(button)
-        row.addStretch()
+        if verbs[-1][0] != DISCARD:
+            row.addStretch()
         return row
 
 
-def _verbs(view_model: OutboxViewModel, edit: Edit, *, held: bool) -> tuple[Verb, ...]:
+def _verbs(
+    view_model: OutboxViewModel, edit: Edit, *, held: bool, restorable: bool
+) -> tuple[Verb, ...]:
     explain = ("Explain", view_model.explain)
     again = ("Edit again", view_model.edit_again)
     draft = ("Keep as draft", view_model.keep_as_draft)
-    discard = ("Discard", view_model.discard)
+    discard = (DISCARD, view_model.discard)
     match edit.state:
         case EditState.QUEUED if held:
             return (draft, discard)
@@ -98,6 +108,8 @@ def _verbs(view_model: OutboxViewModel, edit: Edit, *, held: bool) -> tuple[Verb
             return (explain, again, draft, discard)
         case EditState.DRAFT:
             return (("Send now", view_model.send_again), again, discard)
+        case EditState.DISCARDED if restorable:
+            return (("Restore", view_model.restore),)
         case _:
             return ()
 

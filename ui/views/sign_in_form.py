@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QLineEdit,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.viewmodels.sign_in_state import SignInState
 from ui.widgets.form import add_field
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.password_field import PasswordField
 
@@ -44,7 +44,7 @@ class SignInForm(QWidget):
         self._profile = QComboBox()
         self._profile.setToolTip("Which user pool and table to sign in to")
         self._detail = label(font=theme.font(TextSize.SMALL), wrap=True)
-        self._username = QLineEdit()
+        self._username = LineEdit()
         self._password = PasswordField(theme, "Password")
         self._submit = button("Sign in", self._sign_in, kind="primary")
         self._cancel = button("Cancel", view_model.cancel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -13,7 +15,7 @@ from ui.tool_tip import tool_tip
 from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.users import User, UsersViewModel
 from ui.views.health import MARKS
-from ui.views.leaving import forget_here, sign_out
+from ui.views.leaving import forget_here, leave_form, sign_out
 from ui.views.reset_practice_dialog import reset_practice_dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_label import IconLabel
@@ -92,7 +94,7 @@ class UserMenu(PushButton):
         return row
 
     def _fill_menu(self) -> None:
-        somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._users.ask_somebody_else)
+        somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._ask_somebody_else)
         somebody_else.setToolTip("You stay signed in meanwhile")
         self._somebody_else = somebody_else
         self._menu.addSeparator()
@@ -107,12 +109,13 @@ class UserMenu(PushButton):
             )
             self._menu.addSeparator()
         self._menu.addAction("Sign out", lambda: sign_out(self, self._session))
-        everywhere = self._menu.addAction("Sign out everywhere")
-        everywhere.setToolTip("Ends every session of this user, on every computer")
-        everywhere.triggered.connect(lambda: sign_out(self, self._session, everywhere=True))
+        self._menu.addSeparator()
         forget = self._menu.addAction("Forget on this device…")
         forget.setToolTip("Signs out and destroys the cached books and their key")
         forget.triggered.connect(lambda: forget_here(self, self._session))
+        everywhere = self._menu.addAction("Sign out everywhere…")
+        everywhere.setToolTip("Ends every session of this user, on every computer")
+        everywhere.triggered.connect(lambda: sign_out(self, self._session, everywhere=True))
         self._menu.setToolTipsVisible(True)
 
     def _appearance(self) -> QMenu:
@@ -156,8 +159,14 @@ class UserMenu(PushButton):
         action = QAction(f"Switch to {words.replace('&', '&&')}", self._menu)
         going_on = f"Go on as {user.username} in {user.profile}; you stay signed in"
         action.setToolTip(tool_tip(going_on))
-        action.triggered.connect(lambda: self._users.switch_to(user))
+        action.triggered.connect(lambda: self._switch(lambda: self._users.switch_to(user)))
         return action
+
+    def _ask_somebody_else(self) -> None:
+        self._switch(self._users.ask_somebody_else)
+
+    def _switch(self, then: Callable[[], None]) -> None:
+        leave_form(self, self._session, "Switch user?", "switch", then)
 
     def _offer_roles(self, state: SessionState) -> None:
         # The session tells every second how long it lasts; an open menu keeps its entries.

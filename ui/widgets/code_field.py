@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.redaction import Secret
+from core.typed_signs import code_in
 from ui.theme import TextSize, Theme
+from ui.widgets.line_edit import LineEdit
 
 
-class CodeField(QLineEdit):
+class CodeField(LineEdit):
     """Takes "123 456" and "Your code is 123456." for 123456."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -25,12 +27,8 @@ class CodeField(QLineEdit):
         return Secret(self.text())
 
     def _keep_digits(self, text: str) -> None:
-        digits = _digits(text)
+        digits = code_in(text)
         if digits != text:
-            place = len(_digits(text[: self.cursorPosition()]))
+            place = len(code_in(text[: self.cursorPosition()]))
             self.setText(digits)
             self.setCursorPosition(place)
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign in "0123456789")

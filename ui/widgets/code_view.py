@@ -18,6 +18,7 @@ class CodeView(QPlainTextEdit):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._text = ""
         self.setReadOnly(True)
         self.setAccessibleName(name)
         self.setFont(theme.fixed_font(TextSize.SMALL))
@@ -28,12 +29,15 @@ class CodeView(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_look(self, "surface", "code")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._copy = CopyButton(theme, f"Copy {name[:1].lower()}{name[1:]}", self.toPlainText, self)
+        self._copy = CopyButton(
+            theme, f"Copy {name[:1].lower()}{name[1:]}", lambda: self._text, self
+        )
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        if text == self.toPlainText():
+        if text == self._text:
             return
+        self._text = text
         self.setPlainText(text)
         self._fit()
 

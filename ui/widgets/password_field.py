@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
 from ui.tool_tip import tool_tip
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.push_button import ToolButton
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from core.redaction import Secret
 
 
-class PasswordField(QLineEdit):
+class PasswordField(LineEdit):
     """Hides its text unless asked; forgets it when taken. name is what a screen reader says."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:

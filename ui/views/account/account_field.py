@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label, vertical
 from ui.widgets.password_field import PasswordField
 
@@ -23,7 +24,7 @@ class AccountField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.line = QLineEdit() if line is None else line
+        self.line: QLineEdit = LineEdit() if line is None else line
         self.line.setAccessibleName(caption.replace("&", ""))
         self._problem = label(font=theme.font(TextSize.SMALL), tone="danger", wrap=True)
         words = label(caption)

@@ -12,6 +12,7 @@ from ui.viewmodels.account import AccountPage, AccountState
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.account.account_field import AccountField
 from ui.views.account.account_page import AccountPageView
+from ui.widgets.code_field import CodeField
 from ui.widgets.password_field import PasswordField
 
 SEND_AGAIN, HAVE_CODE = "Send again", "I have a code"
@@ -58,7 +59,7 @@ class ResetPasswordPage(AccountPageView):
     """The code that was sent, and the new password."""
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._code = AccountField(theme, "&Code")
+        self._code = AccountField(theme, "&Code", CodeField(theme))
         self._password = _secret(theme, "&New password")
         fields = {CODE: self._code, PASSWORD: self._password[0]}
         super().__init__(theme, sign_in, state, fields, (SEND_AGAIN, sign_in.account.send_again))
@@ -106,7 +107,7 @@ class ConfirmSignUpPage(AccountPageView):
     """The code that confirms a new account."""
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._code = AccountField(theme, "&Code")
+        self._code = AccountField(theme, "&Code", CodeField(theme))
         other = (SEND_AGAIN, sign_in.account.send_again)
         super().__init__(theme, sign_in, state, {CODE: self._code}, other)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.auth.challenge import AuthenticatorSetup, Code
 from core.auth.otpauth import otpauth_uri
@@ -12,6 +12,7 @@ from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.code_field import CodeField
 from ui.widgets.form import add_field
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import horizontal
 from ui.widgets.qr_code import QrCode
 from ui.widgets.secret_line import SecretLine
@@ -33,7 +34,7 @@ class AuthenticatorPage(StepPage):
         super().__init__(theme, view_model, words_for(challenge), parent)
         secret = challenge.secret_code
         uri = otpauth_uri(ISSUER, challenge.username, secret)
-        self._name = QLineEdit()
+        self._name = LineEdit()
         self._name.setPlaceholderText("Such as “My phone” (optional)")
         self._code = CodeField(theme)
         picture = QrCode(theme, "QR code for the authenticator app", uri, EDGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.auth.challenge import NewPassword, NewPasswordRequired
 from ui.theme import Theme
@@ -10,6 +10,7 @@ from ui.viewmodels.challenge_words import label_of, words_for
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.form import add_field
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.password_field import PasswordField
 
 
@@ -25,7 +26,7 @@ class NewPasswordPage(StepPage):
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
         self._password = PasswordField(theme, "New password")
-        self._attributes = {name: QLineEdit() for name in challenge.required_attributes}
+        self._attributes = {name: LineEdit() for name in challenge.required_attributes}
         add_field(self.body, theme, "&New password", self._password)
         for name, field in self._attributes.items():
             add_field(self.body, theme, label_of(name), field)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.auth.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
 from core.redaction import Secret
+from core.typed_signs import clean_name
 from ui.theme import Theme
 from ui.viewmodels.challenge_words import parameter_words, words_for
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.fact_list import FactList
 from ui.widgets.form import add_field
+from ui.widgets.line_edit import LineEdit
 
 
 class EmailPage(StepPage):
@@ -25,13 +27,13 @@ class EmailPage(StepPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
-        self._address = QLineEdit()
+        self._address = LineEdit()
         add_field(self.body, theme, "&E-mail address", self._address)
         self.ask(email=self._address)
 
     def answer(self) -> EmailAddress | None:
         """The address, once there is one."""
-        text = self._address.text().strip()
+        text = clean_name(self._address.text())
         return EmailAddress(text) if text else None
 
     def retype(self) -> None:
@@ -50,7 +52,7 @@ class QuestionPage(StepPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
-        self._answer = QLineEdit()
+        self._answer = LineEdit()
         facts = FactList(theme)
         facts.show_facts(parameter_words(challenge))
         self.body.addWidget(facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -113,8 +114,16 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     theme = Theme(app, scheme)
     sign_in, users = SignInViewModel(), UsersViewModel()
     window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
+    window.sign_in.completed.connect(partial(_prepare_for_readers, app))
     window.show()
     return Front(theme, window, sign_in, users, settings)
+
+
+def _prepare_for_readers(app: QApplication) -> None:
+    """Before a screen reader has had the time to look around, and after the first paint."""
+    from ui.accessibility import mend_accessibility
+
+    mend_accessibility(app)
 
 
 def import_meanwhile(app: QApplication, front: Front) -> None:

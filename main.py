@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.app import Bookplate
     from ui.front import Front
     from ui.tour.stage import Cloud
+    from ui.views.main_window import MainWindow
 
 PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
@@ -114,16 +115,18 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     theme = Theme(app, scheme)
     sign_in, users = SignInViewModel(), UsersViewModel()
     window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
-    window.sign_in.completed.connect(partial(_prepare_for_readers, app))
+    window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
     window.show()
     return Front(theme, window, sign_in, users, settings)
 
 
-def _prepare_for_readers(app: QApplication) -> None:
-    """Before a screen reader has had the time to look around, and after the first paint."""
+def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
+    """After the first paint, and before a screen reader has had the time to look around."""
     from ui.accessibility import mend_accessibility
+    from ui.focus_in_sight import FocusInSight
 
     mend_accessibility(app)
+    FocusInSight(app, window)
 
 
 def import_meanwhile(app: QApplication, front: Front) -> None:

@@ -1,42 +1,15 @@
-"""Takes the tour and asks, at every picture, every accessible object for children it does not have.
-
-A program of its own, because a wrong answer ends it: `python -m tests.support.beyond_the_count DIR`
-prints the names of the pages on which it asked, and exits as the tour does.
-"""
+"""Asks every accessible object for children that it does not have, as a hasty reader does."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import qasync
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
-
-from main import launch_practice, paint_window
-from tests.support.keeping_vault import KeepingVault
-from ui.front import Front
-from ui.theme import FUSION
-from ui.tour.camera import Camera
-from ui.tour.stage import Stage
-from ui.tour.tour import take
+from PySide6.QtWidgets import QApplication, QMenu
 
 FAR = 50
 CELLS_ASKED = 200
 """A table of thousands of cells is asked for so many of them."""
-
-
-class Asking(Camera):
-    """A camera that asks instead of taking pictures."""
-
-    def take(self, window: QWidget, name: str) -> tuple[Path, ...]:
-        """Ask everything that there is, in every window and menu."""
-        sys.stdout.write(f"{name} {ask_everything()}\n")
-        return super().take(window, name) if name == "failed" else ()
 
 
 def ask_everything() -> int:
@@ -75,23 +48,3 @@ def _ask(node: QAccessibleInterface) -> int:
 
 def _is_there(node: QAccessibleInterface | None) -> bool:
     return node is not None and node.isValid()
-
-
-def main(folder: Path) -> int:
-    """The tour; 0 when it was shown to its end."""
-    app = QApplication([*sys.argv[:1], *FUSION])
-    app.setQuitOnLastWindowClosed(False)
-
-    def paint(app: QApplication, settings: QSettings) -> Front:
-        return paint_window(app, settings)
-
-    with TemporaryDirectory(prefix="bookplate-") as home, qasync.QEventLoop(app) as loop:
-        stage = Stage(app, Path(home), paint, launch_practice, KeepingVault(), folder)
-        stage.camera = Asking(folder, lambda _scheme: None)
-        shown: bool = loop.run_until_complete(take(stage))
-    return 0 if shown else 1
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(main(Path(sys.argv[1])))

@@ -69,8 +69,6 @@ class BooksToolbar(QFrame):
         row.addStretch(1)
         for button in (self.refresh, self.edit, self.add):
             row.addWidget(button)
-        self.setTabOrder(self.add, self.edit)
-        self.setTabOrder(self.edit, self.refresh)
 
     def show_narrow(self, narrow: bool) -> None:
         """Show the icons only, where the words have no room."""

@@ -6,19 +6,29 @@ just gone ends the program. Source: qtbase, src/widgets/accessible/complexwidget
 QAccessibleAbstractScrollArea::child (6.11). Text edits and item views have objects of their own,
 which Qt finds first, as it goes from a widget's own class up to QObject.
 
-Tabs: Qt's tool buttons can have no other role than that of a button.
+Combo boxes have their own names, and tabs are tabs: see the two modules imported below.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAccessibleWidget,
+    QApplication,
+    QComboBox,
+    QWidget,
+)
 
+from ui.accessible_combo_box import AccessibleComboBox
 from ui.accessible_tab import AccessibleTab
 
 _MENDED = "_bookplate_accessibility"
 """The application's property that says that the factory is installed."""
+
+_OWN = {"QComboBox": AccessibleComboBox, "Tab": AccessibleTab}
+"""By the name of the widget's class, or of one that it is derived from."""
 
 _ROLES = {
     "QScrollArea": QAccessible.Role.Client,
@@ -35,7 +45,7 @@ def mend_accessibility(app: QApplication) -> None:
     QAccessible.installFactory(interface_for)
     if QAccessible.isActive():
         for widget in app.allWidgets():
-            if isinstance(widget, QAbstractScrollArea):
+            if isinstance(widget, QAbstractScrollArea | QComboBox):
                 _give_anew(widget)
 
 
@@ -46,8 +56,9 @@ def interface_for(class_name: str, shown: QObject) -> QAccessibleInterface | Non
     """
     if not isinstance(shown, QWidget):
         return None
-    if class_name == "Tab":
-        return AccessibleTab(shown)
+    own = _OWN.get(class_name)
+    if own is not None:
+        return own(shown)
     role = _ROLES.get(class_name)
     return None if role is None else QAccessibleWidget(shown, role)
 

@@ -38,14 +38,13 @@ def faults_of(window: QWidget) -> list[str]:
 
 
 def said(widget: QWidget) -> str:
-    """What a screen reader says of it: its label's words, or its name."""
+    """What a screen reader says of it: its name, or its label's words."""
     interface = QAccessible.queryAccessibleInterface(widget)
     labels = interface.relations(QAccessible.RelationFlag.Label)
-    spoken = [one.text(QAccessible.Text.Name) for one, _ in labels]
-    if isinstance(widget, QComboBox):
-        # Qt's name of it is what is chosen in it. Source: QAccessibleComboBox::text.
-        return " ".join(spoken)
-    return interface.text(QAccessible.Text.Name) or " ".join(spoken)
+    name = interface.text(QAccessible.Text.Name)
+    if isinstance(widget, QComboBox) and name == widget.currentText():
+        return ""  # that is what is chosen
+    return name or " ".join(label.text(QAccessible.Text.Name) for label, _ in labels)
 
 
 def focusable(window: QWidget) -> Iterator[QWidget]:

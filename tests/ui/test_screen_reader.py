@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.accessibility import mend_accessibility
+from ui.theme import Theme
+from ui.widgets.tab_list import Tab, TabList
 
 MANY = 2_000
 ROLE = QAccessible.Role
@@ -87,3 +90,43 @@ def test_what_is_made_for_readers_outlives_its_maker_and_goes_with_its_widget() 
     number = QAccessible.uniqueId(heard(area))
     gc.collect()
     assert QAccessible.accessibleInterface(number).role() is ROLE.Client
+
+
+def test_a_combo_box_has_its_own_name_and_says_what_is_chosen() -> None:
+    holder = QWidget()
+    box = QComboBox(holder)
+    box.addItems(["Practice", "Library"])
+    box.setAccessibleName("Profile")
+    box.setCurrentIndex(1)
+    interface = heard(box)
+    assert interface.role() is ROLE.ComboBox
+    assert interface.text(QAccessible.Text.Name) == "Profile"
+    assert interface.text(QAccessible.Text.Value) == "Library"
+    choices = interface.child(0)
+    assert choices.childCount() == 2
+    assert [choices.child(n).state().selected for n in range(2)] == [False, True]
+    assert [interface.child(beyond) for beyond in (-1, 1, 51)] == [None] * 3
+    actions = interface.actionInterface()
+    holder.show()
+    actions.doAction("ShowMenu")
+    assert interface.state().expanded
+    actions.doAction("Press")
+    assert not interface.state().expanded
+    holder.close()
+
+
+def test_a_tab_is_a_page_tab_that_is_selected_or_not_and_can_be_pressed(qapp: QApplication) -> None:
+    books, outbox = Tab("Books"), Tab("Outbox")
+    pressed: list[Tab] = []
+    outbox.clicked.connect(lambda: pressed.append(outbox))
+    tabs = TabList(Theme(qapp), "Pages", (books, outbox))
+    books.setChecked(True)
+    interface = heard(tabs)
+    assert interface.role() is ROLE.PageTabList
+    told = [interface.child(number) for number in range(interface.childCount())]
+    assert [one.role() for one in told] == [ROLE.PageTab] * 2
+    assert [one.text(QAccessible.Text.Name) for one in told] == ["Books", "Outbox"]
+    assert [bool(one.state().selected) for one in told] == [True, False]
+    gc.collect()
+    told[1].actionInterface().doAction("Press")
+    assert pressed == [outbox]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import Field
+from ui.widgets.announce import announce
 from ui.widgets.make import label
 
 LINES_SHOWN = 4
@@ -51,6 +52,8 @@ class FieldEditor(QWidget):
             # input and screen readers set it.
             with QSignalBlocker(self._editor):
                 _set_text(self._editor, field.text)
+        if field.error != self._error.text():
+            announce(self._editor, field.error, at_once=True)
         self._error.setText(field.error)
         self._error.setVisible(bool(field.error))
         self._editor.setAccessibleDescription(field.error or field.type_name)

@@ -19,6 +19,7 @@ from ui.views.books_side import BooksSide
 from ui.views.books_table_view import BooksTableView
 from ui.views.books_toolbar import NARROW, BooksToolbar
 from ui.views.sort_order import SortOrder
+from ui.views.spoken_matches import SpokenMatches
 from ui.widgets.banner import Banner
 
 UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
@@ -58,6 +59,7 @@ class BooksPage(QWidget):
         yield
         self.table = BooksTableView(theme, desk.books.table, settings)
         SortOrder(self.table.horizontalHeader(), desk.books, settings, "books")
+        SpokenMatches(self.toolbar.filter, desk.books)
         yield
         self._banner = Banner(theme)
         self._empty = BooksEmpty(theme)

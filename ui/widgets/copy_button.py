@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.icons import keep_icon
 from ui.theme import Theme, set_look
+from ui.widgets.announce import announce
 
 SHOWN_MS = 1800
 """How long the confirmation stays."""
@@ -40,6 +41,7 @@ class CopyButton(QToolButton):
         QGuiApplication.clipboard().setText(self._text())
         keep_icon(self, self._theme, "success", "success")
         self._say("Copied")
+        announce(self, "Copied")
         self._back.start(SHOWN_MS)
 
     def _show_idle(self) -> None:

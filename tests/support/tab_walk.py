@@ -127,8 +127,8 @@ def _is_in_sight(widget: QWidget) -> bool:
     above = widget.parentWidget()
     while above is not None:
         seen &= _rect(above)
-        grandparent = above.parentWidget()
+        grandparent = None if above.isWindow() else above.parentWidget()
         if isinstance(grandparent, QScrollArea) and above is grandparent.viewport():
             room = room.boundedTo(above.size())
-        above = above.parentWidget()
+        above = grandparent
     return seen.width() >= ALMOST * room.width() and seen.height() >= ALMOST * room.height()

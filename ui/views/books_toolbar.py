@@ -11,7 +11,7 @@ from ui.theme import Theme, set_look
 from ui.widgets.push_button import PushButton
 
 FILTER_WIDTH = 360
-NARROW = 560
+NARROW = 680
 """Below this width the buttons show their icons only."""
 
 

@@ -56,11 +56,12 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     pages = [Page(**json.loads(line)) for line in program.stdout.splitlines()]
     told = folder / "transcript.md"
     story = told.read_text("utf-8")[-500:] if told.exists() else ""
-    return Tried(program.returncode, f"{story}{program.stderr[-2000:]}", pages)
+    return Tried(program.returncode, f"{story}{program.stderr[-4000:]}", pages)
 
 
 def test_no_page_ends_the_program_when_a_reader_asks_for_more_than_it_has(tried: Tried) -> None:
     assert tried.status == 0, tried.said
+    assert "Traceback" not in tried.said, tried.said
     assert len(tried.pages) > PAGES
     assert all(page.asked > OBJECTS for page in tried.pages), "it has not asked much"
 

@@ -27,9 +27,11 @@ class ContentButton(PushButton):
 
     def event(self, event: QEvent) -> bool:
         """The style sheet has been applied, or the content has changed."""
+        # Asked first: some events end the button.
+        tells = event.type() in _TELLING
         handled = super().event(event)
-        content: QLayout | None = self.layout()
-        if content is not None and event.type() in _TELLING:
+        content: QLayout | None = self.layout() if tells else None
+        if content is not None:
             self.setMinimumHeight(max(self.minimumHeight(), content.minimumSize().height()))
         return handled
 

@@ -11,6 +11,9 @@ Combo boxes have their own names, and tabs are tabs: see the two modules importe
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
@@ -27,8 +30,11 @@ from ui.accessible_tab import AccessibleTab
 _MENDED = "_bookplate_accessibility"
 """The application's property that says that the factory is installed."""
 
-_OWN = {"QComboBox": AccessibleComboBox, "Tab": AccessibleTab}
+_OWN: dict[str, Callable[[QWidget], QAccessibleInterface]] = {"Tab": AccessibleTab}
 """By the name of the widget's class, or of one that it is derived from."""
+
+if sys.platform != "win32":
+    _OWN["QComboBox"] = AccessibleComboBox
 
 _ROLES = {
     "QScrollArea": QAccessible.Role.Client,

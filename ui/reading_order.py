@@ -22,40 +22,54 @@ Span = Callable[[QRect], tuple[int, int]]
 
 def step(window: QWidget, *, forward: bool) -> bool:
     """Move the focus to the next stop of this window, or the one before; around at the end."""
-    stops = stops_of(window)
-    if not forward:
-        stops.reverse()
-    if not stops:
+    stop = _next_stop(window, forward=forward)
+    if stop is None:
         return False
-    focused = window.focusWidget()
-    place = stops.index(focused) + 1 if focused in stops else 0
     reasons = Qt.FocusReason
-    reason = reasons.TabFocusReason if forward else reasons.BacktabFocusReason
-    stop = stops[place % len(stops)]
-    stop.setFocus(reason)
+    stop.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
     show(stop)
     return True
 
 
-def stops_of(window: QWidget) -> list[QWidget]:
-    """Everything in it that Tab stops at, in the order in which it is read."""
-    return _stops_in(window, _policy())
+def _next_stop(window: QWidget, *, forward: bool) -> QWidget | None:
+    focused: QWidget | None = window.focusWidget()
+    policy = _policy()
+    order = _in_order(window, focused, policy)
+    if not forward:
+        order.reverse()
+    place = order.index(focused) + 1 if focused in order else 0
+    around = (*order[place:], *order[:place])
+    return next((widget for widget in around if _is_stop(widget, policy)), None)
 
 
-def _stops_in(parent: QWidget, policy: Qt.FocusPolicy) -> list[QWidget]:
-    children = [child for child in parent.children() if isinstance(child, QWidget)]
-    shown = [child for child in children if child.isVisible() and not child.isWindow()]
-    # What has no stop in it, such as a splitter's handle, may lie across the others.
-    parts = [(child, _stops_of(child, policy)) for child in shown]
-    placed = [(child.geometry(), stops) for child, stops in parts if stops]
-    return [stop for stops in _read(placed) for stop in stops]
+def _in_order(parent: QWidget, focused: QWidget | None, policy: Qt.FocusPolicy) -> list[QWidget]:
+    """The stops in it as they are read, and what has the focus, with or without being a stop.
+
+    Qt asks for the next stop also when what has the focus has just been hidden or disabled.
+    """
+    placed: list[Placed] = []
+    for child in parent.children():
+        if isinstance(child, QWidget) and _counts(child, focused):
+            inside = _in_order(child, focused, policy)
+            own = [child] if child is focused or _is_stop(child, policy) else []
+            # What has no stop in it, such as a splitter's handle, may lie across the others.
+            if own or inside:
+                placed.append((child.geometry(), [*own, *inside]))
+    return [widget for part in _read(placed) for widget in part]
 
 
-def _stops_of(widget: QWidget, policy: Qt.FocusPolicy) -> list[QWidget]:
-    """The widget itself, and then those in it."""
+def _counts(child: QWidget, focused: QWidget | None) -> bool:
+    if child.isWindow():
+        return False
+    if child.isVisible() or child is focused:
+        return True
+    return focused is not None and child.isAncestorOf(focused)
+
+
+def _is_stop(widget: QWidget, policy: Qt.FocusPolicy) -> bool:
     takes_focus = widget.focusPolicy() & policy == policy
-    is_stop = takes_focus and widget.isEnabled() and widget.focusProxy() is None
-    return [*([widget] if is_stop else []), *_stops_in(widget, policy)]
+    seen = widget.isVisible() and widget.isEnabled()
+    return takes_focus and seen and widget.focusProxy() is None
 
 
 def _policy() -> Qt.FocusPolicy:

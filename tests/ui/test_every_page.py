@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.sources import ROOT
 
-PATIENCE = 380
+PATIENCE = 900
 PAGES = 30
 """The tour shows more than this."""
 

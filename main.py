@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.instance_lock import Claim
     from ui.start_notes import Start
     from ui.tour.stage import Cloud
+    from ui.views.main_window import MainWindow
 
 PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
@@ -138,8 +140,18 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     theme = Theme(app, kept_choice(settings, SCHEME, Scheme.SYSTEM))
     sign_in, users = SignInViewModel(), UsersViewModel()
     window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
+    window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
     window.show()
     return Front(theme, window, sign_in, users, settings)
+
+
+def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
+    """After the first paint, and before a screen reader has had the time to look around."""
+    from ui.accessibility import mend_accessibility
+    from ui.focus_in_sight import FocusInSight
+
+    mend_accessibility(app)
+    FocusInSight(app, window)
 
 
 def import_meanwhile(app: QApplication, front: Front) -> None:

@@ -145,3 +145,24 @@ def nameless(program: Program) -> None:
     shown = program.window.everything()
     assert len(shown) > 10
     assert [each for each in shown if each.focusable and not (each.name or each.labels)] == []
+
+
+def test_a_screen_reader_is_told_results_names_and_tabs(
+    session: LoginSession, cloud: PracticeCloud
+) -> None:
+    program = session.start("--config", str(write_outputs(cloud, session.folder)))
+    window = program.window
+    window.see("Profile", "combo box")
+    sign_in(program, "testuser1", "not the password")
+    window.reads_out("The user name or the password is wrong.")
+    sign_in(program, "testuser1", practice_password("testuser1").reveal())
+    window.rows(least=BOOKS)
+    assert window.see("Books", "page tab").actions[0] == "Press"
+    window.see("Pages", "page tab list")
+    window.write("Filter books", "no such book anywhere")
+    window.reads_out("0 books found")
+    window.write("Filter books", "")
+    add_book(program, RUSS)
+    window.reads_out("was not added")
+    window.press("Copy statement that would allow it")
+    window.reads_out("Copied")

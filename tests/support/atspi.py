@@ -135,6 +135,10 @@ class Window:
         """What has that name has exactly this description."""
         self._ask("described_as", within, name=name, text=text)
 
+    def reads_out(self, text: str, *, within: float = PATIENCE) -> str:
+        """What was read out that has these words in it, since it was started."""
+        return str(self._ask("heard", within, text=text))
+
     def rows(self, table: str = "Books", *, least: int = 1) -> int:
         """How many rows that table has."""
         return int(self._ask("rows", name=table, role="table", least=least))

@@ -25,6 +25,15 @@ Look = Callable[[Any], object]
 """From an application's root to what was waited for, or None when it is not there yet."""
 
 
+HEARD: list[str] = []
+"""What programs had read out, in order."""
+
+
+def hear(event: Any) -> None:
+    """Note what a screen reader would say."""
+    HEARD.append(str(event.any_data))
+
+
 def applications(pid: int) -> Iterator[Any]:
     """The program's root; none before it has a window."""
     desktop = Atspi.get_desktop(0)
@@ -171,6 +180,11 @@ def rows(order: dict[str, Any]) -> Look:
     return look
 
 
+def heard(order: dict[str, Any]) -> Look:
+    """Something read out that has these words in it; the whole of it."""
+    return lambda _root: next((said for said in HEARD if order["text"] in said), None)
+
+
 def tree(order: dict[str, Any]) -> Look:
     """Everything that shows."""
     return lambda root: [
@@ -210,7 +224,7 @@ def actions(node: Any) -> list[str]:
 
 ORDERS: dict[str, Callable[[dict[str, Any]], Look]] = {
     each.__name__: each
-    for each in (see, gone, press, focus, write, says, described_as, row, rows, tree)
+    for each in (see, gone, press, focus, write, says, described_as, row, rows, heard, tree)
 }
 
 
@@ -243,6 +257,8 @@ def wait_for(pid: int, look: Look, within: float) -> object:
 def main() -> None:
     """Do orders until there are no more."""
     Atspi.init()
+    listener = Atspi.EventListener.new(hear)
+    listener.register("object:announcement")
     for line in sys.stdin:
         order = json.loads(line)
         answer = wait_for(order["pid"], ORDERS[order["order"]](order), order["within"])

@@ -100,8 +100,8 @@ class Program:
     def press_keys(self, *keys: str) -> None:
         """Press keys, as xdotool calls them, in its window, which comes to the front first."""
         # Without a window manager nobody but the test gives a window the focus.
-        self._xdotool(*self._own_window(), "windowfocus", "--sync")
-        self._xdotool("key", *keys)
+        self.xdotool(*self._own_window(), "windowfocus", "--sync")
+        self.xdotool("key", *keys)
 
     def close(self) -> None:
         """Press Ctrl+Q in it."""
@@ -109,8 +109,11 @@ class Program:
 
     def close_by_mouse(self) -> None:
         """Press its window's close button; a prompt leaves no key presses to other windows."""
-        window = int(self._xdotool(*self._own_window()))
-        press_close_button(self._environment["DISPLAY"], window)
+        press_close_button(self._environment["DISPLAY"], self.window_number())
+
+    def window_number(self) -> int:
+        """What the X server calls its window."""
+        return int(self.xdotool(*self._own_window()))
 
     def ended(self, within: float = PATIENCE) -> int:
         """Its exit status, as soon as it has ended by itself."""
@@ -133,7 +136,8 @@ class Program:
         pid = str(self.process.pid)
         return ("search", "--onlyvisible", "--all", "--pid", pid, "--name", ".")
 
-    def _xdotool(self, *words: str) -> str:
+    def xdotool(self, *words: str) -> str:
+        """What xdotool says to these words."""
         done = subprocess.run(
             ["xdotool", *words],
             env=self._environment,

@@ -76,7 +76,6 @@ class BookFormPanel(SidePanel):
         self._save.setToolTip("Save (Ctrl+S)")
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys).activated.connect(view_model.save)
-        self._shortcut("Esc").activated.connect(view_model.cancel)
         view_model.changed.connect(self._render)
         view_model.opened.connect(self.focus)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from core.books.book import WireType
 from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.book_form_fields import Field, needs_room
+from ui.widgets.announce import announce
 from ui.widgets.exact_text_edit import ExactTextEdit
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label
@@ -62,6 +63,8 @@ class FieldEditor(QWidget):
             # input and screen readers set it.
             with QSignalBlocker(self._editor):
                 _set_text(self._editor, field.text)
+        if field.error != self._error.text():
+            announce(self._editor, field.error, at_once=True)
         self._error.setText(field.error)
         self._error.setVisible(bool(field.error))
         described = field.error or f"{field.type_name}. {field.note}".removesuffix(". ")

@@ -6,7 +6,6 @@ It lies over the rows instead of beside them, so that nothing moves when it come
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from core.books.query import SyncProgress
@@ -14,6 +13,7 @@ from ui.icons import keep_icon
 from ui.messages import Message, count
 from ui.theme import TextSize, Theme, set_look
 from ui.tool_tip import tool_tip
+from ui.widgets.announce import announce
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import label
 from ui.widgets.push_button import PushButton
@@ -138,7 +138,7 @@ class NoticeCard(FloatingCard):
         self._clear_of = clear_of
         self.setToolTip(tool_tip(notice.hint))
         self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
         self.settle()
         self.raise_()
         self._fading.start(UNDO_MS if notice.action else NOTICE_MS)

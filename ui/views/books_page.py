@@ -18,7 +18,9 @@ from ui.views.books_overlay import LoadingCard, NoticeCard
 from ui.views.books_side import BooksSide
 from ui.views.books_table_view import BooksTableView
 from ui.views.books_toolbar import NARROW, BooksToolbar
+from ui.views.columns_menu import ColumnsMenu
 from ui.views.sort_order import SortOrder
+from ui.views.spoken_matches import SpokenMatches
 from ui.widgets.banner import Banner
 
 UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
@@ -58,6 +60,8 @@ class BooksPage(QWidget):
         yield
         self.table = BooksTableView(theme, desk.books.table, settings)
         SortOrder(self.table.horizontalHeader(), desk.books, settings, "books")
+        SpokenMatches(self.toolbar.filter, desk.books)
+        self.toolbar.columns.setMenu(ColumnsMenu(self.table, self.toolbar))
         yield
         self._banner = Banner(theme)
         self._empty = BooksEmpty(theme)

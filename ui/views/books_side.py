@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.theme import Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.viewmodels.denial import Clash, Decision, Denied, NotTaken
+from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,7 @@ class BooksSide(QStackedWidget):
         elif panel is not None and (not was_open or before is not panel):
             self.opened.emit()
             panel.focus()
+            announce(panel, panel.accessibleDescription(), at_once=True)
 
     def _wanted(self) -> Panel | None:
         if self._desk.form.state.is_open:

@@ -74,6 +74,10 @@ class BooksTableView(QTableView):
         index = self.currentIndex()
         return self._model.row_at(index.row()) if index.isValid() else None
 
+    def current_column(self) -> int:
+        """The column that the keyboard is on; -1 when it is on none."""
+        return self.currentIndex().column()
+
     def top_position(self) -> int:
         """The first row on screen."""
         return max(0, self.rowAt(0))
@@ -184,7 +188,9 @@ class BooksTableView(QTableView):
         return row.bottom() > self.viewport().height() - FOOT_ROWS * row.height()
 
     def _first_column(self) -> int:
-        return max(0, self.horizontalHeader().logicalIndex(0))
+        header = self.horizontalHeader()
+        sections = (header.logicalIndex(place) for place in range(header.count()))
+        return next((one for one in sections if not header.isSectionHidden(one)), 0)
 
     def _remember_place(self) -> None:
         current = self.currentIndex()

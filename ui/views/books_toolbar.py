@@ -13,7 +13,7 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.push_button import PushButton
 
 FILTER_WIDTH = 360
-NARROW = 560
+NARROW = 680
 """Below this width the buttons show their icons only."""
 
 
@@ -63,20 +63,19 @@ class BooksToolbar(QFrame):
         set_look(self.add, "kind", "primary")
         self.edit = self._button(theme, "Edit book", "edit", "Edit the selected book (Enter)")
         self.refresh = self._button(theme, "Refresh", "refresh", "Read the table again (F5)")
+        self.columns = self._button(theme, "Columns", "columns", "Sort, choose and move columns")
         space = theme.space
         row = QHBoxLayout(self)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
         row.setSpacing(space(2))
         row.addWidget(self.filter, 3)
         row.addStretch(1)
-        for button in (self.refresh, self.edit, self.add):
+        for button in (self.columns, self.refresh, self.edit, self.add):
             row.addWidget(button)
-        self.setTabOrder(self.add, self.edit)
-        self.setTabOrder(self.edit, self.refresh)
 
     def show_narrow(self, narrow: bool) -> None:
         """Show the icons only, where the words have no room."""
-        for button in (self.add, self.edit, self.refresh):
+        for button in (self.add, self.edit, self.refresh, self.columns):
             button.setText("" if narrow else button.accessibleName())
 
     def _button(

@@ -1,4 +1,4 @@
-"""Widths and order of the books' columns, kept by attribute name for the next start."""
+"""Widths, order and choice of the books' columns, kept by attribute name for the next start."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ USUAL_WIDTH = 130
 NARROW = {"language": 104, "year": 84, "isbn": 140}
 WIDEST = 10_000
 """What is wider was not kept by us; Qt takes no more than a million."""
+WIDEN_BY = 24
+"""Pixels that one step gives or takes."""
 
 TITLE_WIDTHS = (210, 460)
 """Bounds of the last key column, which takes the room that the others leave."""
@@ -36,7 +38,8 @@ class ColumnLayout(QObject):
         self._settings = settings
         self._key = f"{group}/columns"
         self._widths = self._read_widths()
-        self._order: list[str] = self._read_order()
+        self._order: list[str] = self._read_names("order")
+        self._hidden = set(self._read_names("hidden"))
         self._applied: tuple[str, ...] = ()
         model.modelAboutToBeReset.connect(self._forget_columns)
         model.modelReset.connect(self.apply)
@@ -50,6 +53,7 @@ class ColumnLayout(QObject):
         names = tuple(column.name for column in columns)
         self._applied = ()
         for section, column in enumerate(columns):
+            self._header.setSectionHidden(section, self._is_hidden(column))
             self._header.resizeSection(section, self._widths.get(column.name, _usual(column)))
         for place, name in enumerate(self._ordered(names)):
             self._header.moveSection(self._header.visualIndex(names.index(name)), place)
@@ -65,9 +69,44 @@ class ColumnLayout(QObject):
         self._header.resizeSection(keys[-1], self._title_width(set(keys)))
         self._applied = applied
 
+    def label(self, section: int) -> str:
+        """What the column is called."""
+        return self._model.columns[section].label
+
+    def is_key(self, section: int) -> bool:
+        """Whether it is part of the key, and so always shown."""
+        return self._model.columns[section].is_key
+
+    def choose(self, section: int, *, shown: bool) -> None:
+        """Show this column, or hide it."""
+        name = self._model.columns[section].name
+        self._hidden = self._hidden - {name} if shown else self._hidden | {name}
+        self._keep()
+        self.apply()
+
+    def move(self, section: int, step: int) -> None:
+        """Move this column past the next one shown: to the right, or by -1 to the left."""
+        place = self._header.visualIndex(section) + step
+        while 0 <= place < self._header.count():
+            if not self._header.isSectionHidden(self._header.logicalIndex(place)):
+                self._header.moveSection(self._header.visualIndex(section), place)
+                return
+            place += step
+
+    def widen(self, section: int, step: int) -> None:
+        """Give this column more room, or by -1 less."""
+        width = self._header.sectionSize(section) + step * WIDEN_BY
+        self._header.resizeSection(section, max(self._header.minimumSectionSize(), width))
+
+    def _is_hidden(self, column: Column) -> bool:
+        return column.name in self._hidden and not column.is_key
+
     def _title_width(self, keys: set[int]) -> int:
         least, most = TITLE_WIDTHS
-        widths = [self._widths.get(column.name, _usual(column)) for column in self._model.columns]
+        widths = [
+            0 if self._is_hidden(column) else self._widths.get(column.name, _usual(column))
+            for column in self._model.columns
+        ]
         others = [width for number, width in enumerate(widths) if number != max(keys)]
         room = self._header.viewport().width() - sum(others)
         if room < least:
@@ -83,16 +122,21 @@ class ColumnLayout(QObject):
         # At once, so that closing loses nothing: QSettings itself gathers what goes to the disk.
         self._settings.setValue(f"{self._key}/widths", json.dumps(self._widths))
         self._settings.setValue(f"{self._key}/order", json.dumps(self._order))
+        self._settings.setValue(f"{self._key}/hidden", json.dumps(sorted(self._hidden)))
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
         known = [name for name in self._order if name in names]
         return [*known, *(name for name in names if name not in known)]
 
     def _resized(self, section: int, _before: int, width: int) -> None:
-        is_stretched = self._header.visualIndex(section) == self._header.count() - 1
-        if self._applied and width and not is_stretched:
+        if self._applied and width and section != self._last_shown():
             self._widths[self._applied[section]] = width
             self._keep()
+
+    def _last_shown(self) -> int:
+        """The column that takes the room at the right."""
+        sections = (self._header.logicalIndex(at) for at in reversed(range(self._header.count())))
+        return next((one for one in sections if not self._header.isSectionHidden(one)), -1)
 
     def _moved(self) -> None:
         if self._applied:
@@ -110,8 +154,8 @@ class ColumnLayout(QObject):
             if isinstance(width, int) and 0 < width <= WIDEST
         }
 
-    def _read_order(self) -> list[str]:
-        kept = self._read("order")
+    def _read_names(self, what: str) -> list[str]:
+        kept = self._read(what)
         return [str(name) for name in kept] if isinstance(kept, list) else []
 
     def _read(self, name: str) -> object:

@@ -12,6 +12,7 @@ from core.books.edit import Edit
 from ui.theme import Theme, set_look
 from ui.viewmodels.denial import DenialViewModel
 from ui.viewmodels.outbox_words import typed_text
+from ui.widgets.announce import announce
 from ui.widgets.button_grid import ButtonGrid
 from ui.widgets.copy_button import SHOWN_MS
 from ui.widgets.push_button import PushButton
@@ -49,4 +50,5 @@ class DecisionButtons(ButtonGrid):
         if edit is not None:
             QGuiApplication.clipboard().setText(typed_text(edit))
             self._copy_button.setText("Copied")
+            announce(self._copy_button, "Copied")
             QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText("Copy"))

@@ -120,6 +120,12 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window as the eye does."""
+        from ui.reading_order import step
+
+        return step(self, forward=forward)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first; keep the place."""
         if not self.may_close():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -89,12 +87,9 @@ class PracticeInboxPanel(QWidget):
                 self._shown[message] = self._slip(message)
                 self._slips.insertWidget(place, self._shown[message])
         self._shown = {message: self._shown[message] for message in messages}
-        slips = tuple(self._shown.values())
-        # A screen reader and the Tab key go by other orders than the eye.
-        for slip in slips:
+        # A screen reader goes by another order than the eye.
+        for slip in self._shown.values():
             slip.raise_()
-        for slip, below in pairwise(slips):
-            slip.put_before(below)
 
     def _slip(self, message: PracticeMessage) -> _Slip:
         medium = MEDIA.get(message.medium, message.medium)
@@ -126,10 +121,6 @@ class _Slip(QFrame):
         row.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         row.addLayout(lines, 1)
         row.addWidget(self._use, alignment=Qt.AlignmentFlag.AlignVCenter)
-
-    def put_before(self, below: _Slip) -> None:
-        """In the order of the Tab key."""
-        QWidget.setTabOrder(self._use, below._use)
 
     def offer(self, offered: bool) -> None:
         """Whether what is asked is a code."""

@@ -5,8 +5,6 @@ The users beyond the first few are made when they are asked for.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -60,10 +58,6 @@ class PracticeUsersPanel(QWidget):
         self.touched.emit()
         reset_practice_dialog(self, self.reset_wanted.emit)
 
-    def stand_before(self, following: QWidget) -> None:
-        """Have the Tab key go from here to following, which was there before."""
-        self.setTabOrder(self._reset, following)
-
     def offer_reset(self, offered: bool) -> None:
         """Whether practice can be reset from here."""
         self._reset.setVisible(offered)
@@ -102,19 +96,11 @@ class PracticeUsersPanel(QWidget):
             self._others.setEnabled(self._first.isEnabled())
             self._users.addWidget(self._others)
             self._others.hide()
-            self._put_in_order()
         show_others = self._first.isVisible()
         shown, hidden = (self._first, self._others)[:: -1 if show_others else 1]
         hidden.hide()
         shown.show()
         self._turn.setText(FEWER if show_others else MORE)
-
-    def _put_in_order(self) -> None:
-        """What was made last would be last for the Tab key, too."""
-        lists = [part for part in (self._first, self._others) if part is not None]
-        choices = [choice for part in lists for choice in part.findChildren(ChoiceButton)]
-        for before, after in pairwise((*choices, self._turn, self._reset)):
-            self.setTabOrder(before, after)
 
     def _render(self) -> None:
         idle = not self._view_model.state.busy

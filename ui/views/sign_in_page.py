@@ -164,7 +164,6 @@ class SignInPage(QScrollArea):
             panel.touched.connect(self.form.touched)
             panel.reset_wanted.connect(self.reset_wanted)
             vertical(0, self._room).addWidget(panel)
-            panel.stand_before(self._about)
             self._try_as = panel
         return self._try_as
 

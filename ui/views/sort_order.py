@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QHeaderView
 
 from ui.kept_settings import kept_flag, kept_text
 from ui.viewmodels.books import BooksViewModel
+from ui.widgets.announce import announce
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+NOT_SORTED = "Not sorted"
 
 
 class SortOrder(QObject):
@@ -45,8 +48,12 @@ class SortOrder(QObject):
 
     def _chosen(self, section: int, order: Qt.SortOrder) -> None:
         columns = self._books.columns
-        name = columns[section].name if 0 <= section < len(columns) else None
+        chosen = columns[section] if 0 <= section < len(columns) else None
+        name = chosen.name if chosen is not None else None
         descending = order is DESCENDING
         self._settings.setValue(f"{self._key}/column", name or "")
         self._settings.setValue(f"{self._key}/descending", descending)
         self._books.sort(name, descending=descending)
+        direction = "descending" if descending else "ascending"
+        said = f"Sorted by {chosen.label}, {direction}" if chosen is not None else NOT_SORTED
+        announce(self._header, said)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from core.identity.arn import role_name
 from ui.messages import duration
@@ -17,10 +17,10 @@ from ui.viewmodels.users import User, UsersViewModel
 from ui.views.health import MARKS
 from ui.views.leaving import forget_here, leave_form, sign_out
 from ui.views.reset_practice_dialog import reset_practice_dialog
+from ui.widgets.content_button import ContentButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.make import horizontal, label, vertical
-from ui.widgets.push_button import PushButton
 from ui.widgets.status_dot import StatusDot
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
@@ -31,7 +31,7 @@ SCHEMES = {
 }
 
 
-class UserMenu(PushButton):
+class UserMenu(ContentButton):
     """A button that opens the menu of the user who is signed in."""
 
     about_wanted = Signal()
@@ -64,7 +64,7 @@ class UserMenu(PushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         set_look(self, "kind", "chip")
         set_look(self._role, "tone", "muted")
-        self._content = self._lay_out()
+        self._lay_out()
         self._fill_menu()
         self.setMenu(self._menu)
         session.changed.connect(self._render)
@@ -73,15 +73,7 @@ class UserMenu(PushButton):
         self._offer_users()
         self._render()
 
-    def sizeHint(self) -> QSize:
-        """What the two lines need."""
-        return self._content.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """The second line whole; of a long name what there is room for."""
-        return self._content.minimumSize()
-
-    def _lay_out(self) -> QHBoxLayout:
+    def _lay_out(self) -> None:
         space = self._theme.space
         words = vertical(0)
         words.addWidget(self._user)
@@ -91,7 +83,6 @@ class UserMenu(PushButton):
         row.addWidget(self._dot)
         row.addLayout(words)
         row.addWidget(IconLabel(self._theme, "menu-down", "text_muted", 14))
-        return row
 
     def _fill_menu(self) -> None:
         somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._ask_somebody_else)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.icons import keep_icon
 from ui.theme import Theme, set_look
@@ -16,6 +18,9 @@ from ui.views.device_notice import add_forget_device
 from ui.views.user_menu import UserMenu
 from ui.widgets.make import button, horizontal
 from ui.widgets.push_button import ToolButton
+from ui.widgets.tab_list import Tab, TabList
+
+B = TypeVar("B", bound=ToolButton)
 
 
 class WorkspaceHead(QFrame):
@@ -33,9 +38,9 @@ class WorkspaceHead(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.books = self._tab("Books", "books", "Ctrl+1")
-        self.outbox = self._tab("Outbox", "outbox", "Ctrl+2")
-        self.inspector = self._tab("Inspector", "inspector", "Ctrl+I")
+        self.books = self._dress(Tab("Books"), "books", "Ctrl+1")
+        self.outbox = self._dress(Tab("Outbox"), "outbox", "Ctrl+2")
+        self.inspector = self._dress(_toggle("Inspector"), "inspector", "Ctrl+I")
         self.user = UserMenu(theme, session, users)
         add_forget_device(self.user.menu(), device)
         self.sign_out = button("Sign out", self.leave_wanted.emit)
@@ -50,15 +55,13 @@ class WorkspaceHead(QFrame):
         # Without a description of its own, a screen reader is told the tooltip.
         self.outbox.setAccessibleDescription(open_edits or "Nothing waits")
 
-    def _tab(self, text: str, icon: str, keys: str) -> QToolButton:
-        tab = ToolButton()
-        tab.setText(text)
-        tab.setAccessibleName(text)
-        tab.setToolTip(tool_tip(f"{text} ({QKeySequence(keys).toString(_NATIVE)})"))
-        tab.setCheckable(True)
+    def _dress(self, tab: B, icon: str, keys: str) -> B:
+        """Give it what the three have in common."""
+        sequence = QKeySequence(keys)
+        tab.setToolTip(tool_tip(f"{tab.text()} ({sequence.toString(_NATIVE)})"))
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tab.setShortcut(QKeySequence(keys))
+        tab.set_keys(sequence)
         keep_icon(tab, self._theme, icon)
         set_look(tab, "kind", "tab")
         return tab
@@ -67,14 +70,21 @@ class WorkspaceHead(QFrame):
         space = self._theme.space
         row = horizontal(space(1), self)
         row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addWidget(self.books)
-        row.addWidget(self.outbox)
+        row.addWidget(TabList(self._theme, "Pages", (self.books, self.outbox)))
         row.addStretch()
         row.addWidget(self.inspector)
         row.addSpacing(space(1))
         row.addWidget(self.user)
         row.addSpacing(space(1))
         row.addWidget(self.sign_out)
+
+
+def _toggle(name: str) -> ToolButton:
+    toggle = ToolButton()
+    toggle.setText(name)
+    toggle.setAccessibleName(name)
+    toggle.setCheckable(True)
+    return toggle
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -15,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import draw_icon, keep_icon
-from ui.messages import Message
+from ui.messages import Message, Tone
 from ui.theme import Theme, set_look
+from ui.widgets.announce import announce
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.push_button import PushButton, ToolButton
 
@@ -59,7 +59,8 @@ class Banner(QFrame):
             self._fill(message)
         self.setVisible(message is not None)
         if message is not None:
-            self._announce()
+            urgent = message.tone in (Tone.WARNING, Tone.DANGER)
+            announce(self, self.accessibleName(), at_once=urgent)
 
     def _fill(self, message: Message) -> None:
         if self._words is None:
@@ -110,9 +111,6 @@ class Banner(QFrame):
             return
         tone = self._message.tone.value
         self._words.icon.setPixmap(draw_icon(self._theme, tone, tone, 20).pixmap(20))
-
-    def _announce(self) -> None:
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _dismiss(self) -> None:
         self.show_message(None)

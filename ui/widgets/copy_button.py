@@ -12,6 +12,7 @@ from ui.icons import keep_icon
 from ui.secret_clipboard import KEPT_S, copy_secret
 from ui.theme import Theme, set_look
 from ui.tool_tip import tool_tip
+from ui.widgets.announce import announce
 
 SHOWN_MS = 1800
 """How long the confirmation stays."""
@@ -55,10 +56,12 @@ class CopyButton(QToolButton):
             self.setText(said)
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._say(said)
+            announce(self, said)
             self._back.start(SECRET_SHOWN_MS)
         else:
             QGuiApplication.clipboard().setText(self._text())
             self._say("Copied")
+            announce(self, "Copied")
             self._back.start(SHOWN_MS)
 
     def _show_idle(self) -> None:

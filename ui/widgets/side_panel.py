@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,6 +38,9 @@ class SidePanel(QFrame):
         self._close.setAccessibleName(f"Close {name}")
         self._close.setToolTip("Close (Esc)")
         self._close.clicked.connect(self.closed)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.activated.connect(self.closed)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         content = QWidget()
         # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
         stacked = QVBoxLayout(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import TextSize, Theme, set_look
+from ui.widgets.announce import announce
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.make import label, vertical
 from ui.widgets.password_field import PasswordField
@@ -44,6 +45,7 @@ class AccountField(QWidget):
         self.line.setAccessibleDescription(problem)
         set_look(self.line, "problem", "true" if problem else "false")
         if problem:
+            announce(self.line, problem, at_once=True)
             self.type_again()
 
     def type_again(self) -> None:

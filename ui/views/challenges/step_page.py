@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.auth.challenge import Answer
@@ -10,6 +9,7 @@ from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.challenge_words import Words
 from ui.viewmodels.sign_in import SignInViewModel
 from ui.viewmodels.sign_in_state import SignInState
+from ui.widgets.announce import announce
 from ui.widgets.make import button, horizontal, label, vertical
 
 
@@ -103,8 +103,7 @@ class StepPage(QWidget):
         self.retype()
         self.focus()
         if self.view_model.state.problem_field:
-            alert = QAccessibleEvent(self._refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(alert)
+            announce(self._refusal, _refusal_words(self.view_model.state), at_once=True)
 
     def _render(self) -> None:
         state = self.view_model.state
@@ -122,7 +121,12 @@ class StepPage(QWidget):
         """Take no further answer for as long as one is on its way."""
 
     def _show_refusal(self, state: SignInState) -> None:
-        problem = state.problem if state.problem_field else None
-        words = f"{problem.title} {problem.hint}".strip() if problem is not None else ""
+        words = _refusal_words(state)
         self._refusal.setText(words)
         self._refusal.setVisible(bool(words))
+
+
+def _refusal_words(state: SignInState) -> str:
+    """Why this answer was not taken, when one of its fields is why."""
+    problem = state.problem if state.problem_field else None
+    return f"{problem.title} {problem.hint}".strip() if problem is not None else ""

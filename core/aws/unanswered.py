@@ -233,7 +233,8 @@ def _on_the_way(causes: tuple[BaseException, ...], host: str, error: Exception) 
     if _has(causes, *_GARBLED) and not _has(causes, RemoteDisconnected):
         return ServiceTrouble(f"The answer of {within(host)} could not be read.", KEPT)
     if _has(causes, *_BROKEN_OFF) and not _has(causes, ConnectionRefusedError, *_NOT_CONNECTED):
-        return Offline(f"{host} closed the connection before it answered.", KEPT)
+        why = "The connection was closed before an answer came."
+        return Offline(f"{host} could not be reached.", f"{why} {KEPT}")
     if isinstance(error, _OF_THE_NETWORK):
         return Offline(f"{host} could not be reached.", KEPT)
     return ProfileError(

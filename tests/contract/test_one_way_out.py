@@ -359,7 +359,7 @@ def test_what_is_no_tls_at_all_is_told_as_that(stack: ExitStack, proxy: Proxy) -
 @pytest.mark.usefixtures("trusted")
 def test_a_service_that_hangs_up_is_the_network(stack: ExitStack, proxy: Proxy) -> None:
     proxy.far_end = stack.enter_context(serving(lambda connection: None))
-    told_alike(Offline, HOST, "closed the connection")
+    told_alike(Offline, HOST, "connection was closed")
 
 
 def test_nothing_that_is_said_holds_the_proxys_password(

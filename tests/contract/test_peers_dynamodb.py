@@ -200,7 +200,8 @@ def test_a_clock_that_is_wrong_by_more_than_a_quarter_of_an_hour_is_refused(
 
 def _status_and_body(cloud: PracticeCloud, path: str, target: str) -> str:
     connection = HTTPConnection("127.0.0.1", cloud.port, timeout=10)
-    connection.request("POST", path, b"{}", {"X-Amz-Target": target})
+    headers = {"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.0"}
+    connection.request("POST", path, b"{}", headers)
     answer = connection.getresponse()
     text = f"{answer.status} {answer.read().decode()}"
     connection.close()

@@ -17,9 +17,10 @@ _JWKS = f"/{ids.USER_POOL_ID}/.well-known/jwks.json"
 def status(cloud: PracticeCloud, method: str, path: str, body: str = "", **headers: str) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=5)
     try:
-        connection.request(
-            method, path, body, {name.replace("_", "-"): v for name, v in headers.items()}
-        )
+        given = {name.replace("_", "-"): v for name, v in headers.items()}
+        if "X-Amz-Target" in given:
+            given["Content-Type"] = "application/x-amz-json-1.1"
+        connection.request(method, path, body, given)
         response = connection.getresponse()
         response.read()
         return response.status

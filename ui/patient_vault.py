@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from core.auth.vault import SecretStore, Slot
+from core.errors import VaultError
 from core.redaction import Secret
 from ui.tasks import Workers
 
@@ -41,6 +42,6 @@ class PatientVault:
         """Remove the secret, if there is one."""
         self._workers.keyring_from_worker(partial(self._vault.forget, slot))
 
-    def owes(self, slot: Slot) -> bool:
+    def owes(self, slot: Slot) -> VaultError | None:
         """As the vault behind it."""
         return self._vault.owes(slot)

@@ -11,11 +11,12 @@ from core.errors import VaultError, VaultLocked
 if TYPE_CHECKING:
     from core.later import Later
 
-_FIRST, _LONGEST = 2.0, 30.0
-"""Seconds between two looks whether the keyring is back."""
+_AWAY = (2.0, 30.0)
+"""Seconds from the first look to the second whether the keyring is back, and between two at most;
+they double from look to look."""
 
-_LOCKED = 60.0
-"""Seconds at least to a locked one: some keyrings ask their owner each time."""
+_LOCKED = (60.0, 3600.0)
+"""The same for a locked one: some keyrings ask their owner each time, who has said no before."""
 
 
 class Owed:
@@ -26,7 +27,7 @@ class Owed:
         self._lock = threading.Lock()
         self._one = threading.Lock()
         self._calls: dict[Hashable, Callable[[], None]] = {}
-        self._pause = _FIRST
+        self._looks = 0
         self._arranged = False
 
     def __contains__(self, about: object) -> bool:
@@ -59,7 +60,7 @@ class Owed:
                 with self._lock:
                     if self._calls.get(about) is call:
                         del self._calls[about]
-            self._pause = _FIRST
+            self._looks = 0
         except VaultError as error:
             self._arrange(error)
         finally:
@@ -70,9 +71,9 @@ class Owed:
             if self._arranged:
                 return
             self._arranged = True
-            pause, self._pause = self._pause, min(self._pause * 2, _LONGEST)
-        least = _LOCKED if isinstance(error, VaultLocked) else 0.0
-        self._later(max(pause, least), self._again)
+            looks, self._looks = self._looks, self._looks + 1
+        first, longest = _LOCKED if isinstance(error, VaultLocked) else _AWAY
+        self._later(min(first * 2.0**looks, longest), self._again)
 
     def _again(self) -> None:
         self._arranged = False

@@ -27,6 +27,7 @@ class OwingVault:
         self._calls = owed
         self._lock = threading.Lock()
         self._wanted: dict[Slot, Secret | None] = {}
+        self._failed: dict[Slot, VaultError] = {}
 
     @property
     def remembers(self) -> bool:
@@ -38,9 +39,9 @@ class OwingVault:
         """As the vault behind it."""
         return self._vault.description
 
-    def owes(self, slot: Slot) -> bool:
-        """Whether what was written, or forgotten, is still to be done."""
-        return slot in self._wanted
+    def owes(self, slot: Slot) -> VaultError | None:
+        """Why what was written, or forgotten, is still to be done; None when it is not."""
+        return self._failed.get(slot)
 
     def write(self, slot: Slot, secret: Secret) -> None:
         """Keep secret durably, or as soon as that can be done."""
@@ -71,10 +72,11 @@ class OwingVault:
                 self._vault.write(slot, wanted)
         except VaultError as error:
             if slot.kind is not SlotKind.CACHE_KEY:
-                self._wanted[slot] = wanted
+                self._wanted[slot], self._failed[slot] = wanted, error
                 self._calls.owe(slot, partial(self._make_up, slot), error)
             raise
         self._wanted.pop(slot, None)
+        self._failed.pop(slot, None)
 
     def _make_up(self, slot: Slot) -> None:
         with self._lock:

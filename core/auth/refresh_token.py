@@ -46,11 +46,11 @@ class RefreshTokenKeeper:
     @property
     def remembered(self) -> bool:
         """Whether the newest token will still be there after the app was closed."""
-        return self._written and self._vault.remembers and not self.owed
+        return self._written and self._vault.remembers and self.owed is None
 
     @property
-    def owed(self) -> bool:
-        """Whether the vault did not take the newest token, and is asked again until it does."""
+    def owed(self) -> VaultError | None:
+        """Why the vault did not take the newest token yet; it is asked again until it does."""
         return self._vault.owes(self._slot)
 
     @classmethod
@@ -71,7 +71,7 @@ class RefreshTokenKeeper:
                 try:
                     self._write(self._token)
                 finally:
-                    self._written = self._written or self.owed
+                    self._written = self._written or self.owed is not None
 
     def rotate(self, token: Secret) -> bool:
         """Keep a new token before anything is done with what came along: the old one dies soon.
@@ -87,7 +87,7 @@ class RefreshTokenKeeper:
             try:
                 self._write(token)
             except VaultError:
-                self._written = self.owed
+                self._written = self.owed is not None
             return True
 
     def look_again(self) -> Secret | None:

@@ -22,6 +22,7 @@ from core.errors import (
     SessionEnded,
     SignInRefused,
     TransientError,
+    VaultError,
 )
 from core.later import Later, never
 
@@ -141,9 +142,9 @@ class Session:
         return self._keeper.remembered
 
     @property
-    def owed(self) -> bool:
-        """Whether the keyring has not taken the newest token yet, and will be asked again."""
-        return self._ended is None and self._keeper.owed
+    def owed(self) -> VaultError | None:
+        """Why the keyring has not taken the newest token yet; it is asked again. Or None."""
+        return self._keeper.owed if self._ended is None else None
 
     @property
     def device_key(self) -> str | None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from core.auth.vault_backends import SafeBackend, allowed_backend
 from core.auth.vault_chunks import ChunkedEntry
+from core.errors import VaultError
 from core.redaction import Secret
 
 
@@ -63,8 +64,8 @@ class SecretStore(Protocol):
     def forget(self, slot: Slot) -> None:
         """Remove the secret; nothing happens when there is none."""
 
-    def owes(self, slot: Slot) -> bool:
-        """Whether a write or a forget that failed is made up for later, and was not yet."""
+    def owes(self, slot: Slot) -> VaultError | None:
+        """Why a write or a forget failed that is made up for later, and was not yet; or None."""
 
 
 class MemoryVault:
@@ -88,9 +89,9 @@ class MemoryVault:
         """Remove the secret, if there is one."""
         self._secrets.pop(slot, None)
 
-    def owes(self, slot: Slot) -> bool:  # noqa: ARG002
-        """Never: nothing fails."""
-        return False
+    def owes(self, slot: Slot) -> VaultError | None:  # noqa: ARG002
+        """Nothing: nothing fails."""
+        return None
 
 
 class Vault:
@@ -127,9 +128,9 @@ class Vault:
         with self._lock:
             self._entry(slot).forget()
 
-    def owes(self, slot: Slot) -> bool:  # noqa: ARG002
-        """Never: what fails is for the caller to do again (see OwingVault)."""
-        return False
+    def owes(self, slot: Slot) -> VaultError | None:  # noqa: ARG002
+        """Nothing: what fails is for the caller to do again (see OwingVault)."""
+        return None
 
     def _entry(self, slot: Slot) -> ChunkedEntry:
         return ChunkedEntry(self._backend, slot.service)

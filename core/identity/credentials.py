@@ -100,7 +100,7 @@ class RoleCredentials:
     @property
     def vault_trouble(self) -> VaultError | None:
         """Why the credentials are not remembered, or None when they are."""
-        if self._unkept and not self._store.owes(self._slot):
+        if self._unkept and self._store.owes(self._slot) is None:
             return None
         return self._vault_trouble
 
@@ -234,6 +234,6 @@ class RoleCredentials:
             try:
                 self._store.write(self._slot, kept.dump(credentials))
             except VaultError as error:
-                self._vault_trouble, self._unkept = error, self._store.owes(self._slot)
+                self._vault_trouble, self._unkept = error, self._store.owes(self._slot) is not None
             else:
                 self._vault_trouble, self._unkept = None, False

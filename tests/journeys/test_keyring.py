@@ -21,7 +21,7 @@ from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 NOT_REMEMBERED = "This session will not be remembered."
-NOT_YET = "This session is not remembered yet: the keyring did not take it."
+NOT_YET = "This session is not remembered yet."
 
 
 def is_kept(opened: Opened) -> bool:

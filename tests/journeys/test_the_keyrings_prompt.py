@@ -24,7 +24,7 @@ from ui.tour.people import all_books, sign_out
 __all__ = ["keyring_prompt"]
 
 WAITS = "The keyring has not answered yet."
-NOT_REMEMBERED = "This session will not be remembered."
+NOT_YET = "This session is not remembered yet."
 BOOKS = 300
 CLOSES_WITHIN = 25.0
 """Seconds: less than the half minute for which Bookplate waits for an answer."""
@@ -129,7 +129,7 @@ async def test_while_nobody_answers_one_signs_in_sees_the_books_and_closes(
         await until(lambda: keyring_prompt.is_open, "no prompt")
         await opened.see.reads(WAITS)
         await see_books_as(opened, "testuser1")
-        await opened.see.reads(NOT_REMEMBERED)
+        await opened.see.reads(NOT_YET)
         await opened.see.reads("The keyring did not answer.")
         assert keyring_prompt.is_open
     assert keyring_prompt.is_open

@@ -224,7 +224,7 @@ async def test_an_unanswered_prompt_leads_to_a_session_that_is_not_remembered(
     vault = PromptingVault(answered)
     computer = Computer(qapp, tmp_path, practice, lambda: vault, keyring_timeout=0.2)
     opened = await signed_in(computer, "testuser1")
-    await opened.see.reads("This session will not be remembered.")
+    await opened.see.reads("This session is not remembered yet.")
     await opened.see.row_with("The Left Hand of Darkness")
     await opened.close()
     answered.set()

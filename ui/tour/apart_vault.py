@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.auth.vault import SecretStore, Slot
+from core.errors import VaultError
 from core.redaction import Secret
 
 _PREFIX = "tour-"
@@ -39,7 +40,7 @@ class ApartVault:
         """Remove the secret, if there is one."""
         self._vault.forget(self._apart(slot))
 
-    def owes(self, slot: Slot) -> bool:
+    def owes(self, slot: Slot) -> VaultError | None:
         """As the vault behind it."""
         return self._vault.owes(self._apart(slot))
 

@@ -50,7 +50,7 @@ class SessionState:
 
     why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
     question: a role has to be chosen, or there is none. skew: server time minus this computer's.
-    owed: the keyring has not taken the session yet, and is asked again until it does.
+    owed: why the keyring has not taken the session yet; it is asked again until it does.
     """
 
     username: str
@@ -64,7 +64,7 @@ class SessionState:
     question: RoleQuestion | None = None
     skew: float = 0.0
     remembered: bool = True
-    owed: bool = False
+    owed: AppError | None = None
     busy: bool = False
     problem: Message | None = None
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import AppError
 from ui.messages import Message, Tone, clock_message
 from ui.theme import Theme
 from ui.viewmodels.desk_notes import DeskNotesViewModel
@@ -15,13 +16,6 @@ from ui.viewmodels.session import Health, SessionState, SessionViewModel
 from ui.views.device_notice import DeviceNotice
 from ui.widgets.banner import Banner
 from ui.widgets.make import vertical
-
-_OWED = Message(
-    Tone.WARNING,
-    "This session is not remembered yet: the keyring did not take it.",
-    "You stay signed in, and the keyring is asked again until it does. If you close Bookplate "
-    "before that, you have to sign in again.",
-)
 
 
 class WorkspaceMessages(QWidget):
@@ -69,7 +63,7 @@ class WorkspaceMessages(QWidget):
         state = self._session.state
         self._banner.show_message(_ended(state) or state.problem or self._notice)
         self._clock.show_message(clock_message(state.skew) if state.skew else None)
-        self._keyring.show_message(_OWED if state.owed else None)
+        self._keyring.show_message(_not_yet(state.owed) if state.owed else None)
         self._make_room()
 
     def _show_notes(self) -> None:
@@ -105,3 +99,11 @@ def _ended(state: SessionState) -> Message | None:
         return None
     hint = "What was cached stays readable, and edits that wait are kept for you."
     return Message(Tone.WARNING, state.why, hint, "Sign in again")
+
+
+def _not_yet(reason: AppError) -> Message:
+    hint = (
+        f"{reason.title} You stay signed in, and the keyring is asked again until it takes the "
+        "session. If you close Bookplate before that, you have to sign in again."
+    )
+    return Message(Tone.WARNING, "This session is not remembered yet.", hint)

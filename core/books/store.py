@@ -208,6 +208,14 @@ def _told() -> Iterator[None]:
         yield
     except _TROUBLE as error:
         raise _explained(error) from error
+    except apsw.SQLError as error:
+        # SQLite ends a transaction on its own in a damaged file; apsw then fails to roll it back.
+        cause = error.__context__
+        if isinstance(cause, StoreError):
+            raise cause from error
+        if isinstance(cause, _TROUBLE):
+            raise _explained(cause) from error
+        raise
 
 
 def _explained(error: apsw.Error) -> StoreError:

@@ -16,7 +16,7 @@ from tests.support.books import InMemoryBooks
 from tests.support.library_desk import ADA, FIASKO, SOLARIS, TABLE
 from tests.support.seeds import Seeds
 
-DAMAGES = 60
+DAMAGES = 200
 
 
 def open_library(file: Path, key: Secret) -> Library:

@@ -177,5 +177,5 @@ async def test_the_inspector_says_why_aws_did_not_confirm_the_role(
     cloud.control.misbehave(Fault(FaultKind.UNAVAILABLE, ServiceName.STS))
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
-        await opened.see.reads("AWS has not said whose keys these are. The service")
+        await opened.see.reads("Not confirmed by AWS yet. The service")
         cloud.control.heal()

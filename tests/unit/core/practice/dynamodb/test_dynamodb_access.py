@@ -224,9 +224,14 @@ def test_making_a_table_with_tags_and_a_policy_needs_those_permissions_too() -> 
 
 
 def test_a_table_named_by_its_arn_is_that_table() -> None:
-    foreign = "arn:aws:dynamodb:eu-west-1:999999999999:table/books"
-    (request,) = needed("DescribeTable", TableName=foreign)
-    assert request.resource == foreign
+    own = "arn:aws:dynamodb:eu-central-1:123456789012:table/books"
+    (request,) = needed("DescribeTable", TableName=own)
+    assert request.resource == own
+
+
+def test_a_table_of_another_place_is_not_found() -> None:
+    with pytest.raises(ServiceFault, match="ResourceNotFoundException"):
+        needed("DescribeTable", TableName="arn:aws:dynamodb:eu-west-1:999999999999:table/books")
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,7 @@ from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
-from core.errors import (
-    AppError,
-    ProfileError,
-    SessionEnded,
-    SignInRefused,
-    TransientError,
-    VaultError,
-)
+from core.errors import AppError, SessionEnded, SignInRefused, VaultError
 from core.later import Later, never
 
 if TYPE_CHECKING:
@@ -232,7 +225,7 @@ class Session:
         except SessionEnded as ended:
             self._end(ended)
             raise
-        except (TransientError, SignInRefused, ProfileError):
+        except AppError:
             # A pool that says no, or whose answer is false, takes nothing from good tokens.
             self._wait()
             good = self._last_while_good()

@@ -54,7 +54,8 @@ def _without_key_log() -> list[str]:
     try:
         Path(file).open("ab").close()
     except OSError as error:
-        del os.environ[_KEY_LOG]
+        # Another thread may have found the same.
+        os.environ.pop(_KEY_LOG, None)
         return [f"{_KEY_LOG} was left out: {error.strerror}: {file}."]
     return []
 

@@ -272,7 +272,13 @@ def beside_a_setting_that_is_left_out(patch: pytest.MonkeyPatch, home: Path, fil
         config.write("retry_mode = often\ndefaults_mode = fastest\n")
 
 
-SETTINGS = [by_aws_ca_bundle, by_requests_ca_bundle, by_the_shared_configuration, by_a_profile, beside_a_setting_that_is_left_out]
+SETTINGS = [
+    by_aws_ca_bundle,
+    by_requests_ca_bundle,
+    by_the_shared_configuration,
+    by_a_profile,
+    beside_a_setting_that_is_left_out,
+]
 Setting = Callable[[pytest.MonkeyPatch, Path, str], None]
 
 

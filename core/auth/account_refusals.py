@@ -78,7 +78,7 @@ def _typed(code: str, message: str) -> InputRefused | None:
 def _of_step(step: AccountStep, code: str, message: str) -> AppError | None:
     match step, code:
         case AccountStep.SIGN_UP, "NotAuthorizedException" if "not permitted" in message.lower():
-            title = "This user pool lets nobody sign up by themselves."
+            title = "This user pool does not let people sign up."
             return AccountRefused(title, f"{_ADMINISTRATOR} Nobody was added.", code=code)
         case AccountStep.CHANGE_PASSWORD, "NotAuthorizedException":
             return _change_not_authorized(code, message)

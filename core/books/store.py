@@ -231,7 +231,7 @@ def _explained(error: apsw.Error) -> StoreError:
         case apsw.CorruptError():
             return StoreError(
                 "The stored books are damaged.",
-                "The books in the table are not touched. Forget this device's copy to read anew.",
+                "The books in the table are not touched. Forget this device's copy to start over.",
             )
         case apsw.BusyError():
             return StoreError(

@@ -55,7 +55,7 @@ def discard_typed_dialog(
 def _detail(reasons: tuple[str, ...], step: str) -> str:
     why = " ".join(dict.fromkeys(reasons))
     return (
-        f"{why} These edits were not sent, and {step} gives them up. Stay to send or copy them "
+        f"{why} These edits were not sent, and {step} discards them. Stay to send or copy them "
         "first."
     )
 

@@ -33,9 +33,6 @@ class Owed:
         self._looks = 0
         self._arranged = False
 
-    def __contains__(self, about: object) -> bool:
-        return about in self._calls
-
     def owe(self, about: Hashable, call: Callable[[], None], error: VaultError) -> None:
         """It failed with error: call again later, until it raises no VaultError any more."""
         with self._lock:

@@ -172,7 +172,7 @@ class Session:
                 refusal = error
         refresh = self._keeper.token
         own_ended = isinstance(refusal, SessionEnded)
-        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to go on."))
+        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to continue."))
         try:
             if access is not None:
                 self._idp.global_sign_out(access)

@@ -168,8 +168,8 @@ _WORDS: Mapping[type[Challenge], Words] = MappingProxyType(
     {
         NewPasswordRequired: Words(
             "A new password for",
-            "You signed in with a temporary password. Choose your own to go on; the temporary one "
-            "stops working then.",
+            "You signed in with a temporary password. Choose your own to continue; the temporary "
+            "one stops working then.",
         ),
         CodeRequired: Words("A code for", ""),
         MfaChoice: Words("A second step for", "Choose where the code comes from.", ""),

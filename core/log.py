@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from core.os_trouble import words_and_place
 from core.private_folder import make_private
 from core.redaction import MASK, on_one_line, strike_out
 
@@ -59,7 +60,7 @@ def begin_log(folder: Path) -> str:
     try:
         start_log(folder)
     except OSError as error:
-        return f"{error.strerror or type(error).__name__}: {error.filename or folder}"
+        return words_and_place(error, folder)
     return ""
 
 

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSysInfo
 
+from core.os_trouble import words_and_place
+
 _NAME = "running.lock"
 _LARGEST = 4096
 _TRIES = 10
@@ -63,7 +65,7 @@ class InstanceLock:
             os.write(self._descriptor, "\n".join(lines).encode())
             os.ftruncate(self._descriptor, len("\n".join(lines).encode()))
         except OSError as error:
-            return _reason(error, self._file)
+            return words_and_place(error, self._file)
         return ""
 
     def other_computer(self) -> str:
@@ -126,16 +128,12 @@ def claim(folder: Path) -> Claim:
     except BlockingIOError:
         return Claim()
     except OSError as error:
-        return Claim(trouble=_reason(error, file))
+        return Claim(trouble=words_and_place(error, file))
     return Claim(trouble=f"It cannot be locked: {file}")
 
 
 def _machine() -> str:
     return bytes(QSysInfo.machineUniqueId().data()).decode("ascii", "replace")
-
-
-def _reason(error: OSError, file: Path) -> str:
-    return f"{error.strerror or type(error).__name__}: {error.filename or file}"
 
 
 if sys.platform == "win32":

@@ -164,7 +164,7 @@ class OpenDesk:
         await asyncio.gather(self.session.close(), self.device.close(), self.parts.close())
 
     def _password_changed(self) -> None:
-        hint = "It counts from the next sign-in on. Sessions open elsewhere go on."
+        hint = "It counts from the next sign-in on. Sessions open elsewhere continue."
         self.workspace.notify(Message(Tone.SUCCESS, "Your password is changed.", hint))
 
 

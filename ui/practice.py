@@ -190,5 +190,5 @@ def _answering(otherwise: str) -> Iterator[None]:
     try:
         yield
     except (OSError, HTTPException) as error:
-        hint = "Try again in a moment, or start Bookplate anew."
+        hint = "Try again in a moment, or restart Bookplate."
         raise ServiceTrouble(otherwise, hint) from error

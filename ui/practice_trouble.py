@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.errors import AppError, ServiceTrouble
 from ui.viewmodels.gateway import PracticeUnreadable, PracticeUnwritable
 
-_BEGIN = "Begin practice anew to use it again; the books and users that it kept are then gone."
+_BEGIN = "Start practice over to use it again; the books and users that it kept are then gone."
 _ELSE = "Nothing is lost. Try again, or choose another profile."
 _UNREADABLE = {
     "state-unreadable": "What the practice cloud kept cannot be read: its key is lost or the file "

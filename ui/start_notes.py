@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.os_trouble import words_and_place
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
@@ -50,5 +51,5 @@ def unwritable(settings: QSettings) -> str:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
-        return f"{error.strerror or type(error).__name__}: {error.filename or file}"
+        return words_and_place(error, file)
     return f"It cannot be written: {file}"

@@ -65,7 +65,7 @@ def _typed(code: str, message: str) -> InputRefused | None:
             return InputRefused(title, "Choose one that you have not had.", field=PASSWORD)
         case "UsernameExistsException":
             title = "There is a user with this name already."
-            hint = "Choose another one. If you have just signed up with it, go on with the code."
+            hint = "Choose another one. If you have just signed up with it, continue with the code."
             return InputRefused(title, hint, field=USERNAME)
         case "UserNotFoundException":
             title = "The user pool knows no user with this name."
@@ -78,7 +78,7 @@ def _typed(code: str, message: str) -> InputRefused | None:
 def _of_step(step: AccountStep, code: str, message: str) -> AppError | None:
     match step, code:
         case AccountStep.SIGN_UP, "NotAuthorizedException" if "not permitted" in message.lower():
-            title = "This user pool lets nobody sign up by themselves."
+            title = "This user pool does not let people sign up."
             return AccountRefused(title, f"{_ADMINISTRATOR} Nobody was added.", code=code)
         case AccountStep.CHANGE_PASSWORD, "NotAuthorizedException":
             return _change_not_authorized(code, message)
@@ -128,7 +128,7 @@ def _refused(code: str, message: str) -> AppError | None:
         hint = f"{quote(message)} {_UNCHANGED}".strip()
         return AccountRefused(_NO_REASON[code], hint, code=code)
     if any(part in code for part in ("Lambda", "Configuration", "InvalidSmsRole", "EmailRole")):
-        title = "The user pool is set up wrongly and could not go on."
+        title = "The user pool is set up wrongly and could not continue."
         return AccountRefused(title, f"Tell its administrator. {quote(message)}", code=code)
     return None
 

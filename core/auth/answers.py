@@ -117,7 +117,7 @@ def _changed(challenge: NewPasswordRequired, given: Mapping[str, str]) -> Mappin
     """What Cognito does not have yet: it refuses an e-mail address that it already knows."""
     for name in challenge.required_attributes:
         if not _as_meant(name, given.get(name, "")):
-            raise InputRefused(f"“{name}” is required.", "Fill it in and go on.", field=name)
+            raise InputRefused(f"“{name}” is required.", "Fill it in and try again.", field=name)
     known, fixed = challenge.attributes, challenge.fixed_attributes
     return {
         name: require_text(name, text)

@@ -18,6 +18,9 @@ they double from look to look."""
 _LOCKED = (60.0, 3600.0)
 """The same for a locked one: some keyrings ask their owner each time, who has said no before."""
 
+_DOUBLINGS = 10
+"""More than either of them needs, and few enough for a float when a keyring is away for days."""
+
 
 class Owed:
     """Calls by what they are about; a newer one takes the place of an older. Safe on any thread."""
@@ -29,9 +32,6 @@ class Owed:
         self._calls: dict[Hashable, Callable[[], None]] = {}
         self._looks = 0
         self._arranged = False
-
-    def __contains__(self, about: object) -> bool:
-        return about in self._calls
 
     def owe(self, about: Hashable, call: Callable[[], None], error: VaultError) -> None:
         """It failed with error: call again later, until it raises no VaultError any more."""
@@ -51,20 +51,34 @@ class Owed:
             self._later(0.0, self.catch_up)
 
     def catch_up(self) -> None:
-        """Do now what is owed, until the keyring fails again."""
+        """Do now what is owed, until the keyring fails again.
+
+        What failed comes last the next time: one damaged entry must not hold up the others.
+        """
         if not self._one.acquire(blocking=False):
             return
         try:
             for about, call in tuple(self._calls.items()):
-                call()
-                with self._lock:
-                    if self._calls.get(about) is call:
-                        del self._calls[about]
+                try:
+                    call()
+                except VaultError as error:
+                    self._put_last(about, call)
+                    self._arrange(error)
+                    return
+                self._drop(about, call)
             self._looks = 0
-        except VaultError as error:
-            self._arrange(error)
         finally:
             self._one.release()
+
+    def _drop(self, about: Hashable, call: Callable[[], None]) -> None:
+        with self._lock:
+            if self._calls.get(about) is call:
+                del self._calls[about]
+
+    def _put_last(self, about: Hashable, call: Callable[[], None]) -> None:
+        with self._lock:
+            if self._calls.get(about) is call:
+                self._calls[about] = self._calls.pop(about)
 
     def _arrange(self, error: VaultError) -> None:
         with self._lock:
@@ -73,7 +87,7 @@ class Owed:
             self._arranged = True
             looks, self._looks = self._looks, self._looks + 1
         first, longest = _LOCKED if isinstance(error, VaultLocked) else _AWAY
-        self._later(min(first * 2.0**looks, longest), self._again)
+        self._later(min(first * 2.0 ** min(looks, _DOUBLINGS), longest), self._again)
 
     def _again(self) -> None:
         self._arranged = False

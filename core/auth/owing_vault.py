@@ -47,7 +47,7 @@ class OwingVault:
         """Keep secret durably, or as soon as that can be done."""
         with self._lock:
             self._do(slot, secret)
-        self._calls.settle(slot)
+        self._calls.it_answers()
 
     def read(self, slot: Slot) -> Secret | None:
         """What was written last, or None."""
@@ -62,7 +62,7 @@ class OwingVault:
         """Remove the secret, now or as soon as that can be done."""
         with self._lock:
             self._do(slot, None)
-        self._calls.settle(slot)
+        self._calls.it_answers()
 
     def _do(self, slot: Slot, wanted: Secret | None) -> None:
         try:
@@ -79,6 +79,9 @@ class OwingVault:
         self._failed.pop(slot, None)
 
     def _make_up(self, slot: Slot) -> None:
+        """Called also when the slot was written since, and then has nothing to do: taking the call
+        back after a write could take back the one of a newer write that failed meanwhile.
+        """
         with self._lock:
             if slot in self._wanted:
                 self._do(slot, self._wanted[slot])

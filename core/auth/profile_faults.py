@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.aws.validation import blamed_fields
 from core.errors import FlowDisabled, ProfileError
 
-_CHECK = "Nobody was signed in. Check the profile, or ask whoever set up the user pool."
+_CHECK = "Nobody was signed in. Check the profile, or ask the people who set up the user pool."
 
 
 def profile_fault(code: str, message: str) -> ProfileError | None:

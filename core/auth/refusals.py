@@ -124,7 +124,7 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
         case "InvalidParameterException":
             return InputRefused("The user pool does not take what was typed.", _quote(message))
         case _ if "Lambda" in code or "Configuration" in code:
-            title = "The user pool is set up wrongly and could not go on with this sign-in."
+            title = "The user pool is set up wrongly and could not continue this sign-in."
             hint = f"Tell its administrator. {_quote(message)}"
         case _:
             return None

@@ -16,14 +16,7 @@ from core.auth.sign_out import SignOutReport, report
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.auth.vault import Slot, SlotKind
-from core.errors import (
-    AppError,
-    ProfileError,
-    SessionEnded,
-    SignInRefused,
-    TransientError,
-    VaultError,
-)
+from core.errors import AppError, SessionEnded, SignInRefused, VaultError
 from core.later import Later, never
 
 if TYPE_CHECKING:
@@ -179,7 +172,7 @@ class Session:
                 refusal = error
         refresh = self._keeper.token
         own_ended = isinstance(refusal, SessionEnded)
-        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to go on."))
+        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to continue."))
         try:
             if access is not None:
                 self._idp.global_sign_out(access)
@@ -232,7 +225,7 @@ class Session:
         except SessionEnded as ended:
             self._end(ended)
             raise
-        except (TransientError, SignInRefused, ProfileError):
+        except AppError:
             # A pool that says no, or whose answer is false, takes nothing from good tokens.
             self._wait()
             good = self._last_while_good()

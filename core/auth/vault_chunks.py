@@ -73,7 +73,7 @@ class ChunkedEntry:
         if value is None:
             raise VaultError(
                 "What the keyring kept is damaged.",
-                "Nothing else is affected; sign in again and it is written anew.",
+                "Nothing else is affected; sign in again to replace it.",
             )
         return value
 

@@ -16,12 +16,12 @@ from core.errors import ServiceTrouble
 
 Fields = Mapping[str, object]
 
-_LATEST = 32_503_680_000.0
-"""The year 3000, in seconds."""
+LATEST = 32_503_680_000.0
+"""The year 3000, in seconds: no answer means a moment beyond it."""
 
 
 def object_in(body: bytes) -> dict[str, object] | None:
-    """The JSON object that is the whole body, or None when it is none."""
+    """The JSON object that is the whole body, or None for anything else."""
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):
@@ -83,7 +83,7 @@ class FieldReader:
             seconds = value.timestamp()
         except (OverflowError, OSError, ValueError):
             self.refuse(name)
-        return seconds if 0 <= seconds < _LATEST else self.refuse(name)
+        return seconds if 0 <= seconds < LATEST else self.refuse(name)
 
     def refuse(self, name: str) -> NoReturn:
         """Refuse the whole answer because of this field."""

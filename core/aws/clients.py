@@ -163,6 +163,7 @@ class Clients:
         from botocore import UNSIGNED
         from botocore.config import Config
 
+        from core.aws.network import trusted
         from core.aws.signing import register_signer
 
         config = Config(
@@ -173,7 +174,12 @@ class Clients:
             proxies={} if place.endpoint is not None and is_loopback(place.endpoint) else None,
         )
         return session.create_client(
-            place.service, region_name=place.region, endpoint_url=place.endpoint, config=config
+            place.service,
+            region_name=place.region,
+            endpoint_url=place.endpoint,
+            # Which certificates to trust counts also when the files that say it are left out.
+            verify=trusted() if self._left_out else None,
+            config=config,
         )
 
 

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.os_trouble import words_of
+
 if TYPE_CHECKING:
     from botocore.session import Session
 
@@ -54,8 +56,9 @@ def _without_key_log() -> list[str]:
     try:
         Path(file).open("ab").close()
     except OSError as error:
-        del os.environ[_KEY_LOG]
-        return [f"{_KEY_LOG} was left out: {error.strerror}: {file}."]
+        # Another thread may have found the same.
+        os.environ.pop(_KEY_LOG, None)
+        return [f"{_KEY_LOG} was left out: {words_of(error)}: {file}."]
     return []
 
 

@@ -25,7 +25,7 @@ from core.aws.patience import Patience
 def http_session(url: str, patience: Patience) -> URLLib3Session:
     """A session for url; to be closed. Raises BotoCoreError for a setting that cannot be used."""
     settings: dict[str, Any] = {
-        "verify": _trusted(),
+        "verify": trusted(),
         "proxies": proxies_for(url),
         "timeout": (patience.connect, patience.read),
         "max_pool_connections": 1,
@@ -39,8 +39,11 @@ def proxies_for(url: str) -> Mapping[str, str]:
     return proxies
 
 
-def _trusted() -> str | bool:
-    """The file of certificates to trust; True is the SDK's own list."""
+def trusted() -> str | bool:
+    """The file of certificates to trust; True is the SDK's own list.
+
+    Raises InvalidConfigError when a setting names none.
+    """
     session, _ = new_session()
     configured = session.get_config_variable("ca_bundle")
     if configured is None:

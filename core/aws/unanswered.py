@@ -18,6 +18,7 @@ from urllib3 import exceptions as http
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from core.aws.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
+from core.aws.endpoint import Address
 from core.aws.errors import KEPT
 from core.aws.network import proxies_for
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
@@ -34,7 +35,6 @@ RAISED: tuple[type[Exception], ...] = (
 )
 """All that a call can raise: a refusal (ClientError), the SDK's own, urllib3's, Python's."""
 
-_THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 _PROXY = "The proxy of this network"
 # The words of http.client.HTTPConnection._tunnel(), which raises a bare OSError.
 _NO_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
@@ -95,14 +95,10 @@ def explain_unanswered(error: Exception, url: str = "") -> AppError:
 
 def host_of(url: str) -> str:
     """The host of url as it is told, for the beginning of a sentence."""
-    try:
-        given = urlsplit(url)
-        on_this_computer = given.hostname in _THIS_COMPUTER
-    except ValueError:
+    address = Address.parse(url)
+    if address is None:
         return "The service"
-    if on_this_computer:
-        return "The service on this computer"
-    return given.netloc.rpartition("@")[2] or "The service"
+    return "The service on this computer" if address.is_loopback else str(address)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -132,7 +128,7 @@ def _not_sent(causes: tuple[BaseException, ...]) -> AppError | None:
     """What the SDK found before anything was sent."""
     if _has(causes, *_OF_A_VALUE):
         return InputRefused(
-            "A value has a form that the service does not take.",
+            "The service does not accept the form of one of the values.",
             "Nothing was sent. Look for one that is empty, too long or of the wrong kind.",
         )
     if _has(causes, sdk.CapacityNotAvailableError):
@@ -223,7 +219,7 @@ def _no_tunnel(status: int, url: str) -> AppError:
         return Offline(f"{_PROXY} could not reach {within(host_of(url))} ({status}).", KEPT)
     return Offline(
         f"{_PROXY} refused the connection to {within(host_of(url))} ({status}).",
-        f"Ask whoever runs it to allow this host, or list it in NO_PROXY. {KEPT}",
+        f"Ask its administrators to allow this host, or list it in NO_PROXY. {KEPT}",
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.books.edit import Edit
 from core.errors import StoreError
+from core.os_trouble import words_of
 
 
 def edits_as_json(edits: Iterable[Edit]) -> str:
@@ -29,7 +30,7 @@ def export_edits(path: Path, edits: Iterable[Edit]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise StoreError(
-            f"The edits could not be written to {path.name}: {error.strerror}.",
+            f"The edits could not be written to {path.name}: {words_of(error)}.",
             "Nothing was forgotten. Choose another folder.",
         ) from error
 

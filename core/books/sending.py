@@ -213,7 +213,7 @@ def _conflict_problem(edit: Edit, *, gone: bool) -> EditProblem:
     if gone:
         return EditProblem(
             "This book was deleted while your edit was on its way.",
-            "Your version is kept. Edit it again to add the book anew, or discard.",
+            "Your version is kept. Edit it again to add the book back, or discard it.",
         )
     return EditProblem(
         "Somebody else has changed this book since you saw it.",

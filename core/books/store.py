@@ -22,6 +22,7 @@ import apsw
 
 from core.books.store_schema import MIGRATIONS
 from core.errors import StoreError
+from core.os_trouble import words_of
 from core.private_folder import make_private
 from core.redaction import Secret
 
@@ -193,7 +194,7 @@ def _make_private(file: Path) -> None:
     except OSError as error:
         raise StoreError(
             "The stored books cannot be opened.",
-            f"{error.strerror}: {file}. Nothing was changed.",
+            f"{words_of(error)}: {file}. Nothing was changed.",
         ) from error
 
 
@@ -230,7 +231,7 @@ def _explained(error: apsw.Error) -> StoreError:
         case apsw.CorruptError():
             return StoreError(
                 "The stored books are damaged.",
-                "The books in the table are not touched. Forget this device's copy to read anew.",
+                "The books in the table are not touched. Forget this device's copy to start over.",
             )
         case apsw.BusyError():
             return StoreError(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 
-from core.aws.answer_fields import object_in
+from core.aws.answer_fields import LATEST, object_in
 from core.aws.credentials import AwsCredentials
 from core.redaction import Secret
-
-_LATEST = 32_503_680_000.0
-"""The year 3000, in seconds."""
 
 
 def dump(credentials: AwsCredentials) -> Secret:
@@ -46,7 +43,7 @@ def load(text: Secret) -> AwsCredentials | None:
         and isinstance(token, str)
         and isinstance(identity_id, str)
         and isinstance(expires_at, int | float)
-        and 0 <= expires_at < _LATEST
+        and 0 <= expires_at < LATEST
         and isinstance(asked, str | None)
         and isinstance(expected, str | None)
         and isinstance(login, str | None)

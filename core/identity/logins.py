@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.errors import RoleUnavailable
+from core.identity.refusals import identity_is_stale
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -46,7 +47,8 @@ class Logins:
     def try_each(self, id_token: Secret, call: Callable[[dict[str, str]], T]) -> T:
         """What call gives for the first name that is taken.
 
-        call gets a Logins map. When neither name is taken, the token's own one's refusal is raised.
+        call gets a Logins map. When neither name is taken, the refusal for the token's own name is
+        raised; but if one of them is taken and only the identity is stale, that refusal.
         """
         own = self._own(id_token)
         refusals: dict[str, RoleUnavailable] = {}
@@ -60,6 +62,9 @@ class Logins:
             else:
                 self._accepted = provider
                 return answer
+        stale = [refused for refused in refusals.values() if identity_is_stale(refused)]
+        if stale:
+            raise stale[0]
         raise refusals[own] if own == self._original.provider else _neither(refusals[own])
 
     def _in_order(self, own: str) -> tuple[str, ...]:

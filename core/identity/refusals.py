@@ -105,8 +105,8 @@ _MEANINGS = (
         "NotAuthorized",
         r"couldn.t verify signed token",
         "The identity pool could not verify the token's signature.",
-        "Just after a pool was made this passes by itself: try again. Otherwise the token is "
-        "another pool's.",
+        "Just after a pool was created this is normal: try again in a moment. Otherwise the token "
+        "is another pool's.",
     ),
     _Meaning(
         "NotAuthorized",
@@ -217,7 +217,7 @@ def no_role(prediction: RolePrediction, error: RoleUnavailable) -> RoleUnavailab
     """An ambiguous refusal in the light of the token: a tie, or no role at all."""
     match prediction.outcome:
         case RoleOutcome.TIED:
-            title = "The identity pool gives you none of your roles by itself."
+            title = "The identity pool did not choose one of your roles."
         case RoleOutcome.NONE:
             title = "Your token carries no role, and the identity pool gives none without one."
         case _:

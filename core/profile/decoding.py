@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.os_trouble import words_of
 
 _LARGEST = 1024 * 1024
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -23,8 +24,7 @@ def read_text(file: Path) -> str:
         with file.open("rb") as opened:
             content = opened.read(_LARGEST + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ProfileError(f"{file.name} could not be read: {reason}.") from error
+        raise ProfileError(f"{file.name} could not be read: {words_of(error)}.") from error
     if len(content) > _LARGEST:
         raise ProfileError(f"{file.name} is far too large for a profile.", "Choose another file.")
     text = _decoded(content)

@@ -57,7 +57,7 @@ class Fields:
         return value
 
 
-_AGAIN = "Correct the file, or fetch it again, and open it once more."
+_AGAIN = "Correct the file or get it again, then open it."
 
 
 def checked_region(value: str, name: str) -> str:

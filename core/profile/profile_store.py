@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.os_trouble import words_and_place, words_of
 from core.private_folder import make_private
 from core.profile.amplify import read_amplify, write_amplify
 from core.profile.assembly import Label
@@ -105,7 +106,7 @@ class ProfileStore:
             _replace(self._file, json.dumps(entries, indent=2))
             self._unwritten = None
         except OSError as error:
-            reason = f"{error.strerror or type(error).__name__}: {error.filename or self._file}"
+            reason = words_and_place(error, self._file)
             self._unwritten = ProfileError(
                 "The profile could not be saved.",
                 f"You can use it until you close Bookplate. {reason}.",
@@ -113,7 +114,7 @@ class ProfileStore:
             raise self._unwritten from error
 
     def _damaged(self, error: Exception) -> ProfileError:
-        reason = error.strerror if isinstance(error, OSError) else "it is damaged"
+        reason = words_of(error) if isinstance(error, OSError) else "it is damaged"
         return ProfileError(
             "The list of saved profiles cannot be read.",
             f"{self._file}: {reason}. Open your configuration files again; the damaged list is "

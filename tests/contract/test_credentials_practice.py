@@ -88,7 +88,7 @@ def test_the_same_user_has_the_same_identity(open_desk: OpenDesk) -> None:
 
 def test_a_tie_is_explained_and_a_role_can_be_chosen(open_desk: OpenDesk) -> None:
     desk = open_desk("testuser3")
-    with pytest.raises(RoleUnavailable, match="none of your roles by itself") as told:
+    with pytest.raises(RoleUnavailable, match="did not choose one of your roles") as told:
         desk.credentials.current()
     assert "BooksCurateAccess" in told.value.hint
     desk.credentials.choose_role(arn("BooksCurateAccess"))

@@ -266,7 +266,19 @@ def by_a_profile(patch: pytest.MonkeyPatch, home: Path, file: str) -> None:
     patch.setenv("AWS_PROFILE", "office")
 
 
-SETTINGS = [by_aws_ca_bundle, by_requests_ca_bundle, by_the_shared_configuration, by_a_profile]
+def beside_a_setting_that_is_left_out(patch: pytest.MonkeyPatch, home: Path, file: str) -> None:
+    by_the_shared_configuration(patch, home, file)
+    with (home / ".aws" / "config").open("a") as config:
+        config.write("retry_mode = often\ndefaults_mode = fastest\n")
+
+
+SETTINGS = [
+    by_aws_ca_bundle,
+    by_requests_ca_bundle,
+    by_the_shared_configuration,
+    by_a_profile,
+    beside_a_setting_that_is_left_out,
+]
 Setting = Callable[[pytest.MonkeyPatch, Path, str], None]
 
 

@@ -35,9 +35,13 @@ async def test_an_edit_made_offline_waits_and_is_sent_by_itself(
         cloud.kill()
         await add_book(opened.see, RUSS)
         await opened.see.reads("“The Female Man (journey)” is kept on this computer.")
-        await opened.see.reads("1 edit waits here and will be sent by itself.")
+        await opened.see.reads(
+            "1 edit waits here. Bookplate will send it when the table can be reached."
+        )
         await change_book(opened.see, "Solaris", {"Year": "1962"})
-        await opened.see.reads("2 edits wait here and will be sent by themselves.")
+        await opened.see.reads(
+            "2 edits wait here. Bookplate will send them when the table can be reached."
+        )
         await row_says(opened.see, "Solaris", "Year", "1962")
         cloud.restart()
         await waits(opened.see, "")

@@ -215,7 +215,7 @@ async def test_pool_that_lets_nobody_sign_up_says_so_in_the_banner(
         await opened.see.click("Create account")
         await fill_in(opened.see, {"Username": "alice", "Password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("This user pool lets nobody sign up by themselves.")
+        await opened.see.reads("This user pool does not let people sign up.")
 
 
 async def test_unconfirmed_user_is_led_to_the_code_and_told_why(

@@ -199,7 +199,11 @@ async def test_an_add_without_network_waits_is_marked_and_is_sent_by_itself(
         assert row.mark is EditState.QUEUED
         spoken = model.index(screen.titles().index("Marcovaldo"), model.mark_column)
         assert spoken.data(Qt.ItemDataRole.AccessibleTextRole) == "Marcovaldo, waiting"
-        await until(lambda: screen.says("1 edit waits here and will be sent by itself."))
+        await until(
+            lambda: screen.says(
+                "1 edit waits here. Bookplate will send it when the table can be reached."
+            )
+        )
         assert len(screen.cloud.items) == 2
         reconnect(screen.cloud)
         await until(lambda: len(screen.cloud.items) == 3)

@@ -266,7 +266,7 @@ async def test_the_pools_own_question_shows_what_the_pool_says(computer: Compute
         tries = await opened.see.find(QWidget, "Tries left")
         assert tries.accessibleDescription().startswith("3")
         await type_and_enter(opened, "Answer", "a bookmark")
-        await opened.see.reads("The user pool asks once more.")
+        await opened.see.reads("The sign-in service asks again.")
         await until(lambda: says(opened.see, "2"), "a wrong answer costs no try")
         await type_and_enter(opened, "Answer", "A  Bookplate")
         await books_of(opened)

@@ -94,7 +94,7 @@ async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
         await opened.see.reads("1 edit would be lost")
         await opened.see.click("Stay")
         await opened.see.click("Sign out")
-        await opened.see.click("Give up and sign out")
+        await opened.see.click("Discard and sign out")
         await opened.see.reads("The books were in memory only and are gone from it.")
 
 

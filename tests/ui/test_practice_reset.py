@@ -103,7 +103,7 @@ async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(
 
     opened = start(qapp, folders, vault)
     await opened.see.reads("cannot be read: its key is lost or the file is damaged.")
-    await opened.see.click("Begin practice anew")
+    await opened.see.click("Start practice over")
     await opened.see.reads(RESET)
     await opened.see.click("Reset practice")
     await opened.see.reads(DONE)

@@ -120,7 +120,7 @@ class AccountViewModel:
             lambda account: account.confirm_forgot_password(name, code, new_password),
             lambda _: self._finish(
                 "Your password is changed.",
-                "Sign in with it. Sessions open elsewhere go on.",
+                "Sign in with it. Sessions open elsewhere continue.",
             ),
         )
 

@@ -140,7 +140,7 @@ def asked_again(answered: Challenge, step: Challenge | SignedIn) -> Message | No
     if not (isinstance(answered, CustomChallenge) and isinstance(step, CustomChallenge)):
         return None
     hint = "The answer was not the right one, or there is one more question."
-    return Message(Tone.INFO, "The user pool asks once more.", hint)
+    return Message(Tone.INFO, "The sign-in service asks again.", hint)
 
 
 def label_of(name: str) -> str:
@@ -168,8 +168,8 @@ _WORDS: Mapping[type[Challenge], Words] = MappingProxyType(
     {
         NewPasswordRequired: Words(
             "A new password for",
-            "You signed in with a temporary password. Choose your own to go on; the temporary one "
-            "stops working then.",
+            "You signed in with a temporary password. Choose your own to continue; the temporary "
+            "one stops working then.",
         ),
         CodeRequired: Words("A code for", ""),
         MfaChoice: Words("A second step for", "Choose where the code comes from.", ""),

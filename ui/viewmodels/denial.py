@@ -254,7 +254,7 @@ def _kept(edit: Edit, remembers: bool) -> Message:
     return Message(
         Tone.WARNING,
         f"{title_of(edit)} is kept on this computer.",
-        "It is sent by itself as soon as the table can be reached.",
+        "It will be sent as soon as the table can be reached.",
     )
 
 

@@ -204,7 +204,7 @@ class SignInViewModel(QObject):
         """Show an error above the form, with a way out if the page has one."""
         problem = message_from(error)
         if isinstance(error, PracticeUnreadable):
-            problem = problem._replace(action="Begin practice anew")
+            problem = problem._replace(action="Start practice over")
         asked = self._state.challenge is not None and isinstance(error, InputRefused)
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))

@@ -31,11 +31,13 @@ def _offline(error: TransientError, books: BooksState, outbox: OutboxState) -> M
     else:
         title = f"Offline – showing books synced at {_local(books.synced_at)}"
     waiting = outbox.waiting
-    kept = "What you add or edit waits here and is sent by itself."
+    kept = "What you add or edit waits here until the table can be reached."
     if waiting:
-        are = "waits" if waiting == 1 else "wait"
-        kept = f"{count(waiting, 'edit')} {are} here and will be sent by themselves."
-        kept = kept if waiting > 1 else kept.replace("themselves", "itself")
+        waits, them = ("waits", "it") if waiting == 1 else ("wait", "them")
+        kept = (
+            f"{count(waiting, 'edit')} {waits} here. "
+            f"Bookplate will send {them} when the table can be reached."
+        )
     if not books.remembers:
         kept = f"{kept} Keep Bookplate open until then: your edits are in memory only."
     return Message(Tone.WARNING, title, kept, "Try now")

@@ -30,7 +30,7 @@ WORDS = {
     Emptiness.NEVER_SYNCED: (
         "warning",
         "There is no connection, and no book is on this computer yet.",
-        "The books appear by themselves as soon as the table can be reached.",
+        "The books will appear as soon as the table can be reached.",
         "Try again",
     ),
     Emptiness.FAILED: ("danger", "The books could not be read.", "", "Try again"),

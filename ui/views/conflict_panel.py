@@ -89,7 +89,7 @@ def _advice(clash: Clash) -> str:
     if clash.gone:
         return (
             "Your change was not sent, and what you typed is kept. Edit it again to add the book "
-            "anew, or leave it deleted."
+            "back, or leave it deleted."
         )
     return (
         "Nothing was overwritten, and what you typed is kept. Edit it again, starting from the "

@@ -28,15 +28,15 @@ class CrashDialog(QDialog):
         title = label("Bookplate made a mistake", font=theme.font(TextSize.TITLE, bold=True))
         words = label(
             "This is a bug in Bookplate, not something that you did. Edits that were saved are "
-            "in the outbox. You can go on; if it happens again, send this report to whoever "
-            "looks after Bookplate. Passwords, tokens and keys are struck out of it.",
+            "in the outbox. You can continue; if it happens again, send this report to the "
+            "person who maintains it. Passwords, tokens and keys are struck out of it.",
             wrap=True,
         )
         text = QPlainTextEdit(report, readOnly=True)
         text.setAccessibleName("Report")
         text.setFont(theme.fixed_font(TextSize.SMALL))
         text.setMinimumSize(*REPORT_SIZE)
-        close = button("Go on", self.accept, kind="primary")
+        close = button("Continue", self.accept, kind="primary")
         set_look(close, "kind", "primary")
         buttons = horizontal(space(2))
         buttons.addWidget(button("Copy report", self._copy))

@@ -31,7 +31,7 @@ def give_up_dialog(
     detail = _detail(reasons, "closing")
     if typed:
         detail = f"{TYPED}. {detail}"
-    question = Question("Close Bookplate?", _lost(unsent), detail, "Give up and close", stay="Stay")
+    question = Question("Close Bookplate?", _lost(unsent), detail, "Discard and close", stay="Stay")
     confirm(parent, question, give_up)
 
 
@@ -40,7 +40,7 @@ def give_up_and_sign_out_dialog(
 ) -> None:
     """Asked before signing out; give_up is called when that is what the user wants."""
     detail = _detail((reason,), "signing out")
-    question = Question("Sign out?", _lost(unsent), detail, "Give up and sign out", stay="Stay")
+    question = Question("Sign out?", _lost(unsent), detail, "Discard and sign out", stay="Stay")
     confirm(parent, question, give_up)
 
 
@@ -55,7 +55,7 @@ def discard_typed_dialog(
 def _detail(reasons: tuple[str, ...], step: str) -> str:
     why = " ".join(dict.fromkeys(reasons))
     return (
-        f"{why} These edits were not sent, and {step} gives them up. Stay to send or copy them "
+        f"{why} These edits were not sent, and {step} discards them. Stay to send or copy them "
         "first."
     )
 

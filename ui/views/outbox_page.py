@@ -48,7 +48,7 @@ class OutboxPage(QWidget):
             "outbox",
             "The outbox is empty.",
             "Books that you add or change pass through here. While there is no network they "
-            "wait, and are sent by themselves.",
+            "wait here; Bookplate sends them when it is back.",
         )
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

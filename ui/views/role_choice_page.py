@@ -31,7 +31,7 @@ class RoleChoicePage(QWidget):
         self._said = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._options = vertical(theme.space(2))
         self._again = button("Ask again", session.try_again)
-        self._again.setToolTip("Ask the identity pool for a role once more")
+        self._again.setToolTip("Ask the identity pool for a role again")
         self._lay_out()
         session.changed.connect(self._render)
         self._render()

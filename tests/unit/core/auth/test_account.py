@@ -231,7 +231,7 @@ NO_ADDRESS = (
             AccountStep.SIGN_UP,
             "NotAuthorizedException",
             "SignUp is not permitted for this user pool",
-            "nobody sign up by themselves",
+            "does not let people sign up",
         ),
         (AccountStep.SIGN_UP, "UserLambdaValidationException", "PreSignUp failed: no.", "A rule"),
         (AccountStep.SIGN_UP, "UnexpectedLambdaException", "PreSignUp timed out", "set up wrongly"),

@@ -84,4 +84,33 @@ def test_as_soon_as_it_does_anything_it_is_asked_for_the_rest(settled: str) -> N
     keyring.timers[-1]()
     assert "user" in keyring.did
     assert ("token" in keyring.did) is (settled != "token")
-    assert "user" not in keyring.owed
+    keyring.owed.catch_up()
+    assert keyring.did.count("user") == 1
+
+
+def test_it_is_still_asked_after_it_was_away_for_a_day() -> None:
+    keyring = Keyring()
+    keyring.owe("token")
+    keyring.look(24 * 60 * 60 // 30)
+    assert keyring.pauses[-1] == 30.0
+    keyring.trouble = None
+    keyring.look()
+    assert keyring.did == ["token"]
+
+
+def test_one_entry_that_it_never_takes_does_not_keep_it_from_the_others() -> None:
+    keyring = Keyring()
+
+    tried: list[str] = []
+
+    def damaged() -> None:
+        tried.append("damaged")
+        raise VaultError("An entry is damaged.")
+
+    keyring.owed.owe("damaged", damaged, AWAY)
+    keyring.owe("token")
+    keyring.owe("user")
+    keyring.trouble = None
+    keyring.look(3)
+    assert sorted(keyring.did) == ["token", "user"]
+    assert tried == ["damaged"] * 3

@@ -192,8 +192,11 @@ def test_a_long_outage_is_not_asked_into_all_the_time(
         error("UserLambdaValidationException", "PreTokenGeneration failed."),
         error("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client."),
         Answer({"AuthenticationResult": {"IdToken": "false", "AccessToken": "false"}}),
+        error("AccessDeniedException", "Not from this network."),
+        error("ValidationException", "Value at 'token' failed to satisfy constraint"),
+        error("SomethingNewException", "Of next year."),
     ],
-    ids=["a rule", "flow closed", "false tokens"],
+    ids=["a rule", "flow closed", "false tokens", "denied", "a value", "unheard of"],
 )
 def test_good_tokens_stay_good_whatever_the_pool_says_about_new_ones(
     session: Session, pool: ScriptedPool, time: Time, vault: MemoryVault, answer: Answer

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import NoReturn
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from core.aws.clients import Clients
 from core.aws.errors import translating
 from core.aws.patience import Patience
 from core.aws.recorder import Recorder
+from core.aws.unanswered import explain_unanswered
 from core.clock import ServerClock
 from core.errors import (
     AccessDenied,
@@ -41,6 +43,23 @@ def test_nobody_listens(clients_at: Build, source: Source) -> None:
     assert isinstance(told, Offline)
     assert "could not be reached" in told.title
     assert told.retry
+
+
+@pytest.mark.parametrize(
+    ("url", "who"),
+    [
+        ("http://127.0.0.2:9/", "The service on this computer"),
+        ("http://[::1]:9", "The service on this computer"),
+        ("https://dynamodb.eu-central-1.amazonaws.com/", "dynamodb.eu-central-1.amazonaws.com"),
+        ("https://[2001:db8::1]:8443", "[2001:db8::1]:8443"),
+        ("http://elsewhere.example:80\\@127.0.0.1", "The service"),
+        ("http://[", "The service"),
+        ("", "The service"),
+    ],
+)
+def test_who_did_not_answer_is_read_as_strictly_as_who_may_be_asked(url: str, who: str) -> None:
+    told = explain_unanswered(EndpointConnectionError(endpoint_url=url))
+    assert told.title == f"{who} could not be reached."
 
 
 def test_the_name_is_not_known(clients_at: Build, source: Source) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Offline, RoleUnavailable
 from core.identity.logins import Logins
-from core.identity.refusals import role_unavailable
+from core.identity.refusals import identity_is_stale, role_unavailable
 from core.profile.issuer import Issuer, issuers_of
 from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret
@@ -98,6 +98,19 @@ def test_when_neither_is_taken_the_refusal_says_so_once(own: Issuer, other: Issu
         Logins(PROFILE).try_each(token(own.url), pool)
     assert pool.asked == [own.provider, other.provider]
     assert ("tried both" in told.value.hint) == (own is UPDATED)
+
+
+@PAIRS
+def test_an_identity_that_is_stale_under_the_other_name_is_told_as_that(
+    own: Issuer, other: Issuer
+) -> None:
+    def answer(logins: dict[str, str]) -> str:
+        says = UNKNOWN if own.provider in logins else "Logins don't match."
+        raise role_unavailable("NotAuthorizedException", says)
+
+    with pytest.raises(RoleUnavailable) as told:
+        Logins(PROFILE).try_each(token(own.url), answer)
+    assert identity_is_stale(told.value), "only then a fresh identity is asked for"
 
 
 @pytest.mark.parametrize(

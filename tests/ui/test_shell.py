@@ -247,7 +247,7 @@ async def test_closing_with_unsent_edits_in_memory_asks_first(
     await opened.see.click("Stay")
     assert opened.window.isVisible()
     assert not opened.window.close()
-    await opened.see.click("Give up and close")
+    await opened.see.click("Discard and close")
     await opened.close()
 
 

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
 from core.redaction import Secret
 from tests.support.desk import assumed
@@ -140,17 +140,20 @@ async def test_signing_out_takes_a_copied_secret_back(
         assert clipboard.text() == ""
 
 
-def has_room(button: QToolButton) -> bool:
-    return button.width() >= button.sizeHint().width()
+def is_wider(button: QToolButton, before: int) -> bool:
+    return button.width() > before
 
 
-async def test_the_words_are_not_cut_beside_the_books(computer: Computer) -> None:
+async def test_what_the_button_says_pushes_nothing_out_of_the_panel(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         for name in ("Copy ID token", "Copy access token", "Copy AWS credentials"):
             button = await opened.see.find(QToolButton, name)
+            before = button.width()
             button.click()
-            await until(partial(has_room, button))
+            await until(partial(is_wider, button, before))
+        panel = next(a for a in opened.window.findChildren(QScrollArea) if a.isAncestorOf(button))
+        assert panel.horizontalScrollBar().maximum() == 0
 
 
 async def test_closing_takes_a_copied_secret_back(

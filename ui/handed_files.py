@@ -61,7 +61,7 @@ class HandedFiles(QObject):
     def _put(self, file: Path) -> None:
         self._waiting.append(file)
         if not self._open_next():
-            hint = "It will be opened when this step is finished or cancelled."
+            hint = "It will open when this step is finished or cancelled."
             self._sign_in.notify(Message(Tone.INFO, f"{file.name} is waiting.", hint))
 
     def _page_changed(self) -> None:

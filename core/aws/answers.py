@@ -39,7 +39,7 @@ def unreadable() -> ServiceTrouble:
     """The answer comes from a service, and not in the form that this service's answers have."""
     return ServiceTrouble(
         "The service's answer could not be read.",
-        "It had not the form that was agreed. Check the profile's endpoints, or try again later; "
+        "It did not have the expected form. Check the profile's endpoints, or try again later; "
         "nothing is lost.",
     )
 

@@ -132,7 +132,7 @@ def _not_sent(causes: tuple[BaseException, ...]) -> AppError | None:
     """What the SDK found before anything was sent."""
     if _has(causes, *_OF_A_VALUE):
         return InputRefused(
-            "A value has a form that the service does not take.",
+            "The service does not accept the form of a value.",
             "Nothing was sent. Look for one that is empty, too long or of the wrong kind.",
         )
     if _has(causes, sdk.CapacityNotAvailableError):
@@ -223,7 +223,7 @@ def _no_tunnel(status: int, url: str) -> AppError:
         return Offline(f"{_PROXY} could not reach {within(host_of(url))} ({status}).", KEPT)
     return Offline(
         f"{_PROXY} refused the connection to {within(host_of(url))} ({status}).",
-        f"Ask whoever runs it to allow this host, or list it in NO_PROXY. {KEPT}",
+        f"Ask its administrator to allow this host, or list it in NO_PROXY. {KEPT}",
     )
 
 

@@ -38,10 +38,10 @@ class Discarded:
         noted = self._noted()
         edit = self._outbox.edit(edit_id)
         if edit is None or edit.state is not EditState.DISCARDED or edit_id not in noted:
-            raise InputRefused("This edit cannot be restored.", "Make it once more.")
+            raise InputRefused("This edit cannot be restored.", "Make it again.")
         if self._outbox.of_book(edit.key):
             raise InputRefused(
-                "This book has another edit by now.",
+                "This book has a newer edit.",
                 "Wait until it is saved, or discard it; then restore this one.",
             )
         for number, state in noted.pop(edit_id).items():

@@ -15,7 +15,7 @@ _LONGEST = 64 * 1024
 _OURS = re.compile(r"""\b(aws_\w+|auth)["']?\s*:""")
 """Only objects with such a key can be Amplify's configuration."""
 _LINE = re.compile(r"<string>:(\d+) ")
-_AGAIN = "Fetch it again, and open it once more."
+_AGAIN = "Download it again, then open it."
 
 
 class _Contradiction(ValueError):

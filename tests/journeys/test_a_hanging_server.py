@@ -22,7 +22,7 @@ from ui import services
 from ui.tour.driver import until
 from ui.tour.people import all_books
 
-LONGER = "This takes longer than usual."
+LONGER = "This is taking longer than usual."
 BOOK = {"Author": "Ursula K. Le Guin", "Title": "Rocannon's World", "Year": "1966"}
 
 

@@ -22,7 +22,7 @@ BAR_WIDTH = 120
 NOTICE_MS = 6_000
 UNDO_MS = 20_000
 """Long enough to be read, thought about and reached."""
-SLOW = " This takes longer than usual."
+SLOW = " This is taking longer than usual."
 
 
 class FloatingCard(QFrame):

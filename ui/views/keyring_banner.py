@@ -9,8 +9,8 @@ from ui.widgets.banner import Banner
 _WAITS = Message(
     Tone.INFO,
     "The keyring has not answered yet.",
-    "If it asks for its password in a window of its own, answer there, or cancel it to go on "
-    "without the keyring. After half a minute Bookplate goes on by itself.",
+    "Look for the keyring's own password window: answer it, or cancel it to continue without the "
+    "keyring. After half a minute Bookplate continues in any case.",
 )
 
 

@@ -51,8 +51,8 @@ def _everywhere(session: SessionViewModel) -> Question:
     user, unsent = session.state.username, count(session.unsettled, "unsent edit")
     told = [
         f"This ends every session of {user}: here, on other computers and in other apps. "
-        "Everyone who uses this account has to sign in again. What is open elsewhere may work "
-        "until its tokens expire, usually within an hour."
+        "Everyone who uses this account has to sign in again. Sessions open elsewhere may "
+        "keep working until their tokens expire, usually within an hour."
     ]
     if session.is_typed:
         told.append(f"{TYPED} and would be lost.")

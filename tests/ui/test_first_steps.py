@@ -118,7 +118,7 @@ async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(
         opened.app.open_configuration(file)
         await opened.see.click("Discard and open the file")
         await until(lambda: chosen(opened) == NAME)
-        assert not opened.window.shows_workspace
+        await until(lambda: not opened.window.shows_workspace)
         opened.app.front.users.go_back()
         await opened.see.click("Cancel")
         await opened.see.click("Cancel")

@@ -152,8 +152,9 @@ async def test_what_the_button_says_pushes_nothing_out_of_the_panel(computer: Co
             before = button.width()
             button.click()
             await until(partial(is_wider, button, before))
-        panel = next(a for a in opened.window.findChildren(QScrollArea) if a.isAncestorOf(button))
-        assert panel.horizontalScrollBar().maximum() == 0
+            areas = opened.window.findChildren(QScrollArea)
+            panel = next(area for area in areas if area.isAncestorOf(button))
+            assert panel.horizontalScrollBar().maximum() == 0
 
 
 async def test_closing_takes_a_copied_secret_back(

@@ -78,7 +78,7 @@ class OutboxRow(QFrame):
     @property
     def has_focus(self) -> bool:
         """Whether one of its buttons has the focus."""
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def focus(self) -> bool:

@@ -71,7 +71,7 @@ class Bookplate(QObject):
         self._first_steps = FirstSteps(
             front.sign_in, front.settings, workers, config, self._banners.tell
         )
-        self._handed = HandedFiles(front.sign_in)
+        self._handed = HandedFiles(front, self._desks, self._ask_who)
         self._gives_up = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
@@ -130,14 +130,7 @@ class Bookplate(QObject):
 
     def open_configuration(self, file: Path) -> None:
         """A second start was to open this file: its profile is chosen on the sign-in page."""
-        self._scope.start(self._open_handed(file), self.front.sign_in.show_problem)
-
-    async def _open_handed(self, file: Path) -> None:
-        # Whoever is just entering is let in first: their workspace would cover the page.
-        async with self._desks.turn:
-            if self.front.window.shows_workspace:
-                self._ask_who()
-            self._handed.open(file)
+        self._scope.start(self._handed.open(file), self.front.sign_in.show_problem)
 
     def _entered(self, connection: Connection, session: Session) -> None:
         self._scope.start(self._enter(connection, session), self.front.sign_in.show_problem)
@@ -180,6 +173,7 @@ class Bookplate(QObject):
             self._tell_of(connection)
             self._tell_of_practice(connection)
             await self._desks.look()
+            self._handed.bring_waiting()
             await self._remember(opened, connection, session)
 
     async def _opened(self, connection: Connection, session: Session) -> OpenDesk:

@@ -58,8 +58,8 @@ def practice_not_kept(reason: str) -> Message:
 def aws_note(note: str) -> Message:
     """note: a sentence on what of the AWS configuration was left out."""
     hint = (
-        "You can sign in and work as usual; endpoints that it may name are not used. Other "
-        "programs may fail until it is corrected."
+        "You can sign in and work as usual. Endpoints set there are not used, and other programs "
+        "may fail until it is corrected."
     )
     return Message(Tone.INFO, note, hint)
 

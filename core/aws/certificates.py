@@ -61,7 +61,7 @@ def certificate_refused(flaw: Flaw, whose: str) -> AppError:
 def bundle_unusable() -> AppError:
     """The file of certificates to trust is missing, locked, or not one."""
     return ProfileError(
-        "The file of certificates to trust cannot be read.",
+        "The file of trusted certificates cannot be read.",
         "AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE or ca_bundle in ~/.aws/config names it. Correct the "
         f"path and start Bookplate again. {_UNSENT}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QPushButton
@@ -130,4 +130,21 @@ async def test_the_keys_column_cannot_be_hidden_and_the_menu_key_opens_the_menu(
         enabled = {action.text(): action.isEnabled() for action in columns.actions()}
         assert enabled == {"Author": False, "Title": False, "Year": True}
         columns.close()
+        menu.close()
+
+
+async def test_over_the_head_the_menu_is_about_the_column_that_is_pointed_at(
+    qapp: QApplication, tmp_path: Path, shelf: InMemoryBooks
+) -> None:
+    async with books_screen(qapp, shelf, tmp_path / "window.ini") as screen:
+        await screen.loaded()
+        screen.table.setCurrentIndex(screen.table.model().index(0, 0))
+        head: QHeaderView = screen.table.horizontalHeader()
+        place = QPoint(head.sectionViewportPosition(2) + 4, head.height() // 2)
+        globally = head.viewport().mapToGlobal(place)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, globally)
+        QApplication.sendEvent(head.viewport(), asked)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert "Move “Year” left" in [action.text() for action in menu.actions()]
         menu.close()

@@ -82,3 +82,43 @@ async def test_a_file_that_is_handed_over_waits_for_the_question_that_is_open(
         assert opened.sign_in_page.state.challenge is not None
         opened.sign_in_page.cancel()
         await until(lambda: chosen(opened) == NAME)
+
+
+async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        await opened.see.reads("amplify_outputs.json is waiting.")
+        await opened.see.fill("New password", "Another-day-1")
+        await opened.see.click("Continue")
+        await until(lambda: opened.app.front.users.state.present is not None)
+        await until(lambda: chosen(opened) == NAME)
+        await until(lambda: not opened.window.shows_workspace)
+        assert not opened.sign_in_page.state.busy
+        opened.app.front.users.go_back()
+        await until(lambda: opened.window.shows_workspace)
+
+
+async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "testuser2")
+        await opened.see.row_with("The Left Hand of Darkness")
+        await opened.see.click("Add book")
+        await opened.see.fill("Author", "Italo Calvino")
+        file = write_outputs(practice, tmp_path)
+        opened.app.open_configuration(file)
+        await opened.see.reads("What you typed in the form is not saved.")
+        await opened.see.click("Stay")
+        assert opened.window.shows_workspace
+        opened.app.open_configuration(file)
+        await opened.see.click("Discard and open the file")
+        await until(lambda: chosen(opened) == NAME)
+        await until(lambda: not opened.window.shows_workspace)
+        opened.app.front.users.go_back()
+        await opened.see.click("Cancel")
+        await opened.see.click("Cancel")

@@ -98,6 +98,26 @@ async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
         await opened.see.reads("The books were in memory only and are gone from it.")
 
 
+@pytest.mark.parametrize(
+    ("choice", "verb"), [("Sign out", "sign out"), ("Forget on this device…", "forget")]
+)
+async def test_the_question_before_edits_are_lost_tells_of_the_form_as_well(
+    computer: Computer, choice: str, verb: str
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
+        await opened.see.reads("Access denied")
+        await opened.see.click("Add book")
+        await opened.see.fill("Title", "Marcovaldo")
+        await choose(opened.see, choice)
+        await opened.see.reads("What you typed in the form is not saved.")
+        await opened.see.click(
+            "Discard and sign out" if choice == "Sign out" else "Discard and forget"
+        )
+        await opened.see.find(QLineEdit, "Username")
+
+
 async def test_signing_out_says_that_edits_stay_for_their_owner(remembering: Computer) -> None:
     async with bookplate(remembering) as opened:
         await see_books_as(opened, "testuser1")

@@ -42,10 +42,12 @@ class OutboxScreen:
 
     def click(self, name: str, which: int = 0) -> None:
         """Click a button of that name; which counts from the top."""
-        buttons = [
-            b for b in self.page.findChildren(QPushButton) if b.isVisible() and b.text() == name
-        ]
-        QTest.mouseClick(buttons[which], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.buttons(name)[which], Qt.MouseButton.LeftButton)
+
+    def buttons(self, name: str) -> list[QPushButton]:
+        """All of that name, from the top."""
+        buttons = self.page.findChildren(QPushButton)
+        return [each for each in buttons if each.isVisible() and each.text() == name]
 
 
 @asynccontextmanager
@@ -122,6 +124,23 @@ async def test_discard_gives_an_edit_up_for_good(qapp: QApplication) -> None:
         await until(lambda: screen.says("discarded"))
         assert screen.library.edits(settled=True)[-1].state is EditState.DISCARDED
         assert not cloud.items
+
+
+async def test_the_focus_stays_with_the_edit_that_was_decided(qapp: QApplication) -> None:
+    cloud = InMemoryBooks()
+    cloud.denied["PutItem"] = refusal("PutItem")
+    async with outbox_screen(qapp, cloud) as screen:
+        screen.library.add(book("Lem", "Eden").attributes)
+        screen.library.add(LEM.attributes)
+        screen.desk.outbox.send_waiting()
+        await until(lambda: screen.says("2 edits to decide on"))
+        discard = screen.buttons("Discard")[1]
+        discard.setFocus()
+        QTest.keyClick(discard, Qt.Key.Key_Space)
+        await until(lambda: screen.says("discarded"))
+        (restore,) = screen.buttons("Restore")
+        assert screen.page.focusWidget() is restore
+        assert "Eden" in restore.accessibleDescription()
 
 
 async def test_edit_again_opens_the_form_with_what_was_typed(qapp: QApplication) -> None:

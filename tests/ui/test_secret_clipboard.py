@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
 from core.redaction import Secret
 from tests.support.desk import assumed
@@ -137,6 +138,23 @@ async def test_signing_out_takes_a_copied_secret_back(
         assert clipboard.text().count(".") == 2
         await sign_out(opened.see)
         assert clipboard.text() == ""
+
+
+def is_wider(button: QToolButton, before: int) -> bool:
+    return button.width() > before
+
+
+async def test_what_the_button_says_pushes_nothing_out_of_the_panel(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        for name in ("Copy ID token", "Copy access token", "Copy AWS credentials"):
+            button = await opened.see.find(QToolButton, name)
+            before = button.width()
+            button.click()
+            await until(partial(is_wider, button, before))
+            areas = opened.window.findChildren(QScrollArea)
+            panel = next(area for area in areas if area.isAncestorOf(button))
+            assert panel.horizontalScrollBar().maximum() == 0
 
 
 async def test_closing_takes_a_copied_secret_back(

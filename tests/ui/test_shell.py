@@ -226,6 +226,12 @@ async def test_an_unanswered_prompt_leads_to_a_session_that_is_not_remembered(
     opened = await signed_in(computer, "testuser1")
     await opened.see.reads("This session is not remembered yet.")
     await opened.see.row_with("The Left Hand of Darkness")
+    desk = opened.app.desk
+    assert desk is not None
+    await until(lambda: desk.parts.inspector.state.key_hint)
+    desk.session.looked.emit()
+    # Two banners with one reason would say the same.
+    assert not any("not hold your AWS credentials" in said for said in opened.see.sentences())
     await opened.close()
     answered.set()
 

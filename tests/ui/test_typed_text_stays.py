@@ -156,6 +156,24 @@ async def test_what_was_discarded_can_be_had_back(qapp: QApplication, tmp_path: 
         await until(lambda: len(screen.cloud.items) == 3)
 
 
+async def test_the_second_undo_is_offered_anew_although_it_reads_like_the_first(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
+        shown: list[str] = []
+        result = screen.desk.result
+        result.changed.connect(lambda: shown.append(getattr(result.state.notice, "title", "")))
+        for _ in range(2):
+            await half_a_book(screen)
+            screen.click("Cancel")
+            screen.click("Cancel")
+        # Otherwise the first one's time would end the second.
+        assert shown == ["Discarded what you typed.", "", "Discarded what you typed."]
+        screen.click("Undo")
+        screen.click("Cancel")
+        screen.click("Cancel")
+
+
 async def type_half_a_book(opened: Opened) -> None:
     await see_books_as(opened, "testuser1")
     await opened.see.click("Add book")

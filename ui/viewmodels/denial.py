@@ -157,6 +157,8 @@ class DenialViewModel(QObject):
 
     def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
         """Say what was discarded, with a button that takes it back."""
+        # One that reads the same is a new one all the same, with all of its time.
+        self.clear_notice()
         self._undo = undo
         self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, UNDO)))
 

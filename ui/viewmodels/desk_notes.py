@@ -47,9 +47,11 @@ class DeskNotesViewModel(QObject):
 
     def _look(self) -> None:
         desk = self._desk
+        # A session that the keyring does not have is told of elsewhere, with the same reason.
+        has_session = desk.session.remembered and desk.session.owed is None
         found = (
             in_memory(desk.store_trouble, desk.store_file),
-            credentials_not_kept(desk.credentials.vault_trouble),
+            credentials_not_kept(desk.credentials.vault_trouble) if has_session else None,
         )
         notes = tuple(note for note in found if note is not None and note not in self._dismissed)
         if notes != self._notes:

@@ -69,7 +69,7 @@ class SignInViewModel(QObject):
         self._services: tuple[TaskScope, Workers, Gateway] | None = None
         self._task: Task[None] | None = None
         self._connection: Connection | None = None
-        self._entering = False
+        self.entering = False  # a user is let in, and their books come next
         self._lateness = SignInLateness(
             self, lambda: self._become(self._state._replace(delay=DELAY))
         )
@@ -117,7 +117,7 @@ class SignInViewModel(QObject):
 
     def submit(self, username: str, password: Secret) -> None:
         """Try to sign in. The page keeps the user name; refused tells it to empty the password."""
-        if self._state.busy or self._entering:
+        if self._state.busy or self.entering:
             return
         name = clean_name(username)
         if not name:
@@ -190,7 +190,7 @@ class SignInViewModel(QObject):
 
     def settle(self) -> None:
         """Whoever entered sees their books, or why not."""
-        self._entering = False
+        self.entering = False
 
     def show_account(self, account: AccountState | None) -> None:
         """Show this page of the account's in place of the form, or the form again."""
@@ -277,8 +277,8 @@ class SignInViewModel(QObject):
         from core.auth.challenge import SignedIn
 
         if isinstance(step, SignedIn):
+            self.entering = True
             self._become(self._state._replace(busy="", problem=None, challenge=None))
-            self._entering = True
             self.entered.emit(connection, connection.begin(step))
         else:
             self._become(self._state._replace(busy="", challenge=step))

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from ui.viewmodels.sign_in_state import SignInState
 
 DELAY = Message(
-    Tone.INFO, "This takes longer than usual.", "Still waiting for the answer. You can also cancel."
+    Tone.INFO,
+    "This is taking longer than usual.",
+    "Still waiting for the answer. You can also cancel.",
 )
 
 

@@ -73,7 +73,7 @@ class BooksEmpty(EmptyState):
         if why is Emptiness.FAILED and state.problem is not None:
             title, hint = state.problem.title, state.problem.hint
         if state.slow:
-            hint = "This takes longer than usual. Bookplate is still waiting for the table."
+            hint = "This is taking longer than usual. Bookplate is still waiting for the table."
         if why is Emptiness.NO_SCAN and state.not_found:
             hint = f"No book by “{state.not_found}” was found. Upper and lower case count."
         self.show_words(icon, title, hint, action)

@@ -22,17 +22,18 @@ BAR_WIDTH = 120
 NOTICE_MS = 6_000
 UNDO_MS = 20_000
 """Long enough to be read, thought about and reached."""
-SLOW = " This takes longer than usual."
+SLOW = " · taking longer than usual"
 
 
 class FloatingCard(QFrame):
-    """Keeps to one lower corner of its parent."""
+    """Keeps to one lower corner of its parent, and above the card that it yields to."""
 
     def __init__(self, theme: Theme, parent: QWidget, corner: Qt.AlignmentFlag) -> None:
         super().__init__(parent)
         self._margin = theme.space(4)
         self._corner = corner
         self._clear_of = QRect()
+        self.yields_to: FloatingCard | None = None
         set_look(self, "surface", "card")
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
@@ -59,6 +60,9 @@ class FloatingCard(QFrame):
         clear = self._clear_of.adjusted(0, -self._margin, 0, self._margin)
         if not self._clear_of.isEmpty() and place.intersects(clear):
             place.moveBottom(clear.top())
+        other = self.yields_to
+        if other is not None and not other.isHidden() and place.intersects(other.geometry()):
+            place.moveBottom(other.geometry().top() - self._margin // 2)
         self.setGeometry(place)
 
 
@@ -96,7 +100,8 @@ class LoadingCard(FloatingCard):
         self._bar.setValue(progress.rows)
         self._bar.setUpdatesEnabled(True)
         of = f" of about {expected:,}" if expected > progress.rows else ""
-        self._words.setText(f"{_so_far(progress, of)}{SLOW if slow else ''}")
+        words = _so_far(progress, of)
+        self._words.setText(f"{words.rstrip('…')}{SLOW}" if slow else words)
         self.settle()
 
 
@@ -113,7 +118,7 @@ class NoticeCard(FloatingCard):
         self._words = label()
         self.row.addWidget(self._icon)
         self._action = PushButton()
-        set_look(self._action, "kind", "quiet")
+        set_look(self._action, "kind", "link")
         self._action.clicked.connect(self.acted)
         self.row.addWidget(self._words)
         self.row.addWidget(self._action)

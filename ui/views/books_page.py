@@ -70,6 +70,7 @@ class BooksPage(QWidget):
         self._centre.addWidget(self._empty)
         self._loading = LoadingCard(theme, self._centre)
         self._notice = NoticeCard(theme, self._centre)
+        self._notice.yields_to = self._loading
         self.side = BooksSide(theme, desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         yield
@@ -166,6 +167,7 @@ class BooksPage(QWidget):
             self._focus_now()
         self._loading.show_progress(state.progress, slow=state.slow)
         self._loading.raise_()
+        self._notice.settle()
         self.toolbar.refresh.setEnabled(not state.loading)
         self._render_buttons()
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import TextSize, Theme
+from ui.theme import TextSize, Theme, set_look
 from ui.viewmodels.profile_choice import ProfileOffer
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -58,6 +58,7 @@ class ChooseProfile(QDialog):
 
     def _listed(self, offer: ProfileOffer) -> QListWidget:
         listed = QListWidget()
+        set_look(listed, "surface", "card")
         listed.setAccessibleName("Set-ups in the file")
         listed.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         listed.setWordWrap(True)
@@ -65,7 +66,7 @@ class ChooseProfile(QDialog):
             item = QListWidgetItem(f"{choice.name}\n{choice.detail}")
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             listed.addItem(item)
-        rows = min(max(len(offer.choices), 2), _ROWS)
+        rows = min(len(offer.choices), _ROWS)
         gap = self._theme.space(1)
         listed.setSpacing(gap)
         row = listed.sizeHintForRow(0) + 2 * gap

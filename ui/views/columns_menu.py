@@ -19,6 +19,7 @@ class ColumnsMenu(QMenu):
         self._header = table.horizontalHeader()
         self._sort = QMenu("Sort by", self)
         self._show = QMenu("Show", self)
+        self._pointed_at = -1
         self.aboutToShow.connect(self._fill)
         for widget in (table, self._header):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -30,6 +31,7 @@ class ColumnsMenu(QMenu):
         self.popup(self._table.viewport().mapToGlobal(corner))
 
     def _open_at_head(self, place: QPoint) -> None:
+        self._pointed_at = self._header.logicalIndexAt(place)
         self.popup(self._header.mapToGlobal(place))
 
     def _fill(self) -> None:
@@ -74,7 +76,8 @@ class ColumnsMenu(QMenu):
             self._show.addAction(action)
 
     def _fill_moves(self) -> None:
-        section = self._table.current_column()
+        section = self._pointed_at if self._pointed_at >= 0 else self._table.current_column()
+        self._pointed_at = -1
         label = dict(self._columns()).get(section, "")
         layout = self._table.columns
         for words, then in (

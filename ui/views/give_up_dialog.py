@@ -28,18 +28,21 @@ def give_up_dialog(
     if not unsent:
         discard_typed_dialog(parent, "Close Bookplate?", "close", give_up)
         return
-    detail = _detail(reasons, "closing")
-    if typed:
-        detail = f"{TYPED}. {detail}"
+    detail = _detail(reasons, "closing", typed=typed)
     question = Question("Close Bookplate?", _lost(unsent), detail, "Discard and close", stay="Stay")
     confirm(parent, question, give_up)
 
 
 def give_up_and_sign_out_dialog(
-    parent: QWidget, unsent: int, reason: str, give_up: Callable[[], None]
+    parent: QWidget,
+    unsent: int,
+    reason: str,
+    give_up: Callable[[], None],
+    *,
+    typed: bool = False,
 ) -> None:
-    """Asked before signing out; give_up is called when that is what the user wants."""
-    detail = _detail((reason,), "signing out")
+    """The same before signing out."""
+    detail = _detail((reason,), "signing out", typed=typed)
     question = Question("Sign out?", _lost(unsent), detail, "Discard and sign out", stay="Stay")
     confirm(parent, question, give_up)
 
@@ -52,12 +55,10 @@ def discard_typed_dialog(
     confirm(parent, Question(heading, f"{TYPED}.", detail, f"Discard and {verb}", "Stay"), then)
 
 
-def _detail(reasons: tuple[str, ...], step: str) -> str:
-    why = " ".join(dict.fromkeys(reasons))
-    return (
-        f"{why} These edits were not sent, and {step} discards them. Stay to send or copy them "
-        "first."
-    )
+def _detail(reasons: tuple[str, ...], step: str, *, typed: bool) -> str:
+    form = f"{TYPED}." if typed else ""
+    lost = f"These edits were not sent, and {step} discards them. Stay to send or copy them first."
+    return " ".join(dict.fromkeys(part for part in (form, *reasons, lost) if part))
 
 
 def _lost(unsent: int) -> str:

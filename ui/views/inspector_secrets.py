@@ -44,5 +44,8 @@ class InspectorSecrets(Section):
         line.addWidget(label(f"{what.value[:1].upper()}{what.value[1:]}"))
         line.addStretch()
         line.addWidget(masked)
-        line.addWidget(CopyButton(self._theme, f"Copy {what.value}", secret, secret=True))
+        copy = CopyButton(self._theme, f"Copy {what.value}", secret, secret=True)
+        # In a narrow panel there is room for one of the two.
+        copy.told.connect(masked.setHidden)
+        line.addWidget(copy)
         return row

@@ -17,7 +17,7 @@ from ui.widgets.fact_row import NAME_WIDTH, FactRow
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.section import Section
 
-_OTHER_NAME = "The identity pool takes the token under this name, not under its issuer's."
+_OTHER_NAME = "The identity pool accepts the token under this name, not under its issuer's."
 
 
 class InspectorTimes(Section):

@@ -10,7 +10,7 @@ _WAITS = Message(
     Tone.INFO,
     "The keyring has not answered yet.",
     "Look for the keyring's own password window: answer it, or cancel it to continue without the "
-    "keyring. Bookplate continues in half a minute.",
+    "keyring. After half a minute Bookplate continues in any case.",
 )
 
 

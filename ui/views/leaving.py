@@ -31,7 +31,8 @@ def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = F
     if everywhere:
         confirm(parent, _everywhere(session), leave)
     elif session.would_be_lost:
-        give_up_and_sign_out_dialog(parent, session.would_be_lost, session.why_in_memory, leave)
+        unsent, why = session.would_be_lost, session.why_in_memory
+        give_up_and_sign_out_dialog(parent, unsent, why, leave, typed=session.is_typed)
     else:
         leave_form(parent, session, "Sign out?", "sign out", leave)
 
@@ -50,8 +51,8 @@ def _everywhere(session: SessionViewModel) -> Question:
     user, unsent = session.state.username, count(session.unsettled, "unsent edit")
     told = [
         f"This ends every session of {user}: here, on other computers and in other apps. "
-        "Everyone who uses this account has to sign in again. What is open elsewhere may work "
-        "until its tokens expire, usually within an hour."
+        "Everyone who uses this account has to sign in again. Sessions open elsewhere may "
+        "keep working until their tokens expire, usually within an hour."
     ]
     if session.is_typed:
         told.append(f"{TYPED} and would be lost.")
@@ -66,12 +67,13 @@ def _everywhere(session: SessionViewModel) -> Question:
 def forget_here(parent: QWidget, session: SessionViewModel) -> None:
     """Ask, and with edits that are not in the table also what is to become of those."""
     heading, title = "Forget on this device?", f"Forget {session.state.username} on this device?"
+    goes = f"{TYPED}. {_GOES}" if session.is_typed else _GOES
     if not session.unsettled:
-        question = Question(heading, title, f"{_GOES} This cannot be undone.", "Forget")
+        question = Question(heading, title, f"{goes} This cannot be undone.", "Forget")
         confirm(parent, question, session.forget_here)
         return
     unsent = count(session.unsettled, "edit is", "edits are")
-    detail = f"{_GOES} {unsent} not in the table: export them to a file, or discard them."
+    detail = f"{goes} {unsent} not in the table: export them to a file, or discard them."
     question = Question(heading, title, detail, "Discard and forget")
     box = confirm(parent, question, session.forget_here)
     offer(

@@ -35,6 +35,7 @@ class OutboxPage(QWidget):
         self._theme = theme
         self._view_model = view_model
         self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
+        self._rows: list[OutboxRow] = []
         self._summary = label()
         self._summary.setFont(theme.font(TextSize.SMALL))
         set_look(self._summary, "tone", "muted")
@@ -102,6 +103,8 @@ class OutboxPage(QWidget):
 
     def _fill(self, state: OutboxState) -> None:
         place = self._scroll.verticalScrollBar().value()
+        focused = next((row.edit_id for row in self._rows if row.has_focus), None)
+        self._rows = []
         content = QWidget()
         rows = QVBoxLayout()
         rows.setSpacing(self._theme.space(2))
@@ -109,6 +112,7 @@ class OutboxPage(QWidget):
             held, restorable = edit.id in state.held, edit.id in state.restorable
             row = OutboxRow(self._theme, self._view_model, edit, held=held, restorable=restorable)
             rows.addWidget(row)
+            self._rows.append(row)
         rows.addStretch()
         column = QWidget()
         column.setMaximumWidth(LIST_WIDTH)
@@ -121,11 +125,14 @@ class OutboxPage(QWidget):
         line.addStretch()
         self._scroll.setWidget(content)
         self._scroll.verticalScrollBar().setValue(place)
+        for row in self._rows:
+            if row.edit_id == focused and not row.focus():
+                self._scroll.setFocus()
 
 
 def _summary(state: OutboxState) -> str:
     if state.sending and state.waiting:
-        slow = " This takes longer than usual." if state.slow else ""
+        slow = " This is taking longer than usual." if state.slow else ""
         return f"Sending {count(state.waiting, 'edit')}…{slow}"
     parts = []
     if state.waiting:

@@ -44,6 +44,7 @@ class OutboxRow(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._edit = edit
+        self._first: PushButton | None = None
         set_look(self, "surface", "card")
         what = label(action_words(edit), wrap=True)
         what.setFont(theme.font(bold=True))
@@ -69,6 +70,23 @@ class OutboxRow(QFrame):
         mark = EDIT_MARKS[edit.state].label
         self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
 
+    @property
+    def edit_id(self) -> int:
+        """Which edit it is."""
+        return self._edit.id
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def focus(self) -> bool:
+        """Put the focus on its first button; False when it has none."""
+        if self._first is not None:
+            self._first.setFocus()
+        return self._first is not None
+
     def _details(self) -> str:
         owner = self._edit.owner
         role = f" with {role_name(owner.role)}" if owner.role else ""
@@ -87,6 +105,7 @@ class OutboxRow(QFrame):
             set_look(button, "kind", "danger" if words == DISCARD else "plain")
             button.clicked.connect(lambda _=False, then=then: then(self._edit))
             row.addWidget(button)
+            self._first = self._first or button
         if verbs[-1][0] != DISCARD:
             row.addStretch()
         return row

@@ -103,7 +103,7 @@ def _ended(state: SessionState) -> Message | None:
 
 def _not_yet(reason: AppError) -> Message:
     hint = (
-        f"{reason.title} You stay signed in, and the keyring is asked again until it takes the "
-        "session. If you close Bookplate before that, you have to sign in again."
+        f"{reason.title} You stay signed in, and Bookplate keeps asking the keyring. If you close "
+        "Bookplate before the keyring has the session, you will have to sign in again."
     )
     return Message(Tone.WARNING, "This session is not remembered yet.", hint)

@@ -78,7 +78,8 @@ class PrivateFileHandler(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         def private(path: str, flags: int) -> int:
-            return os.open(path, flags, 0o600)
+            # Of a pipe in the log's place that nobody reads, opening would never end.
+            return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
 
         return open(self.baseFilename, "a", encoding=self.encoding, opener=private)
 

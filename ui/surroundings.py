@@ -42,4 +42,15 @@ def places() -> tuple[Path, Path, QSettings]:
     kinds = QStandardPaths.StandardLocation
     data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / "bookplate"
     config = Path(QStandardPaths.writableLocation(kinds.GenericConfigLocation)) / "bookplate"
-    return data, config, QSettings(str(config / "window.ini"), QSettings.Format.IniFormat)
+    file = config / "window.ini"
+    if _is_pipe(file):
+        # Qt would wait for its other end, before there is a window. Below it is nothing to read.
+        file /= "window.ini"
+    return data, config, QSettings(str(file), QSettings.Format.IniFormat)
+
+
+def _is_pipe(file: Path) -> bool:
+    try:
+        return file.is_fifo()
+    except OSError:
+        return False

@@ -58,7 +58,8 @@ def refusal(
             return _call(code, message)
         case _:
             return (
-                _at_step(step, code, message, skew)
+                _by_policy(code, message)
+                or _at_step(step, code, message, skew)
                 or _unready(code, username)
                 or _wrong_password(code, message, skew)
                 or _sign_in(code, message, skew)
@@ -82,6 +83,15 @@ def _at_step(step: Step, code: str, message: str, skew: float) -> AppError | Non
             return SignInRefused(title, "Start again. Your user name is kept.", code=code)
         case _:
             return None
+
+
+def _by_policy(code: str, message: str) -> AppError | None:
+    """Resource control policies of AWS Organizations count for user pools as well."""
+    if code != "AccessDeniedException":
+        return None
+    title = "A policy of the organization that owns the user pool refuses this sign-in."
+    told = "It has nothing to do with your password. Send this to the pool's administrator."
+    return SignInRefused(title, f"{told} {_quote(message)}", code=code)
 
 
 def _unready(code: str, username: str) -> AppError | None:

@@ -33,6 +33,8 @@ _STUMBLES = (
 """What botocore's parsers raise when an answer has not the shape that they take for granted."""
 
 _CHECKSUM = "x-amz-crc32"
+_LONGEST_MESSAGE = 16 * 1024
+"""Letters. AWS's longest, with an encoded authorization message in them, have some thousands."""
 
 
 def unreadable() -> ServiceTrouble:
@@ -102,7 +104,7 @@ class _AnswerParser:
         except _STUMBLES:
             sound, parsed = False, {}
         if sound and _is_told_in_texts(parsed):
-            return parsed
+            return _shortened(parsed)
         if response["status_code"] < 500:
             raise unreadable()
         # Without a body there is nothing to stumble over, and botocore tries again.
@@ -117,6 +119,18 @@ def _is_told_in_texts(parsed: Mapping[str, Any]) -> bool:
         return False
     told = (error.get("Code"), error.get("Message"), metadata.get("RequestId"))
     return all(each is None or isinstance(each, str) for each in told)
+
+
+def _shortened(parsed: dict[str, Any]) -> dict[str, Any]:
+    """The answer, with no more of a refusal's words than a person can read.
+
+    Secrets are looked for in them before they are shown, letter by letter: of a server's fifty
+    megabytes that is a minute in which the window stands still.
+    """
+    message = parsed.get("Error", {}).get("Message")
+    if message is None or len(message) <= _LONGEST_MESSAGE:
+        return parsed
+    return {**parsed, "Error": {**parsed["Error"], "Message": message[:_LONGEST_MESSAGE] + "…"}}
 
 
 def _require_number(text: str) -> None:

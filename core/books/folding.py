@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from core.books.book import Attributes
 from core.books.display import text_of
 
+_IN_NO_INDEX = re.compile("[\0\ud800-\udfff]")
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[^\W_]+")
 _VALUE_LIMIT = 2000
@@ -20,7 +21,11 @@ _SHORT = 2
 
 
 def fold(text: str) -> str:
-    """Without case, accents and compatibility forms, in every script."""
+    """Without case, accents and compatibility forms, in every script.
+
+    What no index takes counts as a blank: a zero sign ends SQLite's expressions.
+    """
+    text = _IN_NO_INDEX.sub(" ", text)
     if text.isascii():
         return text.lower()
     bare = unicodedata.normalize("NFKD", text).casefold().translate(_ACCENTS)

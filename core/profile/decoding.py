@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from pathlib import Path
 
 from core.errors import ProfileError
@@ -21,16 +22,26 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 def read_text(file: Path) -> str:
     """What the file says, its line ends as LF. Raises ProfileError when it cannot be told."""
     try:
-        with file.open("rb") as opened:
-            content = opened.read(_LARGEST + 1)
-    except OSError as error:
-        raise ProfileError(f"{file.name} could not be read: {words_of(error)}.") from error
+        content = _content(file)
+    except (OSError, ValueError) as error:
+        # ValueError: no file can have such a name, as one with a zero byte in it.
+        reason = words_of(error) if isinstance(error, OSError) else type(error).__name__
+        raise ProfileError(f"{file.name} could not be read: {reason}.") from error
     if len(content) > _LARGEST:
         raise ProfileError(f"{file.name} is far too large for a profile.", "Choose another file.")
     text = _decoded(content)
     if text is None or _NO_TEXT.search(text):
         raise ProfileError(f"{file.name} is not a text file.", "Choose another file.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _content(file: Path) -> bytes:
+    """Raises ProfileError, OSError or ValueError. A pipe, say, could be waited for for ever."""
+    kind = file.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise ProfileError(f"{file.name} is not a file.", "Choose another file.")
+    with file.open("rb") as opened:
+        return opened.read(_LARGEST + 1)
 
 
 def _decoded(content: bytes) -> str | None:

@@ -8,18 +8,28 @@ from collections.abc import Iterable, Mapping
 
 from core.errors import ProfileError
 from core.profile.alternatives import free_name
-from core.profile.script import Literal, is_literal, object_literals
+from core.profile.script import Literal, changed_later, is_literal, object_literals
 
 _LONGEST = 64 * 1024
 """Letters that the tolerant parser is given: it takes 40 µs for each."""
 _OURS = re.compile(r"""\b(aws_\w+|auth)["']?\s*:""")
 """Only objects with such a key can be Amplify's configuration."""
 _LINE = re.compile(r"<string>:(\d+) ")
+_COUNT = re.compile(
+    r"aws_(project_region|cognito_region|cognito_identity_pool_id|user_pools_id"
+    r"|user_pools_web_client_id|dynamodb_table_schemas)|tableName|auth|aws_region|user_pool_id"
+    r"|user_pool_client_id|identity_pool_id|books_table|table_name"
+)
+"""Keys that decide where a profile leads."""
+_NOT_RUN = "Bookplate does not run scripts."
 _AGAIN = "Get the file again, then open it."
 
 
-class _Contradiction(ValueError):
-    """A key stands twice in one object, with two values."""
+class _Contradiction(Exception):
+    """A key stands twice in one object, with two values.
+
+    Not a ValueError: json5 takes those for its own.
+    """
 
 
 def parse(text: str, name: str) -> Mapping[str, object]:
@@ -37,9 +47,25 @@ def parse(text: str, name: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         # Numbers of thousands of digits, or brackets nested as deep.
         raise ProfileError(f"{name} is not valid JSON.", _AGAIN) from None
+    return _of_script(text, name)
+
+
+def _of_script(text: str, name: str) -> Mapping[str, object]:
     literals = [each for each in object_literals(text) if _OURS.search(each.text)]
+    if not literals and _OURS.search(text):
+        raise ProfileError(
+            f"{name} cannot be read.",
+            f"{_NOT_RUN} Open a file in which the values of a set-up stand by themselves.",
+        )
     if not literals:
         raise ProfileError(f"{name} is not valid JSON.", _AGAIN)
+    if sum(len(each.text) for each in literals) > _LONGEST:
+        raise _too_large(name)
+    if changed := changed_later(text, _COUNT):
+        raise ProfileError(
+            f"{name}, line {changed.line} changes {changed.key}.",
+            f"{_NOT_RUN} Write the value that is meant where the others are, and remove that line.",
+        )
     contents: dict[str, object] = {}
     for each in literals:
         content = _json5(each, name)
@@ -60,7 +86,7 @@ def _json5(literal: Literal, name: str) -> object:
     import json5
 
     if len(literal.text) > _LONGEST:
-        raise ProfileError(f"{name} is far too large for a profile.", "Choose another file.")
+        raise _too_large(name)
     try:
         # The lines before it make the parser count as the file's editor does.
         return json5.loads("\n" * literal.lines + literal.text, object_pairs_hook=_once)
@@ -72,7 +98,7 @@ def _json5(literal: Literal, name: str) -> object:
         if literal.name or literal.lines:
             raise ProfileError(
                 f"{name}{where} cannot be read.",
-                "Bookplate does not run scripts. Replace the expression there with its value.",
+                f"{_NOT_RUN} Replace the expression there with its value.",
             ) from None
         raise ProfileError(f"{name} is not valid JSON{where}.", _AGAIN) from None
 
@@ -84,6 +110,10 @@ def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
             raise _Contradiction(key)
         content[key] = value
     return content
+
+
+def _too_large(name: str) -> ProfileError:
+    return ProfileError(f"{name} is far too large for a profile.", "Choose another file.")
 
 
 def _twice(error: _Contradiction, name: str) -> ProfileError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from core.profile.family import explain_content, explain_name
 from core.profile.parsing import parse
 from core.profile.profile import Profile
 from core.profile.stack_outputs import read_stack_outputs
+from core.profile.stage_objects import by_stage, is_gen_1, is_gen_2
 
 
 def read_configuration(file: Path) -> Profile | Alternatives:
@@ -24,7 +24,7 @@ def read_configuration(file: Path) -> Profile | Alternatives:
     """
     text = read_text(file)
     explain_name(file.name, text)
-    contents = parse(text, file.name)
+    contents = by_stage(parse(text, file.name))
     if len(contents) == 1:
         return _read(next(iter(contents.values())), file.name)
     named = {name or "the unnamed one": content for name, content in contents.items()}
@@ -35,9 +35,9 @@ def read_configuration(file: Path) -> Profile | Alternatives:
 
 def _read(content: object, source: str) -> Profile | Alternatives:
     explain_content(content, source)
-    if isinstance(content, Mapping) and "auth" in content:
+    if is_gen_2(content):
         return read_amplify(content, source=source)
-    if isinstance(content, Mapping) and any(str(key).startswith("aws_") for key in content):
+    if is_gen_1(content):
         return read_aws_exports(content, source=source)
     return read_stack_outputs(content, source=source)
 

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     |(?P<sign>.)""",
     re.DOTALL | re.VERBOSE,
 )
+_ASSIGNED = re.compile(r"(\|\||&&|\?\?)?=(?![=>])")
 _STEP = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 _DECLARING = frozenset({"const", "let", "var"})
 _STATEMENT = 12
@@ -29,6 +30,13 @@ class Literal(NamedTuple):
     name: str
     text: str
     lines: int
+
+
+class Change(NamedTuple):
+    """A statement that gives a key of some object another value; line counts from 1."""
+
+    key: str
+    line: int
 
 
 class _Token(NamedTuple):
@@ -56,6 +64,19 @@ def object_literals(script: str) -> tuple[Literal, ...]:
             place = end
         place += 1
     return tuple(found)
+
+
+def changed_later(script: str, keys: re.Pattern[str]) -> Change | None:
+    """The first statement that sets one of the keys of an object, as a.key = … or a["key"] = …"""
+    tokens = _tokens(script)
+    for place, token in enumerate(tokens[:-1]):
+        key, before = token.text.strip("\"'`"), tokens[max(0, place - 1)].text
+        if not keys.fullmatch(key) or before not in (".", "["):
+            continue
+        behind = "".join(each.text for each in tokens[place + 1 + (before == "[") :][:5])
+        if _ASSIGNED.match(behind):
+            return Change(key, script.count("\n", 0, token.at) + 1)
+    return None
 
 
 def _tokens(script: str) -> list[_Token]:

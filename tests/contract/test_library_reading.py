@@ -16,6 +16,8 @@ from core.cancel import CancelToken
 from core.errors import AccessDenied, InputRefused, Offline, TableError
 from core.profile.profile import BooksTable
 from tests.support.books import SCHEMA, InMemoryBooks, book
+from tests.support.nasty_values import nasty_text
+from tests.support.seeds import Seeds
 
 TABLE = BooksTable("book-table", "eu-central-1", "author", "title")
 ADA = Owner("ada", "eu-central-1:1", "BooksReadAccess")
@@ -157,6 +159,28 @@ def test_a_filter_finds_any_part_and_short_ones_at_the_start_of_words(
 
     assert titles(library, BookQuery(text)) == found
     assert library.count(BookQuery(text)) == len(found)
+
+
+@pytest.mark.parametrize("text", ["sol\0aris", "\0solaris", "\0", "so\0", "solaris\ud800"])
+def test_a_filter_may_hold_signs_that_no_index_takes(library: Library, text: str) -> None:
+    library.sync(ignore, CancelToken())
+    query = BookQuery(text)
+    assert library.count(query) == len(titles(library, query)) == (6 if text == "\0" else 1)
+
+
+def test_any_text_may_be_the_filter_and_finds_its_own_book(
+    library: Library, remote: InMemoryBooks, seeds: Seeds
+) -> None:
+    luck = seeds.random()
+    texts = [nasty_text(luck) for _ in range(60)]
+    for number, text in enumerate(texts):
+        remote.put(book("Anon", f"Book {number:03}", text={"S": text}))
+    library.sync(ignore, CancelToken())
+    for number, text in enumerate(texts):
+        query = BookQuery(text)
+        found = titles(library, query)
+        assert library.count(query) == len(found)
+        assert f"Book {number:03}" in found, repr(text)
 
 
 def test_every_attribute_becomes_a_column(library: Library) -> None:

@@ -72,6 +72,16 @@ def folder_at(place: str, says: str = "") -> Broken:
     return broken
 
 
+def pipe_at(place: str, says: str = "") -> Broken:
+    """With a named pipe where a file belongs; who opens that waits for the other end."""
+
+    def broken(home: Path) -> Session:
+        os.mkfifo(made(home, place))
+        return Session(says)
+
+    return broken
+
+
 def link_at(place: str, target: str, says: str = "") -> Broken:
     """With a link that leads to somewhere else."""
 
@@ -167,6 +177,13 @@ def unreadable_configuration(home: Path) -> Session:
     return Session("could not be read", ("--config", str(file)), through=through)
 
 
+def a_pipe_to_open(home: Path) -> Session:
+    """Started with --config and a named pipe that nobody writes to."""
+    pipe = home / "a.json"
+    os.mkfifo(pipe)
+    return Session("a.json is not a file", ("--config", str(pipe)))
+
+
 WRONG_TYPES = b"""[appearance]
 scheme=a, b
 [window]
@@ -215,6 +232,7 @@ SLOW: Mapping[str, Broken] = {
     ),
     "a config folder that is a file": written(CONFIG, b"", "New profiles and window settings"),
     "settings that are a folder": folder_at(f"{CONFIG}/window.ini", "New profiles and window"),
+    "settings that are a pipe": pipe_at(f"{CONFIG}/window.ini", "New profiles and window"),
     "binary settings": written(f"{CONFIG}/window.ini", bytes(range(256)) * 64),
     "empty settings": written(f"{CONFIG}/window.ini", b""),
     "huge settings": written(f"{CONFIG}/window.ini", b"[a]\nb=" + b"x" * 8_000_000),
@@ -223,6 +241,7 @@ SLOW: Mapping[str, Broken] = {
         "No log is written", XDG_STATE_HOME=NO_FOLDER
     ),
     "a log that is a folder": folder_at(f"{STATE}/bookplate.log", "No log is written"),
+    "a log that is a pipe": pipe_at(f"{STATE}/bookplate.log", "No log is written"),
     "a log on a full disk": link_at(f"{STATE}/bookplate.log", "/dev/full"),
     "no runtime folder": without("XDG_RUNTIME_DIR"),
     "a runtime folder where nothing can be made": with_variables(XDG_RUNTIME_DIR=NO_FOLDER),
@@ -251,6 +270,7 @@ SLOW: Mapping[str, Broken] = {
     "a configuration that may not be read": unreadable_configuration,
     "a configuration that is binary": opening("a.json", bytes(range(256)), "a.json is not"),
     "an empty configuration": opening("a.json", b"", "a.json is not"),
+    "a configuration that is a pipe": a_pipe_to_open,
     "a huge configuration": opening("a.json", b" " * 2_000_000, "a.json is far too large"),
 }
 """With make soak."""

@@ -19,6 +19,7 @@ from tests.support.qt import until
 from ui.theme import Scheme, Theme
 from ui.viewmodels.books_desk import BooksDesk
 from ui.views.outbox_page import OutboxPage
+from ui.views.outbox_row import OutboxRow
 
 LEM = book("Stanisław Lem", "Solaris")
 
@@ -178,3 +179,17 @@ async def test_it_tries_again_when_the_disk_was_full(qapp: QApplication, tmp_pat
         await until(lambda: len(cloud.items) == 1, within=30)
         await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, saved"))
         assert screen.desk.outbox.state.problem is None
+
+
+async def test_rows_are_made_when_somebody_looks(qapp: QApplication) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        screen.page.hide()
+        cut_off(screen.cloud)
+        for number in range(50):
+            screen.library.add(book("Anon", f"Book {number:02}").attributes)
+        screen.desk.outbox.reload()
+        await until(lambda: len(screen.desk.outbox.state.edits) == 50)
+        assert not screen.page.findChildren(OutboxRow)
+        screen.page.show()
+        assert len(screen.page.findChildren(OutboxRow)) == 50
+        await until(lambda: screen.says("Book 49"))

@@ -6,11 +6,14 @@ import os
 import pwd
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.support.sources import ROOT
-from ui.surroundings import mend_home, no_screen
+from ui.kept_settings import kept_text
+from ui.start_notes import unwritable
+from ui.surroundings import mend_home, no_screen, places
 
 
 @pytest.mark.parametrize("home", [None, "", "relative/home"])
@@ -45,3 +48,14 @@ def test_any_kind_of_screen_will_do(monkeypatch: pytest.MonkeyPatch, name: str) 
         monkeypatch.delenv(each, raising=False)
     monkeypatch.setenv(name, "something")
     assert no_screen() == ""
+
+
+def test_settings_that_are_a_pipe_are_told_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "bookplate").mkdir()
+    os.mkfifo(tmp_path / "bookplate" / "window.ini")
+    _, _, settings = places()
+    assert kept_text(settings, "sign-in/profile", "none") == "none"
+    assert "window.ini" in unwritable(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,7 +27,7 @@ LIST_WIDTH = 760
 
 
 class OutboxPage(QWidget):
-    """Rows are made anew when the edits change; there are never many."""
+    """Rows are made anew when the edits change, as long as somebody sees them."""
 
     def __init__(
         self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
@@ -65,6 +66,11 @@ class OutboxPage(QWidget):
         """Put the focus on the first thing that can be done."""
         self._send.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the rows that were not made while nobody saw them."""
+        super().showEvent(event)
+        self._render()
+
     def _lay_out(self) -> None:
         space = self._theme.space
         bar = QFrame()
@@ -97,7 +103,8 @@ class OutboxPage(QWidget):
         self._summary.setText(_summary(state))
         self._pages.setCurrentIndex(1 if state.edits else 0)
         shown = (state.edits, state.held, state.restorable)
-        if shown != self._shown:
+        # A thousand rows take two seconds, which nobody waits for who does not look at them.
+        if shown != self._shown and self.isVisible():
             self._shown = shown
             self._fill(state)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,6 +151,11 @@ def test_a_folder_that_cannot_be_written_is_told_and_no_error(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     reason = begin_log(tmp_path / "file" / "logs")
     assert reason == f"Not a directory: {tmp_path / 'file' / 'logs'}"
+
+
+def test_a_pipe_in_its_place_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bookplate.log")
+    assert str(tmp_path / "bookplate.log") in begin_log(tmp_path)
 
 
 def test_on_a_full_disk_nothing_is_written_to_the_terminal(

@@ -40,6 +40,12 @@ def test_a_message_that_repeats_what_was_sent_is_quoted_without_it(step: Step) -
             "Too many",
         ),
         ("CodeDeliveryFailureException", "", "could not send"),
+        (
+            "AccessDeniedException",
+            "User: anonymous is not authorized to perform: cognito-idp:InitiateAuth on resource: "
+            "* with an explicit deny in a resource control policy",
+            "A policy of the organization that owns the user pool",
+        ),
         ("UserLambdaValidationException", "PreAuthentication failed: no.", "A rule"),
         ("UnexpectedLambdaException", "timed out", "set up wrongly"),
         ("InvalidUserPoolConfigurationException", "…", "set up wrongly"),

@@ -215,3 +215,13 @@ def test_an_error_from_getting_credentials_comes_through_as_it_is(
             raise Offline("Cognito is away.")
 
     assert failure(stub.url, clients_at, Away()).title == "Cognito is away."
+
+
+def test_of_endless_words_a_person_gets_as_many_as_can_be_read(
+    stub: AwsStub, clients_at: Build, source: Source
+) -> None:
+    stub.says(fault("ValidationException", "no such thing, " * 300_000))
+    told = failure(stub.url, clients_at, source)
+    assert isinstance(told, InputRefused)
+    assert told.hint.startswith("no such thing, ")
+    assert len(told.hint) < 20_000

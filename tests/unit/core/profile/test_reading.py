@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -235,3 +236,17 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 def test_what_is_written_is_read_as_the_same_profile() -> None:
     profile = read_amplify(OUTPUTS, Label("practice", "Practice"))
     assert read_amplify(write_amplify(profile), Label("practice", "Practice")) == profile
+
+
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "outputs.json"
+    os.mkfifo(pipe)
+    for place in (pipe, Path("/dev/zero")):
+        with pytest.raises(ProfileError, match="is not a file"):
+            read_configuration(place)
+
+
+@pytest.mark.parametrize("name", ["a\0b.json", "\ud800.json", "a" * 300])
+def test_a_name_that_no_file_can_have_is_a_sentence(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProfileError, match="could not be read"):
+        read_configuration(tmp_path / name)

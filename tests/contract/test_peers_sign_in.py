@@ -18,8 +18,8 @@ from tests.support.aws_peer import PASSWORDS, refused
 from tests.support.seeds import Seeds
 from tests.support.user_pool_peer import cognito_idp
 
-BATCHES = 8
-USERS_PER_BATCH = 25
+BATCHES = 4
+USERS_PER_BATCH = 20
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_{|}~",
     "äöüßéèñçøåÄÖÜÉabcXYZ0123456789",

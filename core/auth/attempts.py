@@ -46,6 +46,13 @@ class Attempts:
             self._lost_at, self._made = now, 0
         self._unanswered, self._was_away = True, False
 
+    def restored(self, now: float) -> None:
+        """The last run may have been ended between an attempt and its answer: nobody knows.
+
+        So the first attempt of this run is repeated as if one had been lost, and at once as well.
+        """
+        self._lost_at, self._made = now, 0
+
     def away(self) -> None:
         """An attempt cannot have arrived, or the service itself said that it was not taken."""
         self._was_away = True

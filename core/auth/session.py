@@ -101,8 +101,7 @@ class Session:
         if keeper is None:
             return None
         session = cls(username, keeper, idp, verifier, clock, later=later)
-        # The last run may have been ended between an attempt and its answer: nobody knows.
-        session._attempts.lost(clock.now())
+        session._attempts.restored(clock.now())
         return session
 
     @property

@@ -303,7 +303,7 @@ def test_a_file_of_authorities_that_cannot_be_used_is_told_as_that(
     elif file == "folder":
         named.mkdir()
     setting(monkeypatch, fresh_home, str(named))
-    told_alike(ProfileError, "file of certificates", "AWS_CA_BUNDLE")
+    told_alike(ProfileError, "file of trusted certificates", "AWS_CA_BUNDLE")
 
 
 @pytest.mark.usefixtures("proxy")

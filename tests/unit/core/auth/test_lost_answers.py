@@ -165,6 +165,15 @@ def test_after_a_restart_nobody_knows_whether_the_last_attempt_was_answered(
     assert vault.read(SLOT) == Secret("2")
 
 
+def test_the_first_answer_after_a_restart_is_asked_for_again_at_once_when_it_is_lost(
+    session: Session, parts: Parts, pool: ScriptedPool, timers: Timers, vault: MemoryVault
+) -> None:
+    restored = parts.restore("alice", vault, timers)
+    assert restored is not None
+    pool.answers(ROTATION, FAULT, Answer(pool.mint.result(RefreshToken="2")))
+    assert restored.tokens().refresh == Secret("2")
+
+
 @pytest.mark.parametrize("refusal", [USED, INVALID], ids=["used before", "invalid"])
 def test_a_token_that_another_process_renewed_is_found_in_the_keyring(
     session: Session, pool: ScriptedPool, vault: MemoryVault, refusal: Answer

@@ -19,7 +19,7 @@ from core.redaction import strike_out
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
-KEPT = "Nothing is lost; it is tried again, or you can try again yourself."
+KEPT = "Nothing is lost. Try again in a moment."
 """What is said after trouble that passes."""
 
 _THROTTLED = {

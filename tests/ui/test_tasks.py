@@ -106,7 +106,9 @@ async def test_two_who_wait_for_the_keyring_are_told_of_once() -> None:
     workers.tell_of_keyring(told.append)
     calls = [workers.network(workers.keyring_from_worker, prompt.wait) for _ in range(2)]
     waiting = asyncio.gather(*calls)
-    await until(lambda: told == [False, True])
+    # Only when both wait is it one waiting.
+    await until(lambda: workers._waiting == len(calls))
+    assert told == [False, True]
     prompt.set()
     await waiting
     assert told == [False, True, False]

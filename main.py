@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from ui.app import Bookplate
-    from ui.front import Front
-    from ui.instance_lock import Claim
-    from ui.start_notes import Start
+    from ui.shell.app import Bookplate
+    from ui.shell.first_paint import Front
+    from ui.startup.instance_lock import Claim
+    from ui.startup.start_notes import Start
     from ui.tour.stage import Cloud
-    from ui.views.main_window import MainWindow
+    from ui.views.window.main_window import MainWindow
 
 PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
@@ -27,10 +27,10 @@ SWITCH_INTERVAL = 0.0002
 LATER = (
     "qasync",
     "core.log",
-    "ui.app",
-    "ui.services",
-    "ui.single_instance",
-    "ui.views.go_on_as",
+    "ui.shell.app",
+    "ui.backend.services",
+    "ui.startup.single_instance",
+    "ui.views.sign_in.continue_as",
 )
 """What brings everything else with it."""
 
@@ -41,16 +41,16 @@ SOON_MS = 30
 def main() -> int:
     """Run what the arguments ask for; the exit status."""
     if PRACTICE_SERVER in sys.argv[1:]:
-        from core.practice.server import serve
+        from core.practice.process.server import serve
 
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
     config = tour = None
     if sys.argv[1:]:
         # Whoever double-clicks need not wait for it.
-        from ui.command_line import parse
+        from ui.startup.command_line import parse
 
         config, tour = parse(sys.argv[1:])
-    # Nothing that is made until the first paint is garbage; later ui.garbage looks for it.
+    # Nothing that is made until the first paint is garbage; later ui.startup.garbage looks for it.
     gc.disable()
     return run(config, tour)
 
@@ -59,8 +59,8 @@ def run(config_file: Path | None, tour: Path | None) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
-    from ui.surroundings import mend_home, no_screen
-    from ui.theme import FUSION
+    from ui.look.theme import FUSION
+    from ui.startup.surroundings import mend_home, no_screen
 
     mend_home()
     if reason := no_screen():
@@ -80,8 +80,8 @@ def run(config_file: Path | None, tour: Path | None) -> int:
 
 def open_window(app: QApplication, config_file: Path | None) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
-    from ui.start_notes import Start
-    from ui.surroundings import places
+    from ui.startup.start_notes import Start
+    from ui.startup.surroundings import places
 
     data, config, settings = places()
     claim = come_first(app, data, config_file)
@@ -98,16 +98,16 @@ def open_window(app: QApplication, config_file: Path | None) -> int:
 
 def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim | None:
     """How this one starts; None when another one runs and has taken over what was asked for."""
-    from ui.instance_lock import claim
+    from ui.startup.instance_lock import claim
 
     claimed = claim(data)
     if claimed.is_free:
         return claimed
     if claimed.lock is not None:
         claimed.lock.let_go()
-    from ui.arrival import Arrival
-    from ui.theme import Theme
-    from ui.views.start_questions import StartQuestions
+    from ui.look.theme import Theme
+    from ui.startup.arrival import Arrival
+    from ui.views.dialogs.start_questions import StartQuestions
 
     arrival = Arrival(data, config_file)
     theme = Theme(app)
@@ -121,7 +121,7 @@ def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim
 
 def look_through_fonts() -> None:
     """Qt looks through this computer's fonts meanwhile: 7 ms on another core."""
-    # Named in this thread, and not in the one that needs them: see ui.warm_up.
+    # Named in this thread, and not in the one that needs them: see ui.startup.warm_up.
     from PySide6.QtGui import QFont, QFontMetrics
 
     Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
@@ -129,13 +129,13 @@ def look_through_fonts() -> None:
 
 def paint_window(app: QApplication, settings: QSettings) -> Front:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
-    from ui.front import Front
-    from ui.kept_settings import kept_choice
-    from ui.theme import SCHEME, Scheme, Theme
-    from ui.viewmodels.sign_in import SignInViewModel
-    from ui.viewmodels.users import UsersViewModel
-    from ui.views.main_window import MainWindow
-    from ui.views.sign_in_page import SignInPage
+    from ui.look.theme import SCHEME, Scheme, Theme
+    from ui.settings.kept_settings import kept_choice
+    from ui.shell.first_paint import Front
+    from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+    from ui.views.sign_in.page import SignInPage
+    from ui.views.window.main_window import MainWindow
 
     theme = Theme(app, kept_choice(settings, SCHEME, Scheme.SYSTEM))
     sign_in, users = SignInViewModel(), UsersViewModel()
@@ -147,8 +147,8 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
 
 def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
     """After the first paint, and before a screen reader has had the time to look around."""
-    from ui.accessibility import mend_accessibility
-    from ui.focus_in_sight import FocusInSight
+    from ui.accessibility.factory import mend_accessibility
+    from ui.accessibility.focus_in_sight import FocusInSight
 
     mend_accessibility(app)
     FocusInSight(app, window)
@@ -162,8 +162,8 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     front.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, app.exit))
     app.exec()
     # Here, as the first paint need not wait for it.
-    from ui.importer import Importer
-    from ui.warm_up import WarmUp, class_names, first_uses
+    from ui.startup.importer import Importer
+    from ui.startup.warm_up import WarmUp, class_names, first_uses
 
     names = WarmUp(class_names(), front.window)
     names.finished.connect(app.exit)
@@ -182,12 +182,12 @@ def live(app: QApplication, front: Front, start: Start) -> int:
     import qasync
 
     from core.log import begin_log, log_folder
-    from ui.app import Bookplate
-    from ui.garbage import GarbageCollector
-    from ui.services import Folders, Services
-    from ui.single_instance import Doorbell
-    from ui.start_notes import not_kept, unwritable
-    from ui.tasks import Workers
+    from ui.backend.services import Folders, Services
+    from ui.shell.app import Bookplate
+    from ui.startup.garbage import GarbageCollector
+    from ui.startup.single_instance import Doorbell
+    from ui.startup.start_notes import not_kept, unwritable
+    from ui.tasks.tasks import Workers
 
     notes = not_kept(
         data=start.trouble, settings=unwritable(front.settings), log=begin_log(log_folder())
@@ -221,8 +221,8 @@ def take_tour(app: QApplication, pictures: Path) -> int:
 
     import qasync
 
-    from core.auth.vault import MemoryVault, open_vault
     from core.errors import VaultMissing
+    from core.vault.vault import MemoryVault, open_vault
     from ui.tour.apart_vault import ApartVault
     from ui.tour.stage import Stage
     from ui.tour.tour import take
@@ -244,8 +244,8 @@ def launch_practice(state: Path | None, key: bytes | None, anew: bool) -> Cloud:
 
     Raises PracticeUnreadable when what it kept cannot be read, else ServiceTrouble.
     """
-    from core.practice.launcher import PracticeUnavailable, forget_state, launch
-    from ui.practice_trouble import practice_trouble
+    from core.practice.process.launcher import PracticeUnavailable, forget_state, launch
+    from ui.backend.practice_trouble import practice_trouble
 
     if anew and state is not None:
         forget_state(state)
@@ -260,9 +260,9 @@ def show_bug(app: QApplication, error: Exception) -> int:
     """The crash dialog when there is no window yet, or none any more; the exit status."""
     import logging
 
-    from ui.crash_report import crash_report
-    from ui.theme import Theme
-    from ui.views.crash_dialog import CrashDialog
+    from ui.about.crash_report import crash_report
+    from ui.look.theme import Theme
+    from ui.views.dialogs.crash import CrashDialog
 
     logging.getLogger(__name__).error("A bug ends Bookplate", exc_info=error)
     theme = Theme(app)
@@ -284,7 +284,7 @@ def report_bugs(bookplate: Bookplate) -> None:
 
 
 if __name__ == "__main__":
-    from ui.ending import end
+    from ui.shell.ending import end
 
     ended = main()
     end(ended)

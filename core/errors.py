@@ -60,7 +60,7 @@ class TransientError(AppError):
     """Nothing is lost; the same call may go through later.
 
     may_have_arrived: True when the service may have done what was asked and only its answer was
-    lost. Told by the calls for which that matters (core/aws/spending.py).
+    lost. Told by the calls for which that matters (core/aws/botocore_hooks/no_replay.py).
     """
 
     retry = True

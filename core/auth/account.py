@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from core.auth.account_refusals import (
+from core.auth.code_delivery import CodeDelivery
+from core.auth.conversation.answers import require_text
+from core.auth.refusals.account import (
     CODE,
     PASSWORD,
     PREVIOUS,
@@ -15,10 +17,8 @@ from core.auth.account_refusals import (
     AccountStep,
     account_refusal,
 )
-from core.auth.answers import require_text
-from core.auth.code_delivery import CodeDelivery
-from core.auth.password_blanks import telling_of_blanks
-from core.auth.secret_hash import secret_hash
+from core.auth.refusals.password_blanks import telling_of_blanks
+from core.auth.srp.secret_hash import secret_hash
 from core.errors import ServiceTrouble
 from core.redaction import Secret
 from core.typed_signs import plain_number, quoted_code

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import ClientError
 
-from core.auth.device import DeviceVerifier
-from core.auth.exchange import (
+from core.auth.conversation.device import DeviceVerifier
+from core.auth.conversation.exchange import (
     AssociateSoftwareToken,
     AuthRequest,
     InitiateAuth,
@@ -17,14 +17,14 @@ from core.auth.exchange import (
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
-from core.auth.refusals import Step, refusal
-from core.auth.replies import read_tokens
-from core.auth.reply_fields import mappings, optional_text, text_field
-from core.auth.secret_hash import secret_hash
-from core.auth.tokens import Tokens
-from core.aws.built_once import BuiltOnce
+from core.auth.conversation.replies import read_tokens
+from core.auth.conversation.reply_fields import mappings, optional_text, text_field
+from core.auth.refusals.sign_in import Step, refusal
+from core.auth.srp.secret_hash import secret_hash
+from core.auth.tokens.tokens import Tokens
+from core.aws.botocore_hooks.built_once import BuiltOnce
+from core.aws.botocore_hooks.no_replay import telling_whether_it_arrived
 from core.aws.errors import Tell, error_code, telling, translating
-from core.aws.spending import telling_whether_it_arrived
 from core.clock import ServerClock
 from core.profile.profile import Profile
 from core.redaction import Secret

@@ -7,17 +7,17 @@ import contextlib
 import secrets
 from typing import TYPE_CHECKING
 
-from core.auth.device import Device, device_verifier
-from core.auth.modexp import fast_modpow
-from core.auth.vault import Slot, SlotKind
+from core.auth.conversation.device import Device, device_verifier
+from core.auth.srp.modexp import fast_modpow
 from core.errors import DeviceRefused, VaultError
 from core.redaction import Secret
+from core.vault.vault import Slot, SlotKind
 
 if TYPE_CHECKING:
-    from core.auth.challenge import SignedIn
     from core.auth.cognito_idp import CognitoIdp
-    from core.auth.vault import SecretStore
+    from core.auth.conversation.challenge import SignedIn
     from core.profile.profile import Profile
+    from core.vault.vault import SecretStore
 
 _PASSWORD_BYTES = 40
 _SALT_BITS = 128

@@ -10,7 +10,7 @@ from core.errors import VaultError
 from core.redaction import Secret
 
 if TYPE_CHECKING:
-    from core.auth.vault import SecretStore, Slot
+    from core.vault.vault import SecretStore, Slot
 
 _BETWEEN = "\n"
 """Between the token and the device key in the vault; neither has a line break in it."""
@@ -77,7 +77,7 @@ class RefreshTokenKeeper:
         """Keep a new token before anything is done with what came along: the old one dies soon.
 
         When the vault cannot take it, the session goes on in memory. It is remembered as soon as
-        the vault can, if that makes up for what it could not do (core/auth/owing_vault.py). False
+        the vault can, if that makes up for what it could not do (core/vault/owing_vault.py). False
         when the keeper was cleared meanwhile, and the token is not wanted.
         """
         with self._lock:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from core.auth.attempts import Attempts
     from core.auth.cognito_idp import CognitoIdp
     from core.auth.refresh_token import RefreshTokenKeeper
-    from core.auth.tokens import Tokens
+    from core.auth.tokens.tokens import Tokens
     from core.clock import ServerClock
     from core.redaction import Secret
 

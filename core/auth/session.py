@@ -9,23 +9,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.auth.attempts import Attempts
-from core.auth.challenge import SignedIn
+from core.auth.conversation.challenge import SignedIn
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.refreshing import Refreshing
-from core.auth.sign_out import SignOutReport, report
+from core.auth.sign_out_report import SignOutReport, report
 from core.auth.single_flight import SingleFlight
-from core.auth.tokens import IdClaims, NotVerified, Tokens, Verification
-from core.auth.vault import Slot, SlotKind
+from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.errors import AppError, SessionEnded, SignInRefused, VaultError
 from core.later import Later, never
+from core.vault.vault import Slot, SlotKind
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
-    from core.auth.vault import SecretStore
-    from core.auth.verify import TokenVerifier
+    from core.auth.tokens.verify import TokenVerifier
     from core.clock import ServerClock
     from core.profile.profile import Profile
     from core.redaction import Secret
+    from core.vault.vault import SecretStore
 
 AHEAD = 300.0
 """Seconds before expiry at which tokens are renewed; of short-lived ones, their last quarter."""

@@ -6,21 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.auth import flow
-from core.auth.answers import require_text
-from core.auth.challenge import Answer, Challenge, FirstFactorChosen, NewPassword, SignedIn
-from core.auth.device import AskedOnce, KnownDevices, NoDevices
-from core.auth.exchange import AuthReply, AuthRequest, Conversation
-from core.auth.means import Means
-from core.auth.modexp import fast_modpow, random_exponent
-from core.auth.password_blanks import telling_of_blanks
-from core.auth.tokens import Tokens
+from core.auth.conversation import flow
+from core.auth.conversation.answers import require_text
+from core.auth.conversation.challenge import (
+    Answer,
+    Challenge,
+    FirstFactorChosen,
+    NewPassword,
+    SignedIn,
+)
+from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
+from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation
+from core.auth.conversation.means import Means
+from core.auth.refusals.password_blanks import telling_of_blanks
+from core.auth.srp.modexp import fast_modpow, random_exponent
+from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
 from core.redaction import Secret
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
-    from core.auth.verify import TokenVerifier
+    from core.auth.tokens.verify import TokenVerifier
     from core.clock import ServerClock
     from core.profile.profile import Profile
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.auth.owed import Owed
-from core.auth.vault import Slot, SlotKind
 from core.errors import VaultError, VaultLocked
 from core.later import never
 from core.redaction import Secret
+from core.vault.owed import Owed
+from core.vault.vault import Slot, SlotKind
 
 if TYPE_CHECKING:
-    from core.auth.vault import SecretStore
+    from core.vault.vault import SecretStore
 
 _BETWEEN = "\n"
 """Between two names. A user name has no white space in it, so that one name alone, which is what

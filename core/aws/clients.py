@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from core.aws.awaited import Awaited
+from core.aws.botocore_hooks.no_replay import spend_once
+from core.aws.botocore_hooks.observer import Observer
 from core.aws.credentials import AwsCredentials, FixedCredentials
-from core.aws.endpoint import is_loopback, require_safe
 from core.aws.environment import FILES, new_session
-from core.aws.observer import Observer
-from core.aws.patience import USUAL, Patience
-from core.aws.spending import spend_once
 from core.errors import ProfileError
+from core.net.endpoint import is_loopback, require_safe
+from core.net.timeouts import USUAL, Patience
 from core.redaction import Secret, strike_out
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class Clients:
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
         from core.aws.answers import AnswerParserFactory
-        from core.aws.models import SharingFileLoader
-        from core.aws.sourced import SourceProvider
+        from core.aws.botocore_hooks.credential_source import SourceProvider
+        from core.aws.botocore_hooks.model_loader import SharingFileLoader
 
         session, notes = new_session(self._left_out)
         self._notes = tuple(dict.fromkeys((*self._notes, *notes)))
@@ -163,8 +163,8 @@ class Clients:
         from botocore import UNSIGNED
         from botocore.config import Config
 
-        from core.aws.network import trusted
-        from core.aws.signing import register_signer
+        from core.aws.botocore_hooks.signing import register_signer
+        from core.net.network import trusted
 
         config = Config(
             signature_version=register_signer(self._clock) if signed else UNSIGNED,

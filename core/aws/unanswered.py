@@ -17,11 +17,11 @@ from botocore.parsers import ResponseParserError
 from urllib3 import exceptions as http
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from core.aws.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
-from core.aws.endpoint import Address
 from core.aws.errors import KEPT
-from core.aws.network import proxies_for
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
+from core.net.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
+from core.net.endpoint import Address
+from core.net.network import proxies_for
 
 RAISED: tuple[type[Exception], ...] = (
     sdk.ClientError,

@@ -8,27 +8,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from core.books.book import Attributes, Book, BookKey, KeySchema, Patch
-from core.books.cache import BookCache
-from core.books.edit import Edit, EditOutcome, Owner
-from core.books.editing import Editing
-from core.books.outbox import Outbox
-from core.books.overlay import Overlay
-from core.books.ownership import Ownership
-from core.books.query import BookQuery, BookRow, SyncProgress, SyncReport
-from core.books.remote import BooksRemote, WriteAccess
-from core.books.schema import Column, learn_columns
-from core.books.sending import Sender
-from core.books.sync import Sync
-from core.books.table_key import TableKey
-from core.books.typed import parse_value
+from core.books.edits.edit import Edit, EditOutcome, Owner
+from core.books.edits.editing import Editing
+from core.books.edits.outbox import Outbox
+from core.books.edits.ownership import Ownership
+from core.books.edits.sending import Sender
+from core.books.reading.listing import BookQuery, BookRow, SyncProgress, SyncReport
+from core.books.reading.overlay import Overlay
+from core.books.reading.sync import Sync
+from core.books.store.cache import BookCache
+from core.books.store.table_key import TableKey
+from core.books.table.remote import BooksRemote, WriteAccess
+from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
+from core.books.values.schema import Column, learn_columns
+from core.books.values.typed import parse_value
 from core.cancel import CancelToken
 from core.errors import InputRefused
 from core.profile.profile import BooksTable
 from core.redaction import Secret
 
 if TYPE_CHECKING:
-    from core.books.store import Store
+    from core.books.store.store import Store
 
 _SYNCED_AT = "synced_at"
 
@@ -77,13 +77,13 @@ class Library:
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
 
-        key: see core.books.store.new_cache_key. owner: fields that are None are taken from what
-        the store remembers. write_access gives the table to write to and as whom; it is asked
+        key: see store.new_cache_key. owner: fields that are None are taken from what the store
+        remembers. write_access gives the table to write to and as whom; it is asked
         before each send, may speak to AWS, and may raise AppError; without it remote is written
         to as owner. Raises StoreError, also when the file is another user's or another table's.
         """
         # Here, because the window knows this module before its first paint and needs no store.
-        from core.books.store import Store
+        from core.books.store.store import Store
 
         store = Store(file, key)
         try:

@@ -9,17 +9,17 @@ from functools import partial
 from typing import Protocol
 
 from core.auth.single_flight import SingleFlight
-from core.auth.tokens import IdClaims, Tokens
-from core.auth.vault import SecretStore, Slot
+from core.auth.tokens.tokens import IdClaims, Tokens
 from core.aws.credentials import AwsCredentials
 from core.aws.renewing import RenewingCredentials
 from core.clock import ServerClock
 from core.errors import RoleUnavailable, VaultError
-from core.identity import kept
+from core.identity import stored_credentials
 from core.identity.identity_pool import IdentityPool
 from core.identity.refusals import identity_is_stale, is_ambiguous, no_role
 from core.identity.role import predict
 from core.redaction import Secret
+from core.vault.vault import SecretStore, Slot
 
 InBackground = Callable[[Callable[[], None]], None]
 """Runs a call that nobody waits for, in order with nothing else."""
@@ -159,7 +159,7 @@ class RoleCredentials:
         except VaultError as error:
             self._vault_trouble = error
             return
-        self._last = None if text is None else kept.load(text)
+        self._last = None if text is None else stored_credentials.load(text)
         if self._last is None:
             return
         self._asked_role = self._last.asked_role
@@ -232,7 +232,7 @@ class RoleCredentials:
             if self._last is not credentials:
                 return
             try:
-                self._store.write(self._slot, kept.dump(credentials))
+                self._store.write(self._slot, stored_credentials.dump(credentials))
             except VaultError as error:
                 self._vault_trouble, self._unkept = error, self._store.owes(self._slot) is not None
             else:

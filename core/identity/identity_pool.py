@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
-from core.aws.built_once import BuiltOnce
+from core.aws.botocore_hooks.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import error_code, translate, translating
 from core.errors import TransientError

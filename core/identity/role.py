@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from core.auth.tokens import IdClaims
+from core.auth.tokens.tokens import IdClaims
 from core.identity.arn import role_name
 
 

@@ -7,24 +7,24 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from core.practice.administration.service import ControlService
-from core.practice.asgi import PracticeApp
 from core.practice.clock import CloudClock
 from core.practice.dynamodb.backend import API as DYNAMODB_API
 from core.practice.dynamodb.gate import DynamoDbGate
 from core.practice.dynamodb.opening import open_dynamodb
 from core.practice.dynamodb.seed import read_books
 from core.practice.faults import Faults, ServiceName
+from core.practice.http.asgi import PracticeApp
+from core.practice.http.router import BlockingService, Router, Routes, Service, in_threads
 from core.practice.iam.sts import StsService
 from core.practice.identity_pool.service import IdentityPoolService
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.managed_login.service import ManagedLoginService
 from core.practice.misbehaving import Misbehaving
-from core.practice.router import BlockingService, Router, Routes, Service, in_threads
-from core.practice.seed import PRACTICE_RESOURCES, seed, with_practice_users
+from core.practice.state.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.service import UserPoolService, WellKnownService
-from core.practice.user_pool.signing import Signer
+from core.practice.user_pool.sessions.signing import Signer
 
 
 @contextmanager

@@ -7,19 +7,25 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from core.practice import codec
 from core.practice.administration import commands
 from core.practice.aws_names import IssuerType, LoginNames
-from core.practice.challenge_state import (
+from core.practice.faults import Fault, FaultKind
+from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
+from core.practice.state import codec
+from core.practice.state.challenges import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     Message,
     PreventUserExistenceErrors,
 )
-from core.practice.faults import Fault, FaultKind
-from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
-from core.practice.state import AmbiguousRoleResolution, Group, PolicyDocument, Role, UserStatus
+from core.practice.state.cloud_state import (
+    AmbiguousRoleResolution,
+    Group,
+    PolicyDocument,
+    Role,
+    UserStatus,
+)
 
 _TIMEOUT_SECONDS = 10.0
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 
 from core.practice.aws_names import STS_NAMESPACE
 from core.practice.faults import Fault, FaultKind, Faults, ServiceName
-from core.practice.router import Service
-from core.practice.wire import Request, Response, ServiceFault, fault_response
+from core.practice.http.router import Service
+from core.practice.http.wire import Request, Response, ServiceFault, fault_response
 
 _STRANGE: Mapping[FaultKind, Response] = MappingProxyType(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.aws.endpoint import Address, is_loopback
+from core.net.endpoint import Address, is_loopback
 from core.profile.issuer import Issuer, issuers_of
 from core.redaction import Secret
 

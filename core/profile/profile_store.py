@@ -13,8 +13,8 @@ from pathlib import Path
 from core.errors import ProfileError
 from core.os_trouble import words_and_place, words_of
 from core.private_folder import make_private
-from core.profile.amplify import read_amplify, write_amplify
-from core.profile.assembly import Label
+from core.profile.files.amplify import read_amplify, write_amplify
+from core.profile.files.assembly import Label
 from core.profile.profile import Profile
 
 _LARGEST = 16 * 1024 * 1024

@@ -28,7 +28,7 @@ def _loaded_by(module: str) -> set[str]:
     return set(run.stdout.split())
 
 
-STARTS_THE_WINDOW = ("main", "ui.app", "ui.views.main_window", "ui.views.sign_in_page")
+STARTS_THE_WINDOW = ("main", "ui.shell.app", "ui.views.window.main_window", "ui.views.sign_in.page")
 
 
 @pytest.mark.parametrize("module", STARTS_THE_WINDOW)
@@ -37,4 +37,4 @@ def test_the_window_is_imported_without_the_heavy_libraries(module: str) -> None
 
 
 def test_the_practice_server_starts_without_qt() -> None:
-    assert _loaded_by("core.practice.server") & {"PySide6", "qasync"} == set()
+    assert _loaded_by("core.practice.process.server") & {"PySide6", "qasync"} == set()

@@ -13,9 +13,9 @@ import pytest
 from tests.support.sources import ROOT, Source, sources
 
 PURE = (
-    "core.auth.flow",
-    "core.auth.srp",
-    "core.books.projection",
+    "core.auth.conversation.flow",
+    "core.auth.srp.srp",
+    "core.books.reading.projection",
     "core.identity.denial",
     "core.identity.denial_message",
     "core.identity.denial_remedy",
@@ -33,7 +33,7 @@ CLOCKS = re.compile(
     r"\b(date|datetime)\.(now|utcnow|today)$"
     r"|\btime\.(time|monotonic|perf_counter|process_time|localtime|sleep)(_ns)?$"
 )
-HAS_THREADS = ("main.py", "ui/daemon_pool.py", "core/practice/")
+HAS_THREADS = ("main.py", "ui/tasks/daemon_pool.py", "core/practice/")
 """Where pools of threads may be made; the practice cloud is a server of its own."""
 
 WITHOUT_WIDGETS = ("ui/viewmodels", "ui/models")

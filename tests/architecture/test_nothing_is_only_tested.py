@@ -21,8 +21,8 @@ WITHOUT_READERS = {
 """File and name, with why. A line goes when its name has a reader."""
 
 HANDED_ON = {
-    "core/books/store.py set_note": "a note of the store's own",
-    "core/desks_aside.py troubles": "Connection.troubles_aside",
+    "core/books/store/store.py set_note": "a note of the store's own",
+    "core/signed_in/parked.py troubles": "Connection.troubles_aside",
 }
 """By another name, or no trouble at all."""
 

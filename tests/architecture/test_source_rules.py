@@ -6,7 +6,7 @@ import ast
 import re
 
 from tests.support.sources import sources
-from ui.tool_tip import SIGNS
+from ui.look.tool_tip import SIGNS
 
 LONGEST_FILE = 300
 LONGEST_STORY = 400
@@ -16,8 +16,8 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 
 HEARS_EVERYTHING = {
     "main.py": "hands unexpected exceptions to the crash dialog",
-    "ui/daemon_pool.py": "hands unexpected exceptions to the crash dialog",
-    "core/auth/vault_backends.py": "keyring backends raise errors of any class; all become ours",
+    "ui/tasks/daemon_pool.py": "hands unexpected exceptions to the crash dialog",
+    "core/vault/backends.py": "keyring backends raise errors of any class; all become ours",
 }
 
 BANNED_CALLS = {
@@ -28,7 +28,10 @@ BANNED_CALLS = {
     r"(^|\.)(MagicMock|Mock|AsyncMock|patch)$": "use the real part",
 }
 MAY_CALL = {
-    ("core/practice/server.py", "time.sleep"): "the grace before a forced exit, in its own thread",
+    (
+        "core/practice/process/server.py",
+        "time.sleep",
+    ): "the grace before a forced exit",
     ("core/practice/storage/state_folder.py", "time.sleep"): "no event tells of a free file lock",
     ("main.py", "app.exec"): "the window's first loop, before there is any coroutine",
     ("tests/bench/start_bare.py", "application.exec"): "the yardstick has no event loop but Qt's",
@@ -164,7 +167,7 @@ def test_what_is_shown_on_hover_is_plain_text() -> None:
 
 def test_message_boxes_are_made_where_all_their_texts_are_plain() -> None:
     """QMessageBox guesses for its informative text, whatever its text format says."""
-    own = "ui/widgets/confirm.py"
+    own = "ui/widgets/frames/confirm.py"
     guessing = ("QMessageBox", "QErrorMessage", "QInputDialog", "QWhatsThis")
     made = [
         source.at(call)
@@ -183,16 +186,16 @@ def test_settings_are_read_where_nothing_in_them_can_do_harm() -> None:
         source.at(call)
         for source in PRODUCT
         for name, call in source.calls()
-        if re.search(r"settings\.value$", name) and source.path != "ui/kept_settings.py"
+        if re.search(r"settings\.value$", name) and source.path != "ui/settings/kept_settings.py"
     ]
     assert bare == []
 
 
 THREADS = {
-    "main.py": "reads the fonts through Qt; ui.ending lets it end or ends the process",
-    "ui/importer.py": "imports Qt's modules; the first loop waits for it",
-    "ui/tasks.py": "timers that never enter Qt and are cancelled when the workers close",
-    "ui/daemon_pool.py": "may be stuck in a keyring or a network; ui.ending does not wait for it",
+    "main.py": "reads the fonts through Qt; ui.shell.ending lets it end or ends the process",
+    "ui/startup/importer.py": "imports Qt's modules; the first loop waits for it",
+    "ui/tasks/tasks.py": "timers that never enter Qt and are cancelled when the workers close",
+    "ui/tasks/daemon_pool.py": "may be stuck in a keyring; ui.shell.ending does not wait",
 }
 
 

@@ -7,17 +7,17 @@ import ast
 from tests.support.sources import sources
 
 UI = sources("ui")
-READ_ONLY = ("ui/views/crash_dialog.py", "ui/widgets/code_view.py")
+READ_ONLY = ("ui/views/dialogs/crash.py", "ui/widgets/texts/code_view.py")
 
 
 def test_every_field_of_one_line_is_the_one_that_cuts_nothing() -> None:
     """Qt's own drops what comes after 32,767 letters."""
-    assert _made_or_derived("QLineEdit", except_in=("ui/widgets/line_edit.py",)) == []
+    assert _made_or_derived("QLineEdit", except_in=("ui/widgets/fields/line_edit.py",)) == []
 
 
 def test_every_field_of_several_lines_is_the_one_that_alters_nothing() -> None:
     """Qt's own gives blanks for no-break spaces and line feeds for other breaks."""
-    allowed = ("ui/widgets/exact_text_edit.py", *READ_ONLY)
+    allowed = ("ui/widgets/fields/exact_text_edit.py", *READ_ONLY)
     assert _made_or_derived("QPlainTextEdit", except_in=allowed) == []
     assert _made_or_derived("QTextEdit", except_in=()) == []
 

@@ -14,10 +14,10 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from pycognito.aws_srp import AWSSRP
 
-from core.auth import flow
-from core.auth.exchange import AuthReply
-from core.auth.means import Means
-from core.auth.modexp import fast_modpow, random_exponent
+from core.auth.conversation import flow
+from core.auth.conversation.exchange import AuthReply
+from core.auth.conversation.means import Means
+from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 from tests.bench.fresh import ROOT, report_of
 from tests.bench.result import Result

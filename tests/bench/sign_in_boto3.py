@@ -18,10 +18,10 @@ import boto3
 from botocore import UNSIGNED
 from botocore.config import Config
 
-from core.auth import flow
-from core.auth.exchange import AuthReply, InitiateAuth, RespondToAuthChallenge
-from core.auth.means import Means
-from core.auth.modexp import fast_modpow, random_exponent
+from core.auth.conversation import flow
+from core.auth.conversation.exchange import AuthReply, InitiateAuth, RespondToAuthChallenge
+from core.auth.conversation.means import Means
+from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 
 Outputs = dict[str, Any]

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.books.book import Attributes, Book, BookKey, WireValue
-from core.books.dynamo import DynamoBooks
-from core.books.remote import BooksRemote, ConditionFailed, Written
-from core.books.wire import same_item
+from core.books.table.dynamo import DynamoBooks
+from core.books.table.remote import BooksRemote, ConditionFailed, Written
+from core.books.values.book import Attributes, Book, BookKey, WireValue
+from core.books.values.wire import same_item
 from core.errors import InputRefused, Offline, TableError
 from tests.support.books import (
     SCHEMA,

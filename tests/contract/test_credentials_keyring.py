@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.vault import MemoryVault, SecretStore, open_vault
-from core.books.query import BookQuery
+from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
-from core.connection import Connection
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection
+from core.vault.vault import MemoryVault, SecretStore, open_vault
 from tests.support.connections import connection_to, password_of, sign_in
 from tests.support.secret_service import SecretService, secret_service
 

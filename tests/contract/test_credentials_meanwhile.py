@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from core.auth.session import Session
-from core.auth.tokens import IdClaims, Tokens
-from core.auth.vault import MemoryVault, Slot, SlotKind
-from core.connection import Connection
-from core.identity import kept
+from core.auth.tokens.tokens import IdClaims, Tokens
+from core.identity import stored_credentials
 from core.identity.credentials import RoleCredentials
 from core.identity.identity_pool import IdentityPool
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.connections import connection_to, sign_in
 
 SLOT = Slot("practice", "testuser3", SlotKind.CREDENTIALS)
@@ -72,7 +72,7 @@ def credentials(
 
 def role_in(vault: MemoryVault) -> str | None:
     text = vault.read(SLOT)
-    stored = None if text is None else kept.load(text)
+    stored = None if text is None else stored_credentials.load(text)
     return None if stored is None else stored.asked_role
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.vault import MemoryVault, Slot, SlotKind
-from core.books.query import BookQuery
+from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
-from core.connection import Connection, Desk
 from core.errors import RoleUnavailable, TransientError
 from core.identity.trust import explain_trust
 from core.log import start_log, stop_log
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection, Desk
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.connections import connection_to, password_of, sign_in
 
 MINUTE = 60.0

@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from core.books.library import Library
-from core.books.query import BookQuery
-from core.books.store import new_cache_key
+from core.books.reading.listing import BookQuery
+from core.books.store.store import new_cache_key
 from core.cancel import CancelToken
 from core.errors import StoreError
 from core.redaction import Secret

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from core.auth.challenge import SignedIn
-from core.auth.vault import MemoryVault
-from core.practice.user_pool import srp_server
+from core.auth.conversation.challenge import SignedIn
+from core.practice.user_pool.srp import server as srp_server
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool
 from tests.support.sign_in_parts import Parts, parts_for
 from tests.support.sign_in_talk import PLAIN, asks, verifier_of

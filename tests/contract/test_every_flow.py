@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.challenge import (
+from core.auth.conversation.challenge import (
     AuthenticatorSetup,
     Challenge,
     Code,
@@ -25,7 +25,6 @@ from core.auth.challenge import (
     SignedIn,
 )
 from core.clock import ServerClock
-from core.connection import Connection, connect
 from core.errors import (
     AccountUnconfirmed,
     InputRefused,
@@ -35,13 +34,14 @@ from core.errors import (
     SignInRefused,
 )
 from core.practice import ids
-from core.practice.challenge_state import ExplicitAuthFlow
 from core.practice.faults import Fault, FaultKind
-from core.practice.launcher import PracticeCloud
-from core.practice.user_pool import totp
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.challenges import ExplicitAuthFlow
+from core.practice.user_pool.second_factors import totp
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
+from core.signed_in.connection import Connection, connect
 from tests.support.visitor import Visitor, practice_password
 
 CODE_LIFETIME = 200

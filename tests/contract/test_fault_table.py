@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.challenge import Challenge, SignedIn
+from core.auth.conversation.challenge import Challenge, SignedIn
 from core.auth.session import Session
-from core.auth.tokens import NotVerified, Tokens, Verified
-from core.auth.vault import Slot, SlotKind
+from core.auth.tokens.tokens import NotVerified, Tokens, Verified
 from core.aws.credentials import AwsCredentials
-from core.aws.patience import USUAL, Patience
-from core.connection import Connection, Desk
 from core.errors import Offline, ServiceTrouble
+from core.net.timeouts import USUAL, Patience
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.signed_in.connection import Connection, Desk
+from core.vault.vault import Slot, SlotKind
 from tests.support.doorway import Doorway
 from tests.support.visitor import Visitor, practice_password
 

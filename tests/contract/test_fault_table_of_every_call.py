@@ -13,14 +13,14 @@ import pytest
 
 from core.aws.clients import Clients
 from core.aws.credentials import AwsCredentials, FixedCredentials
-from core.aws.patience import Patience
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline, ServiceTrouble, TransientError
+from core.net.timeouts import Patience
 from core.practice.faults import Fault, FaultKind
-from core.practice.launcher import PracticeCloud
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.practice.process.launcher import PracticeCloud
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
 from tests.support.doors import Door, House, at_port, outcome_of
 

@@ -8,14 +8,14 @@ import pytest
 
 from core.auth.devices import Devices
 from core.auth.session import Session
-from core.auth.vault import Slot, SlotKind, Vault, open_vault
-from core.auth.vault_backends import allowed_backend
 from core.clock import ServerClock
-from core.connection import Connection, connect
-from core.practice.launcher import PracticeCloud
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.practice.process.launcher import PracticeCloud
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
+from core.signed_in.connection import Connection, connect
+from core.vault.backends import allowed_backend
+from core.vault.vault import Slot, SlotKind, Vault, open_vault
 from tests.support.connections import sign_in
 from tests.support.secret_service import SecretService, secret_service
 from tests.support.visitor import Wall

@@ -10,11 +10,11 @@ import pytest
 import secretstorage
 from jeepney.io.blocking import open_dbus_connection
 
-from core.auth.vault import Slot, SlotKind, open_vault
 from core.errors import VaultLocked, VaultMissing
 from core.redaction import Secret
+from core.vault.vault import Slot, SlotKind, open_vault
 from tests.support.keyring_prompt import KeyringPrompt, keyring_prompt
-from ui.daemon_pool import DaemonPool
+from ui.tasks.daemon_pool import DaemonPool
 
 __all__ = ["keyring_prompt"]
 

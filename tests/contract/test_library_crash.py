@@ -11,10 +11,10 @@ from uuid import uuid4
 
 import pytest
 
-from core.books.dynamo import DynamoBooks
-from core.books.edit import Applied, EditState
+from core.books.edits.edit import Applied, EditState
 from core.books.library import Library
-from core.books.store import new_cache_key
+from core.books.store.store import new_cache_key
+from core.books.table.dynamo import DynamoBooks
 from core.cancel import CancelToken
 from tests.support.books import book, create_table, dynamodb_client, dynamodb_endpoint
 from tests.support.library_child import log_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.books.edit import (
+from core.books.edits.edit import (
     Applied,
     Conflicted,
     EditKind,
@@ -18,7 +18,7 @@ from core.books.edit import (
     Waiting,
 )
 from core.books.library import Library
-from core.books.remote import WriteAccess
+from core.books.table.remote import WriteAccess
 from core.errors import InputRefused, SessionEnded
 from tests.support.books import InMemoryBooks, book
 from tests.support.library_desk import (

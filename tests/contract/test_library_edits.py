@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from core.books.edit import (
+from core.books.edits.edit import (
     Applied,
     EditKind,
     EditState,
     Waiting,
 )
-from core.books.query import BookQuery
+from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
 from core.errors import InputRefused
 from tests.support.books import book

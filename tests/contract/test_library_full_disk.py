@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.books.edit import Applied, Conflicted, EditOutcome, EditState, Refused, Waiting
+from core.books.edits.edit import Applied, Conflicted, EditOutcome, EditState, Refused, Waiting
 from core.errors import StoreError
 from tests.support.books import book
 from tests.support.full_disk import room_for

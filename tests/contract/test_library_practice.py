@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from core.books.dynamo import DynamoBooks
-from core.books.edit import Applied, EditState, Owner, Refused, Waiting
+from core.books.edits.edit import Applied, EditState, Owner, Refused, Waiting
 from core.books.library import Library
-from core.books.query import BookQuery
-from core.books.store import new_cache_key
+from core.books.reading.listing import BookQuery
+from core.books.store.store import new_cache_key
+from core.books.table.dynamo import DynamoBooks
 from core.cancel import CancelToken
 from core.errors import AccessDenied, Offline
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.profile.profile import BooksTable
 from tests.support.aws_peer import SignedInPeer, signed_in
 from tests.support.books import book

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.books.book import WireType
-from core.books.edit import Owner
+from core.books.edits.edit import Owner
 from core.books.library import Library
-from core.books.query import BookQuery, SyncProgress
-from core.books.store import new_cache_key
+from core.books.reading.listing import BookQuery, SyncProgress
+from core.books.store.store import new_cache_key
+from core.books.values.book import WireType
 from core.cancel import CancelToken
 from core.errors import AccessDenied, InputRefused, Offline, TableError
 from core.profile.profile import BooksTable

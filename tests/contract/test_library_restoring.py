@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.books.edit import Applied, Edit, EditState
+from core.books.edits.edit import Applied, Edit, EditState
 from core.errors import InputRefused
 from tests.support.books import book
 from tests.support.library_desk import DENIED, FIASKO, OFFLINE, SOLARIS, LibraryDesk

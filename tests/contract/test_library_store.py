@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from core.books.book import KeyAttribute, KeySchema, WireType
-from core.books.cache import BookCache
-from core.books.edit import Applied, Owner
+from core.books.edits.edit import Applied, Owner
 from core.books.library import Library
-from core.books.query import BookQuery, SyncProgress
-from core.books.store import Store, destroy, new_cache_key
+from core.books.reading.listing import BookQuery, SyncProgress
+from core.books.store.cache import BookCache
+from core.books.store.store import Store, destroy, new_cache_key
+from core.books.values.book import KeyAttribute, KeySchema, WireType
 from core.cancel import CancelToken
 from core.errors import StoreError
 from core.redaction import Secret
@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 _OTHER = """
 import sys
 from pathlib import Path
-from core.books.store import Store
+from core.books.store.store import Store
 from core.errors import StoreError
 from core.redaction import Secret
 try:

@@ -7,15 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from core.auth.session import AHEAD, Session
-from core.auth.vault import MemoryVault, Slot, SlotKind
 from core.clock import ServerClock
-from core.connection import connect
 from core.errors import SessionEnded
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.practice.process.launcher import PracticeCloud
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
+from core.signed_in.connection import connect
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.connections import sign_in
 from tests.support.visitor import Wall
 

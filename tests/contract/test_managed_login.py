@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.tokens import Verified
+from core.auth.tokens.tokens import Verified
 from core.cancel import CancelToken
-from core.connection import Connection
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection
 from tests.support.page_visitor import PageVisitor
 from tests.support.visitor import Visitor, practice_password
 

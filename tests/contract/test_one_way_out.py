@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.jwks_fetch import fetch_keys
 from core.auth.managed_login.token_endpoint import exchange
+from core.auth.tokens.jwks_fetch import fetch_keys
 from core.aws.clients import Clients
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.errors import translating
-from core.aws.patience import Patience
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline, ProfileError, ServiceTrouble
+from core.net.timeouts import Patience
 from core.profile.profile import BooksTable, Endpoints, ManagedLoginSite, Profile
 from core.redaction import Secret
 from tests.support.authority import Authority

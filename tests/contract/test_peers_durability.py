@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud, PracticeUnavailable, launch
+from core.practice.process.launcher import PracticeCloud, PracticeUnavailable, launch
 from tests.support.aws_peer import exchange, refused, signed_in
 from tests.support.books import dynamodb_endpoint
 from tests.support.practice import COMMAND, running_practice

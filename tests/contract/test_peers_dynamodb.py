@@ -13,8 +13,8 @@ from botocore.awsrequest import AWSPreparedRequest
 
 from core.practice.control import ControlRefused
 from core.practice.dynamodb.seed import read_books
-from core.practice.launcher import PracticeCloud
-from core.practice.seed import PRACTICE_RESOURCES
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.seed import PRACTICE_RESOURCES
 from tests.support.aws_peer import TABLE_ARN, SignedInPeer, refused, signed_in
 from tests.support.dynamodb_peer import (
     BOOK,

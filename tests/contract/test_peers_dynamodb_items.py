@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import TABLE_ARN, SignedInPeer, refused, signed_in
 from tests.support.dynamodb_peer import BOOK, KEY, READER, TABLE, allow, not_allowed, policy
 

@@ -9,8 +9,8 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
-from core.practice.state import AmbiguousRoleResolution
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.cloud_state import AmbiguousRoleResolution
 from tests.support.aws_peer import (
     PROVIDER,
     cognito_identity,

@@ -15,7 +15,7 @@ from pycognito.exceptions import (
 )
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.challenge_peer import practice_user
 from tests.support.user_pool_peer import refused
 

@@ -13,7 +13,7 @@ from pycognito import Cognito
 from pycognito.aws_srp import AWSSRP
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import PASSWORDS, refused
 from tests.support.seeds import Seeds
 from tests.support.user_pool_peer import cognito_idp

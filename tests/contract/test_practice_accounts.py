@@ -9,8 +9,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from core.practice import ids
-from core.practice.challenge_state import DeliveryMedium, PreventUserExistenceErrors
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.challenges import DeliveryMedium, PreventUserExistenceErrors
 from tests.support.user_pool_peer import cognito_idp, refresh, refused, sign_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")

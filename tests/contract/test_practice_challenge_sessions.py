@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.challenge_peer import after_password, respond
 from tests.support.user_pool_peer import cognito_idp, refused, srp
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.challenge_peer import after_password, initiate, practice_user, respond
 from tests.support.user_pool_peer import refused
 

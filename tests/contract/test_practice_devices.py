@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from core.practice import ids
-from core.practice.challenge_state import DeviceTracking
-from core.practice.launcher import PracticeCloud
-from core.practice.user_pool import srp_server
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.challenges import DeviceTracking
+from core.practice.user_pool.srp import server as srp_server
 from tests.support.challenge_peer import DevicePeer, after_password, initiate, respond
 from tests.support.user_pool_peer import cognito_idp, refused, sign_in, srp, verified
 

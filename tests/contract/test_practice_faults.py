@@ -15,7 +15,7 @@ from botocore.exceptions import (
 from core.practice import ids
 from core.practice.control import ControlRefused
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.user_pool_peer import cognito_idp, sign_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")

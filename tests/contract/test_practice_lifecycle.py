@@ -15,23 +15,23 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from core.practice.challenge_state import PreventUserExistenceErrors
-from core.practice.handshake import Refusal
-from core.practice.launcher import PracticeCloud, PracticeUnavailable, forget_state, launch
-from core.practice.seed import seed
+from core.practice.process.handshake import Refusal
+from core.practice.process.launcher import PracticeCloud, PracticeUnavailable, forget_state, launch
+from core.practice.state.challenges import PreventUserExistenceErrors
+from core.practice.state.seed import seed
 from core.practice.storage.state_folder import StateFolder
 from tests.support.challenge_peer import initiate
 from tests.support.old_state import as_once_written
 from tests.support.practice import COMMAND, running_practice
 from tests.support.user_pool_peer import cognito_idp, sign_in, srp
-from ui.viewmodels.practice_users import practice_users
+from ui.viewmodels.practice.users import practice_users
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")
 
 _PARENT = """
 import sys
 from pathlib import Path
-from core.practice.launcher import launch
+from core.practice.process.launcher import launch
 cloud = launch(Path(sys.argv[1]), bytes(32), command=sys.argv[2:])
 print(cloud.pid, flush=True)
 sys.stdin.read()

@@ -9,7 +9,7 @@ import pytest
 
 from core.practice import ids
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.browser import (
     ASKED,
     REDIRECT_URI,

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
-from core.practice.user_pool import totp
+from core.practice.process.launcher import PracticeCloud
+from core.practice.user_pool.second_factors import totp
 from tests.support.challenge_peer import after_password, respond
 from tests.support.user_pool_peer import cognito_idp, refused, verified
 

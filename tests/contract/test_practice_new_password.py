@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from pycognito.exceptions import ForceChangePasswordException
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.user_pool_peer import cognito_idp, sign_in, srp
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")

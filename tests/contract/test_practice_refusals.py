@@ -9,7 +9,7 @@ import pytest
 
 from core.practice import ids
 from core.practice.control import ControlRefused, PracticeControl
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 
 _JWKS = f"/{ids.USER_POOL_ID}/.well-known/jwks.json"
 

@@ -8,10 +8,10 @@ import time
 import pytest
 
 from core.practice import ids
-from core.practice.challenge_state import DeliveryMedium, Factors, MfaType
 from core.practice.control import ControlRefused
-from core.practice.launcher import PracticeCloud
-from core.practice.user_pool import totp
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.challenges import DeliveryMedium, Factors, MfaType
+from core.practice.user_pool.second_factors import totp
 from tests.support.challenge_peer import after_password, practice_user, respond
 from tests.support.user_pool_peer import cognito_idp, refused, sign_in, verified
 

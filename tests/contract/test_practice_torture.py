@@ -7,7 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 
 _WRITERS = 3
 _BEFORE_THE_KILL = 20

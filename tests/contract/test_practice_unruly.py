@@ -13,7 +13,7 @@ import pytest
 
 from core.practice import ids
 from core.practice.control import ControlRefused
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.practice.user_pool.challenge_sessions import WRONG_CODES
 from tests.support.aws_peer import TABLE_ARN, SignedInPeer, refused, signed_in
 from tests.support.challenge_peer import after_password, respond

@@ -9,7 +9,7 @@ import jwt
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.user_pool_peer import cognito_idp, refresh, refused, sign_in, srp, verified
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")

@@ -8,7 +8,7 @@ import pytest
 from keyring.backends.SecretService import Keyring
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from core.auth.secret_service import OneConnection
+from core.vault.secret_service import OneConnection
 from tests.support.secret_service import SecretService, secret_service
 
 __all__ = ["secret_service"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.challenge import NewPassword, NewPasswordRequired, SignedIn
-from core.auth.tokens import NotVerified, Verified
+from core.auth.conversation.challenge import NewPassword, NewPasswordRequired, SignedIn
+from core.auth.tokens.tokens import NotVerified, Verified
 from core.errors import InputRefused, Offline, ServiceTrouble, SignInRefused
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
 from tests.support.visitor import Visitor, practice_password
 

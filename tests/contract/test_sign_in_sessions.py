@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from core.auth.session import Session
-from core.auth.vault import Slot, SlotKind
 from core.errors import Offline, SessionEnded, TransientError
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.vault.vault import Slot, SlotKind
 from tests.support.visitor import Visitor
 
 HOUR = 3600.0

@@ -9,14 +9,14 @@ import pytest
 
 from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
-from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
-from core.auth.vault_backends import allowed_backend
-from core.books.query import BookQuery
+from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
-from core.connection import Connection
 from core.errors import SessionEnded
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.signed_in.connection import Connection
+from core.vault.backends import allowed_backend
+from core.vault.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
 from tests.support.connections import connection_to, sign_in
 from tests.support.secret_service import SecretService, secret_service
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.vault import MemoryVault
 from core.books.library import Library
-from core.books.store import new_cache_key
-from core.books_file import BooksFiles
+from core.books.store.books_file import BooksFiles
+from core.books.store.store import new_cache_key
 from core.errors import StoreError
 from core.profile.profile import BooksTable, Profile
+from core.vault.vault import MemoryVault
 from tests.support.books import InMemoryBooks
 from tests.support.library_desk import ADA, FIASKO, TABLE
 

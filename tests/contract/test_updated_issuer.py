@@ -14,15 +14,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from core.auth.tokens import Verified
-from core.auth.vault import MemoryVault
+from core.auth.tokens.tokens import Verified
 from core.cancel import CancelToken
-from core.connection import Connection
 from core.errors import RoleUnavailable
 from core.identity.identity_pool import IdentityPool
 from core.practice import ids
 from core.practice.aws_names import IssuerType, LoginNames
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection
+from core.vault.vault import MemoryVault
 from tests.support.connections import connection_to, sign_in
 from tests.support.page_visitor import PageVisitor
 from tests.support.visitor import practice_password

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
 from core.redaction import Secret
+from core.vault.vault import MemoryVault, SecretStore, Slot, SlotKind, open_vault
 from tests.support.secret_service import secret_service
 
 __all__ = ["secret_service"]

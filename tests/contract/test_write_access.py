@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.vault import MemoryVault
-from core.books.book import Attributes, Book, BookKey, WireValue
-from core.books.edit import Applied, Held, Owner
+from core.books.edits.edit import Applied, Held, Owner
 from core.books.library import Library
-from core.books.remote import BooksWriter, ConditionFailed, WriteAccess, WriteAnswer, Written
+from core.books.table.remote import BooksWriter, ConditionFailed, WriteAccess, WriteAnswer, Written
+from core.books.values.book import Attributes, Book, BookKey, WireValue
 from core.cancel import CancelToken
-from core.connection import Connection, Desk
 from core.errors import AccessDenied, TransientError
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import Connection, Desk
+from core.vault.vault import MemoryVault
 from tests.support.books import InMemoryBooks, book
 from tests.support.connections import connection_to, sign_in
 from tests.support.library_desk import ADA, FIASKO, TABLE

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.auth.vault import open_vault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import open_vault
 from tests.support.practice import running_practice
 from tests.support.qt import (
     pytest_collection_modifyitems,
@@ -69,6 +69,6 @@ def no_bugs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     bugs = [
         record.exc_text or record.getMessage()
         for record in caplog.get_records("call")
-        if record.name == "ui.app" and record.levelno >= logging.ERROR
+        if record.name == "ui.shell.app" and record.levelno >= logging.ERROR
     ]
     assert not bugs, f"the crash dialog came up: {bugs}"

@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.aws import awaited
-from core.aws.patience import Patience
-from core.connection import connect
-from core.practice.launcher import PracticeCloud
+from core.net.timeouts import Patience
+from core.practice.process.launcher import PracticeCloud
+from core.signed_in.connection import connect
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, says, see_books_as, sign_in_as, waits
-from ui import services
+from ui.backend import services
 from ui.tour.driver import until
 from ui.tour.people import all_books
 

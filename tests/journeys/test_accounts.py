@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import urllib3
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support import browser
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password

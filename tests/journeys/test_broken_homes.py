@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.broken_homes import QUICK
 from tests.support.broken_starts import ends_well, start_in
 from tests.support.program import LoginSession, login_session, write_outputs

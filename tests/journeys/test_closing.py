@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tests.support.shell import Computer
 from tests.support.window import bookplate, sign_in_as
-from ui.farewell import Left
+from ui.shell.farewell import Left
 from ui.tour.driver import until
 from ui.tour.people import all_books
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
-from core.auth.tokens import Tokens
-from core.books.query import BookRow
-from core.practice.launcher import PracticeCloud
+from core.auth.tokens.tokens import Tokens
+from core.books.reading.listing import BookRow
+from core.practice.process.launcher import PracticeCloud
 from tests.support.shell import Computer
 from tests.support.window import (
     add_book,

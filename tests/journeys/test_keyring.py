@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
 from tests.support.shell import Computer, Opened
 from tests.support.window import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
 from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as, waits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.questions import asked, books_of, sent_to, type_and_enter
 from tests.support.shell import Computer
 from tests.support.window import bookplate, choose, fact, refused_with, sign_in_as

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QMenu, QMessageBox, QPushButton
 
-from core.auth.vault import Slot, SlotKind, open_vault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import Slot, SlotKind, open_vault
 from tests.support.aws_peer import signed_in
 from tests.support.dynamodb_peer import TABLE
 from tests.support.program import write_outputs

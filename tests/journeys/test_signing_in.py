@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.shell import Computer
 from tests.support.window import (
     WRONG,

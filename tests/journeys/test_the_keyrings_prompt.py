@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.auth.vault import open_vault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import open_vault
 from tests.support.keyring_prompt import KeyringPrompt, keyring_prompt
 from tests.support.program import LoginSession, Program, ending, login_session, sign_in
 from tests.support.shell import Computer

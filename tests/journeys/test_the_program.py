@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import signed_in
 from tests.support.program import (
     LoginSession,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import signed_in
 from tests.support.dynamodb_peer import TABLE, allow, policy
 from tests.support.shell import Computer

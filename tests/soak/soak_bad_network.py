@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.auth.vault import open_vault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import open_vault
 from main import paint_window
 from tests.journeys import (
     test_coming_back,
@@ -30,7 +30,7 @@ from tests.support.persistent import IMPATIENT, FarCloud, FarComputer, Persisten
 from tests.support.secret_service import SecretService
 from tests.support.seeds import Seeds
 from tests.support.shell import Computer
-from ui.services import Services
+from ui.backend.services import Services
 from ui.tour import writer
 from ui.tour.apart_vault import ApartVault
 from ui.tour.driver import Driver

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import signed_in
 from tests.support.practice import practice, practice_process
 from tests.support.seeds import Seeds

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.atspi_walk import walking
 from tests.support.practice import running_practice
 from tests.support.program import (

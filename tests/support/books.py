@@ -11,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from core.books.book import Attributes, Book, BookKey, KeyAttribute, KeySchema, WireValue
-from core.books.edit import patched
-from core.books.keys import key_text
-from core.books.remote import (
+from core.books.edits.edit import patched
+from core.books.table.remote import (
     ConditionFailed,
     Page,
     PageStart,
@@ -22,7 +20,9 @@ from core.books.remote import (
     WriteAnswer,
     Written,
 )
-from core.books.wire import same_value
+from core.books.values.book import Attributes, Book, BookKey, KeyAttribute, KeySchema, WireValue
+from core.books.values.keys import key_text
+from core.books.values.wire import same_value
 from core.errors import AppError
 
 if TYPE_CHECKING:

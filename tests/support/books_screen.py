@@ -21,9 +21,9 @@ from tests.support.desk import (
     open_library,
 )
 from tests.support.qt import until
-from ui.theme import Scheme, Theme
-from ui.viewmodels.books_desk import BooksDesk
-from ui.views.books_page import BooksPage
+from ui.look.theme import Scheme, Theme
+from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.views.books.page import BooksPage
 
 W = TypeVar("W", bound=QWidget)
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import urllib3
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 
 REDIRECT_URI = ids.REDIRECT_URIS[0]
 VERIFIER = "practice-verifier-of-forty-three-characters-or-more"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
-from core.practice.user_pool import srp_server
+from core.practice.process.launcher import PracticeCloud
+from core.practice.user_pool.srp import server as srp_server
 from tests.support.user_pool_peer import cognito_idp, srp
 
 _USERS = Path(__file__).resolve().parents[2] / "resources" / "practice" / "users.json"

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from core.auth.challenge import SignedIn
+from core.auth.conversation.challenge import SignedIn
 from core.auth.session import Session
-from core.auth.vault import SecretStore
 from core.clock import ServerClock
-from core.connection import Connection, connect
-from core.practice.launcher import PracticeCloud
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.practice.process.launcher import PracticeCloud
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
+from core.signed_in.connection import Connection, connect
+from core.vault.vault import SecretStore
 
 _USERS = Path(__file__).resolve().parents[2] / "resources" / "practice" / "users.json"
 

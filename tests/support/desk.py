@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from core.auth.tokens import IdClaims, Tokens, Verification, Verified
+from core.auth.tokens.tokens import IdClaims, Tokens, Verification, Verified
 from core.aws.credentials import AwsCredentials
-from core.books.edit import Owner
+from core.books.edits.edit import Owner
 from core.books.library import Library
-from core.books.store import new_cache_key
+from core.books.store.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
 from core.profile.profile import BooksTable
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
-from ui.tasks import Workers
-from ui.viewmodels.books_desk import BooksDesk
+from ui.tasks.tasks import Workers
+from ui.viewmodels.session.user_view_models import BooksDesk
 
 ACCOUNT = "123456789012"
 TABLE = BooksTable("book-table", "eu-central-1", "author", "title")

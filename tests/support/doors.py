@@ -8,25 +8,25 @@ from functools import cached_property
 
 from core.auth.account import Account
 from core.auth.cognito_idp import CognitoIdp
-from core.auth.device import DeviceVerifier
-from core.auth.exchange import (
+from core.auth.conversation.device import DeviceVerifier
+from core.auth.conversation.exchange import (
     AssociateSoftwareToken,
     InitiateAuth,
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
-from core.auth.jwks import read_keys
-from core.auth.jwks_fetch import fetch_keys
 from core.auth.managed_login.token_endpoint import exchange
+from core.auth.tokens.jwks import read_keys
+from core.auth.tokens.jwks_fetch import fetch_keys
 from core.aws.clients import Clients
 from core.aws.credentials import CredentialSource
-from core.aws.patience import USUAL, Patience
-from core.books.book import Book, BookKey
-from core.books.dynamo import DynamoBooks
+from core.books.table.dynamo import DynamoBooks
+from core.books.values.book import Book, BookKey
 from core.clock import ServerClock
 from core.errors import AppError
 from core.identity.caller import Caller
 from core.identity.identity_pool import IdentityPool
+from core.net.timeouts import USUAL, Patience
 from core.profile.profile import ManagedLoginSite, Profile
 from core.redaction import Secret
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.aws_peer import TABLE_ARN, SignedInPeer, signed_in
 
 BOOK = {"author": {"S": "Peer, A."}, "title": {"S": "A New Book"}, "year": {"N": "2026"}}

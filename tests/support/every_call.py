@@ -11,26 +11,26 @@ from random import Random
 from typing import Any
 
 from core.auth.account import Account
-from core.auth.challenge import (
+from core.auth.cognito_idp import CognitoIdp
+from core.auth.conversation.challenge import (
     AuthenticatorSetup,
     Code,
     CodeKind,
     CodeRequired,
     SignedIn,
 )
-from core.auth.cognito_idp import CognitoIdp
-from core.auth.device import Device
+from core.auth.conversation.device import Device
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.tokens import IdClaims, NewDevice, NotVerified, Tokens
-from core.auth.vault import MemoryVault, Slot, SlotKind
+from core.auth.tokens.tokens import IdClaims, NewDevice, NotVerified, Tokens
 from core.aws.credentials import AwsCredentials
-from core.books.query import BookQuery
+from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
-from core.connection import Connection, Desk, connect
 from core.errors import AppError
 from core.identity.caller import Caller
 from core.profile.profile import BooksTable, Endpoints, ManagedLoginSite, Profile
 from core.redaction import Secret
+from core.signed_in.connection import Connection, Desk, connect
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.answer_damage import RawAnswer, damaged, json_answer
 from tests.support.answering_server import AnsweringServer, answering_server
 from tests.support.scripted_pool import CLIENT_ID, POOL_ID, REGION, Mint

@@ -20,11 +20,11 @@ from main import launch_practice, paint_window
 from tests.support.beyond_the_count import ask_everything
 from tests.support.keeping_vault import KeepingVault
 from tests.support.tab_walk import faults_of
-from ui.theme import FUSION
+from ui.look.theme import FUSION
 from ui.tour.camera import Camera
 from ui.tour.stage import Stage
 from ui.tour.tour import take
-from ui.views.main_window import WORKS_FROM
+from ui.views.window.main_window import WORKS_FROM
 
 
 class Trying(Camera):

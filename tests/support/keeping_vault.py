@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.auth.vault import MemoryVault
+from core.vault.vault import MemoryVault
 
 
 class KeepingVault(MemoryVault):

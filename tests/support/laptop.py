@@ -12,15 +12,15 @@ from typing import cast
 from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 from core.auth.cognito_idp import CognitoIdp
-from core.auth.jwks import Jwks
 from core.auth.session import AHEAD, Session
-from core.auth.tokens import Tokens
-from core.auth.vault import MemoryVault
-from core.auth.verify import TokenVerifier
+from core.auth.tokens.jwks import Jwks
+from core.auth.tokens.tokens import Tokens
+from core.auth.tokens.verify import TokenVerifier
 from core.clock import ServerClock
 from core.errors import Offline, SessionEnded, TransientError
 from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from tests.support.months import HOUR, MINUTE, World
 from tests.support.refreshing_pool import RefreshingPool
 from tests.support.scripted_pool import CLIENT_ID, ISSUER, POOL_ID, REGION

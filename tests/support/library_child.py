@@ -13,12 +13,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.books.book import Attributes, Book, BookKey, WireValue
-from core.books.dynamo import DynamoBooks
-from core.books.edit import Applied
+from core.books.edits.edit import Applied
 from core.books.library import Library
-from core.books.query import BookQuery
-from core.books.remote import WriteAnswer
+from core.books.reading.listing import BookQuery
+from core.books.table.dynamo import DynamoBooks
+from core.books.table.remote import WriteAnswer
+from core.books.values.book import Attributes, Book, BookKey, WireValue
 from core.redaction import Secret
 from tests.support.books import book, dynamodb_client
 from tests.support.library_desk import ADA, TABLE

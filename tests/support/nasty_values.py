@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable
 from random import Random
 
-from core.books.book import WireType, WireValue
+from core.books.values.book import WireType, WireValue
 
 NASTY = (
     *("\r", "\n", "\r\n", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", "\ufdd0", "\ufdd1"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from core.practice import codec
-from core.practice.state import CloudState
+from core.practice.state import codec
+from core.practice.state.cloud_state import CloudState
 
 _LATER = frozenset(
     {

@@ -16,13 +16,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from core.auth.vault import SecretStore
-from core.aws.patience import Patience
-from core.practice.launcher import PracticeCloud
+from core.net.timeouts import Patience
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import SecretStore
 from tests.support.bad_network import BadNetwork
 from tests.support.shell import BorrowedCloud, Computer, Opened
-from ui.services import Services
-from ui.tasks import Workers
+from ui.backend.services import Services
+from ui.tasks.tasks import Workers
 from ui.tour.driver import Driver
 
 IMPATIENT = Patience(connect=1.0, read=1.0)

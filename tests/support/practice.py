@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from core.practice.launcher import PracticeCloud, launch
+from core.practice.process.launcher import PracticeCloud, launch
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = (
     f"import sys; sys.path.insert(0, {str(_ROOT)!r});"
-    "from core.practice.server import serve; sys.exit(serve(sys.argv[1:]))"
+    "from core.practice.process.server import serve; sys.exit(serve(sys.argv[1:]))"
 )
 COMMAND = (sys.executable, "-c", _PROGRAM)
 """What launch starts in place of the app itself."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.atspi import Onlooker, Window, screen
 from tests.support.close_button import press_close_button
 from tests.support.keyring_prompt import KeyringPrompt

@@ -38,7 +38,7 @@ class UiLoop:
         self.errors.append(context)
 
     def start(self) -> None:
-        """Collect no garbage in workers' threads: it may hold widgets. See ui.garbage."""
+        """Collect no garbage in workers' threads: it may hold widgets. See ui.startup.garbage."""
         gc.collect()
         # What was there before is not this test's garbage, and looking through it takes seconds.
         gc.freeze()

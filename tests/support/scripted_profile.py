@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from core.profile.amplify import write_amplify
+from core.profile.files.amplify import write_amplify
 from core.profile.profile import Endpoints, ManagedLoginSite
 from tests.support.scripted_pool import ScriptedPool
 from tests.support.sign_in_parts import parts_for

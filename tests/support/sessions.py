@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from core.auth.session import Session
-from core.auth.tokens import Tokens
-from core.auth.vault import MemoryVault, Slot, SlotKind
+from core.auth.tokens.tokens import Tokens
 from core.errors import VaultLocked
 from core.later import Later, never
 from core.redaction import Secret
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.scripted_pool import ScriptedPool
 from tests.support.sign_in_parts import Parts
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from core.auth.vault import SecretStore
 from core.practice.control import PracticeControl
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import SecretStore
 from main import paint_window
-from ui.app import Bookplate
-from ui.front import Front
-from ui.services import Folders, Services
-from ui.tasks import Workers
+from ui.backend.services import Folders, Services
+from ui.shell.app import Bookplate
+from ui.shell.first_paint import Front
+from ui.tasks.tasks import Workers
 from ui.tour.driver import Driver
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.auth.challenge import SignedIn
 from core.auth.cognito_idp import CognitoIdp
+from core.auth.conversation.challenge import SignedIn
 from core.auth.devices import Devices
-from core.auth.jwks import Jwks
-from core.auth.jwks_fetch import fetch_keys
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
-from core.auth.vault import SecretStore
-from core.auth.verify import TokenVerifier
+from core.auth.tokens.jwks import Jwks
+from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.verify import TokenVerifier
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.later import Later, never
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
+from core.vault.vault import SecretStore
 from tests.support.scripted_pool import CLIENT_ID, ISSUER, POOL_ID, REGION, ScriptedPool
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from core.auth import flow
-from core.auth.challenge import Answer, Challenge
-from core.auth.device import KnownDevices, NoDevices
-from core.auth.exchange import AuthReply, AuthRequest, Conversation, InitiateAuth
-from core.auth.means import Means
-from core.auth.modexp import fast_modpow, random_exponent
-from core.auth.tokens import Tokens
+from core.auth.conversation import flow
+from core.auth.conversation.challenge import Answer, Challenge
+from core.auth.conversation.device import KnownDevices, NoDevices
+from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, InitiateAuth
+from core.auth.conversation.means import Means
+from core.auth.srp.modexp import fast_modpow, random_exponent
+from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
 from core.redaction import Secret
 

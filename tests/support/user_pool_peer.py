@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from pycognito.aws_srp import AWSSRP
 
 from core.practice import ids
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 
 _ISSUER = f"https://cognito-idp.{ids.REGION}.amazonaws.com/{ids.USER_POOL_ID}"
 

@@ -7,16 +7,16 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.auth.challenge import Challenge, SignedIn
+from core.auth.conversation.challenge import Challenge, SignedIn
 from core.auth.session import Session
-from core.auth.vault import MemoryVault
-from core.aws.patience import USUAL, Patience
 from core.clock import ServerClock
-from core.connection import Connection, connect
-from core.practice.launcher import PracticeCloud
-from core.profile.amplify import read_amplify
-from core.profile.assembly import Label
+from core.net.timeouts import USUAL, Patience
+from core.practice.process.launcher import PracticeCloud
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
 from core.redaction import Secret
+from core.signed_in.connection import Connection, connect
+from core.vault.vault import MemoryVault
 
 _USERS = Path(__file__).resolve().parents[2] / "resources" / "practice" / "users.json"
 

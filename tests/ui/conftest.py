@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.auth.vault import MemoryVault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import MemoryVault
 from tests.support.practice import practice, practice_process
 from tests.support.qt import (
     pytest_collection_modifyitems,

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
 from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import books_screen
 from tests.support.desk import cut_off, reconnect
 from tests.support.qt import until
-from ui.views.books_overlay import NoticeCard
+from ui.views.books.overlay import NoticeCard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = "12345678901234567890.12345678901234567"

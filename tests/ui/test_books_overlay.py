@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from core.books.query import SyncProgress
+from core.books.reading.listing import SyncProgress
+from ui.look.theme import Scheme, Theme
 from ui.messages import Message, Tone
-from ui.theme import Scheme, Theme
-from ui.views.books_overlay import LoadingCard, NoticeCard
+from ui.views.books.overlay import LoadingCard, NoticeCard
 
 
 async def test_a_notice_makes_room_for_how_loading_goes(qapp: QApplication) -> None:

@@ -12,7 +12,7 @@ from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import books_screen
 from tests.support.desk import cut_off, reconnect, refusal
 from tests.support.qt import until
-from ui.viewmodels.books_state import Emptiness
+from ui.viewmodels.books.books_state import Emptiness
 
 
 def shelf(page_size: int = 2) -> InMemoryBooks:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QTableView
 
-from core.books.book import WireType
-from core.books.edit import EditState
-from core.books.query import BookRow
-from core.books.schema import Column
+from core.books.edits.edit import EditState
+from core.books.reading.listing import BookRow
+from core.books.values.book import WireType
+from core.books.values.schema import Column
 from tests.support.books import book
 from ui.models.books_table import BooksTableModel
 from ui.models.pages import PAGE_ROWS

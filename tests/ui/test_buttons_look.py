@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QPus
 
 from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as
-from ui.theme import Scheme, Theme, set_look
+from ui.look.theme import Scheme, Theme, set_look
 from ui.tour.driver import until
-from ui.views.user_menu import UserMenu
-from ui.widgets.choice_button import ChoiceButton
+from ui.views.workspace.user_menu import UserMenu
+from ui.widgets.buttons.choice_button import ChoiceButton
+from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.make import vertical
-from ui.widgets.push_button import ToolButton
 
 KINDS = ("", "primary", "danger", "quiet", "link", "chip")
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from core.auth.challenge import (
+from core.auth.conversation.challenge import (
     Answer,
     AuthenticatorSetup,
     Challenge,
@@ -29,7 +29,7 @@ from core.auth.challenge import (
     NewPasswordRequired,
 )
 from core.redaction import Secret
-from ui.viewmodels.challenge_words import (
+from ui.viewmodels.sign_in.challenge_words import (
     busy_words,
     first_factor_words,
     label_of,

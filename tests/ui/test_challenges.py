@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.practice.faults import Fault, FaultKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.questions import (
     PAGE,
     asked,
@@ -24,7 +24,7 @@ from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
 from tests.support.window import says
 from ui.tour.driver import until
-from ui.widgets.qr_code import QUIET, QrCode
+from ui.widgets.drawings.qr_code import QUIET, QrCode
 
 PHONE = "+491713920011"
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.auth.account import Account
-from core.auth.vault import MemoryVault
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import entered
 from tests.support.shell import Computer
 from tests.support.sign_in_parts import parts_for
 from tests.support.window import bookplate, choose, fill_in, see_books_as
-from ui.tasks import Workers
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.tasks.tasks import Workers
 from ui.tour.driver import Driver, until
-from ui.viewmodels.change_password import ChangePasswordViewModel
+from ui.viewmodels.session.change_password import ChangePasswordViewModel
 from ui.views.account.change_password_dialog import ChangePasswordDialog
 
 CURRENT, NEW = "Old-Tulip-8!", "Tulip-Garden-9!"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QPushButton
 
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
 from core.errors import TableError
 from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import BooksScreen, books_screen

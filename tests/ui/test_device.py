@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from core.auth.vault import MemoryVault
-from core.practice.challenge_state import DeviceTracking
 from core.practice.faults import Fault, FaultKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.practice.state.challenges import DeviceTracking
+from core.vault.vault import MemoryVault
 from tests.support.keeping_vault import KeepingVault
 from tests.support.questions import asked, books_of, sent_to, type_and_enter
 from tests.support.shell import Computer, Opened

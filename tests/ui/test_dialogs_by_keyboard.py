@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from tests.support.shell import Computer
 from tests.support.tab_walk import faults_of, focusable, said
 from tests.support.window import bookplate, choose, see_books_as
-from ui.theme import Theme
+from ui.about.versions import versions
+from ui.look.theme import Theme
 from ui.tour.driver import until
-from ui.versions import versions
-from ui.views.about_dialog import AboutDialog
-from ui.views.crash_dialog import CrashDialog
-from ui.views.give_up_dialog import give_up_and_sign_out_dialog, give_up_dialog
-from ui.views.reset_practice_dialog import reset_practice_dialog
+from ui.views.dialogs.about import AboutDialog
+from ui.views.dialogs.crash import CrashDialog
+from ui.views.dialogs.discard import give_up_and_sign_out_dialog, give_up_dialog
+from ui.views.practice.reset_dialog import reset_practice_dialog
 
 
 def nothing() -> None:

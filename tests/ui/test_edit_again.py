@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
 
-from core.books.book import WireValue
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
+from core.books.values.book import WireValue
 from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import BooksScreen, books_screen
 from tests.support.desk import refusal
 from tests.support.qt import until
-from ui.views.outbox_page import OutboxPage
+from ui.views.outbox.page import OutboxPage
 
 SEEN: dict[str, WireValue] = {
     "year": {"N": "1961"},

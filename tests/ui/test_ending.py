@@ -17,7 +17,7 @@ import sys
 from threading import Event, Thread
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
-from ui.ending import end
+from ui.shell.ending import end
 app = QApplication([])
 began = Event()
 def measure():
@@ -32,7 +32,7 @@ end(7)
 STUCK = """
 import logging, sys
 from threading import Event, Thread
-from ui.ending import end
+from ui.shell.ending import end
 Thread(target=Event().wait, daemon=True).start()
 print("the last words", end="")
 end(7)
@@ -40,7 +40,7 @@ end(7)
 
 ALONE = """
 import atexit
-from ui.ending import end
+from ui.shell.ending import end
 atexit.register(lambda: print("its own end", end=""))
 end(7)
 """

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.questions import asked, sent_to
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
 from ui.tour.driver import until
 from ui.tour.people import all_books
-from ui.views.user_menu import UserMenu
+from ui.views.workspace.user_menu import UserMenu
 
 
 async def enter_on(opened: Opened, name: str) -> None:

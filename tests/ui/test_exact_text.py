@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.nasty_values import NASTY
-from ui.widgets.exact_text_edit import ExactTextEdit
-from ui.widgets.line_edit import LineEdit
-from ui.widgets.stand_ins import StandIns
+from ui.widgets.fields.exact_text_edit import ExactTextEdit
+from ui.widgets.fields.line_edit import LineEdit
+from ui.widgets.fields.stand_ins import StandIns
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 texts = st.lists(st.sampled_from(NASTY) | st.characters(exclude_categories=["Cs"])).map("".join)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from core.auth.sign_out import SignOutReport
-from ui.farewell import Left, farewell
+from core.auth.sign_out_report import SignOutReport
 from ui.messages import Tone
+from ui.shell.farewell import Left, farewell
 
 TWENTY_PAST_THREE = datetime(2026, 11, 26, 15, 20).timestamp()
 

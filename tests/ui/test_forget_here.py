@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.keeping_vault import KeepingVault
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, choose, see_books_as

@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from core.books.book import WireType, WireValue
+from core.books.values.book import WireType, WireValue
 from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import BooksScreen, books_screen
 from tests.support.nasty_values import nasty_text, nasty_value
 from tests.support.qt import until
 from tests.support.seeds import Seeds
-from ui.views.book_form_field import FieldEditor
+from ui.views.book_form.field import FieldEditor
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BOOKS = 12

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 
-from core.auth.tokens import NotVerified
+from core.auth.tokens.tokens import NotVerified
 from core.clock import ServerClock
 from core.errors import Offline, RoleUnavailable
 from core.identity.caller import CallerIdentity
@@ -29,12 +29,12 @@ from tests.support.desk import (
     role_arn,
 )
 from tests.support.qt import until
-from ui.tasks import Workers
-from ui.theme import Scheme, Theme
-from ui.viewmodels.books_desk import BooksDesk
-from ui.viewmodels.inspector import InspectorViewModel
-from ui.viewmodels.inspector_facts import Evidence, Lifetime
-from ui.views.inspector_panel import InspectorPanel
+from ui.look.theme import Scheme, Theme
+from ui.tasks.tasks import Workers
+from ui.viewmodels.inspector.facts import Evidence, Lifetime
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.views.inspector.panel import InspectorPanel
 
 
 class InspectorScreen:

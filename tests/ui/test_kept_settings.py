@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from main import paint_window
 from tests.support.broken_homes import WRONG_TYPES
 from tests.support.seeds import Seeds
-from ui.kept_settings import kept_choice, kept_flag, kept_state, kept_text
-from ui.theme import SCHEME, Scheme
+from ui.look.theme import SCHEME, Scheme
+from ui.settings.kept_settings import kept_choice, kept_flag, kept_state, kept_text
 
 MUTATIONS = 300
 

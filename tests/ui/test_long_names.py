@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate
-from ui.tool_tip import tool_tip
+from ui.look.tool_tip import tool_tip
 from ui.tour.driver import until
-from ui.views.user_menu import UserMenu
-from ui.widgets.elided_label import ElidedLabel
+from ui.views.workspace.user_menu import UserMenu
+from ui.widgets.texts.elided_label import ElidedLabel
 
 NAME, PASSWORD = "firstname.lastname@books.university.example", "Tulip-Garden-9!"
 

@@ -6,15 +6,15 @@ import time
 from email.utils import formatdate
 from pathlib import Path
 
-from core.auth.vault import MemoryVault, Slot, SlotKind
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.connections import sign_in
 from tests.support.qt import until
 from tests.support.shell import BorrowedCloud
-from ui.services import Folders, Services
-from ui.tasks import Workers
-from ui.viewmodels.gateway import PRACTICE_ID
+from ui.backend.gateway import PRACTICE_ID
+from ui.backend.services import Folders, Services
+from ui.tasks.tasks import Workers
 
 USER = "testuser1"
 

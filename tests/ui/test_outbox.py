@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
 from core.books.library import Library
 from tests.support.books import InMemoryBooks, book
 from tests.support.desk import assumed, cut_off, open_desk, open_library, reconnect, refusal
 from tests.support.full_disk import room_for
 from tests.support.qt import until
-from ui.theme import Scheme, Theme
-from ui.viewmodels.books_desk import BooksDesk
-from ui.views.outbox_page import OutboxPage
-from ui.views.outbox_row import OutboxRow
+from ui.look.theme import Scheme, Theme
+from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.views.outbox.page import OutboxPage
+from ui.views.outbox.row import OutboxRow
 
 LEM = book("Stanisław Lem", "Solaris")
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, see_books_as, waits
-from ui.theme import Scheme, Theme
-from ui.tool_tip import tool_tip
-from ui.widgets.chain_step import ChainStep, LinkState
-from ui.widgets.confirm import Question, confirm
-from ui.widgets.copy_button import CopyButton
+from ui.look.theme import Scheme, Theme
+from ui.look.tool_tip import tool_tip
+from ui.widgets.buttons.copy_button import CopyButton
+from ui.widgets.drawings.chain_step import ChainStep, LinkState
+from ui.widgets.frames.confirm import Question, confirm
 
 TITLE = '<b>Bold</b> & "quoted" <img src="file:///etc/hostname">'
 

@@ -9,20 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from core.auth.challenge import CodeKind, CodeRequired
-from core.auth.vault import MemoryVault
+from core.auth.conversation.challenge import CodeKind, CodeRequired
 from core.clock import ServerClock
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from main import launch_practice
 from tests.support.questions import asked, books_of, field_with_focus, sent_to
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import Visitor, practice_password
 from tests.support.window import bookplate, says
-from ui.services import Folders, Services
-from ui.tasks import TaskScope, Workers
+from ui.backend.services import Folders, Services
+from ui.tasks.tasks import TaskScope, Workers
 from ui.tour.driver import until
-from ui.viewmodels.practice_inbox import PracticeInbox
+from ui.viewmodels.practice.inbox import PracticeInbox
 
 INBOX = "Practice inbox"
 EMPTY = "Nothing was sent yet."

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from core.auth.vault import MemoryVault, Slot, SlotKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from main import launch_practice, paint_window
 from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as, sign_in_as
-from ui.app import Bookplate
-from ui.services import Folders, Services
-from ui.tasks import Workers
+from ui.backend.gateway import PRACTICE_ID
+from ui.backend.services import Folders, Services
+from ui.shell.app import Bookplate
+from ui.tasks.tasks import Workers
 from ui.tour.driver import until
-from ui.viewmodels.gateway import PRACTICE_ID
 
 RESET = "Reset practice to its first day?"
 DONE = "Practice was reset."

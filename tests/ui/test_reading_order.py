@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QWidget
 
-from ui.reading_order import step
+from ui.accessibility.reading_order import step
 from ui.widgets.make import horizontal, vertical
 
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.accessibility import mend_accessibility
-from ui.theme import Theme
-from ui.widgets.tab_list import Tab, TabList
+from ui.accessibility.factory import mend_accessibility
+from ui.look.theme import Theme
+from ui.widgets.frames.tab_list import Tab, TabList
 
 MANY = 2_000
 ROLE = QAccessible.Role

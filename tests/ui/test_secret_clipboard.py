@@ -15,10 +15,10 @@ from tests.support.desk import assumed
 from tests.support.qt import until
 from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as
+from ui.look.theme import Scheme, Theme
 from ui.secret_clipboard import copy_secret, marks, take_back_secret
-from ui.theme import Scheme, Theme
 from ui.tour.people import sign_out
-from ui.widgets.secret_line import SecretLine
+from ui.widgets.texts.secret_line import SecretLine
 
 from .test_inspector import inspector_screen
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
 
-from core.auth.vault import MemoryVault, SecretStore, Slot, SlotKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.vault.vault import MemoryVault, SecretStore, Slot, SlotKind
 from tests.support.qt import UiLoop, until
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
-from ui.farewell import Left
-from ui.viewmodels.session import Health
-from ui.views.crash_dialog import CrashDialog
+from ui.shell.farewell import Left
+from ui.viewmodels.session.session import Health
+from ui.views.dialogs.crash import CrashDialog
 
 
 class KeptVault(MemoryVault):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.support.shell import Computer, Opened
 from tests.support.sources import sources
 from tests.support.window import add_book, bookplate, fill_in, see_books_as
-from ui.widgets.push_button import PushButton, ToolButton
+from ui.widgets.buttons.push_button import PushButton, ToolButton
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOOK = {"Author": "Joanna Russ", "Title": "And Chaos Died", "Year": "1970"}
@@ -42,7 +42,7 @@ def test_a_mnemonic_goes_with_its_words(
 
 
 def test_no_other_button_has_keys() -> None:
-    assert sorted(set(of_their_own())) == ["ui/widgets/push_button.py"]
+    assert sorted(set(of_their_own())) == ["ui/widgets/buttons/push_button.py"]
 
 
 def of_their_own() -> Iterator[str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from core.practice import ids
 from core.practice.faults import Fault, FaultKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password

@@ -14,9 +14,9 @@ from PySide6.QtNetwork import QLocalSocket
 
 from tests.support.qt import until
 from tests.support.sources import ROOT
-from ui.arrival import Arrival
-from ui.instance_lock import InstanceLock, claim
-from ui.single_instance import Doorbell, address
+from ui.startup.arrival import Arrival
+from ui.startup.instance_lock import InstanceLock, claim
+from ui.startup.single_instance import Doorbell, address
 
 QUICKLY = 0.3
 MACHINE = bytes(QSysInfo.machineUniqueId().data()).decode()
@@ -62,7 +62,7 @@ def test_users_with_other_folders_have_locks_of_their_own(tmp_path: Path) -> Non
 def test_a_lock_ends_with_its_process_however_that_ends(tmp_path: Path) -> None:
     program = f"""
 from pathlib import Path
-from ui.instance_lock import claim
+from ui.startup.instance_lock import claim
 held = claim(Path({str(tmp_path)!r}))
 assert held.is_free
 print("held", flush=True)
@@ -206,7 +206,7 @@ async def test_a_first_one_that_listens_and_answers_nothing_is_told(tmp_path: Pa
 import os, signal
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ui.single_instance import Doorbell, address
+from ui.startup.single_instance import Doorbell, address
 app = QCoreApplication([])
 bell = Doorbell(Path({str(tmp_path)!r}))
 assert bell.listens

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.sources import ROOT
-from ui.kept_settings import kept_text
-from ui.start_notes import unwritable
-from ui.surroundings import mend_home, no_screen, places
+from ui.settings.kept_settings import kept_text
+from ui.startup.start_notes import unwritable
+from ui.startup.surroundings import mend_home, no_screen, places
 
 
 @pytest.mark.parametrize("home", [None, "", "relative/home"])

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import AppError, Offline, VaultLocked
 from tests.support.qt import UiLoop, until
-from ui.tasks import TaskScope, Workers
+from ui.tasks.tasks import TaskScope, Workers
 
 
 async def test_blocking_work_runs_off_the_ui_thread_and_its_result_comes_back() -> None:

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ui.resources import resource
-from ui.theme import Scheme, TextSize, Theme
+from ui.look.resources import resource
+from ui.look.theme import Scheme, TextSize, Theme
 
 TEXT_ON_BACKGROUND = [
     *(("text", ground) for ground in ("window", "surface", "surface_alt", "hover", "pressed")),

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
-from ui.theme import Theme
+from ui.look.theme import Theme
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books
-from ui.widgets.password_field import PasswordField
+from ui.widgets.fields.password_field import PasswordField
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
 TYPED = "Nearly-My-Password-3!"

@@ -14,7 +14,7 @@ from tests.support.books_screen import BooksScreen, books_screen
 from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
-from ui.views.user_menu import SOMEBODY_ELSE, UserMenu
+from ui.views.workspace.user_menu import SOMEBODY_ELSE, UserMenu
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as
 from ui.tour.driver import until
 from ui.tour.people import all_books
-from ui.viewmodels.users import User, UsersState, UsersViewModel
+from ui.viewmodels.session.users import User, UsersState, UsersViewModel
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
 WHOLE_FORM = 24

@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from tests.support.qt import until
-from ui.icons import draw_icon
-from ui.theme import Scheme, Theme
-from ui.warm_up import SLICE_S, WarmUp, first_uses
+from ui.look.icons import draw_icon
+from ui.look.theme import Scheme, Theme
+from ui.startup.warm_up import SLICE_S, WarmUp, first_uses
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +24,7 @@ NAMES_NOTHING_NEW = """
 import importlib, sys
 from PySide6 import QtCore, QtGui, QtWidgets
 from main import LATER
-from ui.warm_up import class_names
+from ui.startup.warm_up import class_names
 
 for name_class in class_names():
     name_class()

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton
 
-from core.auth.vault import Slot, SlotKind
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
+from core.vault.vault import Slot, SlotKind
 from tests.support.keeping_vault import KeepingVault
 from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as

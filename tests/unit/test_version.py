@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 from tests.support.sources import ROOT
-from ui.version import Version, this_version
+from ui.about.version import Version, this_version
 
 
 def test_the_source_tree_tells_the_version_that_pyproject_declares() -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
 from ui.delegates.mark_pill import MarkPill
+from ui.look.theme import Theme
 from ui.models.books_table import BooksTableModel
-from ui.theme import Theme
 
 # Looked up once, not in every cell.
 SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus

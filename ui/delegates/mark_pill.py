@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 
-from core.books.edit import EditState
-from ui.icons import draw_icon
+from core.books.edits.edit import EditState
+from ui.look.icons import draw_icon
+from ui.look.theme import TextSize, Theme
 from ui.models.edit_marks import EDIT_MARKS, EditMark
-from ui.theme import TextSize, Theme
 
 ICON = 12
 

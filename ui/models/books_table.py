@@ -19,14 +19,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from core.books.book import WireType
-from core.books.display import text_of
-from core.books.edit import EditState
-from core.books.query import BookRow
-from core.books.schema import Column
+from core.books.edits.edit import EditState
+from core.books.reading.listing import BookRow
+from core.books.values.book import WireType
+from core.books.values.display import text_of
+from core.books.values.schema import Column
+from ui.look.tool_tip import tool_tip
 from ui.models.edit_marks import EDIT_MARKS
 from ui.models.pages import PAGE_ROWS, Pages
-from ui.tool_tip import tool_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

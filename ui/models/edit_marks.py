@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.books.edit import EditState
+from core.books.edits.edit import EditState
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.auth.vault import SecretStore, Slot
 from core.errors import VaultError
 from core.redaction import Secret
+from core.vault.vault import SecretStore, Slot
 
 _PREFIX = "tour-"
 

@@ -10,17 +10,17 @@ from typing import Protocol
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.auth.vault import SecretStore
-from ui.app import Bookplate
-from ui.front import Front
-from ui.practice import PracticeControl
-from ui.services import Folders, Services
-from ui.tasks import Workers
-from ui.theme import Scheme
+from core.vault.vault import SecretStore
+from ui.backend.practice import PracticeControl
+from ui.backend.services import Folders, Services
+from ui.look.theme import Scheme
+from ui.shell.app import Bookplate
+from ui.shell.first_paint import Front
+from ui.tasks.tasks import Workers
 from ui.tour.camera import Camera, SchemeName
 from ui.tour.driver import Driver
 from ui.tour.transcript import Transcript
-from ui.views.main_window import OPENS_AT
+from ui.views.window.main_window import OPENS_AT
 
 PaintWindow = Callable[[QApplication, QSettings], Front]
 """How main.py makes the window."""

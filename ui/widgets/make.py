@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme import set_look
-from ui.widgets.push_button import PushButton
+from ui.look.theme import set_look
+from ui.widgets.buttons.push_button import PushButton
 
 PLAIN = 0
 """Qt.TextFormat.PlainText. By its number: naming `Qt` costs 25 ms before the first paint."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.auth.challenge import SignedIn
+from core.auth.conversation.challenge import SignedIn
 from core.auth.managed_login.authorization import (
     Attempt,
     Code,
@@ -18,13 +18,13 @@ from core.auth.managed_login.authorization import (
 )
 from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.quotation import quote
+from core.auth.refusals.quotation import quote
 from core.aws.awaited import Awaited
-from core.aws.patience import USUAL, Patience
 from core.errors import ProfileError, SignInRefused
+from core.net.timeouts import USUAL, Patience
 
 if TYPE_CHECKING:
-    from core.auth.verify import TokenVerifier
+    from core.auth.tokens.verify import TokenVerifier
     from core.cancel import CancelToken
     from core.clock import ServerClock
     from core.profile.profile import ManagedLoginSite, Profile

@@ -9,12 +9,12 @@ import base64
 from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_url
 
-from core.auth.quotation import quote
-from core.auth.tokens import Tokens
+from core.auth.refusals.quotation import quote
+from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
-from core.aws.patience import USUAL, Patience
-from core.aws.web_request import Reply, post_form
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
+from core.net.timeouts import USUAL, Patience
+from core.net.web_request import Reply, post_form
 from core.redaction import Secret
 
 if TYPE_CHECKING:

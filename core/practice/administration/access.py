@@ -18,7 +18,7 @@ from core.practice.administration.commands import (
 from core.practice.administration.users import NoSuchName
 from core.practice.aws_names import COGNITO_IDENTITY
 from core.practice.iam.policy import parse_policy
-from core.practice.state import CloudState, Group, PolicyDocument, Role
+from core.practice.state.cloud_state import CloudState, Group, PolicyDocument, Role
 
 AccessCommand = (
     SetGroup

@@ -8,7 +8,7 @@ from core.practice.administration.clients import changed_client
 from core.practice.administration.sign_in import changed_sign_in
 from core.practice.administration.users import changed_users
 from core.practice.administration.validity import changed_validity
-from core.practice.state import CloudState
+from core.practice.state.cloud_state import CloudState
 
 
 def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:

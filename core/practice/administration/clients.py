@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.practice.administration.commands import SetAppClient
 from core.practice.administration.users import NoSuchName
-from core.practice.state import AppClient, CloudState
+from core.practice.state.cloud_state import AppClient, CloudState
 
 _SHORTEST, _LONGEST = 3, 15
 """Amazon Cognito API reference, AuthSessionValidity: minutes."""

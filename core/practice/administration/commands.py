@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.practice.aws_names import IssuerType, LoginNames
-from core.practice.challenge_state import (
+from core.practice.faults import Fault
+from core.practice.state.challenges import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     PreventUserExistenceErrors,
 )
-from core.practice.faults import Fault
-from core.practice.state import AmbiguousRoleResolution, PolicyDocument, UserStatus
+from core.practice.state.cloud_state import AmbiguousRoleResolution, PolicyDocument, UserStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from concurrent.futures import Executor
 from types import MappingProxyType
 from typing import Protocol, get_args
 
-from core.practice import codec
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.administration.views import VIEWS, view
 from core.practice.faults import Faults
+from core.practice.http.wire import Request, Response, ServiceFault, json_object, json_response
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
+from core.practice.state import codec
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response, ServiceFault, json_object, json_response
 
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}

@@ -10,7 +10,7 @@ from core.practice.administration.commands import (
     SetUserStatus,
 )
 from core.practice.administration.users import NoSuchName
-from core.practice.state import CloudState, User
+from core.practice.state.cloud_state import CloudState, User
 
 SignInCommand = SetUserStatus | SetUserFactors | SetDeviceTracking
 

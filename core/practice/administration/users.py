@@ -12,9 +12,9 @@ from core.practice.administration.commands import (
     SetUserEnabled,
     SetUserGroups,
 )
-from core.practice.state import CloudState, User, UserStatus
-from core.practice.user_pool.passwords import enrol
-from core.practice.user_pool.sessions import revoked_for
+from core.practice.state.cloud_state import CloudState, User, UserStatus
+from core.practice.user_pool.accounts.passwords import enrol
+from core.practice.user_pool.sessions.sessions import revoked_for
 
 UserCommand = AddUser | RemoveUser | SetUserGroups | SetUserEnabled | RevokeSessions
 

@@ -11,8 +11,8 @@ from core.practice.administration.commands import (
     SetTokenValidity,
     ShiftClock,
 )
-from core.practice.state import CloudState
-from core.practice.user_pool.signing import rotated
+from core.practice.state.cloud_state import CloudState
+from core.practice.user_pool.sessions.signing import rotated
 
 ValidityCommand = (
     ShiftClock | RotateKeys | ExpireCredentials | ExpireRefreshTokens | SetTokenValidity

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs
 
-from core.practice import codec
 from core.practice.administration.users import NoSuchName
-from core.practice.state import CloudState
-from core.practice.user_pool import totp
+from core.practice.state import codec
+from core.practice.state.cloud_state import CloudState
+from core.practice.user_pool.second_factors import totp
 
 _PARTS = frozenset({"groups", "roles", "inbox"})
 _AUTHENTICATOR = "totp-code"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from core.practice.wire import Response
+from core.practice.http.wire import Response
 
 API = "DynamoDB_20120810"
 WRITES = frozenset(

@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from core.practice.dynamodb.backend import API, Call
-from core.practice.wire import Response
+from core.practice.http.wire import Response
 
 _TIMEOUT = 30.0
 _PASSED_HEADERS = ("content-type", "x-amz-crc32", "x-amzn-requestid")

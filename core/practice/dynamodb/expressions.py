@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.practice.dynamodb.json_protocol import as_list, as_map, member, text
-from core.practice.wire import ServiceFault
+from core.practice.http.wire import ServiceFault
 
 _TOKEN = re.compile(r"[#:]?\w+|\S")
 _NAME = re.compile(r"#?\w+")

@@ -8,15 +8,15 @@ from typing import Any
 
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.dynamodb.backend import API, Call, DynamoDb
+from core.practice.http.wire import Request, Response, ServiceFault, fault_response, json_object
 from core.practice.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.iam.policy import Policy, parse_policy
 from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.iam.wording import denial_message
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
-from core.practice.state import AwsSession, CloudState
+from core.practice.state.cloud_state import AwsSession, CloudState
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response, ServiceFault, fault_response, json_object
 
 _VERSION = "1.0"
 

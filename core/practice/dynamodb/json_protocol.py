@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.practice.wire import ServiceFault
+from core.practice.http.wire import ServiceFault
 
 
 def member(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:

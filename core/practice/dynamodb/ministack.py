@@ -10,8 +10,8 @@ from typing import Any
 
 from core.practice.dynamodb.backend import API, WRITES, Call
 from core.practice.dynamodb.ministack_import import MiniStackModules, import_ministack
+from core.practice.http.wire import Response
 from core.practice.storage.sealed_file import SealedFile
-from core.practice.wire import Response
 
 _PASSED_HEADERS = frozenset({"content-type", "x-amz-crc32", "x-amzn-requestid"})
 

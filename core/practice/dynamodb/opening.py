@@ -9,9 +9,9 @@ from core.practice.dynamodb.backend import Call, DynamoDb
 from core.practice.dynamodb.endpoint import EndpointDynamoDb
 from core.practice.dynamodb.ministack import MiniStackDynamoDb
 from core.practice.dynamodb.seed import BookTable, Item
-from core.practice.state import CloudState
+from core.practice.http.wire import Response
+from core.practice.state.cloud_state import CloudState
 from core.practice.storage.sealed_file import SealedFile
-from core.practice.wire import Response
 
 
 class PracticeDynamoDb:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from core.practice.dynamodb.backend import Call, DynamoDb
-from core.practice.state import Table
-from core.practice.wire import Response
+from core.practice.http.wire import Response
+from core.practice.state.cloud_state import Table
 
 _BATCH = 25
 """BatchWriteItem's limit (Amazon DynamoDB API reference)."""

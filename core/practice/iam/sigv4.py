@@ -15,8 +15,8 @@ from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from core.practice.state import AwsSession
-from core.practice.wire import Request, ServiceFault
+from core.practice.http.wire import Request, ServiceFault
+from core.practice.state.cloud_state import AwsSession
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 _TERMINATOR = "aws4_request"

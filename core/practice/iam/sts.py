@@ -12,10 +12,10 @@ from uuid import uuid4
 from xml.sax.saxutils import escape
 
 from core.practice.aws_names import STS_NAMESPACE
+from core.practice.http.wire import Request, Response, ServiceFault
 from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.identity_pool.assumed_role import session_arn, unique_id
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response, ServiceFault
 
 _VERSION = "2011-06-15"
 _GLOBAL_REGION = "us-east-1"

@@ -12,9 +12,9 @@ from typing import Any
 import jwt
 
 from core.practice.aws_names import IssuerType, LoginNames
-from core.practice.state import CloudState
-from core.practice.user_pool.signing import Signer
-from core.practice.wire import ServiceFault
+from core.practice.http.wire import ServiceFault
+from core.practice.state.cloud_state import CloudState
+from core.practice.user_pool.sessions.signing import Signer
 
 Claims = Mapping[str, Any]
 

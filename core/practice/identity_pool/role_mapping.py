@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.practice.http.wire import ServiceFault
 from core.practice.iam.trust import trusts
 from core.practice.identity_pool.assumed_role import web_identity_keys
-from core.practice.state import AmbiguousRoleResolution, CloudState, Identity, Role
-from core.practice.wire import ServiceFault
+from core.practice.state.cloud_state import AmbiguousRoleResolution, CloudState, Identity, Role
 
 
 def mapped_role(

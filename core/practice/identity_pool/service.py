@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
+from core.practice.http.wire import Request, Response, ServiceFault, json_object, json_response
 from core.practice.identity_pool.aws_credentials import issue, with_session
 from core.practice.identity_pool.login_token import Claims, unsupported_provider, verify_login
 from core.practice.identity_pool.role_mapping import mapped_role
-from core.practice.state import CloudState, Identity
+from core.practice.state.cloud_state import CloudState, Identity
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.signing import Signer
-from core.practice.wire import Request, Response, ServiceFault, json_object, json_response
+from core.practice.user_pool.sessions.signing import Signer
 
 _ID = re.compile(r"[\w-]{1,20}:[0-9a-f-]{1,40}", re.ASCII)
 

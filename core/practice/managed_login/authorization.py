@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from core.practice.http.wire import Response
 from core.practice.ids import REDIRECT_URIS, SCOPES
-from core.practice.state import CloudState
-from core.practice.wire import Response
+from core.practice.state.cloud_state import CloudState
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 

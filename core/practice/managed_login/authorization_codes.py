@@ -12,12 +12,17 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 
-from core.practice.account_state import AuthorizationCode
 from core.practice.managed_login.authorization import AuthorizationRequest
 from core.practice.managed_login.fields import OAuthError
-from core.practice.state import AppClient, CloudState, User, UserSession
+from core.practice.state.accounts import AuthorizationCode
+from core.practice.state.cloud_state import AppClient, CloudState, User, UserSession
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.sessions import digest, new_session, with_revoked, with_session
+from core.practice.user_pool.sessions.sessions import (
+    digest,
+    new_session,
+    with_revoked,
+    with_session,
+)
 
 CODE_SECONDS = 300
 _REMEMBERED_SECONDS = 3600

@@ -11,8 +11,8 @@ import secrets
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote_plus
 
-from core.practice.state import AppClient, CloudState
-from core.practice.wire import Request, Response
+from core.practice.http.wire import Request, Response
+from core.practice.state.cloud_state import AppClient, CloudState
 
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 40

@@ -12,9 +12,9 @@ import json
 import secrets
 from dataclasses import dataclass
 
-from core.practice import codec
 from core.practice.managed_login.authorization import AuthorizationRequest
-from core.practice.state import UserPool
+from core.practice.state import codec
+from core.practice.state.cloud_state import UserPool
 
 FORM_SECONDS = 900
 _PURPOSE = b"managed login form"

@@ -7,7 +7,7 @@ import hashlib
 from html import escape
 from urllib.parse import urlsplit
 
-from core.practice.wire import Response
+from core.practice.http.wire import Response
 
 _STYLE = """
 :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.practice.state import User, UserStatus
+from core.practice.state.cloud_state import User, UserStatus
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool import lockout
-from core.practice.user_pool.passwords import is_right
+from core.practice.user_pool.accounts import lockout
+from core.practice.user_pool.accounts.passwords import is_right
 from core.practice.user_pool.request import find_user
-from core.practice.user_pool.simulated_user import simulated_id, simulated_verifier
+from core.practice.user_pool.srp.simulated_user import simulated_id, simulated_verifier
 
 _WRONG = "The user name or the password is not right. Nothing was changed; try again."
 _LOCKED = "There were too many wrong passwords. Wait a few minutes, then try again."

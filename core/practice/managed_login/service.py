@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.practice.http.wire import Request, Response, ServiceFault
 from core.practice.ids import REDIRECT_URIS
 from core.practice.managed_login import authorization_codes, form_token
 from core.practice.managed_login.authorization import (
@@ -21,9 +22,8 @@ from core.practice.managed_login.page import dead_end_page, sign_in_page
 from core.practice.managed_login.password_check import MayNot, checked_user
 from core.practice.managed_login.token_endpoint import TokenEndpoint
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.sessions import Sessions
-from core.practice.user_pool.signing import Signer
-from core.practice.wire import Request, Response, ServiceFault
+from core.practice.user_pool.sessions.sessions import Sessions
+from core.practice.user_pool.sessions.signing import Signer
 
 _UNKNOWN_APP = (
     "The app that sent you here is not known to the practice cloud, or asked to be answered at an"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.practice.http.wire import Request, Response, ServiceFault
 from core.practice.managed_login.authorization_codes import Redemption, redeem
 from core.practice.managed_login.fields import (
     OAuthError,
@@ -16,11 +17,10 @@ from core.practice.managed_login.fields import (
     json_answer,
     required,
 )
-from core.practice.state import AppClient
+from core.practice.state.cloud_state import AppClient
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.request import Parameters
-from core.practice.user_pool.sessions import Sessions
-from core.practice.wire import Request, Response, ServiceFault
+from core.practice.user_pool.sessions.sessions import Sessions
 
 _MEMBERS = {
     "IdToken": "id_token",

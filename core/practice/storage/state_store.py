@@ -6,8 +6,8 @@ import json
 import threading
 from collections.abc import Callable
 
-from core.practice import codec
-from core.practice.state import CloudState
+from core.practice.state import codec
+from core.practice.state.cloud_state import CloudState
 from core.practice.storage.sealed_file import SealedFile
 
 _VERSION = 2

@@ -11,8 +11,9 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from core.practice.challenge_state import ChallengeSession
-from core.practice.state import AppClient, CloudState, User
+from core.practice.http.wire import ServiceFault
+from core.practice.state.challenges import ChallengeSession
+from core.practice.state.cloud_state import AppClient, CloudState, User
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.entrant import Entrant
 from core.practice.user_pool.request import (
@@ -22,9 +23,8 @@ from core.practice.user_pool.request import (
     find_user,
     not_authorized,
 )
-from core.practice.user_pool.sessions import digest
-from core.practice.user_pool.simulated_user import simulated_id
-from core.practice.wire import ServiceFault
+from core.practice.user_pool.sessions.sessions import digest
+from core.practice.user_pool.srp.simulated_user import simulated_id
 
 _SESSION_BYTES = 450
 _REMEMBERED_SECONDS = 600

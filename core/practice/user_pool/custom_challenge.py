@@ -10,7 +10,7 @@ from dataclasses import replace
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, new_session
 from core.practice.user_pool.entrant import Entrant
 from core.practice.user_pool.request import Parameters
-from core.practice.user_pool.srp_challenge import wrong_password
+from core.practice.user_pool.srp.challenge import wrong_password
 
 _CHALLENGE = "CUSTOM_CHALLENGE"
 _TRIES = 3

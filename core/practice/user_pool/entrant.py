@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.practice.state import AppClient, User, UserStatus
+from core.practice.http.wire import ServiceFault
+from core.practice.state.cloud_state import AppClient, User, UserStatus
 from core.practice.user_pool.request import not_authorized
-from core.practice.wire import ServiceFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from core.practice.state import CloudState, UserStatus
+from core.practice.state.cloud_state import CloudState, UserStatus
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.attributes import completed
+from core.practice.user_pool.accounts.attributes import completed
+from core.practice.user_pool.accounts.passwords import check_policy, enrol
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, Opened, new_session
 from core.practice.user_pool.entrant import Entrant
-from core.practice.user_pool.passwords import check_policy, enrol
 from core.practice.user_pool.request import Parameters
 
 _CHALLENGE = "NEW_PASSWORD_REQUIRED"

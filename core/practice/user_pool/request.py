@@ -7,8 +7,8 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.practice.state import AppClient, CloudState, User
-from core.practice.wire import Request, ServiceFault, json_object
+from core.practice.http.wire import Request, ServiceFault, json_object
+from core.practice.state.cloud_state import AppClient, CloudState, User
 
 
 @dataclass(frozen=True, slots=True)

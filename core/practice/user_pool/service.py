@@ -6,16 +6,16 @@ import json
 from collections.abc import Callable
 
 from core.practice.aws_names import HOSTS
-from core.practice.state import CloudState
+from core.practice.http.wire import Request, Response, ServiceFault, json_response
+from core.practice.state.cloud_state import CloudState
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.accounts import account_operations
-from core.practice.user_pool.devices import Devices
-from core.practice.user_pool.mfa_preference import MfaPreference
+from core.practice.user_pool.accounts.accounts import account_operations
+from core.practice.user_pool.devices.devices import Devices
 from core.practice.user_pool.request import Parameters, client, parameters
-from core.practice.user_pool.sessions import Sessions
+from core.practice.user_pool.second_factors.mfa_preference import MfaPreference
+from core.practice.user_pool.sessions.sessions import Sessions
+from core.practice.user_pool.sessions.signing import Signer
 from core.practice.user_pool.sign_in import SignIn, check_flow
-from core.practice.user_pool.signing import Signer
-from core.practice.wire import Request, Response, ServiceFault, json_response
 
 Operation = Callable[[Parameters, float], dict[str, object]]
 """One operation: the request's parameters and the time now, to the answer's members."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.practice.challenge_state import ExplicitAuthFlow
-from core.practice.state import AppClient, UserStatus
+from core.practice.state.challenges import ExplicitAuthFlow
+from core.practice.state.cloud_state import AppClient, UserStatus
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import ChallengeSessions
+from core.practice.user_pool.codes.delivered_code import CHALLENGES as DELIVERED
+from core.practice.user_pool.codes.delivered_code import DeliveredCode
 from core.practice.user_pool.custom_challenge import CustomChallenge
-from core.practice.user_pool.delivered_code import CHALLENGES as DELIVERED
-from core.practice.user_pool.delivered_code import DeliveredCode
-from core.practice.user_pool.device_sign_in import DeviceSignIn
-from core.practice.user_pool.devices import Devices
+from core.practice.user_pool.devices.devices import Devices
+from core.practice.user_pool.devices.sign_in import DeviceSignIn
 from core.practice.user_pool.entrant import Entrant, check_standing
-from core.practice.user_pool.mfa_setup import MfaSetup
 from core.practice.user_pool.new_password import NewPassword
-from core.practice.user_pool.password_verifier import PasswordSignIn
 from core.practice.user_pool.request import Parameters, invalid
-from core.practice.user_pool.second_factor import SecondFactor
-from core.practice.user_pool.sessions import Sessions
-from core.practice.user_pool.software_token import SoftwareToken
+from core.practice.user_pool.second_factors.mfa_setup import MfaSetup
+from core.practice.user_pool.second_factors.second_factor import SecondFactor
+from core.practice.user_pool.second_factors.software_token import SoftwareToken
+from core.practice.user_pool.sessions.sessions import Sessions
+from core.practice.user_pool.srp.password_verifier import PasswordSignIn
 from core.practice.user_pool.user_auth import UserAuth
 
 Answer = Callable[[Parameters, float], dict[str, object]]

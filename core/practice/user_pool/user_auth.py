@@ -12,16 +12,16 @@ import json
 import secrets
 from dataclasses import replace
 
-from core.practice.challenge_state import ChallengeSession
-from core.practice.state import AppClient, User
+from core.practice.state.challenges import ChallengeSession
+from core.practice.state.cloud_state import AppClient, User
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, session_seconds
-from core.practice.user_pool.delivered_code import DeliveredCode, destination_of
+from core.practice.user_pool.codes.delivered_code import DeliveredCode, destination_of
 from core.practice.user_pool.entrant import Entrant
-from core.practice.user_pool.password_verifier import Asked, PasswordSignIn
 from core.practice.user_pool.request import Parameters, check_secret_hash, client, invalid
-from core.practice.user_pool.simulated_user import known_user
-from core.practice.user_pool.srp_challenge import read_srp_a, wrong_password
+from core.practice.user_pool.srp.challenge import read_srp_a, wrong_password
+from core.practice.user_pool.srp.password_verifier import Asked, PasswordSignIn
+from core.practice.user_pool.srp.simulated_user import known_user
 
 _SELECT, _PASSWORD, _PASSKEY = "SELECT_CHALLENGE", "PASSWORD_SRP", "WEB_AUTHN"
 _CODES = ("EMAIL_OTP", "SMS_OTP")

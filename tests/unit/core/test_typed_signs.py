@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.books.numbers import parse_number
+from core.books.values.numbers import parse_number
 from core.errors import InputRefused
 from core.typed_signs import clean_name, code_in, plain_number
 

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from core.auth.managed_login.login import REDIRECT_URIS
+from core.profile.files.stack_outputs import read_stack_outputs
 from core.profile.profile import ManagedLoginSite, Profile
-from core.profile.stack_outputs import read_stack_outputs
 from tests.support.sources import ROOT
 
 RESOURCES = ROOT / "resources"

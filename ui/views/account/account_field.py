@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.theme import TextSize, Theme, set_look
+from ui.look.theme import TextSize, Theme, set_look
 from ui.widgets.announce import announce
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.fields.line_edit import LineEdit
+from ui.widgets.fields.password_field import PasswordField
 from ui.widgets.make import label, vertical
-from ui.widgets.password_field import PasswordField
 
 
 class AccountField(QWidget):

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.auth.account_refusals import CODE
-from ui.theme import Theme, set_look
-from ui.viewmodels.account import AccountState
-from ui.viewmodels.sign_in import SignInViewModel
+from core.auth.refusals.account import CODE
+from ui.look.theme import Theme, set_look
+from ui.viewmodels.sign_in.account import AccountState
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.account.account_field import AccountField
+from ui.widgets.fields.password_field import PasswordField
 from ui.widgets.make import button, horizontal, label, vertical
-from ui.widgets.password_field import PasswordField
 
 
 class AccountPageView(QWidget):

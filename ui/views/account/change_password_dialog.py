@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from core.auth.account_refusals import PASSWORD, PREVIOUS
-from ui.theme import Theme, set_look
-from ui.viewmodels.change_password import ChangePasswordViewModel
+from core.auth.refusals.account import PASSWORD, PREVIOUS
+from ui.look.theme import Theme, set_look
+from ui.viewmodels.session.change_password import ChangePasswordViewModel
 from ui.views.account.account_field import AccountField
-from ui.widgets.banner import Banner
+from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.frames.banner import Banner
 from ui.widgets.make import button, horizontal, label, vertical
-from ui.widgets.password_field import PasswordField
 
 WIDTH = 376
 

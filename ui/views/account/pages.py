@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QStackedWidget
 
-from core.auth.account_refusals import CODE, PASSWORD, USERNAME
-from ui.theme import Theme
-from ui.viewmodels.account import AccountPage, AccountState
-from ui.viewmodels.sign_in import SignInViewModel
+from core.auth.refusals.account import CODE, PASSWORD, USERNAME
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.account import AccountPage, AccountState
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.account.account_field import AccountField
 from ui.views.account.account_page import AccountPageView
-from ui.widgets.code_field import CodeField
-from ui.widgets.password_field import PasswordField
+from ui.widgets.fields.code_field import CodeField
+from ui.widgets.fields.password_field import PasswordField
 
 SEND_AGAIN, HAVE_CODE = "Send again", "I have a code"
 _OLDER = "Type the code that was sent to you. If the message is gone, have it sent again."

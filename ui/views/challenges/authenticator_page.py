@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import AuthenticatorSetup, Code
-from core.auth.otpauth import otpauth_uri
-from ui.theme import Theme
-from ui.viewmodels.challenge_words import words_for
-from ui.viewmodels.sign_in import SignInViewModel
+from core.auth.conversation.challenge import AuthenticatorSetup, Code
+from core.auth.conversation.otpauth import otpauth_uri
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.challenge_words import words_for
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.code_field import CodeField
-from ui.widgets.form import add_field
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.drawings.qr_code import QrCode
+from ui.widgets.fields.code_field import CodeField
+from ui.widgets.fields.form import add_field
+from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.make import horizontal
-from ui.widgets.qr_code import QrCode
-from ui.widgets.secret_line import SecretLine
+from ui.widgets.texts.secret_line import SecretLine
 
 ISSUER = "Bookplate"
 EDGE = 200

@@ -6,18 +6,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import (
+from core.auth.conversation.challenge import (
     MfaChoice,
     MfaChosen,
     MfaKind,
     MfaSetupChoice,
     MfaSetupChosen,
 )
-from ui.theme import Theme
-from ui.viewmodels.challenge_words import second_factor_words, words_for
-from ui.viewmodels.sign_in import SignInViewModel
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.challenge_words import second_factor_words, words_for
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.options import Options
+from ui.widgets.fields.options import Options
 
 
 class MfaPage(StepPage):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import Code, CodeRequired
-from ui.theme import Theme
-from ui.viewmodels.challenge_words import words_for
-from ui.viewmodels.sign_in import SignInViewModel
+from core.auth.conversation.challenge import Code, CodeRequired
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.challenge_words import words_for
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.code_field import CodeField
-from ui.widgets.form import add_field
+from ui.widgets.fields.code_field import CodeField
+from ui.widgets.fields.form import add_field
 
 
 class CodePage(StepPage):

@@ -6,20 +6,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import FirstFactor, FirstFactorChoice, FirstFactorChosen
-from ui.theme import TextSize, Theme
-from ui.viewmodels.challenge_words import (
+from core.auth.conversation.challenge import FirstFactor, FirstFactorChoice, FirstFactorChosen
+from ui.look.theme import TextSize, Theme
+from ui.viewmodels.sign_in.challenge_words import (
     Words,
     first_factor_words,
     unavailable_words,
     words_for,
 )
-from ui.viewmodels.sign_in import SignInViewModel
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.form import add_field
+from ui.widgets.fields.form import add_field
+from ui.widgets.fields.options import Options
+from ui.widgets.fields.password_field import PasswordField
 from ui.widgets.make import label, vertical
-from ui.widgets.options import Options
-from ui.widgets.password_field import PasswordField
 
 
 class FirstFactorPage(StepPage):

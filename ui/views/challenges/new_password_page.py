@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import NewPassword, NewPasswordRequired
-from ui.theme import Theme
-from ui.viewmodels.challenge_words import label_of, words_for
-from ui.viewmodels.sign_in import SignInViewModel
+from core.auth.conversation.challenge import NewPassword, NewPasswordRequired
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.challenge_words import label_of, words_for
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.form import add_field
-from ui.widgets.line_edit import LineEdit
-from ui.widgets.password_field import PasswordField
+from ui.widgets.fields.form import add_field
+from ui.widgets.fields.line_edit import LineEdit
+from ui.widgets.fields.password_field import PasswordField
 
 
 class NewPasswordPage(StepPage):

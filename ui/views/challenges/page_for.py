@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.auth.challenge import (
+from core.auth.conversation.challenge import (
     AuthenticatorSetup,
     Challenge,
     CodeRequired,
@@ -13,8 +13,8 @@ from core.auth.challenge import (
     MfaSetupChoice,
     NewPasswordRequired,
 )
-from ui.theme import Theme
-from ui.viewmodels.sign_in import SignInViewModel
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.auth.challenge import Answer
-from ui.theme import TextSize, Theme, set_look
-from ui.viewmodels.challenge_words import Words
-from ui.viewmodels.sign_in import SignInViewModel
-from ui.viewmodels.sign_in_state import SignInState
+from core.auth.conversation.challenge import Answer
+from ui.look.theme import TextSize, Theme, set_look
+from ui.viewmodels.sign_in.challenge_words import Words
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
+from ui.viewmodels.sign_in.state import SignInState
 from ui.widgets.announce import announce
 from ui.widgets.make import button, horizontal, label, vertical
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.auth.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
+from core.auth.conversation.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
 from core.redaction import Secret
 from core.typed_signs import clean_name
-from ui.theme import Theme
-from ui.viewmodels.challenge_words import parameter_words, words_for
-from ui.viewmodels.sign_in import SignInViewModel
+from ui.look.theme import Theme
+from ui.viewmodels.sign_in.challenge_words import parameter_words, words_for
+from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
-from ui.widgets.fact_list import FactList
-from ui.widgets.form import add_field
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.fields.form import add_field
+from ui.widgets.fields.line_edit import LineEdit
+from ui.widgets.texts.fact_list import FactList
 
 
 class EmailPage(StepPage):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.auth.session import Session
-from core.auth.vault import MemoryVault
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import ScriptedPool
 from tests.support.sessions import Time, entered
 from tests.support.sign_in_parts import Parts, parts_for

@@ -6,14 +6,14 @@ import base64
 
 import pytest
 
-from core.auth import srp
-from core.auth.challenge import SignedIn
-from core.auth.device import Device
-from core.auth.modexp import fast_modpow
-from core.auth.secret_hash import secret_hash
-from core.auth.vault import MemoryVault, Slot, SlotKind
+from core.auth.conversation.challenge import SignedIn
+from core.auth.conversation.device import Device
+from core.auth.srp import srp
+from core.auth.srp.modexp import fast_modpow
+from core.auth.srp.secret_hash import secret_hash
 from core.errors import DeviceRefused, Offline, SessionEnded, SignInRefused, VaultError
 from core.redaction import Secret
+from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.scripted_pool import CLIENT_ID, Answer, ScriptedPool, error
 from tests.support.sessions import SLOT, LockedVault, Time
 from tests.support.sign_in_parts import Parts, parts_for

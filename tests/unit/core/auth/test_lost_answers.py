@@ -9,9 +9,9 @@ import pytest
 from core.auth.attempts import REPEATS, Attempts
 from core.auth.pauses import LONGEST, PAUSE, Pauses
 from core.auth.session import AHEAD, Session
-from core.auth.vault import MemoryVault
 from core.errors import Offline, ServiceTrouble, SessionEnded
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import SLOT, Time, entered
 from tests.support.sign_in_parts import Parts

@@ -9,10 +9,10 @@ import pytest
 
 from core.auth.pauses import LONGEST, PAUSE, Pauses
 from core.auth.session import AHEAD, Session
-from core.auth.tokens import NotVerified, Tokens, Verified
-from core.auth.vault import MemoryVault
+from core.auth.tokens.tokens import NotVerified, Tokens, Verified
 from core.errors import Offline, ProfileError, ServiceTrouble, SessionEnded, SignInRefused
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool, error
 from tests.support.sessions import SLOT, LockedVault, Time, entered
 from tests.support.sign_in_parts import Parts, parts_for

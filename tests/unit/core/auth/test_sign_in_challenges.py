@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from core.auth.challenge import (
+from core.auth.conversation.challenge import (
     Answer,
     AuthenticatorSetup,
     Challenge,
@@ -19,7 +19,7 @@ from core.auth.challenge import (
     FirstFactorChosen,
     SignedIn,
 )
-from core.auth.secret_hash import secret_hash
+from core.auth.srp.secret_hash import secret_hash
 from core.errors import (
     AccountUnconfirmed,
     AppError,

@@ -11,7 +11,7 @@ import pytest
 from core.aws.clients import Clients
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import translating
-from core.books.dynamo import DynamoBooks
+from core.books.table.dynamo import DynamoBooks
 from core.clock import ServerClock
 from core.errors import ServiceTrouble
 from core.identity.caller import Caller
@@ -19,7 +19,7 @@ from core.identity.identity_pool import IdentityPool
 from core.redaction import Secret
 from tests.support.aws_stub import Answer, AwsStub
 
-from .conftest import WALL, Source, profile_at
+from ..conftest import WALL, Source, profile_at
 
 Build = Callable[[str | None], Clients]
 TABLE: dict[str, Any] = {

@@ -11,13 +11,13 @@ from core.aws.awaited import SLOW_AFTER, Awaited
 from core.aws.clients import Clients
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import translating
-from core.aws.patience import Patience
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline
+from core.net.timeouts import Patience
 from tests.support.aws_stub import Answer, AwsStub, fault
 
-from .conftest import Source, profile_at
+from ..conftest import Source, profile_at
 
 
 class Seconds:

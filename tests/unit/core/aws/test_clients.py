@@ -16,7 +16,7 @@ from core.clock import ServerClock
 from core.errors import AppError, Offline, ProfileError
 from tests.support.aws_stub import Answer, AwsStub, fault
 
-from .conftest import WALL, Source
+from ..conftest import WALL, Source
 
 Build = Callable[[str | None], Clients]
 

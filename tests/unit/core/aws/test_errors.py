@@ -11,7 +11,6 @@ from botocore.exceptions import EndpointConnectionError
 
 from core.aws.clients import Clients
 from core.aws.errors import translating
-from core.aws.patience import Patience
 from core.aws.recorder import Recorder
 from core.aws.unanswered import explain_unanswered
 from core.clock import ServerClock
@@ -23,9 +22,10 @@ from core.errors import (
     ServiceTrouble,
     TransientError,
 )
+from core.net.timeouts import Patience
 from tests.support.aws_stub import Answer, AwsStub, fault, page
 
-from .conftest import Source, profile_at
+from ..conftest import Source, profile_at
 
 Build = Callable[[str | None], Clients]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.account_refusals import CODE, PASSWORD, USERNAME, AccountStep, account_refusal
-from core.auth.refusals import Step, refusal
+from core.auth.refusals.account import CODE, PASSWORD, USERNAME, AccountStep, account_refusal
+from core.auth.refusals.sign_in import Step, refusal
 from core.aws.clients import Clients
 from core.aws.errors import translating
 from core.aws.validation import blamed_attribute, blamed_fields
 from core.errors import AccessDenied, InputRefused, ProfileError, ServiceTrouble
 from tests.support.aws_stub import AwsStub, fault
 
-from .conftest import Source
+from ..conftest import Source
 from .test_errors import Build
 
 KEY_MISMATCH = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.auth.tokens import IdClaims
+from core.auth.tokens.tokens import IdClaims
 from core.identity.role import RoleOutcome, predict
 
 READ = "arn:aws:iam::123456789012:role/BooksReadAccess"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.errors import ProfileError
-from core.profile.amplify import read_amplify
+from core.profile.files.amplify import read_amplify
 
 
 def outputs(region: str, identities: str = "", table: str = "") -> dict[str, Any]:

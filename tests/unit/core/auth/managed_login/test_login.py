@@ -12,15 +12,15 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from core.auth.challenge import SignedIn
+from core.auth.conversation.challenge import SignedIn
 from core.auth.managed_login.login import ManagedLogin
-from core.auth.tokens import Verified
-from core.auth.vault import MemoryVault
-from core.aws.patience import Patience
+from core.auth.tokens.tokens import Verified
 from core.cancel import Cancelled, CancelToken
 from core.errors import AppError, Offline, ProfileError, ServiceTrouble, SignInRefused
+from core.net.timeouts import Patience
 from core.profile.profile import ManagedLoginSite
 from core.redaction import Secret
+from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import CLIENT_ID, Answer, Payload, ScriptedPool
 from tests.support.sign_in_parts import Parts, parts_for
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from core.practice import codec, ids
+from core.practice import ids
 from core.practice.administration import commands
 from core.practice.administration.access import pool_trust
 from core.practice.administration.apply import administered
 from core.practice.administration.users import NoSuchName
-from core.practice.challenge_state import (
+from core.practice.state import codec
+from core.practice.state.challenges import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     MfaType,
     PreventUserExistenceErrors,
 )
-from core.practice.seed import seed
-from core.practice.state import (
+from core.practice.state.cloud_state import (
     AmbiguousRoleResolution,
     AwsSession,
     CloudState,
     UserSession,
     UserStatus,
 )
+from core.practice.state.seed import seed
 
 _NOW = 1_800_000_000.0
 

@@ -14,12 +14,12 @@ from botocore.credentials import Credentials
 
 from core.practice.dynamodb.backend import Call
 from core.practice.dynamodb.gate import DynamoDbGate
+from core.practice.http.wire import Request, Response
 from core.practice.identity_pool.aws_credentials import issue, with_session
-from core.practice.seed import seed
-from core.practice.state import AwsSession, Role
+from core.practice.state.cloud_state import AwsSession, Role
+from core.practice.state.seed import seed
 from core.practice.storage.sealed_file import SealedFile
 from core.practice.storage.state_store import StateStore
-from core.practice.wire import Request, Response
 
 ROLE = "BooksWriteAccess"
 TABLE = {

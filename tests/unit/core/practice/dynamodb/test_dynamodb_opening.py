@@ -10,8 +10,8 @@ from core.practice.dynamodb.backend import Call
 from core.practice.dynamodb.endpoint import EndpointDynamoDb
 from core.practice.dynamodb.opening import PracticeDynamoDb
 from core.practice.dynamodb.seed import BookTable
-from core.practice.state import Table
-from core.practice.wire import Response
+from core.practice.http.wire import Response
+from core.practice.state.cloud_state import Table
 from tests.support.books import dynamodb_endpoint
 
 TABLE = Table("book-table", "author", "title")

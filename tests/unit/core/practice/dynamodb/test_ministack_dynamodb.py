@@ -15,7 +15,7 @@ import pytest
 from core.practice.dynamodb.backend import Call
 from core.practice.dynamodb.ministack import MiniStackDynamoDb
 from core.practice.dynamodb.seed import BookTable, SeedRefused
-from core.practice.state import Table
+from core.practice.state.cloud_state import Table
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
 
 KEY = b"k" * 32

@@ -15,9 +15,9 @@ from botocore.credentials import Credentials
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.practice.http.wire import Request, ServiceFault
 from core.practice.iam.sigv4 import Scope, authenticate
-from core.practice.state import AwsSession
-from core.practice.wire import Request, ServiceFault
+from core.practice.state.cloud_state import AwsSession
 
 NOW = 1_764_000_000.0
 SCOPE = Scope("dynamodb", ("eu-central-1",))

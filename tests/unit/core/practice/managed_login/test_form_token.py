@@ -9,7 +9,7 @@ import pytest
 from core.practice.ids import CLIENT_ID, REDIRECT_URIS
 from core.practice.managed_login.authorization import AuthorizationRequest
 from core.practice.managed_login.form_token import FORM_SECONDS, form_token, opened
-from core.practice.state import UserPool
+from core.practice.state.cloud_state import UserPool
 
 _NOW = 1_800_000_000.0
 _POOL = UserPool("eu-central-1_BkPlate7Q", "practice", "00" * 32)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.practice.seed import seed
-from core.practice.state import CloudState
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.seed import seed
 from core.practice.storage.sealed_file import SealedFile, SealUnreadable
 from core.practice.storage.state_folder import FolderInUse, StateFolder
 from core.practice.storage.state_store import StateStore, StateUnknown

@@ -1,0 +1,131 @@
+"""What a person answered, checked before it is sent, as RespondToAuthChallenge wants it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+from core.auth.conversation.challenge import (
+    Answer,
+    Challenge,
+    Code,
+    CodeKind,
+    CodeRequired,
+    CustomAnswer,
+    CustomChallenge,
+    EmailAddress,
+    EmailSetup,
+    FirstFactor,
+    FirstFactorChoice,
+    FirstFactorChosen,
+    MfaChoice,
+    MfaChosen,
+    MfaKind,
+    NewPassword,
+    NewPasswordRequired,
+)
+from core.auth.conversation.exchange import AnsweredChallenge, Parameters, RespondToAuthChallenge
+from core.errors import InputRefused
+from core.redaction import Secret
+from core.typed_signs import clean_name, plain_number, quoted_code
+
+_NOT_IN_A_CODE = re.compile(r"[\s\u2010-\u2015-]+")
+
+
+def response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
+    """The one call that answers challenge. Raises InputRefused when given cannot be sent."""
+    name, fields = _answered(challenge, given)
+    responses = {"USERNAME": challenge.username, **fields}
+    return RespondToAuthChallenge(name, responses, challenge.session or None)
+
+
+def code_typed(given: Code) -> Secret:
+    """The digits, without what people put between or copy with them. Raises InputRefused."""
+    typed = given.text.reveal()
+    digits = quoted_code(typed) or _NOT_IN_A_CODE.sub("", plain_number(typed))
+    if not digits:
+        raise InputRefused("The code is empty.", "Type it and try again.", field="code")
+    if not (digits.isascii() and digits.isdigit()):
+        raise InputRefused("A code is made of digits only.", "Type it again.", field="code")
+    return Secret(digits)
+
+
+def require_text(field: str, text: str) -> str:
+    """text. Raises InputRefused, naming field, when it is empty or cannot be sent as UTF-8."""
+    if not text:
+        raise InputRefused(f"The {field} is empty.", "Type it and try again.", field=field)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        title = f"The {field} holds a character that cannot be sent."
+        raise InputRefused(title, "Type it again.", field=field) from None
+    return text
+
+
+def not_offered() -> InputRefused:
+    """The refusal of a choice that was none of the user pool's."""
+    return InputRefused("The user pool did not offer this.", "Choose one of those that it offers.")
+
+
+def _answered(challenge: Challenge, given: Answer) -> tuple[AnsweredChallenge, Parameters]:
+    match challenge, given:
+        case NewPasswordRequired() as asked, NewPassword() as chosen:
+            return "NEW_PASSWORD_REQUIRED", _new_password(asked, chosen)
+        case CodeRequired(kind=kind), Code() as code:
+            return _of_code(kind), {f"{kind.value}_CODE": code_typed(code)}
+        case MfaChoice(options=offered), MfaChosen(chosen_kind):
+            return "SELECT_MFA_TYPE", {"ANSWER": _one_of(offered, chosen_kind)}
+        case FirstFactorChoice(options=ways), FirstFactorChosen(kind=way):
+            return "SELECT_CHALLENGE", {"ANSWER": _one_of(ways, way)}
+        case EmailSetup(), EmailAddress(address):
+            return "MFA_SETUP", {"EMAIL": require_text("email", clean_name(address))}
+        case CustomChallenge(), CustomAnswer(text):
+            return "CUSTOM_CHALLENGE", {"ANSWER": Secret(require_text("answer", text.reveal()))}
+        case _:
+            raise InputRefused("This does not answer the user pool's question.", "Answer it again.")
+
+
+def _of_code(kind: CodeKind) -> AnsweredChallenge:
+    match kind:
+        case CodeKind.SMS_MFA:
+            return "SMS_MFA"
+        case CodeKind.EMAIL_OTP:
+            return "EMAIL_OTP"
+        case CodeKind.SMS_OTP:
+            return "SMS_OTP"
+        case CodeKind.SOFTWARE_TOKEN_MFA:
+            return "SOFTWARE_TOKEN_MFA"
+
+
+def _one_of(offered: tuple[MfaKind, ...] | tuple[FirstFactor, ...], chosen: Enum) -> str:
+    if chosen not in offered:
+        raise not_offered()
+    return str(chosen.value)
+
+
+def _new_password(challenge: NewPasswordRequired, given: NewPassword) -> Parameters:
+    require_text("password", given.password.reveal())
+    attributes = _changed(challenge, given.attributes)
+    return {
+        "NEW_PASSWORD": given.password,
+        **{f"userAttributes.{name}": value for name, value in attributes.items()},
+    }
+
+
+def _changed(challenge: NewPasswordRequired, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What Cognito does not have yet: it refuses an e-mail address that it already knows."""
+    for name in challenge.required_attributes:
+        if not _as_meant(name, given.get(name, "")):
+            raise InputRefused(f"“{name}” is required.", "Fill it in and try again.", field=name)
+    known, fixed = challenge.attributes, challenge.fixed_attributes
+    return {
+        name: require_text(name, text)
+        for name, text in {name: _as_meant(name, text) for name, text in given.items()}.items()
+        if text and known.get(name) != text and name not in fixed
+    }
+
+
+def _as_meant(name: str, text: str) -> str:
+    """Addresses without what comes with them when they are copied; a person's name as typed."""
+    return clean_name(text) if name in ("email", "phone_number") else text

@@ -1,0 +1,1 @@
+"""The arithmetic of the Secure Remote Password protocol."""

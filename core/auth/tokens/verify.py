@@ -1,0 +1,162 @@
+"""Are these the user pool's own tokens? Checked by signature and claims, on the server's time.
+
+SRP in Cognito has no proof of the server, so this is what shows that the other side was the pool.
+Source: Amazon Cognito developer guide, "Verifying JSON web tokens".
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jwt
+
+from core.auth.conversation.challenge import SignedIn
+from core.auth.tokens.claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
+from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
+from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification, Verified
+from core.clock import ServerClock
+from core.errors import SignInRefused
+from core.redaction import Secret
+
+LEEWAY = 60.0
+"""Seconds that a token may be past its end, or ahead of the server's clock as it is known here."""
+
+_ALGORITHM = "RS256"
+# RFC 7515, 7.1. Python's base64 would also take other letters and skip over strange ones.
+_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+# The times are compared with the server's clock below; PyJWT would use this computer's.
+_OWN_CHECKS = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False}
+
+
+class TokenVerifier:
+    """Checks the tokens of one app client. Blocking (keys may be fetched); safe on any thread.
+
+    issuers: what the tokens may name, letter by letter; a pool has two (core/profile/issuer.py).
+    """
+
+    def __init__(
+        self, issuers: frozenset[str], client_id: str, jwks: Jwks, clock: ServerClock
+    ) -> None:
+        self._issuers = issuers
+        self._client_id = client_id
+        self._jwks = jwks
+        self._clock = clock
+
+    def check(self, tokens: Tokens) -> SignedIn:
+        """Both tokens of one answer, which must be for the same user; as id_token."""
+        claims, of_id = self.id_token(tokens.id)
+        subject, of_access = self.access_token(tokens.access)
+        if subject != claims.sub:
+            raise _false("it is for another user than the one that came with it")
+        verification = of_access if isinstance(of_access, NotVerified) else of_id
+        return SignedIn(tokens, claims, verification)
+
+    def id_token(self, token: Secret) -> tuple[IdClaims, Verification]:
+        """What it claims, and whether the signature could be checked.
+
+        NotVerified only means that the pool's keys were not to be had; the claims were checked all
+        the same. Raises SignInRefused when the token is found false.
+        """
+        payload, verification = self._payload(token)
+        try:
+            claims = read_id_claims(payload)
+            self._check(payload, use="id", audience=claims.audience)
+        except ClaimsMalformed as error:
+            raise _false(f"its claim “{error}” is missing or malformed") from None
+        return claims, verification
+
+    def access_token(self, token: Secret) -> tuple[str, Verification]:
+        """The `sub` that it is for, and whether the signature could be checked; as id_token."""
+        payload, verification = self._payload(token)
+        try:
+            subject = text_claim(payload, "sub")
+            self._check(payload, use="access", audience=text_claim(payload, "client_id"))
+        except ClaimsMalformed as error:
+            raise _false(f"its claim “{error}” is missing or malformed") from None
+        return subject, verification
+
+    def _payload(self, token: Secret) -> tuple[Mapping[str, object], Verification]:
+        kid = _read_kid(token)
+        claimed = str(_decode(token, None).get("iss", ""))
+        match self._jwks.find(kid, claimed):
+            case SigningKey() as key:
+                return _decode(token, key), Verified(kid, self._jwks.host)
+            case KeysUnknown(reason):
+                return _decode(token, None), NotVerified(reason)
+            case NoSuchKey():
+                raise _false(
+                    "it is signed with a key that the user pool does not publish",
+                    "If the pool has changed its keys just now, try again in a minute.",
+                )
+
+    def _check(self, payload: Mapping[str, object], *, use: str, audience: str) -> None:
+        now = self._clock.now()
+        if text_claim(payload, "iss") not in self._issuers:
+            raise _false("another user pool issued it")
+        if audience != self._client_id:
+            raise _false("it is meant for another app client")
+        if text_claim(payload, "token_use") != use:
+            raise _false(f"it is not the {'ID' if use == 'id' else 'access'} token")
+        if time_claim(payload, "exp") <= now - LEEWAY:
+            raise _false("it has expired already")
+        if time_claim(payload, "iat") > now + LEEWAY:
+            raise _false("it was issued in the future")
+        # RFC 7519, 4.1.5. Cognito's tokens have none, but one that has it means it.
+        if "nbf" in payload and time_claim(payload, "nbf") > now + LEEWAY:
+            raise _false("it is not valid yet")
+
+
+def _read_kid(token: Secret) -> str:
+    if not _is_compact(token.reveal()):
+        raise _false("it is no JSON Web Token")
+    try:
+        header = jwt.get_unverified_header(token.reveal())
+    except (jwt.PyJWTError, ValueError, RecursionError):
+        raise _false("it is no JSON Web Token") from None
+    if header.get("alg") != _ALGORITHM:
+        raise _false("it is not signed with RS256")
+    kid = header.get("kid")
+    if not isinstance(kid, str) or not kid:
+        raise _false("it does not name its key")
+    return kid
+
+
+def _is_compact(text: str) -> bool:
+    """Whether it has three parts, each in the one spelling that its bytes have.
+
+    The last letter of a part has bits that mean nothing, so that sixteen spellings of a signature
+    would be right. RFC 4648, 3.5, lets a reader insist on the one whose spare bits are zero.
+    """
+    return _COMPACT.fullmatch(text) is not None and all(map(_is_canonical, text.split(".")))
+
+
+def _is_canonical(part: str) -> bool:
+    padded = part + "=" * (-len(part) % 4)
+    try:
+        return base64.urlsafe_b64encode(base64.urlsafe_b64decode(padded)).decode() == padded
+    except ValueError:
+        return False
+
+
+def _decode(token: Secret, key: SigningKey | None) -> Mapping[str, object]:
+    """The payload, its signature checked with key; without one it is only read."""
+    options: Any = {**_OWN_CHECKS, "verify_signature": key is not None}
+    try:
+        public: Any = jwt.PyJWK(dict(key.jwk), _ALGORITHM) if key is not None else ""
+        return jwt.decode(token.reveal(), public, algorithms=[_ALGORITHM], options=options)
+    except jwt.InvalidSignatureError:
+        raise _false("its signature is not the user pool's") from None
+    except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
+        raise _false("it or its key is malformed") from None
+
+
+def _false(
+    why: str,
+    hint: str = "Check the profile's user pool, app client and endpoint; if they are right, "
+    "something may pose as the user pool.",
+) -> SignInRefused:
+    title = f"A token of this sign-in was refused: {why}."
+    return SignInRefused(title, f"It was not used. {hint}", code="TokenRefused")

@@ -1,0 +1,1 @@
+"""What is hooked into botocore's clients: credentials, server time, replay, answers."""

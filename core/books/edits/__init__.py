@@ -1,0 +1,1 @@
+"""Edits: made, waiting in the outbox, sent, refused, discarded."""

@@ -1,0 +1,135 @@
+"""Answers queries with the projection: cached rows from the store, unsettled edits over them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.books.edits.edit import Edit
+from core.books.edits.outbox import Outbox
+from core.books.reading.listing import BookQuery, BookRow
+from core.books.reading.projection import Place, PlacedRow, by_book, merge_rows, show_row
+from core.books.reading.selection import Selection
+from core.books.store.cache import BookCache
+from core.books.store.cache_batch import KEY_ORDER
+from core.books.values.book import Book
+from core.books.values.keys import key_text
+from core.books.values.ordering import key_sort, sort_key
+from core.books.values.text_search import matches, needles, search_text
+
+if TYPE_CHECKING:
+    from core.books.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A row that the overlay shows otherwise than the cache, with the cached book under it."""
+
+    row: BookRow
+    cached: Book | None
+
+
+class Overlay:
+    """Reads only. Each answer is of one moment."""
+
+    def __init__(self, store: Store, cache: BookCache, outbox: Outbox) -> None:
+        self._store = store
+        self._cache = cache
+        self._outbox = outbox
+        self._selection = Selection(store, cache)
+
+    def count(self, query: BookQuery) -> int:
+        """How many rows match."""
+        wanted = needles(query.text)
+        with self._store.transaction():
+            total = self._selection.count(query.text)
+            for laid in self._laid():
+                total += _matches(laid.row.book, wanted)
+                total -= laid.cached is not None and _matches(laid.cached, wanted)
+        return total
+
+    def unsaved(self, query: BookQuery) -> int:
+        """How many matching rows are in no table yet: what was typed, and has not been taken."""
+        wanted = needles(query.text)
+        with self._store.transaction():
+            return sum(
+                each.cached is None and _matches(each.row.book, wanted) for each in self._laid()
+            )
+
+    def select(self, query: BookQuery, limit: int | None) -> array[int]:
+        """The ids of the matching rows in order."""
+        with self._store.transaction():
+            laid = self._laid()
+            moved = [each.row.id for each in laid if each.cached is not None]
+            ids = self._selection.ids(query, None if limit is None else limit + len(moved))
+            if laid:
+                ids = self._merged(query, ids, moved, laid)
+        return ids if limit is None else ids[:limit]
+
+    def rows(self, ids: Iterable[int]) -> list[BookRow]:
+        """The rows with these ids, in that order."""
+        asked = list(ids)
+        with self._store.transaction():
+            cached = self._cache.books(number for number in asked if number > 0)
+            edits = by_book(self._outbox.open_edits(), _key_text)
+            found = (self._row(number, cached, edits) for number in asked)
+            return [row for row in found if row is not None]
+
+    def _row(
+        self, number: int, cached: Mapping[int, Book], edits: Mapping[str, list[Edit]]
+    ) -> BookRow | None:
+        if number in cached:
+            book = cached[number]
+            return show_row(number, book, edits.get(key_text(book.key), ()))
+        edit = self._outbox.edit(-number)
+        if edit is None:
+            return None
+        arrived = self._cache.book(edit.key)
+        there = None if arrived is None else arrived[1]
+        return show_row(number, there, edits.get(key_text(edit.key), ()))
+
+    def _laid(self) -> list[_Laid]:
+        groups = by_book(self._outbox.open_edits(), _key_text)
+        laid = (self._laid_group(edits) for edits in groups.values())
+        return [each for each in laid if each is not None]
+
+    def _laid_group(self, edits: Sequence[Edit]) -> _Laid | None:
+        found = self._cache.book(edits[0].key)
+        number, cached = found or (-edits[0].id, None)
+        row = show_row(number, cached, edits)
+        if row is None or (cached is not None and row.book.attributes == cached.attributes):
+            return None
+        return _Laid(row, cached)
+
+    def _merged(
+        self, query: BookQuery, ids: array[int], moved: list[int], laid: list[_Laid]
+    ) -> array[int]:
+        attribute = self._selection.attribute(query)
+        wanted = needles(query.text)
+        return merge_rows(
+            ids,
+            moved,
+            [
+                PlacedRow(each.row.id, _place(each.row.book, query))
+                for each in laid
+                if _matches(each.row.book, wanted)
+            ],
+            lambda number: self._selection.place(number, attribute),
+            descending=query.descending,
+            by_key=query.sort_column is None or attribute == KEY_ORDER,
+        )
+
+
+def _place(book: Book, query: BookQuery) -> Place:
+    value = book.attributes.get(query.sort_column) if query.sort_column else None
+    return Place(None if value is None else sort_key(value), key_sort(book.key))
+
+
+def _matches(book: Book, wanted: tuple[str, ...]) -> bool:
+    return not wanted or matches(search_text(book.attributes), wanted)
+
+
+def _key_text(edit: Edit) -> str:
+    return key_text(edit.key)

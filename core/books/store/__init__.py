@@ -1,0 +1,1 @@
+"""The encrypted file that cache and outbox share."""

@@ -1,0 +1,249 @@
+"""The encrypted file that cache and outbox share: one connection, one lock, short transactions.
+
+ChaCha20 with a raw 32-byte key (SQLite3 Multiple Ciphers), a write-ahead log and full
+synchronisation, so that what a method has committed survives the death of the program and of the
+computer. The file is held exclusively: a second process is told, not let in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from secrets import token_hex
+from types import TracebackType
+from typing import Any, Self
+
+import apsw
+
+from core.books.store.schema import MIGRATIONS
+from core.errors import StoreError
+from core.os_trouble import words_of
+from core.private_folder import make_private
+from core.redaction import Secret
+
+Row = tuple[Any, ...]
+
+_SIDE_FILES = ("", "-wal", "-shm", "-journal")
+_CACHE_KIB = 32 * 1024
+_ROWS_A_STEP = 100
+"""Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
+
+_TROUBLE = (
+    apsw.ConnectionClosedError,
+    apsw.NotADBError,
+    apsw.CorruptError,
+    apsw.CantOpenError,
+    apsw.BusyError,
+    apsw.FullError,
+    apsw.IOError,
+    apsw.ReadOnlyError,
+    apsw.PermissionsError,
+)
+
+
+def new_cache_key() -> Secret:
+    """A fresh key for a store: 32 random bytes as 64 hexadecimal digits."""
+    return Secret(token_hex(32))
+
+
+def destroy(file: Path) -> None:
+    """Delete a store and what lies beside it. It must be closed."""
+    for suffix in _SIDE_FILES:
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+class Store:
+    """One SQLite connection, safe on any thread; nothing of it is held between two calls."""
+
+    def __init__(self, file: Path | None = None, key: Secret | None = None) -> None:
+        """Open or make the store at file, encrypted with key (see new_cache_key).
+
+        Without file or key it lives in memory only. Raises StoreError when the key is not the
+        file's, when another process holds it, or when the disk does not let us.
+        """
+        self._lock = threading.RLock()
+        self.remembers = file is not None and key is not None
+        with _told():
+            self._connection = _connect(file, key)
+            try:
+                self._migrate()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Self]:
+        """All or nothing, durable when it ends; may be nested. Never wait for a network inside."""
+        with self._lock, _told(), self._connection:
+            yield self
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query."""
+        with self._lock, _told():
+            return self._connection.execute(sql, _bindings(parameters)).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        with self._lock, _told():
+            found: Row | None = self._connection.execute(sql, _bindings(parameters)).fetchone()
+            return found
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one statement; gives the id of the row that was inserted last."""
+        with self._lock, _told():
+            self._connection.execute(sql, _bindings(parameters))
+            return self._connection.last_insert_rowid()
+
+    def insert(self, head: str, rows: Sequence[Row], tail: str = "") -> None:
+        """Run “head (?, …), (?, …) tail” for all rows, many of them in each step of SQLite."""
+        with self._lock, _told():
+            for first in range(0, len(rows), _ROWS_A_STEP):
+                some = rows[first : first + _ROWS_A_STEP]
+                places = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
+                values = tuple(chain.from_iterable(some))
+                self._connection.execute(f"{head} {places} {tail}", values)
+
+    def run_on(self, sql: str, keys: Sequence[object], parameters: Sequence[object] = ()) -> None:
+        """Run a statement that ends with IN for all the keys, in one step of SQLite."""
+        if keys:
+            self.run(f"{sql} (SELECT value FROM json_each(?))", (*parameters, json.dumps(keys)))
+
+    def rows_on(self, columns: str, sql: str, keys: Sequence[object]) -> list[Row]:
+        """The columns of a FROM clause that ends with IN, for all the keys, in one step."""
+        found = self.row(
+            f"SELECT json_group_array(json_array({columns})) FROM {sql}"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(keys),),
+        )
+        return json.loads(found[0]) if found is not None else []
+
+    def note(self, name: str) -> str | None:
+        """A remembered text, such as the time of the last sync."""
+        found = self.row("SELECT value FROM meta WHERE name = ?", (name,))
+        return None if found is None else str(found[0])
+
+    def set_note(self, name: str, value: str | None) -> None:
+        """Remember a text under a name; None forgets it."""
+        if value is None:
+            self.run("DELETE FROM meta WHERE name = ?", (name,))
+        else:
+            self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Close the file; every later call raises StoreError."""
+        with self._lock, _told():
+            self._connection.close()
+
+    def _migrate(self) -> None:
+        version = int(self._connection.pragma("user_version"))
+        if version > len(MIGRATIONS):
+            raise StoreError(
+                "The stored books were written by a newer version of Bookplate.",
+                "Nothing was changed in them. Use the newer version, or forget this device's copy.",
+            )
+        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+            with self._connection:
+                self._connection.execute(script)
+                self._connection.pragma("user_version", number)
+
+
+def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
+    if file is None or key is None:
+        connection = apsw.Connection(":memory:")
+    else:
+        _make_private(file)
+        connection = apsw.Connection(str(file))
+        _unlock(connection, key)
+    connection.pragma("cache_size", -_CACHE_KIB)
+    return connection
+
+
+def _unlock(connection: apsw.Connection, key: Secret) -> None:
+    try:
+        connection.pragma("cipher", "chacha20")
+        connection.pragma("key", f"raw:{key.reveal()}")
+        connection.pragma("locking_mode", "exclusive")
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "full")
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _make_private(file: Path) -> None:
+    try:
+        make_private(file.parent)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        file.chmod(0o600)
+    except OSError as error:
+        raise StoreError(
+            "The stored books cannot be opened.",
+            f"{words_of(error)}: {file}. Nothing was changed.",
+        ) from error
+
+
+def _bindings(parameters: Sequence[object]) -> tuple[Any, ...]:
+    return tuple(parameters)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the disk and of the key as sentences; any other one is a bug and passes."""
+    try:
+        yield
+    except _TROUBLE as error:
+        raise _explained(error) from error
+    except apsw.SQLError as error:
+        # SQLite ends a transaction on its own in a damaged file; apsw then fails to roll it back.
+        cause = error.__context__
+        if isinstance(cause, StoreError):
+            raise cause from error
+        if isinstance(cause, _TROUBLE):
+            raise _explained(cause) from error
+        raise
+
+
+def _explained(error: apsw.Error) -> StoreError:
+    match error:
+        case apsw.ConnectionClosedError():
+            return StoreError("The stored books were closed.", "What was saved before is kept.")
+        case apsw.NotADBError():
+            return StoreError(
+                "The stored books cannot be read: the key in the keyring is not theirs.",
+                "The file was left as it is. Forget this device's copy to start with a new one.",
+            )
+        case apsw.CorruptError():
+            return StoreError(
+                "The stored books are damaged.",
+                "The books in the table are not touched. Forget this device's copy to start over.",
+            )
+        case apsw.BusyError():
+            return StoreError(
+                "Another Bookplate holds the stored books.",
+                "Close it, or wait a moment and try again.",
+            )
+        case apsw.FullError():
+            return StoreError(
+                "The disk is full.", "What was saved before is kept. Make room and try again."
+            )
+        case _:
+            return StoreError(
+                "The stored books cannot be written.",
+                f"What was saved before is kept. The system says: {error}",
+            )

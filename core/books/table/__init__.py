@@ -1,0 +1,1 @@
+"""The table in DynamoDB: what can be asked of it, and asking."""

@@ -1,0 +1,1 @@
+"""Books and their attribute values, as DynamoDB means them."""

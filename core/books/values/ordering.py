@@ -1,0 +1,29 @@
+"""The order of values in a column: numbers as numbers, text without case, the rest by its text."""
+
+from __future__ import annotations
+
+from core.books.values.book import BookKey, WireType, WireValue
+from core.books.values.display import text_of
+from core.books.values.numbers import sort_text
+from core.books.values.text_search import fold
+from core.books.values.wire import content, type_of
+
+_LENGTH = 80
+
+
+def sort_key(value: WireValue) -> str:
+    """A text whose plain order (by code point) is the order of the values.
+
+    In a column of mixed types numbers come first, then text, then everything else. Texts that
+    agree in their first 80 folded characters count as equal.
+    """
+    kind = type_of(value)
+    if kind is WireType.NUMBER:
+        return f"1{sort_text(str(content(value)))}"
+    rank = "2" if kind is WireType.STRING else "3"
+    return rank + fold(text_of(value)[:_LENGTH])
+
+
+def key_sort(key: BookKey) -> str:
+    """The order of books by partition key, then sort key."""
+    return "\x00".join(sort_key({kind: text}) for _, kind, text in key.values)

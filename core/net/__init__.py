@@ -1,0 +1,1 @@
+"""Reaching a service: addresses, proxies, certificates, time limits, plain web requests."""

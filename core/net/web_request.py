@@ -1,0 +1,91 @@
+"""One HTTP request that is no AWS API call: the same way out, time-outs, sizes, no redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from botocore.awsrequest import AWSRequest
+from botocore.exceptions import ConnectionError as NotConnected
+from botocore.exceptions import HTTPClientError
+
+from core.aws.botocore_hooks.no_replay import never_sent
+from core.aws.unanswered import RAISED, explain_unanswered, host_of, within
+from core.errors import ServiceTrouble
+from core.net.endpoint import require_safe
+from core.net.network import http_session
+from core.net.timeouts import USUAL, Patience
+
+_LARGEST = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer. date is its Date header, or empty."""
+
+    status: int
+    body: bytes = field(repr=False)
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is sent, and the beginning of the sentence when it fails."""
+
+    request: AWSRequest
+    url: str
+    failed: str
+    patience: Patience
+
+
+def get(url: str, failed: str, patience: Patience = USUAL) -> Reply:
+    """What is at url, without following it anywhere else.
+
+    Raises ProfileError, Offline or ServiceTrouble in a sentence that begins with failed. Requests
+    to this computer never go through a proxy.
+    """
+    request = AWSRequest("GET", url, stream_output=True)
+    return _told(_Asked(request, url, failed, patience), counts_once=False)
+
+
+def post_form(
+    url: str,
+    fields: Mapping[str, str],
+    failed: str,
+    patience: Patience = USUAL,
+    headers: Mapping[str, str] | None = None,
+) -> Reply:
+    """The answer to a form that counts once, so it is not sent again; raises as get()."""
+    sent = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
+    request = AWSRequest("POST", url, sent, urlencode(fields), stream_output=True)
+    return _told(_Asked(request, url, failed, patience), counts_once=True)
+
+
+def _told(asked: _Asked, *, counts_once: bool) -> Reply:
+    require_safe(asked.url)
+    try:
+        return _asked_twice(asked, counts_once=counts_once)
+    except RAISED as error:
+        told = explain_unanswered(error, asked.url)
+        raise type(told)(f"{asked.failed}: {within(told.title)}", told.hint) from error
+
+
+def _asked_twice(asked: _Asked, *, counts_once: bool) -> Reply:
+    """Again only when nobody has answered, and what counts once only when it never arrived."""
+    try:
+        return _ask(asked)
+    except (NotConnected, HTTPClientError) as error:
+        if counts_once and not never_sent(error):
+            raise
+    return _ask(asked)
+
+
+def _ask(asked: _Asked) -> Reply:
+    with closing(http_session(asked.url, asked.patience)) as session:
+        answer = session.send(asked.request.prepare())
+        body = answer.raw.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise ServiceTrouble(f"{asked.failed}: {within(host_of(asked.url))} sent far too much.")
+    return Reply(answer.status_code, body, answer.headers.get("Date", ""))

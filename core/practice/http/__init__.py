@@ -1,0 +1,1 @@
+"""HTTP as the practice cloud's services see it."""

@@ -1,0 +1,39 @@
+"""Which Content-Type a service takes, and how it refuses another.
+
+Each service speaks one version of the AWS JSON protocol (its model's jsonVersion). To another type
+DynamoDB answers with a page, as public reports of clients with the wrong version show; the others
+name an unknown operation in the form of the framework behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from core.practice.http.wire import Request, Response
+
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "AWSCognitoIdentityProviderService": "application/x-amz-json-1.1",
+        "AWSCognitoIdentityService": "application/x-amz-json-1.1",
+        "DynamoDB_20120810": "application/x-amz-json-1.0",
+    }
+)
+_PAGE = (
+    "<!DOCTYPE html>\n<html><head><title>Page Not Found</title></head>"
+    "<body>Page Not Found</body></html>\n"
+)
+_UNKNOWN = (
+    '{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}'
+)
+
+
+def refusal(service: str, request: Request) -> Response | None:
+    """The answer to a request in another type than the service takes, else None."""
+    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    expected = _TYPES.get(service)
+    if expected is None or given == expected:
+        return None
+    if service.startswith("DynamoDB"):
+        return Response(404, {"content-type": "text/html"}, _PAGE.encode())
+    return Response(404, {"content-type": "application/json"}, _UNKNOWN.encode())

@@ -1,0 +1,109 @@
+"""Which service a request is for, and which requests are not answered at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from core.practice.aws_names import HOSTS
+from core.practice.http import content_type
+from core.practice.http.wire import Request, Response, ServiceFault, fault_response
+
+Service = Callable[[Request], Awaitable[Response]]
+"""One service of the practice cloud. It runs on the event loop and must not block it; a
+ServiceFault that it raises is answered in the AWS JSON protocol."""
+
+BlockingService = Callable[[Request], Response]
+"""The same as a plain function; in_threads makes a Service of it."""
+
+
+def in_threads(service: BlockingService, executor: Executor) -> Service:
+    """Run a blocking service in an executor, so that the event loop stays free."""
+
+    async def answer(request: Request) -> Response:
+        return await asyncio.get_running_loop().run_in_executor(executor, service, request)
+
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """targets: by the X-Amz-Target's last part but one (AWSCognitoIdentityService).
+
+    paths: by the first segment of the path (the pool id, oauth2, _practice).
+    query: the service of the AWS query protocol (STS: POST /, form-encoded Action=…).
+    """
+
+    targets: Mapping[str, Service]
+    paths: Mapping[str, Service]
+    query: Service
+
+
+_NOT_SAVED = ServiceFault(
+    "InternalErrorException", "The state could not be saved. Nothing was changed.", status=500
+)
+_TOO_DEEP = ServiceFault("SerializationException", "The request nests too deeply.")
+
+
+class Router:
+    """Refuses what no AWS client would send, and hands the rest to its service.
+
+    A page in a browser can send requests to any loopback port. Two marks tell them from an
+    AWS client's: an Origin header, and a Host that is not the loopback's own (DNS rebinding).
+    One page is the practice cloud's own: managed login's, which may send its form and no more.
+    """
+
+    def __init__(self, routes: Routes, port: int) -> None:
+        self._routes = routes
+        issuers = (f"{host}.localhost:{port}" for host in HOSTS.values())
+        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}", *issuers})
+
+    async def __call__(self, request: Request) -> Response:
+        """The answer; every expected failure is an answer too."""
+        try:
+            self._refuse_foreign(request)
+            refused = content_type.refusal(_service_name(request.target), request)
+            if refused is not None and request.path == "/":
+                return refused
+            return await self._service(request)(request)
+        except ServiceFault as fault:
+            return fault_response(fault)
+        except OSError:
+            return fault_response(_NOT_SAVED)
+        except RecursionError:
+            return fault_response(_TOO_DEEP)
+
+    def _refuse_foreign(self, request: Request) -> None:
+        host = request.headers.get("host", "")
+        if host not in self._hosts:
+            raise ServiceFault("ForbiddenException", "Foreign host.", status=403)
+        own_form = (request.method, request.path) == ("POST", "/login")
+        allowed = (None, f"http://{host}") if own_form else (None,)
+        if request.headers.get("origin") not in allowed:
+            raise ServiceFault("ForbiddenException", "Not for web pages.", status=403)
+
+    def _service(self, request: Request) -> Service:
+        service: Service | None
+        if request.path != "/":
+            service = self._routes.paths.get(request.path.removeprefix("/").split("/")[0])
+        elif request.target:
+            service = self._routes.targets.get(_service_name(request.target))
+        else:
+            service = self._query_service(request)
+        if service is None:
+            status = 400 if request.path == "/" else 404
+            raise ServiceFault("UnknownOperationException", "", status=status)
+        return service
+
+    def _query_service(self, request: Request) -> Service | None:
+        form = request.headers.get("content-type", "").startswith(
+            "application/x-www-form-urlencoded"
+        )
+        return self._routes.query if request.method == "POST" and form else None
+
+
+def _service_name(target: str) -> str:
+    """Both com.amazonaws.….Service.Operation and Service.Operation name the service."""
+    return target.rpartition(".")[0].rpartition(".")[2]

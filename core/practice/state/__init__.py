@@ -1,0 +1,1 @@
+"""Everything the practice cloud knows, as frozen values."""

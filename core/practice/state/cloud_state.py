@@ -1,0 +1,296 @@
+"""Everything the practice cloud knows, as frozen values; only DynamoDB's items live elsewhere.
+
+A service reads StateStore.current and replaces it through StateStore.update. Times are seconds
+since the epoch on the practice cloud's own clock; binary values are text (base64 or hexadecimal),
+so that the whole state is plain JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from core.practice.aws_names import IssuerType, LoginNames, arn, issuers
+from core.practice.state.accounts import (
+    AuthorizationCode,
+    CodeTries,
+    EarlierRefreshToken,
+    PendingCode,
+)
+from core.practice.state.challenges import (
+    ChallengeSession,
+    Device,
+    DeviceTracking,
+    ExplicitAuthFlow,
+    Factors,
+    Message,
+    PreventUserExistenceErrors,
+    Question,
+)
+
+PolicyDocument = Mapping[str, object]
+"""An IAM policy as JSON: Version and Statement."""
+
+
+class UserStatus(Enum):
+    """Amazon Cognito API reference, UserType.UserStatus; those that practice users can have."""
+
+    CONFIRMED = "CONFIRMED"
+    FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
+    RESET_REQUIRED = "RESET_REQUIRED"
+    UNCONFIRMED = "UNCONFIRMED"
+
+
+class AmbiguousRoleResolution(Enum):
+    """Amazon Cognito API reference, RoleMapping.AmbiguousRoleResolution."""
+
+    AUTHENTICATED_ROLE = "AuthenticatedRole"
+    DENY = "Deny"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordVerifier:
+    """What SRP stores in place of a password: the salt and v = g^x mod N, both hexadecimal."""
+
+    salt: str = field(repr=False)
+    v: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """One user of the pool. attributes are strings, as Cognito keeps them; sub is not in them.
+
+    passkey: USER_AUTH lists WEB_AUTHN for this user.
+    """
+
+    username: str
+    sub: str
+    verifier: PasswordVerifier
+    attributes: Mapping[str, str]
+    groups: tuple[str, ...] = ()
+    status: UserStatus = UserStatus.CONFIRMED
+    enabled: bool = True
+    factors: Factors = field(default_factory=Factors)
+    question: Question | None = None
+    passkey: bool = False
+    device_tracking: DeviceTracking = DeviceTracking.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group. The lowest precedence wins; None is behind every number."""
+
+    name: str
+    precedence: int | None = None
+    role_arn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppClient:
+    """One app client. Validities are in seconds, auth_session_validity in minutes.
+
+    rotation_grace: for how many seconds a refresh token works that was rotated away.
+    """
+
+    client_id: str
+    name: str
+    secret: str | None = field(default=None, repr=False)
+    id_token_validity: int = 3600
+    access_token_validity: int = 3600
+    refresh_token_validity: int = 30 * 24 * 3600
+    auth_session_validity: int = 3
+    explicit_auth_flows: tuple[ExplicitAuthFlow, ...] = tuple(ExplicitAuthFlow)
+    prevent_user_existence_errors: PreventUserExistenceErrors = PreventUserExistenceErrors.ENABLED
+    refresh_token_rotation: bool = False
+    rotation_grace: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserPool:
+    """The user pool's own settings. simulation_key makes answers about unknown users stable."""
+
+    pool_id: str
+    name: str
+    simulation_key: str = field(repr=False)
+    issuer_type: IssuerType = IssuerType.ORIGINAL
+
+    @property
+    def short_name(self) -> str:
+        """What SRP calls the pool's name: its id after the first underscore."""
+        return self.pool_id.split("_", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """One RSA key pair, PEM (PKCS 8, not encrypted: the file around it is)."""
+
+    kid: str
+    private_pem: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKeys:
+    """ID and access tokens are signed with different keys; retired ones are still published."""
+
+    id_token: SigningKey
+    access_token: SigningKey
+    retired: tuple[SigningKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UserSession:
+    """One sign-in, from its first tokens to its refresh token's end, keyed by origin_jti."""
+
+    origin_jti: str
+    username: str
+    client_id: str
+    refresh_digest: str
+    auth_time: int
+    expires_at: int
+    revoked: bool = False
+    scopes: tuple[str, ...] = ("aws.cognito.signin.user.admin",)
+    earlier: tuple[EarlierRefreshToken, ...] = ()
+    device_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingVerifier:
+    """An open PASSWORD_VERIFIER challenge. verifier is simulated when the user is unknown.
+
+    Keyed by the SHA-256 of its secret block; taken out when it is answered, rightly or wrongly.
+    DEVICE_PASSWORD_VERIFIER is one too: its user_id_for_srp is the DeviceKey. with_session: the
+    answer must bring the Session that came with the challenge.
+    """
+
+    username: str | None
+    user_id_for_srp: str
+    client_id: str
+    verifier: PasswordVerifier
+    srp_a: str
+    private_b: str = field(repr=False)
+    expires_at: float
+    with_session: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FailedAttempts:
+    """Wrong passwords since the last right one, keyed by USER_ID_FOR_SRP or by DeviceKey."""
+
+    failures: int
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPool:
+    """The identity pool with role mapping type Token for the one user-pool client.
+
+    client_ids are the app clients that it trusts, login_names the names of their pool.
+    """
+
+    identity_pool_id: str
+    name: str
+    client_ids: tuple[str, ...]
+    ambiguous_role_resolution: AmbiguousRoleResolution = AmbiguousRoleResolution.DENY
+    authenticated_role_arn: str | None = None
+    server_side_token_check: bool = False
+    login_names: LoginNames = LoginNames.ORIGINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One identity of the identity pool: who it is at the user pool."""
+
+    identity_id: str
+    provider: str
+    sub: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One IAM role with its trust policy and its inline policies by name."""
+
+    name: str
+    trust_policy: PolicyDocument
+    policies: Mapping[str, PolicyDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class AwsSession:
+    """One set of temporary credentials that was handed out, keyed by its access key id."""
+
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+    session_token: str = field(repr=False)
+    role_name: str
+    session_name: str
+    identity_id: str
+    issued_at: float
+    expires_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The DynamoDB table that the seed's policies speak about."""
+
+    name: str
+    partition_key: str
+    sort_key: str
+    index_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloudState:
+    """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
+
+    inbox: everybody's, newest first. pending_codes: by purpose and user name. removed_users: whom
+    an administrator removed, so that a later program does not bring them back.
+    """
+
+    account_id: str
+    region: str
+    user_pool: UserPool
+    clients: Mapping[str, AppClient]
+    users: Mapping[str, User]
+    groups: Mapping[str, Group]
+    signing_keys: SigningKeys
+    identity_pool: IdentityPool
+    roles: Mapping[str, Role]
+    table: Table
+    sessions: Mapping[str, UserSession] = field(default_factory=dict)
+    pending_verifiers: Mapping[str, PendingVerifier] = field(default_factory=dict)
+    challenge_sessions: Mapping[str, ChallengeSession] = field(default_factory=dict)
+    failed_attempts: Mapping[str, FailedAttempts] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+    aws_sessions: Mapping[str, AwsSession] = field(default_factory=dict)
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    clock_shift: float = 0.0
+    inbox: tuple[Message, ...] = ()
+    pending_codes: Mapping[str, PendingCode] = field(default_factory=dict)
+    code_tries: Mapping[str, CodeTries] = field(default_factory=dict)
+    authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
+    removed_users: tuple[str, ...] = ()
+
+    @property
+    def provider(self) -> str:
+        """The user pool's original name as a login provider; identities are linked to it."""
+        return self.issuers[IssuerType.ORIGINAL]
+
+    @property
+    def issuers(self) -> Mapping[IssuerType, str]:
+        """Both names of the user pool: its issuers without https://."""
+        return issuers(self.region, self.user_pool.pool_id)
+
+    @property
+    def issuer(self) -> str:
+        """The iss claim of every token. It stays AWS's whatever the endpoint is."""
+        return f"https://{self.issuers[self.user_pool.issuer_type]}"
+
+    @property
+    def table_arn(self) -> str:
+        """The table's ARN; an index's ends in /index/<name> after it."""
+        return arn("dynamodb", self.region, self.account_id, f"table/{self.table.name}")
+
+    def role_arn(self, name: str) -> str:
+        """The ARN of the role with this name."""
+        return arn("iam", "", self.account_id, f"role/{name}")

@@ -1,0 +1,1 @@
+"""Codes that a user is sent and gives back."""

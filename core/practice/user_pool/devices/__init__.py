@@ -1,0 +1,1 @@
+"""Devices that a user signs in on."""

@@ -1,0 +1,1 @@
+"""Second factors: chosen, set up, asked for."""

@@ -1,0 +1,1 @@
+"""Signed-in users and their tokens."""

@@ -1,0 +1,1 @@
+"""Configuration files of every kind, read into a profile."""

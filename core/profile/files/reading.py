@@ -1,0 +1,51 @@
+"""Opens a profile's file, whichever of the three known kinds it is, however it was written."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from core.errors import ProfileError
+from core.profile.files.alternatives import Alternatives, offer
+from core.profile.files.amplify import read_amplify
+from core.profile.files.aws_exports import read_aws_exports
+from core.profile.files.family import explain_content, explain_name
+from core.profile.files.stack_outputs import read_stack_outputs
+from core.profile.files.stage_objects import by_stage, is_gen_1, is_gen_2
+from core.profile.profile import Profile
+from core.profile.syntax.decoding import read_text
+from core.profile.syntax.parsing import parse
+
+
+def read_configuration(file: Path) -> Profile | Alternatives:
+    """The profile in file, or those that it could mean.
+
+    Raises ProfileError with one sentence on what is missing or wrong.
+    """
+    text = read_text(file)
+    explain_name(file.name, text)
+    contents = by_stage(parse(text, file.name))
+    if len(contents) == 1:
+        return _read(next(iter(contents.values())), file.name)
+    named = {name or "the unnamed one": content for name, content in contents.items()}
+    return offer(
+        file.name, {name: partial(_single, each, file.name) for name, each in named.items()}
+    )
+
+
+def _read(content: object, source: str) -> Profile | Alternatives:
+    explain_content(content, source)
+    if is_gen_2(content):
+        return read_amplify(content, source=source)
+    if is_gen_1(content):
+        return read_aws_exports(content, source=source)
+    return read_stack_outputs(content, source=source)
+
+
+def _single(content: object, source: str) -> Profile:
+    """One of several objects of a script; a choice within a choice is not offered."""
+    found = _read(content, source)
+    if isinstance(found, Alternatives):
+        names = ", ".join(each.name for each in found.found)
+        raise ProfileError(f"It names several tables ({names}).", "Leave only one of them.")
+    return found

@@ -1,0 +1,1 @@
+"""From a file's bytes to plain values: encodings, JSON, JavaScript objects."""

@@ -1,0 +1,1 @@
+"""The wiring of one profile and of each user who is signed in to it."""

@@ -1,0 +1,1 @@
+"""Which Bookplate this is, for the about box and for reports."""

@@ -1,0 +1,1 @@
+"""What stands behind the window, made and reached in worker threads."""

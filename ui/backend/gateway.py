@@ -1,0 +1,101 @@
+"""What the window asks of the services behind it. Every call blocks: run it in a worker.
+
+The services take a third of a second to import, so the window is painted first and gets them
+when they are there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from core.errors import AppError, ServiceTrouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.auth.session import Session
+    from core.profile.profile import Profile
+    from core.signed_in.connection import Connection, Desk
+    from ui.viewmodels.session.users import User
+
+PRACTICE_ID = "practice"
+"""The id of the profile whose cloud runs on this computer."""
+
+
+class PracticeUnreadable(AppError):
+    """What the practice cloud kept cannot be read; it can begin anew without it."""
+
+
+class PracticeUnwritable(ServiceTrouble):
+    """The practice cloud's folder cannot be written to; it can start without keeping anything."""
+
+
+class PracticeMessage(NamedTuple):
+    """One message that practice delivered. medium: SMS or EMAIL; sent_at: by the cloud's clock."""
+
+    to: str
+    medium: str
+    text: str
+    code: str
+    sent_at: float
+
+
+class Gateway(Protocol):
+    """The profiles of this computer and the connections made with them."""
+
+    @property
+    def remembers(self) -> bool:
+        """Whether a sign-in outlives the window: False without a usable keyring."""
+
+    @property
+    def memory_only_reason(self) -> str:
+        """Why it does not, as a sentence; empty when it does."""
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The kept profiles, without the practice one."""
+
+    @property
+    def practice_trouble(self) -> str:
+        """Why nothing that is done in practice outlives the window, though there is a keyring."""
+
+    @property
+    def reasons_aside(self) -> tuple[str, ...]:
+        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+
+    @property
+    def profiles_trouble(self) -> AppError | None:
+        """Why the list of kept profiles is not complete, or was not written; None when it was."""
+
+    def open_configuration(self, path: Path) -> Profile:
+        """Read and keep a profile. Raises ProfileError, or SeveralProfiles to choose from."""
+
+    def keep_profile(self, profile: Profile) -> None:
+        """Keep a profile that was chosen of several. Raises ProfileError."""
+
+    def connect(self, profile_id: str) -> Connection:
+        """The connection of that profile, the same one each time. Starts the practice cloud."""
+
+    def signed_in(self) -> tuple[User, ...]:
+        """Who can go on without a password, of every profile; asks no network.
+
+        Of one profile, the last one used comes first. Whom the keyring does not tell is missing.
+        """
+
+    def begin_practice_anew(self) -> None:
+        """Bring the practice cloud back to its first day; the desks on it must be closed."""
+
+    def practice_messages(self) -> tuple[PracticeMessage, ...]:
+        """What practice delivered, the newest first. Raises ServiceTrouble."""
+
+    def practice_code(self, username: str) -> str:
+        """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
+
+    def open_desk(self, connection: Connection, session: Session) -> Desk:
+        """Everything that one signed-in user works with."""
+
+    @property
+    def unsent_aside(self) -> int:
+        """How many edits are in memory only and belong to users who do not work now."""
+
+    def close(self) -> None:
+        """End what was started."""

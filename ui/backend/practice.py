@@ -1,0 +1,194 @@
+"""The practice cloud of this user: started when it is needed, and begun anew when asked."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPException
+from pathlib import Path
+from typing import Protocol
+
+from core.auth.signed_in_users import SignedInUsers
+from core.errors import ServiceTrouble, VaultError
+from core.profile.files.amplify import read_amplify
+from core.profile.files.assembly import Label
+from core.profile.profile import Profile
+from core.redaction import Secret
+from core.vault.vault import SecretStore, Slot, SlotKind
+from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
+from ui.viewmodels.practice.users import practice_users
+
+PRACTICE_NAME = "Practice"
+_KEY_BYTES = 32
+_USERS_SLOTS = (
+    SlotKind.REFRESH_TOKEN,
+    SlotKind.CREDENTIALS,
+    SlotKind.CACHE_KEY,
+    SlotKind.DEVICE,
+)
+
+
+class Medium(Protocol):
+    """How a message was delivered."""
+
+    @property
+    def value(self) -> str:
+        """SMS or EMAIL."""
+
+
+class Delivered(Protocol):
+    """One message of the practice cloud's inbox."""
+
+    @property
+    def to(self) -> str:
+        """The whole address."""
+
+    @property
+    def medium(self) -> Medium:
+        """How it came."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+
+    @property
+    def code(self) -> str:
+        """The code in it."""
+
+    @property
+    def time(self) -> float:
+        """When, by the cloud's clock."""
+
+
+class PracticeControl(Protocol):
+    """The practice cloud's control API, as far as the window cares.
+
+    Its calls raise OSError or HTTPException when it does not answer.
+    """
+
+    def reset(self) -> None:
+        """Back to the first day."""
+
+    def inbox(self) -> Sequence[Delivered]:
+        """The newest messages, the newest first."""
+
+    def totp_code(self, username: str) -> str:
+        """What a user's authenticator app shows now."""
+
+
+class PracticeCloud(Protocol):
+    """The practice cloud's process, as far as the window cares."""
+
+    @property
+    def outputs(self) -> Mapping[str, object]:
+        """What amplify_outputs.json would say about it."""
+
+    @property
+    def control(self) -> PracticeControl:
+        """How to bring it back to its first day."""
+
+    def stop(self) -> None:
+        """End it."""
+
+
+LaunchPractice = Callable[[Path | None, bytes | None, bool], PracticeCloud]
+"""(state folder, key of 32 bytes, anew) to a running practice cloud; without the first two it
+keeps nothing; anew: what is kept there is forgotten first, whether it can be read or not."""
+
+
+class Practice:
+    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty."""
+
+    def __init__(self, data: Path, vault: SecretStore, launch: LaunchPractice) -> None:
+        self._data = data
+        self._vault = vault
+        self._launch = launch
+        self._cloud: PracticeCloud | None = None
+        self.trouble = ""
+
+    def profile(self) -> Profile:
+        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
+        cloud = self._cloud = self._cloud or self._start(anew=False)
+        return read_amplify(
+            cloud.outputs, Label(PRACTICE_ID, PRACTICE_NAME), source="the practice cloud"
+        )
+
+    def begin_anew(self) -> None:
+        """Forget what this computer keeps of its users, then bring it back to its first day.
+
+        In this order, so that nothing of before is ever seen with, or sent to, what comes after.
+        Their desks must be closed. Raises ServiceTrouble or VaultError.
+        """
+        self._forget_users()
+        if self._cloud is None:
+            self._cloud = self._start(anew=True)
+            return
+        with _answering("Practice was not reset: the practice cloud does not answer."):
+            self._cloud.control.reset()
+
+    def messages(self) -> tuple[PracticeMessage, ...]:
+        """What was delivered, the newest first. Raises ServiceTrouble."""
+        with _answering("The practice inbox cannot be read: the practice cloud does not answer."):
+            delivered = self._cloud.control.inbox() if self._cloud is not None else ()
+        return tuple(
+            PracticeMessage(one.to, one.medium.value, one.text, one.code, one.time)
+            for one in delivered
+        )
+
+    def authenticator_code(self, username: str) -> str:
+        """What that user's authenticator app shows now. Raises ServiceTrouble."""
+        with _answering("The authenticator's code is not known: the practice cloud is away."):
+            return self._cloud.control.totp_code(username) if self._cloud is not None else ""
+
+    def stop(self) -> None:
+        """End it."""
+        if self._cloud is not None:
+            self._cloud.stop()
+
+    def _start(self, *, anew: bool) -> PracticeCloud:
+        key = self._key()
+        if key is None:
+            return self._launch(None, None, anew)
+        try:
+            return self._launch(self._data / "practice", key, anew)
+        except PracticeUnwritable:
+            self.trouble = f"{self._data / 'practice'} cannot be written."
+            return self._launch(None, None, False)
+
+    def _forget_users(self) -> None:
+        # What cannot be deleted can no longer be read either: its key goes below.
+        shutil.rmtree(self._data / "books" / PRACTICE_ID, ignore_errors=True)
+        signed_in = SignedInUsers(self._vault, PRACTICE_ID)
+        names = {user.username for user in practice_users()} | set(signed_in.listed())
+        for username in sorted(names):
+            for kind in _USERS_SLOTS:
+                self._vault.forget(Slot(PRACTICE_ID, username, kind))
+        signed_in.forget_all()
+
+    def _key(self) -> bytes | None:
+        """The key of the practice cloud's state; None without a keyring to keep it in."""
+        if not self._vault.remembers:
+            return None
+        slot = Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY)
+        try:
+            kept = self._vault.read(slot)
+            if kept is None:
+                kept = Secret(base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode())
+                self._vault.write(slot, kept)
+        except VaultError as error:
+            self.trouble = str(error)
+            return None
+        return base64.b64decode(kept.reveal())
+
+
+@contextmanager
+def _answering(otherwise: str) -> Iterator[None]:
+    """Raise ServiceTrouble(otherwise) when the practice cloud does not answer."""
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        hint = "Try again in a moment, or restart Bookplate."
+        raise ServiceTrouble(otherwise, hint) from error

@@ -1,0 +1,1 @@
+"""The life of the window: signing in, switching users, signing out, closing."""

@@ -1,0 +1,106 @@
+"""What is done once the services are there: list the profiles, look for a remembered session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.errors import AppError, VaultError
+from ui.backend.gateway import PRACTICE_ID
+from ui.messages import Message, Tone, message_from, not_remembered
+from ui.settings.kept_settings import kept_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QSettings
+
+    from core.auth.session import Session
+    from core.signed_in.connection import Connection
+    from ui.backend.gateway import Gateway
+    from ui.tasks.tasks import TaskScope, Workers
+    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+
+LAST_PROFILE = "sign-in/profile"
+
+
+class FirstSteps:
+    """What cannot be read is told, and the next step is taken all the same."""
+
+    def __init__(
+        self,
+        sign_in: SignInViewModel,
+        settings: QSettings,
+        workers: Workers,
+        config: Path | None,
+        tell: Callable[[Message], None],
+    ) -> None:
+        """config: the file that the app was started with. tell: something to know from now on."""
+        self._sign_in = sign_in
+        self._settings = settings
+        self._workers = workers
+        self._config = config
+        self._tell = tell
+        self._touched = False
+
+    def give_way(self) -> None:
+        """Somebody types: no remembered session comes up in front of that."""
+        self._touched = True
+
+    async def take(
+        self, scope: TaskScope, services: Gateway
+    ) -> tuple[Connection, Session | None] | None:
+        """The chosen profile's connection, and its remembered session unless somebody types.
+
+        None when there is nothing to go on with. Raises AppError.
+        """
+        if not services.remembers:
+            self._sign_in.notify(not_remembered(services.memory_only_reason))
+        try:
+            known = await self._offer_profiles(services)
+        finally:
+            self._sign_in.attach(scope, self._workers, services)
+        return None if known is None else await self._restore(services, known)
+
+    async def _offer_profiles(self, services: Gateway) -> str | None:
+        """List what can be signed in to; the id of the one that is chosen.
+
+        None when the file that the app was started with cannot be used: nobody must then be signed
+        in to another profile than that one.
+        """
+        asked, refused = await self._open_asked(services)
+        kept = await self._workers.network(services.profiles)
+        if services.profiles_trouble is not None:
+            self._tell(message_from(services.profiles_trouble, Tone.WARNING))
+        last = asked or kept_text(self._settings, LAST_PROFILE, PRACTICE_ID)
+        known = last if last in {profile.id for profile in kept} else PRACTICE_ID
+        # Whoever was quick signs in to what they saw, or to what the app was started for.
+        quick = self._sign_in.state.busy and self._config is None
+        self._sign_in.offer(kept, chosen=None if quick else known)
+        if refused is None:
+            return known
+        self._sign_in.cancel()
+        self._sign_in.show_problem(refused)
+        return None
+
+    async def _open_asked(self, services: Gateway) -> tuple[str, AppError | None]:
+        if self._config is None:
+            return "", None
+        try:
+            profile = await self._workers.network(services.open_configuration, self._config)
+        except AppError as error:
+            return "", error
+        self._settings.setValue(LAST_PROFILE, profile.id)
+        return profile.id, None
+
+    async def _restore(
+        self, services: Gateway, profile_id: str
+    ) -> tuple[Connection, Session | None] | None:
+        connection = await self._workers.network(services.connect, profile_id)
+        try:
+            session = await self._workers.network(connection.restore)
+        except VaultError as error:
+            self._sign_in.notify(not_remembered(str(error)))
+            return None
+        idle = not (self._touched or self._sign_in.state.busy)
+        return connection, session if idle else None

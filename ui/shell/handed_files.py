@@ -1,0 +1,80 @@
+"""Configuration files that a second start was to open, until the sign-in page can take them."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.messages import Message, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ui.shell.first_paint import Front
+    from ui.shell.workspace_switcher import Desks
+
+
+class HandedFiles(QObject):
+    """Opens one after the other; a sign-in that has begun goes first, and that is told."""
+
+    def __init__(self, front: Front, desks: Desks, cover: Callable[[], None]) -> None:
+        """cover puts the sign-in page in front of the workspace."""
+        super().__init__()
+        self._window = front.window
+        self._sign_in = front.sign_in
+        self._desks = desks
+        self._cover = cover
+        self._waiting: deque[Path] = deque()
+        self._sign_in.changed.connect(self._page_changed)
+
+    async def open(self, file: Path) -> None:
+        """Open it now, or as soon as the sign-in page asks nothing else."""
+        # A user who is just entering is let in first: their workspace would cover the page.
+        async with self._desks.turn:
+            self._bring(file)
+
+    def bring_waiting(self) -> None:
+        """A user has entered: what waited for that comes in front of their books."""
+        waiting, self._waiting = self._waiting, deque()
+        for file in waiting:
+            self._bring(file)
+
+    def _bring(self, file: Path) -> None:
+        desk = self._desks.present
+        if desk is None or not self._window.shows_workspace:
+            self._put(file)
+            return
+        from ui.views.dialogs.leaving import leave_form
+
+        # On that page another user may sign in, and that closes the book form.
+        then = partial(self._put_in_front, file)
+        leave_form(self._window, desk.session, f"Open {file.name}?", "open the file", then)
+
+    def _put_in_front(self, file: Path) -> None:
+        self._cover()
+        self._put(file)
+
+    def _put(self, file: Path) -> None:
+        self._waiting.append(file)
+        if not self._open_next():
+            hint = "It will open when this step is finished or cancelled."
+            self._sign_in.notify(Message(Tone.INFO, f"{file.name} is waiting.", hint))
+
+    def _page_changed(self) -> None:
+        # While a user enters, the page is about to be covered: see bring_waiting().
+        if not (self._sign_in.entering or self._desks.turn.locked()):
+            self._open_next()
+
+    def _open_next(self) -> bool:
+        state = self._sign_in.state
+        asks = state.challenge is not None or state.account is not None
+        if not self._waiting or state.busy or asks:
+            return False
+        file = self._waiting.popleft()
+        self._sign_in.notify(None)
+        self._sign_in.open_configuration(file)
+        return True

@@ -1,0 +1,173 @@
+"""Everything on screen of one signed-in user, joined and taken apart again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
+
+from ui.look.theme import Theme
+from ui.messages import Message, Tone
+from ui.secret_clipboard import take_back_secret
+from ui.shell.farewell import Left
+from ui.tasks.tasks import Workers
+from ui.viewmodels.inspector.inspector import PAINT_S
+from ui.viewmodels.session.device import DeviceViewModel
+from ui.viewmodels.session.session import SessionViewModel
+from ui.viewmodels.session.status import StatusViewModel
+from ui.viewmodels.session.storage_notes import DeskNotesViewModel
+from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.users import User, UsersViewModel
+from ui.viewmodels.sign_in.profile_choice import name_with_host
+from ui.views.workspace.workspace import Heads, Workspace
+
+if TYPE_CHECKING:
+    from core.signed_in.connection import Connection, Desk
+    from ui.viewmodels.session.change_password import ChangePasswordViewModel
+
+FILLED_WITHIN = 0.3
+"""Seconds after which the inspector no longer waits for the first books."""
+
+LOOKED_WITHIN = 0.5
+"""Seconds after which nothing waits any longer for what AWS tells the inspector."""
+
+
+class OpenDesk:
+    """View models and views over one core.signed_in.connection.Desk.
+
+    build_up() and complete() fill it; close() at the end, also when they were cut short.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        workers: Workers,
+        connection: Connection,
+        desk: Desk,
+        users: UsersViewModel,
+    ) -> None:
+        self._theme = theme
+        self._workers = workers
+        self._account = connection.account
+        self._connection = connection
+        self._desk = desk
+        self._password: ChangePasswordViewModel | None = None
+        self._devices = connection.devices
+        self.device = DeviceViewModel(
+            workers, connection.devices, desk.session, is_kept=connection.vault.remembers
+        )
+        self.parts = BooksDesk(
+            workers,
+            desk.library,
+            desk.session,
+            desk.credentials,
+            desk.assumed_role,
+            connection.clock,
+            why_unconfirmed=lambda: desk.caller.trouble,
+        )
+        self.session = SessionViewModel(workers, connection, desk, self.parts)
+        self.status = StatusViewModel(self.parts)
+        notes = DeskNotesViewModel(desk, self.session, self.session)
+        heads = Heads(self.session, self.status, self.device, users, notes)
+        self.workspace = Workspace(theme, heads, self.parts, settings)
+        self.workspace.password_wanted.connect(self.change_password)
+
+    async def build_up(self, seat: Callable[[QWidget], None]) -> None:
+        """Make the workspace part by part, and meanwhile begin to read the books.
+
+        seat puts the workspace into the window, unseen: what is made for a window that is there
+        gets its looks at once, and not all of it in one go when it is shown.
+        """
+        with self._workers.window_first():
+            seat(self.workspace)
+            rest = self.workspace.build_up()
+            next(rest)
+            # The network answers while the rest is made; its own first steps take Python, too.
+            self.parts.start()
+            await asyncio.sleep(0)
+            await _part_by_part(rest)
+
+    async def appear(self) -> None:
+        """Have the workspace be seen, once the window shows it."""
+        with self._workers.window_first():
+            await _part_by_part(self.workspace.appear())
+        self.workspace.focus()
+
+    async def complete(self) -> None:
+        """What can wait until the books are shown: the inspector, and news of this computer."""
+        await self.parts.books.filled(FILLED_WITHIN)
+        with self._workers.window_first():
+            await _part_by_part(self.workspace.build_inspector())
+            self.parts.inspector.start()
+            self.device.start()
+            # The keyring is written to next, and would take turns with this.
+            await self.parts.inspector.looked(LOOKED_WITHIN)
+            await asyncio.sleep(PAINT_S)
+
+    @property
+    def would_be_lost(self) -> int:
+        """How many edits exist only in memory and were not sent."""
+        return self.session.would_be_lost
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self.session.is_typed
+
+    @property
+    def left(self) -> Left:
+        """What becomes of the cached books when the desk is closed."""
+        return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
+
+    def change_password(self) -> None:
+        """Open the dialog that sets another password."""
+        from ui.viewmodels.session.change_password import ChangePasswordViewModel
+        from ui.views.account.change_password_dialog import ChangePasswordDialog
+
+        if self._password is None:
+            self._password = ChangePasswordViewModel(
+                self._workers, self._account, self._desk.session
+            )
+            self._password.done.connect(self._password_changed)
+            self._password.missed.connect(self.workspace.notify)
+        ChangePasswordDialog(self._theme, self._password, self.workspace.window()).open()
+
+    @property
+    def user(self) -> User:
+        """Whose it is."""
+        profile = self._connection.profile
+        return User(profile.id, name_with_host(profile), self._desk.session.username)
+
+    async def close(self) -> None:
+        """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
+        await self._stop()
+        await self._workers.store(self._connection.lay_aside, self._desk)
+
+    async def forget(self) -> None:
+        """Stop all of it and destroy the cached books, their edits, their key and the device.
+
+        Raises VaultError when the keyring does not let go of the key.
+        """
+        await self._stop()
+        await self._workers.network(self._devices.drop, self._desk.session.username)
+        await self._workers.store(self._desk.forget_books)
+
+    async def _stop(self) -> None:
+        take_back_secret()
+        self.status.stop()
+        if self._password is not None:
+            await self._password.close()
+        await asyncio.gather(self.session.close(), self.device.close(), self.parts.close())
+
+    def _password_changed(self) -> None:
+        hint = "It counts from the next sign-in on. Sessions open elsewhere continue."
+        self.workspace.notify(Message(Tone.SUCCESS, "Your password is changed.", hint))
+
+
+async def _part_by_part(parts: Iterator[None]) -> None:
+    for _ in parts:
+        await asyncio.sleep(0)

@@ -1,0 +1,1 @@
+"""All concurrency of the window: scopes that own tasks, bounded pools of threads."""

@@ -1,0 +1,1 @@
+"""The books on screen, the form, and what came of an edit."""

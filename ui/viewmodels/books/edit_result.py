@@ -1,0 +1,269 @@
+"""What came of an edit: a line when all is well, a panel with the choices when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.books.edits.edit import (
+    Applied,
+    Conflicted,
+    Edit,
+    EditOutcome,
+    EditProblem,
+    EditState,
+    Held,
+    Refused,
+    Waiting,
+)
+from core.errors import AccessDenied
+from core.identity.arn import Arn, role_name, same_role
+from core.identity.denial import DenialExplanation, explain
+from core.identity.denial_message import Denial, parse
+from ui.messages import Message, Tone
+from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.outbox.words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
+
+UNDO = "Undo"
+ACTION_WORDS = {
+    "dynamodb:PutItem": "add items ({}) to {}",
+    "dynamodb:UpdateItem": "change items ({}) in {}",
+    "dynamodb:DeleteItem": "delete items ({}) from {}",
+    "dynamodb:Scan": "list all items ({}) of {}",
+    "dynamodb:Query": "look up items ({}) in {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """IAM refused. edit is None when it refused to read. typed: label and text, kept."""
+
+    headline: str
+    summary: str
+    explanation: DenialExplanation
+    other_roles: str
+    edit: Edit | None = None
+    typed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """AWS refused the edit for another reason than a permission."""
+
+    headline: str
+    problem: EditProblem
+    edit: Edit
+    typed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The book is not as the user had seen it. gone: it is no longer in the table."""
+
+    headline: str
+    edit: Edit
+    rows: tuple[ConflictRow, ...]
+    gone: bool
+
+
+Decision = Denied | NotTaken | Clash
+
+
+@dataclass(frozen=True, slots=True)
+class ResultState:
+    """notice: the latest result that needs no decision. decision: what the panel shows."""
+
+    notice: Message | None = None
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    """expected: the role's ARN that the token prefers or that was asked for. all: every role."""
+
+    expected: str | None = None
+    all: tuple[str, ...] = ()
+
+
+class DenialViewModel(QObject):
+    """Explains refusals and conflicts; every choice goes to the outbox or the form."""
+
+    changed = Signal()
+    noticed = Signal(object)
+    """A principal's ARN stood in a refusal: this role was really used (str)."""
+
+    def __init__(
+        self,
+        outbox: OutboxViewModel,
+        roles: Callable[[], RoleFacts],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._outbox = outbox
+        self._roles = roles
+        self._state = ResultState()
+        self._undo: Callable[[], None] | None = None
+        outbox.sent.connect(self.hear)
+        outbox.explanation_wanted.connect(self.show_edit)
+
+    @property
+    def state(self) -> ResultState:
+        """What is shown now."""
+        return self._state
+
+    def hear(self, outcome: EditOutcome) -> None:
+        """An edit was sent, or could not be."""
+        match outcome:
+            case Applied(edit=edit):
+                self._tell(Message(Tone.SUCCESS, f"{title_of(edit)} is {done_words(edit)}."))
+            case Waiting(edit=edit):
+                self._tell(_kept(edit, self._outbox.remembers))
+            case Held(edit=edit):
+                self._tell(_held(edit))
+            case Refused(edit=edit) | Conflicted(edit=edit):
+                self.show_edit(edit)
+
+    def show_edit(self, edit: Edit) -> None:
+        """Explain an edit that needs a decision."""
+        if edit.state is EditState.CONFLICT:
+            self._decide(_clash(edit))
+        elif edit.problem is not None and edit.problem.operation:
+            self._decide(self._denied(edit, edit.problem))
+        elif edit.problem is not None:
+            headline = f"{title_of(edit)} was not {done_words(edit)}."
+            self._decide(NotTaken(headline, edit.problem, edit, typed_lines(edit)))
+
+    def explain_reading(self, error: AccessDenied) -> None:
+        """Explain why the table could not be read."""
+        headline = "The books could not be read."
+        self._decide(self._explained(headline, error.message))
+
+    def edit_again(self) -> None:
+        """Back into the form, with everything that was typed."""
+        if edit := self._take():
+            self._outbox.edit_again(edit)
+
+    def keep_as_draft(self) -> None:
+        """Keep it on this computer without sending it."""
+        if edit := self._take():
+            self._outbox.keep_as_draft(edit)
+
+    def discard(self) -> None:
+        """Discard the edit, which can be undone; after a conflict this keeps the other version."""
+        if edit := self._take():
+            self._outbox.discard(edit, self._discarded)
+
+    def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
+        """Say what was discarded, with a button that takes it back."""
+        # One that reads the same is a new one all the same, with all of its time.
+        self.clear_notice()
+        self._undo = undo
+        self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, UNDO)))
+
+    def undo(self) -> None:
+        """Take back what the notice says."""
+        undo, self._undo = self._undo, None
+        self.clear_notice()
+        if undo is not None:
+            undo()
+
+    def close_panel(self) -> None:
+        """Decide later: the edit stays in the outbox as it is."""
+        self._become(replace(self._state, decision=None))
+
+    def clear_notice(self) -> None:
+        """The line was seen."""
+        self._undo = None
+        self._become(replace(self._state, notice=None))
+
+    def learn_from(self, error: AccessDenied) -> None:
+        """Take the role that was really used from a refusal, without showing anything."""
+        principal = parse(error.message).principal
+        if principal is not None:
+            self.noticed.emit(principal)
+
+    def _discarded(self, edit: Edit) -> None:
+        hint = "You can also restore it later, in the outbox."
+        title = f"Discarded your edit of {title_of(edit)}."
+        self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
+
+    def _tell(self, notice: Message) -> None:
+        # What can be undone stays to be undone: how an edit stands is also seen in its row.
+        if self._undo is None:
+            self._become(replace(self._state, notice=notice))
+
+    def _take(self) -> Edit | None:
+        decision = self._state.decision
+        self.close_panel()
+        return decision.edit if decision is not None else None
+
+    def _denied(self, edit: Edit, problem: EditProblem) -> Denied:
+        headline = f"{title_of(edit)} was not {done_words(edit)}."
+        denied = self._explained(headline, problem.message)
+        return replace(denied, edit=edit, typed=typed_lines(edit))
+
+    def _explained(self, headline: str, message: str) -> Denied:
+        denial = parse(message)
+        if denial.principal is not None:
+            self.noticed.emit(denial.principal)
+        facts = self._roles()
+        explanation = explain(denial, facts.expected)
+        summary = _summary(denial)
+        return Denied(headline, summary, explanation, _other_roles(facts, denial.principal))
+
+    def _decide(self, decision: Decision) -> None:
+        notice = self._state.notice if self._undo is not None else None
+        self._become(replace(self._state, decision=decision, notice=notice))
+
+    def _become(self, state: ResultState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _summary(denial: Denial) -> str:
+    who = role_name(denial.principal) if denial.principal else "Your role"
+    if denial.of_key:
+        return f"{who} may not use the key that the table is encrypted with."
+    arn = Arn.parse(denial.resource or "")
+    table = arn.table if arn is not None and arn.table else "this table"
+    if denial.action in ACTION_WORDS:
+        return f"{who} may not {ACTION_WORDS[denial.action].format(denial.action, table)}."
+    return f"{who} may not do {denial.action or 'this'} on {table}."
+
+
+def _other_roles(facts: RoleFacts, principal: str | None) -> str:
+    used = principal or facts.expected or ""
+    names = [role_name(role) for role in facts.all if not same_role(role, used)]
+    return ", ".join(names) or "none"
+
+
+def _clash(edit: Edit) -> Clash:
+    gone = edit.current is None
+    what = "is no longer in the table" if gone else "was changed by somebody else meanwhile"
+    return Clash(f"{title_of(edit)} {what}.", edit, conflict_rows(edit), gone)
+
+
+def _kept(edit: Edit, remembers: bool) -> Message:
+    if not remembers:
+        return Message(
+            Tone.WARNING,
+            f"{title_of(edit)} is in memory only.",
+            "Keep Bookplate open: it will be sent as soon as the table can be reached.",
+        )
+    return Message(
+        Tone.WARNING,
+        f"{title_of(edit)} is kept on this computer.",
+        "It will be sent as soon as the table can be reached.",
+    )
+
+
+def _held(edit: Edit) -> Message:
+    role = role_name(edit.owner.role or "another role")
+    return Message(
+        Tone.WARNING,
+        f"{title_of(edit)} was not sent: it was made as {edit.owner.username} with {role}.",
+        "It waits for that user and role. Send it from the outbox to send it as you are now.",
+    )

@@ -1,0 +1,102 @@
+"""What the token inspector knows, and what follows from it. Pure."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from core.auth.tokens.tokens import IdClaims
+from core.identity.arn import role_name, same_role
+from core.redaction import Secret
+
+
+class Agreement(Enum):
+    """Whether AWS gave the role that the token, or the user's own choice, leads to."""
+
+    AGREES = auto()
+    DIFFERS = auto()
+    NOT_CONFIRMED = auto()
+
+
+class Evidence(Enum):
+    """How it is known which role AWS gave."""
+
+    CALLER_IDENTITY = "GetCallerIdentity"
+    REFUSAL = "the ARN in a refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedRole:
+    """arn is the assumed role's ARN, as AWS gave it."""
+
+    arn: str
+    evidence: Evidence
+
+    @property
+    def name(self) -> str:
+        """The role's bare name."""
+        return role_name(self.arn)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """One bar of the time line; seconds since the epoch on the server's clock."""
+
+    label: str
+    issued_at: float
+    expires_at: float
+
+    def left(self, now: float) -> float:
+        """Seconds that remain, never below 0."""
+        return max(0.0, self.expires_at - now)
+
+    def share_left(self, now: float) -> float:
+        """What remains, from 0 to 1 of the whole."""
+        whole = self.expires_at - self.issued_at
+        return min(1.0, self.left(now) / whole) if whole > 0 else 0.0
+
+
+def agreement(assumed: AssumedRole | None, expected: str | None) -> Agreement:
+    """Compares the assumed role with the expected one; both are ARNs."""
+    if assumed is None or expected is None:
+        return Agreement.NOT_CONFIRMED
+    return Agreement.AGREES if same_role(assumed.arn, expected) else Agreement.DIFFERS
+
+
+def groups_in_words(claims: IdClaims) -> str:
+    """The groups with a comma between them."""
+    return ", ".join(claims.groups) or "none"
+
+
+def claims_json(claims: IdClaims) -> str:
+    """All claims of the ID token, as they stand in it."""
+    return json.dumps(dict(claims.raw), indent=2, ensure_ascii=False)
+
+
+def issuer_name(claims: IdClaims) -> str:
+    """The token's issuer as a login provider of an identity pool: without https://."""
+    return claims.issuer.removeprefix("https://")
+
+
+def token_lifetime(label: str, token: Secret) -> Lifetime | None:
+    """The times in a JWT's payload; None when it is none or has none. Nothing is verified here."""
+    payload = _payload(token)
+    issued, expires = payload.get("iat"), payload.get("exp")
+    if not isinstance(issued, int | float) or not isinstance(expires, int | float):
+        return None
+    return Lifetime(label, float(issued), float(expires))
+
+
+def _payload(token: Secret) -> Mapping[str, object]:
+    parts = token.reveal().split(".")
+    if len(parts) != 3:
+        return {}
+    try:
+        text = base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4))
+        payload = json.loads(text)
+    except ValueError:
+        return {}
+    return payload if isinstance(payload, dict) else {}

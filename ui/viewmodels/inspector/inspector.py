@@ -1,0 +1,286 @@
+"""The token inspector: who is signed in, what the token says, which role AWS really gave."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
+from core.clock import ServerClock
+from core.errors import AppError, RoleUnavailable
+from core.identity.role import RolePrediction, predict
+from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.books.edit_result import RoleFacts
+from ui.viewmodels.inspector.facts import (
+    Agreement,
+    AssumedRole,
+    Evidence,
+    Lifetime,
+    agreement,
+    token_lifetime,
+)
+
+if TYPE_CHECKING:
+    from core.aws.credentials import AwsCredentials, CredentialSource
+    from core.identity.caller import CallerIdentity
+
+NO_TOKEN = NotVerified("There is no token yet: none was fetched since the app started.")
+LOOK_EVERY_MS = 20_000
+"""How often it is looked whether tokens or credentials were renewed."""
+
+PAINT_S = 0.01
+"""In this time what has changed is painted, with no worker to take turns with."""
+
+CREDENTIALS_LAST = 3600.0
+"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
+
+
+class Copyable(Enum):
+    """A secret that may be copied, on the user's explicit wish."""
+
+    ID_TOKEN = "ID token"
+    ACCESS_TOKEN = "access token"
+    AWS_CREDENTIALS = "AWS credentials"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorState:
+    """claims is None while no token was fetched since a restart without network.
+
+    expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
+    ends of the access key id. login: the name under which the identity pool took the token, empty
+    when it is not known. no_role: why the pool gave none. problem: what keeps the facts from being
+    up to date. unconfirmed: why AWS did not say whose the credentials are.
+    """
+
+    username: str
+    claims: IdClaims | None = None
+    verification: Verification = NO_TOKEN
+    prediction: RolePrediction | None = None
+    expected: str | None = None
+    asked: bool = False
+    assumed: AssumedRole | None = None
+    key_hint: str = ""
+    login: str = ""
+    lifetimes: tuple[Lifetime, ...] = ()
+    no_role: RoleUnavailable | None = None
+    problem: AppError | None = None
+    unconfirmed: AppError | None = None
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whether the assumed role is the expected one."""
+        return agreement(self.assumed, self.expected)
+
+
+class InspectedSession(Protocol):
+    """What the inspector needs of a core.auth.session.Session."""
+
+    username: str
+
+    @property
+    def claims(self) -> IdClaims | None:
+        """The claims of the newest ID token."""
+
+    @property
+    def verification(self) -> Verification:
+        """Whether it was checked."""
+
+    def tokens(self) -> Tokens:
+        """Tokens that are good now; may block, and raise an AppError."""
+
+
+class InspectorViewModel(QObject):
+    """Looks again every now and then; a renewal shows up by itself."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        workers: Workers,
+        session: InspectedSession,
+        credentials: CredentialSource,
+        assumed_role: Callable[[], CallerIdentity | None],
+        clock: ServerClock,
+        parent: QObject | None = None,
+        *,
+        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+    ) -> None:
+        super().__init__(parent)
+        self._why_unconfirmed = why_unconfirmed
+        self._workers = workers
+        self._session = session
+        self._credentials = credentials
+        self._assumed_role = assumed_role
+        self._clock = clock
+        self._scope = TaskScope(self)
+        self._tokens: Tokens | None = None
+        self._aws: AwsCredentials | None = None
+        self._state = InspectorState(session.username)
+        self._outdated = False
+        self._looked = asyncio.Event()
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_EVERY_MS)
+        self._looking.timeout.connect(self.refresh)
+        self._take_claims()
+
+    @property
+    def state(self) -> InspectorState:
+        """What the panel shows now."""
+        return self._state
+
+    def now(self) -> float:
+        """The server's time, for countdowns: seconds since the epoch."""
+        return self._clock.now()
+
+    def skew(self) -> float:
+        """The server's time minus this computer's, in seconds."""
+        return self._clock.skew
+
+    def start(self) -> None:
+        """Look now and from now on."""
+        self.refresh()
+        self._looking.start()
+
+    def refresh(self) -> None:
+        """Look again at tokens, credentials and the assumed role."""
+        self._outdated = True
+        if not self._scope.busy:
+            self._scope.start(self._look(), self._failed)
+
+    async def looked(self, seconds: float) -> None:
+        """Wait until it has looked for the first time; no longer than this."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._looked.wait()
+
+    def role_facts(self) -> RoleFacts:
+        """What a refusal is compared with."""
+        claims = self._state.claims
+        return RoleFacts(self._state.expected, claims.roles if claims else ())
+
+    def learn_principal(self, arn: str) -> None:
+        """A refusal named the role that was used."""
+        if self._state.assumed is None:
+            self._become(replace(self._state, assumed=AssumedRole(arn, Evidence.REFUSAL)))
+
+    def copyable(self) -> tuple[Copyable, ...]:
+        """Which secrets there are to copy now."""
+        tokens = (Copyable.ID_TOKEN, Copyable.ACCESS_TOKEN) if self._tokens else ()
+        return (*tokens, Copyable.AWS_CREDENTIALS) if self._aws else tokens
+
+    def secret_text(self, what: Copyable) -> str:
+        """The secret itself, for the clipboard; empty when it is gone meanwhile."""
+        match what:
+            case Copyable.ID_TOKEN if self._tokens:
+                return self._tokens.id.reveal()
+            case Copyable.ACCESS_TOKEN if self._tokens:
+                return self._tokens.access.reveal()
+            case Copyable.AWS_CREDENTIALS if self._aws:
+                return _as_environment(self._aws)
+            case _:
+                return ""
+
+    async def close(self) -> None:
+        """Stop looking and let go of the secrets."""
+        self._looking.stop()
+        self._tokens, self._aws = None, None
+        await self._scope.close()
+
+    async def _look(self) -> None:
+        try:
+            while self._outdated:
+                self._outdated = False
+                await self._look_at_all()
+        finally:
+            self._looked.set()
+
+    async def _look_at_all(self) -> None:
+        self._tokens = await self._workers.network(self._session.tokens)
+        self._take_claims()
+        try:
+            self._aws = await self._workers.network(self._credentials.current)
+        except RoleUnavailable as refused:
+            self._aws = None
+            self._become(replace(self._state, no_role=refused, assumed=None, key_hint=""))
+            self._take_times()
+            return
+        self._take_credentials(self._aws)
+        await asyncio.sleep(PAINT_S)
+        await self._take_role()
+
+    async def _take_role(self) -> None:
+        caller = await self._workers.network(self._assumed_role)
+        if caller is not None:
+            assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
+            self._become(replace(self._state, assumed=assumed, unconfirmed=None))
+        else:
+            self._become(replace(self._state, unconfirmed=self._why_unconfirmed()))
+
+    def _take_claims(self) -> None:
+        claims = self._session.claims
+        prediction = predict(claims) if claims else None
+        expected = prediction.role if prediction else self._state.expected
+        self._become(
+            replace(
+                self._state,
+                claims=claims,
+                verification=self._session.verification,
+                prediction=prediction,
+                expected=self._state.expected if self._state.asked else expected,
+                problem=None,
+            )
+        )
+        self._take_times()
+
+    def _take_credentials(self, credentials: AwsCredentials) -> None:
+        self._become(
+            replace(
+                self._state,
+                asked=credentials.asked_role is not None,
+                expected=credentials.expected_role or self._state.expected,
+                key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
+                login=credentials.login,
+                no_role=None,
+            )
+        )
+        self._take_times()
+
+    def _take_times(self) -> None:
+        claims, aws = self._state.claims, self._aws
+        found: list[Lifetime | None] = []
+        if claims is not None:
+            found.append(Lifetime("ID token", claims.issued_at, claims.expires_at))
+        if self._tokens is not None:
+            found.append(token_lifetime("Access token", self._tokens.access))
+        if aws is not None:
+            found.append(_lifetime(aws))
+        lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
+        self._become(replace(self._state, lifetimes=lifetimes))
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, problem=error))
+
+    def _become(self, state: InspectorState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _lifetime(aws: AwsCredentials) -> Lifetime:
+    begin = aws.expires_at - CREDENTIALS_LAST
+    return Lifetime(Copyable.AWS_CREDENTIALS.value, begin, aws.expires_at)
+
+
+def _as_environment(credentials: AwsCredentials) -> str:
+    return (
+        f"export AWS_ACCESS_KEY_ID={credentials.access_key_id}\n"
+        f"export AWS_SECRET_ACCESS_KEY={credentials.secret_key.reveal()}\n"
+        f"export AWS_SESSION_TOKEN={credentials.session_token.reveal()}\n"
+    )

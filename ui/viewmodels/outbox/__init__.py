@@ -1,0 +1,1 @@
+"""The edits of this user, waiting and decided."""

@@ -1,0 +1,223 @@
+"""The edits of this user: what waits, what was refused, and sending them by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.aws import awaited
+from core.books.edits.edit import Edit, EditOutcome, EditState, Held, Waiting
+from core.books.library import Library
+from core.errors import AppError, StoreError, TransientError
+from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.backoff import Backoff
+
+_PASSES = (TransientError, StoreError)
+"""What passes without anybody doing anything here: no network, a full disk. Then it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """edits: the unsettled ones and the latest settled ones, newest first.
+
+    unreachable: why the last sending has to wait, None when it went through. problem: what went
+    wrong otherwise. held: the edits that belong to another user, identity or role than the one in
+    force now. slow: the sending takes longer than usual. restorable: the discarded edits that
+    restore() brings back.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    sending: bool = False
+    unreachable: TransientError | None = None
+    problem: AppError | None = None
+    held: frozenset[int] = frozenset()
+    slow: bool = False
+    restorable: frozenset[int] = frozenset()
+
+    @property
+    def waiting(self) -> int:
+        """How many edits will be sent without anybody deciding anything."""
+        return sum(1 for edit in self.edits if edit.state.underway)
+
+    @property
+    def undecided(self) -> int:
+        """How many edits need a decision."""
+        return sum(1 for edit in self.edits if _needs_decision(edit))
+
+
+def _needs_decision(edit: Edit) -> bool:
+    return edit.state in (EditState.CONFLICT, EditState.REFUSED)
+
+
+class OutboxViewModel(QObject):
+    """Sends what waits, one sending at a time, and tries again by itself while unreachable."""
+
+    changed = Signal()
+    sent = Signal(object)
+    """The outcome of one edit (core.books.edits.edit.EditOutcome)."""
+    edit_again_wanted = Signal(object)
+    """The user wants this Edit in the form."""
+    explanation_wanted = Signal(object)
+    """The user wants to see what happened to this Edit."""
+    reached = Signal()
+    """The table took an edit after it could not be reached."""
+    books_changed = Signal()
+    """The projection over the books is another now."""
+
+    def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._library = library
+        self._scope = TaskScope(self)
+        self._backoff = Backoff(self)
+        self._backoff.due.connect(self.send_waiting)
+        self._state = OutboxState()
+        self._send_again = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._tell_of_delay)
+
+    @property
+    def state(self) -> OutboxState:
+        """What the page shows now."""
+        return self._state
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what waits outlives the window (False: memory only)."""
+        return self._library.remembers
+
+    def start(self) -> None:
+        """Show the edits and send what waits from an earlier run."""
+        self.send_waiting()
+
+    def reload(self) -> None:
+        """Show the edits as the outbox has them now."""
+        self._scope.start(self._load(), self._failed)
+
+    def send_waiting(self) -> None:
+        """Send everything that is queued; asked while sending, it is done once more after it."""
+        if self._state.sending:
+            self._send_again = True
+            return
+        self._become(replace(self._state, sending=True))
+        self._scope.start(self._send(), self._sending_failed)
+
+    def edit_again(self, edit: Edit) -> None:
+        """Open the edit in the form, with everything that was typed."""
+        self.edit_again_wanted.emit(edit)
+
+    def explain(self, edit: Edit) -> None:
+        """Show why the edit was refused, or what it is in conflict with."""
+        self.explanation_wanted.emit(edit)
+
+    def keep_as_draft(self, edit: Edit) -> None:
+        """Keep it on this computer without sending it."""
+        self._scope.start(self._decide(self._library.keep_as_draft, edit), self._failed)
+
+    def discard(self, edit: Edit, then: Callable[[Edit], None] | None = None) -> None:
+        """Discard it; then hears when that is done. restore() takes it back."""
+        self._scope.start(self._decide(self._library.discard, edit, then), self._failed)
+
+    def restore(self, edit: Edit, then: Callable[[Edit], None] | None = None) -> None:
+        """Have a discarded edit as it was before; one that waited is sent."""
+        self._scope.start(self._restore(edit, then), self._failed)
+
+    def send_again(self, edit: Edit) -> None:
+        """Queue a refused or drafted edit as it is and send it, as whoever is signed in now."""
+        self._scope.start(self._requeue(edit), self._failed)
+
+    def dismiss_problem(self) -> None:
+        """The user has read it."""
+        self._become(replace(self._state, problem=None))
+
+    async def close(self) -> None:
+        """Stop. What is on its way is durable and is looked after by the next start."""
+        self._backoff.reset()
+        await self._scope.close()
+
+    async def _load(self) -> None:
+        edits, restorable = await self._workers.store(_edits_of, self._library)
+        listed = tuple(reversed(edits))
+        self._become(replace(self._state, edits=listed, restorable=restorable))
+
+    async def _decide(
+        self,
+        decide: Callable[[int], Edit],
+        edit: Edit,
+        then: Callable[[Edit], None] | None = None,
+    ) -> None:
+        decided = await self._workers.store(decide, edit.id)
+        await self._load()
+        self.books_changed.emit()
+        if then is not None:
+            then(decided)
+
+    async def _restore(self, edit: Edit, then: Callable[[Edit], None] | None) -> None:
+        await self._decide(self._library.restore, edit, then)
+        self.send_waiting()
+
+    async def _requeue(self, edit: Edit) -> None:
+        await self._workers.store(self._library.edit_again, edit.id, {})
+        await self._load()
+        self.books_changed.emit()
+        self.send_waiting()
+
+    async def _send(self) -> None:
+        try:
+            await self._load()
+            if self._state.waiting:
+                self._late.start(round(awaited.SLOW_AFTER * 1000))
+                self._report(await self._workers.network(self._library.send_waiting))
+                await self._load()
+        finally:
+            self._late.stop()
+            self._become(replace(self._state, sending=False, slow=False))
+        self.books_changed.emit()
+        if self._send_again:
+            self._send_again = False
+            self.send_waiting()
+
+    def _tell_of_delay(self) -> None:
+        self._become(replace(self._state, slow=self._state.sending))
+
+    def _report(self, outcomes: tuple[EditOutcome, ...]) -> None:
+        errors = [outcome.error for outcome in outcomes if isinstance(outcome, Waiting)]
+        held = frozenset(outcome.edit.id for outcome in outcomes if isinstance(outcome, Held))
+        transient = next((error for error in errors if isinstance(error, TransientError)), None)
+        problem = next((error for error in errors if not isinstance(error, TransientError)), None)
+        was_unreachable = self._state.unreachable is not None
+        self._become(replace(self._state, unreachable=transient, problem=problem, held=held))
+        self._arrange_next(errors)
+        if was_unreachable and transient is None:
+            self.reached.emit()
+        for outcome in outcomes:
+            self.sent.emit(outcome)
+
+    def _arrange_next(self, errors: Sequence[AppError]) -> None:
+        if any(isinstance(error, _PASSES) for error in errors):
+            self._backoff.schedule()
+        else:
+            self._backoff.reset()
+
+    def _sending_failed(self, error: AppError) -> None:
+        if isinstance(error, TransientError):
+            self._become(replace(self._state, unreachable=error))
+        else:
+            self._failed(error)
+        if isinstance(error, _PASSES):
+            self._backoff.schedule()
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, problem=error))
+
+    def _become(self, state: OutboxState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _edits_of(library: Library) -> tuple[tuple[Edit, ...], frozenset[int]]:
+    return library.edits(settled=True), library.restorable()

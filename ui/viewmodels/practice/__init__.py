@@ -1,0 +1,1 @@
+"""What only practice has: its users and its inbox."""

@@ -1,0 +1,1 @@
+"""Who is signed in, with which role, on which device, beside whom."""

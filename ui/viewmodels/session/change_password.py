@@ -1,0 +1,104 @@
+"""Another password for the user who is signed in; imported when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.auth.refusals.account import PASSWORD, PREVIOUS
+from core.errors import AppError, InputRefused
+from ui.messages import Message, message_from
+from ui.tasks.tasks import TaskScope, Workers
+
+if TYPE_CHECKING:
+    from core.auth.account import Account
+    from core.auth.session import Session
+    from core.redaction import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePasswordState:
+    """field: what is to be typed again (a name of core.auth.refusals.account), and why.
+
+    problem: what belongs to no field.
+    """
+
+    busy: bool = False
+    field: str = ""
+    why: str = ""
+    problem: Message | None = None
+
+
+class ChangePasswordViewModel(QObject):
+    """Asks the user pool with the session's own token; keeps neither password."""
+
+    changed = Signal()
+    done = Signal()
+    """The new password counts from now on."""
+    missed = Signal(object)
+    """It does not, and the dialog that would say so was closed: a Message of it."""
+
+    def __init__(
+        self, workers: Workers, account: Account, session: Session, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._account = account
+        self._session = session
+        self._scope = TaskScope(self)
+        self._state = ChangePasswordState()
+        self._attended = False
+
+    @property
+    def state(self) -> ChangePasswordState:
+        """What the dialog shows now."""
+        return self._state
+
+    @property
+    def username(self) -> str:
+        """Whose password it is."""
+        return self._session.username
+
+    def submit(self, previous: Secret, proposed: Secret) -> None:
+        """Set the proposed password, for a user who knows the previous one."""
+        if not self._state.busy:
+            self._become(ChangePasswordState(busy=True))
+            self._scope.start(self._change(previous, proposed), self._failed)
+
+    def attend(self) -> None:
+        """A dialog is open, and says how it goes."""
+        self._attended = True
+
+    def dismiss(self) -> None:
+        """The dialog is closed: what it said goes; a change that is under way goes on."""
+        self._attended = False
+        if not self._state.busy:
+            self._become(ChangePasswordState())
+
+    async def close(self) -> None:
+        """Stop waiting."""
+        await self._scope.close()
+
+    async def _change(self, previous: Secret, proposed: Secret) -> None:
+        await self._workers.network(
+            lambda: self._account.change_password(self._session.tokens().access, previous, proposed)
+        )
+        self._become(ChangePasswordState())
+        self.done.emit()
+
+    def _failed(self, error: AppError) -> None:
+        if not self._attended:
+            self._become(ChangePasswordState())
+            tone = message_from(error).tone
+            self.missed.emit(Message(tone, "Your password was not changed.", str(error)))
+        elif isinstance(error, InputRefused) and error.field in (PREVIOUS, PASSWORD):
+            self._become(ChangePasswordState(field=error.field, why=str(error)))
+        else:
+            self._become(ChangePasswordState(problem=message_from(error)))
+
+    def _become(self, state: ChangePasswordState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()

@@ -1,0 +1,141 @@
+"""This computer as a device of the user who is signed in: made known, remembered, forgotten."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError
+from ui.messages import Message, Tone
+from ui.tasks.tasks import TaskScope, Workers
+
+if TYPE_CHECKING:
+    from core.auth.devices import Devices
+    from core.auth.session import Session
+
+QUESTION = Message(
+    Tone.INFO, "Remember this computer?", "Next time no code is asked for.", "Remember"
+)
+REMEMBERED = Message(
+    Tone.SUCCESS,
+    "This computer is remembered.",
+    "Next time the password is enough. Your menu has “Forget this computer”.",
+)
+FORGOTTEN = Message(
+    Tone.SUCCESS,
+    "This computer is forgotten.",
+    "You stay signed in. The next sign-in here asks for a code again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceState:
+    """known: there is something to forget. message: a question, or what came of it."""
+
+    known: bool = False
+    message: Message | None = None
+
+
+class DeviceViewModel(QObject):
+    """Confirms the device that came with a sign-in, and asks whether to remember it.
+
+    Without a keyring that keeps it, nothing is asked: it would be forgotten with the window.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        workers: Workers,
+        devices: Devices,
+        session: Session,
+        *,
+        is_kept: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._devices = devices
+        self._session = session
+        self._signed_in = session.signed_in
+        self._is_kept = is_kept
+        self._scope = TaskScope(self)
+        self._state = DeviceState()
+
+    @property
+    def state(self) -> DeviceState:
+        """What the window shows now."""
+        return self._state
+
+    def start(self) -> None:
+        """Make this computer known to the user pool if it is new, or find out whether it is."""
+        self._scope.start(self._meet(), self._not_confirmed)
+
+    def remember(self) -> None:
+        """Have the user pool ask for no code here any more."""
+        self.dismiss()
+        self._scope.start(self._remember(), self._not_remembered)
+
+    def forget(self) -> None:
+        """Strike this computer off the user's devices."""
+        self.dismiss()
+        self._scope.start(self._forget(), self._not_forgotten)
+
+    def dismiss(self) -> None:
+        """The user has read the message, or does not want what it offers."""
+        self._become(replace(self._state, message=None))
+
+    async def close(self) -> None:
+        """Stop asking."""
+        await self._scope.close()
+
+    async def _meet(self) -> None:
+        signed_in, self._signed_in = self._signed_in, None
+        asks = False
+        if signed_in is not None and signed_in.tokens.new_device is not None:
+            name = platform.node() or "A computer with Bookplate"
+            asks = await self._workers.network(self._devices.confirm, signed_in, name)
+        question = QUESTION if asks and self._is_kept else None
+        self._become(DeviceState(await self._is_known(), question))
+
+    async def _is_known(self) -> bool:
+        """Without a device in the session the keyring need not be asked."""
+        if self._session.device_key is None:
+            return False
+        find = self._devices.find
+        return await self._workers.network(find, self._session.username) is not None
+
+    async def _remember(self) -> None:
+        def remember() -> None:
+            self._devices.remember(self._session.username, self._session.tokens().access)
+
+        await self._workers.network(remember)
+        self._become(DeviceState(True, REMEMBERED))
+
+    async def _forget(self) -> None:
+        def forget() -> None:
+            self._devices.forget(self._session.username, self._session.tokens().access)
+
+        await self._workers.network(forget)
+        self._become(DeviceState(False, FORGOTTEN))
+
+    def _not_confirmed(self, error: AppError) -> None:
+        title = "This computer was not made known as your device."
+        self._say(title, f"{error.title} You are signed in; the next time asks for a code again.")
+
+    def _not_remembered(self, error: AppError) -> None:
+        self._say("This computer is not remembered.", f"{error} The next sign-in asks for a code.")
+
+    def _not_forgotten(self, error: AppError) -> None:
+        self._say("This computer is not forgotten.", f"{error} Nothing has changed; try it again.")
+
+    def _say(self, title: str, hint: str) -> None:
+        self._become(replace(self._state, message=Message(Tone.WARNING, title, hint)))
+
+    def _become(self, state: DeviceState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()

@@ -1,0 +1,263 @@
+"""Who is signed in, with which role, for how long, and whether the services can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.books.edits.edits_file import export_edits
+from core.errors import AppError, SessionEnded, TransientError
+from core.identity.arn import role_name
+from ui.backend.gateway import PRACTICE_ID
+from ui.messages import Message, message_from
+from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.inspector.inspector import Copyable
+from ui.viewmodels.session.role_choice import RoleQuestion, role_question
+from ui.viewmodels.session.storage_notes import why_in_memory
+from ui.viewmodels.sign_in.profile_choice import name_with_host
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.auth.sign_out_report import SignOutReport
+    from core.signed_in.connection import Connection, Desk
+    from ui.viewmodels.session.user_view_models import BooksDesk
+
+TICK_MS = 5_000
+"""How often the time that is left is counted anew."""
+
+LOOK_MS = 500
+"""How often it is looked whether an answer takes longer than usual."""
+
+
+class Health(Enum):
+    """What the session can do now."""
+
+    CONNECTING = "Connecting…"
+    ONLINE = "Online"
+    SLOW = "Taking longer than usual…"
+    OFFLINE = "Offline"
+    EXPIRED = "Session ended"
+    CLOCK_WRONG = "Clock is wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """role: the short name of the role in force, or empty. seconds_left: of its credentials.
+
+    why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
+    question: a role has to be chosen, or there is none. skew: server time minus this computer's.
+    owed: why the keyring has not taken the session yet; it is asked again until it does.
+    """
+
+    username: str
+    profile: str
+    health: Health = Health.CONNECTING
+    why: str = ""
+    role: str = ""
+    role_arn: str = ""
+    roles: tuple[str, ...] = ()
+    seconds_left: float | None = None
+    question: RoleQuestion | None = None
+    skew: float = 0.0
+    remembered: bool = True
+    owed: AppError | None = None
+    busy: bool = False
+    problem: Message | None = None
+
+
+class SessionViewModel(QObject):
+    """Sums up one desk for the head and foot of the window; ends it when asked."""
+
+    changed = Signal()
+    looked = Signal()
+    """It was looked again, every few seconds, whether anything is different or not."""
+    signed_out = Signal(object)
+    """The session is over: the core.auth.sign_out_report.SignOutReport."""
+    to_be_forgotten = Signal(object)
+    """The same, and what this computer keeps of the user's books is to be destroyed."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        connection: Connection,
+        desk: Desk,
+        parts: BooksDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._clock = connection.clock
+        self._profile_id = connection.profile.id
+        self._desk = desk
+        self._parts = parts
+        self._scope = TaskScope(self)
+        self._state = SessionState(desk.session.username, name_with_host(connection.profile))
+        for part in (parts.inspector, parts.books, parts.outbox):
+            part.changed.connect(self._sum_up)
+        self._awaited = connection.awaited
+        self._slow = False
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_for_slowness)
+        self._look.start()
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._sum_up)
+        self._tick.timeout.connect(self.looked)
+        self._tick.start()
+        self._sum_up()
+
+    @property
+    def state(self) -> SessionState:
+        """What the window shows now."""
+        return self._state
+
+    def choose_role(self, arn: str) -> None:
+        """Work with this role of the token from now on (CustomRoleArn)."""
+        self._begin()
+        self._scope.start(self._choose(arn), self._failed)
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is a session with the practice cloud."""
+        return self._profile_id == PRACTICE_ID
+
+    @property
+    def unsettled(self) -> int:
+        """How many edits the table does not have and the user has not discarded."""
+        return sum(1 for edit in self._parts.outbox.state.edits if not edit.state.settled)
+
+    @property
+    def would_be_lost(self) -> int:
+        """How many of those exist only in this window's memory."""
+        return 0 if self._desk.library.remembers else self.unsettled
+
+    @property
+    def why_in_memory(self) -> str:
+        """Why they do, as a sentence."""
+        return why_in_memory(self._desk.store_trouble)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands in the book form that is not saved."""
+        return self._parts.form.is_typed
+
+    def try_again(self) -> None:
+        """Ask for the role and the books once more."""
+        self._parts.role_changed()
+
+    def sign_out(self, *, everywhere: bool = False) -> None:
+        """End this session, or every session of this user; what waits is kept, encrypted."""
+        if not self._state.busy:
+            self._begin()
+            self._scope.start(self._leave(everywhere), self._failed)
+
+    def forget_here(self) -> None:
+        """Sign out and leave nothing of this user's on this computer, unsettled edits included."""
+        self._begin()
+        self._scope.start(self._forget(), self._failed)
+
+    def export_and_forget(self, path: Path) -> None:
+        """The same, once the unsettled edits are written to path."""
+        self._begin()
+        self._scope.start(self._forget(path), self._failed)
+
+    def dismiss_problem(self) -> None:
+        """The user has read it."""
+        self._become(replace(self._state, problem=None))
+
+    async def close(self) -> None:
+        """Stop looking."""
+        self._tick.stop()
+        self._look.stop()
+        await self._scope.close()
+
+    async def _choose(self, arn: str) -> None:
+        await self._workers.network(self._desk.choose_role, arn)
+        self._become(replace(self._state, busy=False, question=None))
+        self._parts.role_changed()
+
+    async def _leave(self, everywhere: bool) -> None:
+        report: SignOutReport = await self._workers.network(
+            self._desk.sign_out, everywhere=everywhere
+        )
+        self._tick.stop()
+        self.signed_out.emit(report)
+
+    async def _forget(self, export_to: Path | None = None) -> None:
+        if export_to is not None:
+            edits = await self._workers.store(self._desk.library.edits)
+            await self._workers.store(export_edits, export_to, edits)
+        report: SignOutReport = await self._workers.network(self._desk.sign_out)
+        self._tick.stop()
+        self.to_be_forgotten.emit(report)
+
+    def _begin(self) -> None:
+        self._become(replace(self._state, busy=True, problem=None))
+
+    def _failed(self, error: AppError) -> None:
+        self._become(replace(self._state, busy=False, problem=message_from(error)))
+
+    def _sum_up(self) -> None:
+        inspected = self._parts.inspector.state
+        arn = inspected.assumed.arn if inspected.assumed else inspected.expected
+        arn = arn if arn and inspected.no_role is None else ""
+        name = Copyable.AWS_CREDENTIALS.value
+        ends = [each.expires_at for each in inspected.lifetimes if each.label == name]
+        health, why = self._health()
+        roles = inspected.prediction.choices if inspected.prediction else ()
+        self._become(
+            replace(
+                self._state,
+                health=health,
+                why=why,
+                role=role_name(arn) if arn else "",
+                role_arn=arn,
+                roles=roles,
+                seconds_left=ends[0] - self._clock.now() if ends else None,
+                question=role_question(inspected.no_role, inspected.prediction),
+                skew=self._clock.skew if self._clock.is_wrong else 0.0,
+                remembered=self._desk.session.remembered,
+                owed=self._desk.session.owed,
+            )
+        )
+
+    def _health(self) -> tuple[Health, str]:
+        ended = self._desk.session.ended
+        if ended is not None:
+            return Health.EXPIRED, ended.title
+        problem = self._trouble()
+        if isinstance(problem, SessionEnded):
+            return Health.EXPIRED, problem.title
+        if problem is not None:
+            return Health.OFFLINE, str(problem)
+        if self._slow:
+            return Health.SLOW, "The service has not answered yet. Bookplate is still waiting."
+        if self._parts.inspector.state.claims is None:
+            return Health.CONNECTING, "Waiting for the first answer."
+        if self._clock.is_wrong:
+            return Health.CLOCK_WRONG, "The services answer; this computer's clock is wrong."
+        return Health.ONLINE, "The services answer."
+
+    def _look_for_slowness(self) -> None:
+        slow = self._awaited.slow
+        if slow is not self._slow:
+            self._slow = slow
+            self._sum_up()
+
+    def _trouble(self) -> AppError | None:
+        found = (
+            self._parts.inspector.state.problem,
+            self._parts.books.state.unreachable,
+            self._parts.outbox.state.unreachable,
+        )
+        return next((e for e in found if isinstance(e, SessionEnded | TransientError)), None)
+
+    def _become(self, state: SessionState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()

@@ -1,0 +1,81 @@
+"""The line at the foot of the window: how many books, how fresh, what waits."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.messages import ago, count
+
+if TYPE_CHECKING:
+    from ui.viewmodels.books.books_state import BooksState
+    from ui.viewmodels.session.user_view_models import BooksDesk
+
+TICK_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class StatusState:
+    """Each part is a phrase, or empty. synced_exactly: local time, for on hover."""
+
+    books: str = ""
+    synced: str = ""
+    synced_exactly: str = ""
+    waiting: str = ""
+    undecided: str = ""
+
+    @property
+    def line(self) -> str:
+        """All parts in one line."""
+        parts = (self.books, self.synced, self.waiting, self.undecided)
+        return " · ".join(part for part in parts if part)
+
+
+class StatusViewModel(QObject):
+    """Follows the books and the outbox."""
+
+    changed = Signal()
+
+    def __init__(self, parts: BooksDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._state = StatusState()
+        parts.books.changed.connect(self._sum_up)
+        parts.outbox.changed.connect(self._sum_up)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._sum_up)
+        self._tick.start()
+        self._sum_up()
+
+    @property
+    def state(self) -> StatusState:
+        """What the status bar shows now."""
+        return self._state
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._tick.stop()
+
+    def _sum_up(self) -> None:
+        books, outbox = self._parts.books.state, self._parts.outbox.state
+        synced = books.synced_at
+        state = StatusState(
+            books=_books(books) if books.total or synced else "",
+            synced=f"synced {ago(time.time() - synced)}" if synced else "",
+            synced_exactly=time.strftime("%c", time.localtime(synced)) if synced else "",
+            waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
+            undecided=f"{count(outbox.undecided, 'edit')} to decide" if outbox.undecided else "",
+        )
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _books(state: BooksState) -> str:
+    """What the table holds: a book that is still to be sent, or was refused, is not in it."""
+    taken = count(state.taken, "book")
+    return taken if state.shown == state.total else f"{state.found:,} of {taken}"

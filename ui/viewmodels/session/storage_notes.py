@@ -1,0 +1,81 @@
+"""What a signed-in user has to know about what is kept for them, as long as it is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.messages import Message, Tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.errors import AppError
+    from core.signed_in.connection import Desk
+    from ui.viewmodels.session.session import SessionViewModel
+
+NO_KEYRING = "Without a keyring this session is in memory only."
+_UNTIL_CLOSED = "Edits that are not sent when you close Bookplate are lost."
+
+
+class DeskNotesViewModel(QObject):
+    """Follows one desk. A note that was dismissed comes back only when it says something else."""
+
+    changed = Signal()
+
+    def __init__(
+        self, desk: Desk, session: SessionViewModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._dismissed: set[Message] = set()
+        self._notes: tuple[Message, ...] = ()
+        session.changed.connect(self._look)
+        session.looked.connect(self._look)
+        self._look()
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What is to be shown now."""
+        return self._notes
+
+    def dismiss(self, note: Message) -> None:
+        """The user has read it."""
+        self._dismissed.add(note)
+        self._look()
+
+    def _look(self) -> None:
+        desk = self._desk
+        # A session that the keyring does not have is told of elsewhere, with the same reason.
+        has_session = desk.session.remembered and desk.session.owed is None
+        found = (
+            in_memory(desk.store_trouble, desk.store_file),
+            credentials_not_kept(desk.credentials.vault_trouble) if has_session else None,
+        )
+        notes = tuple(note for note in found if note is not None and note not in self._dismissed)
+        if notes != self._notes:
+            self._notes = notes
+            self.changed.emit()
+
+
+def in_memory(trouble: AppError | None, file: Path | None) -> Message | None:
+    """Why the books are not kept on this computer although there is a keyring."""
+    if trouble is None:
+        return None
+    where = "" if file is None or str(file) in str(trouble) else f" The file is {file}."
+    hint = f"{trouble}{where} {_UNTIL_CLOSED}"
+    return Message(Tone.WARNING, "Your books and edits are in memory only.", hint)
+
+
+def credentials_not_kept(trouble: AppError | None) -> Message | None:
+    """What the keyring did with the AWS credentials."""
+    if trouble is None:
+        return None
+    hint = f"{trouble} Everything works now. After a restart Bookplate asks AWS for new ones."
+    return Message(Tone.INFO, "The keyring does not hold your AWS credentials.", hint)
+
+
+def why_in_memory(trouble: AppError | None) -> str:
+    """The sentence for a question before edits are lost."""
+    return NO_KEYRING if trouble is None else f"This session is in memory only. {trouble.title}"

@@ -1,0 +1,100 @@
+"""The view models of one signed-in user's work, joined: who hears whom."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.books.edits.edit import Edit, EditKind
+from core.books.library import Library
+from core.clock import ServerClock
+from ui.tasks.tasks import Workers
+from ui.viewmodels.books.book_form import BookFormViewModel
+from ui.viewmodels.books.books import BooksViewModel
+from ui.viewmodels.books.edit_result import DenialViewModel
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.outbox.outbox import OutboxViewModel
+
+if TYPE_CHECKING:
+    from core.aws.credentials import CredentialSource
+    from core.errors import AppError
+    from core.identity.caller import CallerIdentity
+    from ui.viewmodels.inspector.inspector import InspectedSession
+
+
+class BooksDesk(QObject):
+    """books, form, outbox, result and inspector of one user. start() once, close() at the end.
+
+    The inspector is started by whoever shows it, so that it does not keep the books waiting.
+
+    workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        library: Library,
+        session: InspectedSession,
+        credentials: CredentialSource,
+        assumed_role: Callable[[], CallerIdentity | None],
+        clock: ServerClock,
+        parent: QObject | None = None,
+        *,
+        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+    ) -> None:
+        super().__init__(parent)
+        self.books = BooksViewModel(workers, library, self)
+        self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
+        self.outbox = OutboxViewModel(workers, library, self)
+        self.inspector = InspectorViewModel(
+            workers,
+            session,
+            credentials,
+            assumed_role,
+            clock,
+            self,
+            why_unconfirmed=why_unconfirmed,
+        )
+        self.result = DenialViewModel(self.outbox, self.inspector.role_facts, self)
+        self._join()
+
+    def start(self) -> None:
+        """Show the books and edits that are kept, then ask the network."""
+        self.books.start()
+        self.outbox.start()
+
+    def role_changed(self) -> None:
+        """Another role is in force: look at everything again."""
+        self.inspector.refresh()
+        self.books.refresh()
+        self.outbox.send_waiting()
+
+    async def close(self) -> None:
+        """Stop all of it; nothing that was typed and saved is lost."""
+        # All at once: what hangs in one must not leave the others at work.
+        parts = (self.books, self.form, self.outbox, self.inspector)
+        await asyncio.gather(*(part.close() for part in parts))
+
+    def _saved(self, edit: Edit) -> None:
+        if edit.kind is EditKind.ADD:
+            self.books.reveal(-edit.id)
+        else:
+            self.books.reload()
+        self.outbox.send_waiting()
+
+    def _dropped(self) -> None:
+        self.result.offer_undo("Discarded what you typed.", self.form.take_back)
+
+    def _join(self) -> None:
+        self.form.saved.connect(self._saved)
+        self.form.dropped.connect(self._dropped)
+        self.outbox.books_changed.connect(self.books.reload)
+        self.outbox.edit_again_wanted.connect(self.form.edit_again)
+        self.outbox.reached.connect(self.books.refresh)
+        self.books.reached.connect(self.outbox.send_waiting)
+        self.books.reached.connect(self.inspector.refresh)
+        self.books.denied.connect(self.result.learn_from)
+        self.result.noticed.connect(self.inspector.learn_principal)

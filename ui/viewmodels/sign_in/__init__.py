@@ -1,0 +1,1 @@
+"""Signing in, and what is done for an account instead."""

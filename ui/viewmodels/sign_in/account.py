@@ -1,0 +1,220 @@
+"""What is done for an account instead of signing in: a forgotten password, a new account, its code.
+
+Imported when the first of its pages is opened: the first paint does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from core.auth.refusals.account import CODE, PASSWORD, USERNAME
+from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
+from core.typed_signs import clean_name
+from ui.messages import Message, Tone
+
+if TYPE_CHECKING:
+    from core.auth.account import Account
+    from core.auth.code_delivery import CodeDelivery
+    from core.redaction import Secret
+    from core.signed_in.connection import Connection
+    from ui.tasks.tasks import Workers
+    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+
+T = TypeVar("T")
+
+
+class AccountPage(Enum):
+    """What is asked for now."""
+
+    FORGOT_PASSWORD = auto()
+    RESET_PASSWORD = auto()
+    SIGN_UP = auto()
+    CONFIRM_SIGN_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """username: whose account. sent: where the code went, as a sentence, or empty.
+
+    field: what is to be typed again (a name of core.auth.refusals.account), and problem: why.
+    """
+
+    page: AccountPage
+    username: str = ""
+    sent: str = ""
+    field: str = ""
+    problem: str = ""
+
+    @property
+    def wants_code(self) -> bool:
+        """Whether the page asks for a code that was sent."""
+        return CODE in _FIELDS[self.page]
+
+
+_FIELDS = {
+    AccountPage.FORGOT_PASSWORD: {USERNAME},
+    AccountPage.RESET_PASSWORD: {CODE, PASSWORD},
+    AccountPage.SIGN_UP: {USERNAME, PASSWORD},
+    AccountPage.CONFIRM_SIGN_UP: {CODE},
+}
+
+
+class AccountViewModel:
+    """Leads through the pages and back to the form; what they show is SignInState.account.
+
+    What does not belong to one field is the sign-in page's problem, as it is for the form.
+    """
+
+    def __init__(self, sign_in: SignInViewModel) -> None:
+        self._sign_in = sign_in
+
+    def forgot_password(self, username: str) -> None:
+        """Ask whose password was forgotten."""
+        self._open(AccountState(AccountPage.FORGOT_PASSWORD, clean_name(username)))
+
+    def create_account(self, username: str) -> None:
+        """Ask for what a new account needs."""
+        self._open(AccountState(AccountPage.SIGN_UP, clean_name(username)))
+
+    def go_on_from(self, refused: AccountUnconfirmed | PasswordResetRequired) -> None:
+        """Show the page that helps after this refusal of a sign-in, and why it came."""
+        unconfirmed = isinstance(refused, AccountUnconfirmed)
+        page = AccountPage.CONFIRM_SIGN_UP if unconfirmed else AccountPage.RESET_PASSWORD
+        self._show(AccountState(page, refused.username))
+        self._sign_in.notify(Message(Tone.WARNING, refused.title, refused.hint))
+
+    def have_code(self, username: str) -> None:
+        """Go on to the code, which was sent before."""
+        state, name = self._state, clean_name(username)
+        if not name:
+            problem = "Enter the user name that the code was sent for."
+            self._show(replace(state, field=USERNAME, problem=problem))
+            return
+        forgot = state.page is AccountPage.FORGOT_PASSWORD
+        page = AccountPage.RESET_PASSWORD if forgot else AccountPage.CONFIRM_SIGN_UP
+
+        async def work(_workers: Workers, _connection: Connection) -> None:
+            self._show(AccountState(page, name))
+
+        self._sign_in.notify(None)
+        self._sign_in.run_connected("Connecting…", work)
+
+    def send_code(self, username: str) -> None:
+        """Have a code sent with which this user's password can be set."""
+        name = clean_name(username)
+        self._do(
+            "Sending a code…",
+            lambda account: account.forgot_password(name),
+            lambda sent: self._show(AccountState(AccountPage.RESET_PASSWORD, name, _told(sent))),
+        )
+
+    def set_password(self, code: str, new_password: Secret) -> None:
+        """Set the new password with the code that was sent."""
+        name = self._state.username
+        self._do(
+            "Setting the password…",
+            lambda account: account.confirm_forgot_password(name, code, new_password),
+            lambda _: self._finish(
+                "Your password is changed.",
+                "Sign in with it. Sessions open elsewhere continue.",
+            ),
+        )
+
+    def sign_up(self, username: str, password: Secret, email: str) -> None:
+        """Add an account."""
+        name = clean_name(username)
+        self._do(
+            "Creating the account…",
+            lambda account: account.sign_up(name, password, {"email": clean_name(email)}),
+            partial(self._signed_up, name),
+        )
+
+    def confirm(self, code: str) -> None:
+        """Confirm the new account with the code that was sent."""
+        name = self._state.username
+        self._do(
+            "Confirming…",
+            lambda account: account.confirm_sign_up(name, code),
+            lambda _: self._finish("Your account is confirmed.", "Sign in with its password."),
+        )
+
+    def send_again(self) -> None:
+        """Have another code sent for the page that asks for one."""
+        name = self._state.username
+        reset = self._state.page is AccountPage.RESET_PASSWORD
+        self._do(
+            "Sending a code…",
+            lambda account: (
+                account.forgot_password(name) if reset else account.resend_confirmation_code(name)
+            ),
+            self._sent_again,
+        )
+
+    def back(self) -> None:
+        """Back to the form; what the server still answers is dropped."""
+        username = self._state.username
+        self._sign_in.cancel()
+        self._close(username, None)
+
+    @property
+    def _state(self) -> AccountState:
+        state = self._sign_in.state.account
+        assert state is not None, "one of the account's pages is open"
+        return state
+
+    def _open(self, state: AccountState) -> None:
+        self._sign_in.cancel()
+        self._sign_in.notify(None)
+        self._show(state)
+
+    def _show(self, state: AccountState) -> None:
+        self._sign_in.show_account(state)
+
+    def _do(self, busy: str, call: Callable[[Account], T], then: Callable[[T], None]) -> None:
+        """Have call done by the user pool, then go on; a field that is refused says so itself."""
+        asked = replace(self._state, field="", problem="")
+        self._show(asked)
+        self._sign_in.notify(None)
+
+        async def work(workers: Workers, connection: Connection) -> None:
+            try:
+                outcome = await workers.network(call, connection.account)
+            except InputRefused as refused:
+                if refused.field not in _FIELDS[asked.page]:
+                    raise
+                self._show(replace(asked, field=refused.field, problem=str(refused)))
+            else:
+                then(outcome)
+
+        self._sign_in.run_connected(busy, work)
+
+    def _signed_up(self, username: str, sent: CodeDelivery | None) -> None:
+        if sent is None:
+            self._show(replace(self._state, username=username))
+            hint = "Sign in with its password. Some pools have an administrator confirm it first."
+            self._finish("Your account is created.", hint)
+        else:
+            self._show(AccountState(AccountPage.CONFIRM_SIGN_UP, username, _told(sent)))
+
+    def _sent_again(self, sent: CodeDelivery) -> None:
+        self._show(replace(self._state, sent=_told(sent)))
+        hint = "Only the newest code counts."
+        self._sign_in.notify(Message(Tone.SUCCESS, "A new code was sent.", hint))
+
+    def _finish(self, title: str, hint: str) -> None:
+        self._close(self._state.username, Message(Tone.SUCCESS, title, hint))
+
+    def _close(self, username: str, message: Message | None) -> None:
+        self._sign_in.show_account(None)
+        self._sign_in.notify(message)
+        self._sign_in.returned.emit(username)
+
+
+def _told(sent: CodeDelivery) -> str:
+    way = "by text message" if sent.medium == "SMS" else "by e-mail"
+    where = f" to {sent.destination}" if sent.destination else ""
+    return f"A code was sent{where} {way}."

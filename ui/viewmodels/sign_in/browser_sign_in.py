@@ -1,0 +1,45 @@
+"""Signing in with the system browser, as one piece of work that can be cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.cancel import CancelToken
+from core.errors import AppError, ProfileError
+
+if TYPE_CHECKING:
+    from core.auth.conversation.challenge import SignedIn
+    from core.signed_in.connection import Connection
+    from ui.tasks.tasks import Workers
+    from ui.viewmodels.sign_in.sign_in import Work
+
+WAITING = "Waiting for your browser…"
+
+
+def browser_sign_in(open_browser: Callable[[str], None]) -> Work:
+    """The work that ends when the browser comes back; open_browser is called in a worker."""
+
+    async def work(workers: Workers, connection: Connection) -> SignedIn:
+        login = connection.managed_login
+        if login is None:
+            raise ProfileError(
+                "This profile names no web page to sign in at.",
+                "Sign in with the password here.",
+            )
+        cancel = CancelToken()
+        try:
+            return await workers.network(login.run, open_browser, cancel)
+        finally:
+            # Cancelling a task does not stop its thread, which holds the loopback port.
+            cancel.cancel()
+
+    return work
+
+
+def no_browser() -> AppError:
+    """What to say when the system opens no browser."""
+    return AppError(
+        "No browser could be opened.",
+        "Choose a default browser in the system's settings, or sign in with the password here.",
+    )

@@ -1,0 +1,66 @@
+"""Opening a configuration file, and asking which of its set-ups is meant when it has several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError, ProfileError
+from ui.messages import Tone, message_from
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.profile.profile import Profile
+    from ui.backend.gateway import Gateway
+    from ui.tasks.tasks import Workers
+    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+
+
+class ProfileOpening(QObject):
+    """What comes of a file is a profile that is kept and chosen, or the sign-in page's problem."""
+
+    choice_wanted = Signal(object)
+    """A file describes several set-ups: a profile_choice.ProfileOffer, answered by take()."""
+
+    def __init__(self, sign_in: SignInViewModel) -> None:
+        super().__init__(sign_in)
+        self._sign_in = sign_in
+        self._offered: dict[str, Profile] = {}
+
+    def open(self, path: Path) -> None:
+        """Read an amplify_outputs.json (or its like), keep it as a profile and choose it."""
+
+        async def work(workers: Workers, gateway: Gateway) -> None:
+            profile = await workers.network(gateway.open_configuration, path)
+            await self._choose(profile, workers, gateway)
+
+        self._sign_in.run("Reading the configuration…", work)
+
+    def take(self, profile_id: str) -> None:
+        """Keep and choose this one of the set-ups that were offered."""
+        profile = self._offered[profile_id]
+
+        async def work(workers: Workers, gateway: Gateway) -> None:
+            await workers.network(gateway.keep_profile, profile)
+            await self._choose(profile, workers, gateway)
+
+        self._sign_in.run("Opening the configuration…", work)
+
+    def ask(self, error: AppError) -> None:
+        """Have the person choose, when that is what an error of opening says is missing."""
+        if not isinstance(error, ProfileError):
+            return
+        from core.profile.files.alternatives import SeveralProfiles
+        from ui.viewmodels.sign_in.profile_choice import profile_offer
+
+        if isinstance(error, SeveralProfiles):
+            found = error.alternatives.found
+            self._offered = {each.profile.id: each.profile for each in found}
+            self.choice_wanted.emit(profile_offer(error.alternatives))
+
+    async def _choose(self, profile: Profile, workers: Workers, gateway: Gateway) -> None:
+        self._sign_in.offer(await workers.network(gateway.profiles), chosen=profile.id)
+        if gateway.profiles_trouble is not None:
+            self._sign_in.notify(message_from(gateway.profiles_trouble, Tone.WARNING))

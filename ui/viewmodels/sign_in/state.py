@@ -1,0 +1,43 @@
+"""What the sign-in page shows, as one value; a named tuple, since it is made before all else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui.backend.gateway import PRACTICE_ID
+from ui.messages import Message
+from ui.viewmodels.sign_in.profile_choice import PRACTICE, ProfileChoice
+
+if TYPE_CHECKING:
+    from core.auth.conversation.challenge import Challenge
+    from ui.viewmodels.sign_in.account import AccountState
+
+
+class SignInState(NamedTuple):
+    """busy: what is being waited for, or empty. challenge: the question to answer, if any.
+
+    account: what is done for an account instead of signing in, if anything. notice and problem
+    go with the next attempt. problem_field: the field of the question's page that the problem is
+    about, or empty. delay: that the answer takes longer than usual.
+    """
+
+    profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
+    profile_id: str = PRACTICE_ID
+    busy: str = ""
+    problem: Message | None = None
+    notice: Message | None = None
+    problem_field: str = ""
+    challenge: Challenge | None = None
+    account: AccountState | None = None
+    delay: Message | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the chosen profile is the practice cloud."""
+        return self.profile_id == PRACTICE_ID
+
+    def choosing(self, profile_id: str) -> SignInState:
+        """The same with this profile chosen: advice about another one goes, its own comes."""
+        advice = {profile.id: profile.advice for profile in self.profiles}
+        kept = None if self.notice in advice.values() else self.notice
+        return self._replace(profile_id=profile_id, notice=advice.get(profile_id) or kept)

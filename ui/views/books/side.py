@@ -1,0 +1,113 @@
+"""Beside the table: the form, or what became of an edit; one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.look.theme import Theme
+from ui.viewmodels.books.edit_result import Clash, Decision, Denied, NotTaken
+from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.widgets.announce import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.views.book_form.panel import BookFormPanel
+    from ui.views.edit_result.conflict_panel import ConflictPanel
+    from ui.views.edit_result.denied_panel import DeniedPanel
+    from ui.views.edit_result.not_taken_panel import NotTakenPanel
+
+    Panel = BookFormPanel | DeniedPanel | ConflictPanel | NotTakenPanel
+    P = TypeVar("P", BookFormPanel, DeniedPanel, ConflictPanel, NotTakenPanel)
+
+WIDTH = 400
+
+
+class BooksSide(QStackedWidget):
+    """A form that is being typed into stays in front; the decision comes after it.
+
+    A panel is made when it is first wanted: most people who sign in want to read.
+    """
+
+    opened = Signal()
+    shut = Signal()
+
+    def __init__(self, theme: Theme, desk: BooksDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+        self._panels: dict[type, Panel] = {}
+        self.setMinimumWidth(WIDTH)
+        self.hide()
+        desk.form.changed.connect(self._render)
+        desk.result.changed.connect(self._render)
+        self._render()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a panel is shown."""
+        return not self.isHidden()
+
+    def focus(self) -> None:
+        """Put the focus into the panel."""
+        for panel in self._panels.values():
+            if panel is self.currentWidget():
+                panel.focus()
+
+    def _render(self) -> None:
+        panel = self._wanted()
+        was_open, before = self.is_open, self.currentWidget()
+        if panel is not None:
+            self.setCurrentWidget(panel)
+        self.setVisible(panel is not None)
+        if panel is None and was_open:
+            self.shut.emit()
+        elif panel is not None and (not was_open or before is not panel):
+            self.opened.emit()
+            panel.focus()
+            announce(panel, panel.accessibleDescription(), at_once=True)
+
+    def _wanted(self) -> Panel | None:
+        if self._desk.form.state.is_open:
+            return self._form()
+        decision = self._desk.result.state.decision
+        return self._panel_for(decision) if decision is not None else None
+
+    def _form(self) -> BookFormPanel:
+        from ui.views.book_form.panel import BookFormPanel
+
+        return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._desk.form))
+
+    def _panel_for(self, decision: Decision) -> Panel:
+        result = self._desk.result
+        match decision:
+            case Denied():
+                from ui.views.edit_result.denied_panel import DeniedPanel
+
+                denied = self._made(DeniedPanel, lambda: DeniedPanel(self._theme, result))
+                denied.show_denied(decision)
+                return denied
+            case Clash():
+                from ui.views.edit_result.conflict_panel import ConflictPanel
+
+                conflict = self._made(ConflictPanel, lambda: ConflictPanel(self._theme, result))
+                conflict.show_clash(decision)
+                return conflict
+            case NotTaken():
+                from ui.views.edit_result.not_taken_panel import NotTakenPanel
+
+                not_taken = self._made(NotTakenPanel, lambda: NotTakenPanel(self._theme, result))
+                not_taken.show_reason(decision)
+                return not_taken
+
+    def _made(self, kind: type[P], make: Callable[[], P]) -> P:
+        panel = self._panels.get(kind)
+        if isinstance(panel, kind):
+            return panel
+        made = make()
+        self._panels[kind] = made
+        self.addWidget(made)
+        return made

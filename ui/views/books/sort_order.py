@@ -1,0 +1,59 @@
+"""The order of the books: the arrow in the table's head, kept for the next start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, QSignalBlocker, Qt
+from PySide6.QtWidgets import QHeaderView
+
+from ui.settings.kept_settings import kept_flag, kept_text
+from ui.viewmodels.books.books import BooksViewModel
+from ui.widgets.announce import announce
+
+ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+NOT_SORTED = "Not sorted"
+
+
+class SortOrder(QObject):
+    """Asks the view model for the order that the header shows, and shows the one it has.
+
+    The attribute is kept by its name: which columns there are is only known once books came.
+    """
+
+    def __init__(
+        self, header: QHeaderView, books: BooksViewModel, settings: QSettings, group: str
+    ) -> None:
+        super().__init__(header)
+        self._header = header
+        self._books = books
+        self._settings = settings
+        self._key = f"{group}/sort"
+        books.table.modelReset.connect(self._show)
+        header.sortIndicatorChanged.connect(self._chosen)
+        self._restore()
+
+    def _restore(self) -> None:
+        column = kept_text(self._settings, f"{self._key}/column")
+        descending = kept_flag(self._settings, f"{self._key}/descending", otherwise=False)
+        if column:
+            self._books.sort(column, descending=descending)
+            self._show()
+
+    def _show(self) -> None:
+        query = self._books.state.query
+        names = [column.name for column in self._books.columns]
+        section = names.index(query.sort_column) if query.sort_column in names else -1
+        with QSignalBlocker(self._header):
+            self._header.setSortIndicator(section, DESCENDING if query.descending else ASCENDING)
+
+    def _chosen(self, section: int, order: Qt.SortOrder) -> None:
+        columns = self._books.columns
+        chosen = columns[section] if 0 <= section < len(columns) else None
+        name = chosen.name if chosen is not None else None
+        descending = order is DESCENDING
+        self._settings.setValue(f"{self._key}/column", name or "")
+        self._settings.setValue(f"{self._key}/descending", descending)
+        self._books.sort(name, descending=descending)
+        direction = "descending" if descending else "ascending"
+        said = f"Sorted by {chosen.label}, {direction}" if chosen is not None else NOT_SORTED
+        announce(self._header, said)

@@ -1,0 +1,1 @@
+"""What came of an edit that needs a decision."""

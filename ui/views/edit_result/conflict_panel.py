@@ -1,0 +1,97 @@
+"""The panel for a book that somebody else changed: both versions, and nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from core.books.edits.edit import Edit
+from ui.look.theme import TextSize, Theme, set_look
+from ui.viewmodels.books.edit_result import Clash, DenialViewModel
+from ui.viewmodels.outbox.words import ConflictRow
+from ui.views.edit_result.decision_buttons import DecisionButtons
+from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import label
+from ui.widgets.texts.icon_label import IconLabel
+
+HEADINGS = ("", "You saw", "Yours", "In the table")
+
+
+class ConflictPanel(SidePanel):
+    """Three columns: what the user saw, what they typed, what is in the table now."""
+
+    def __init__(
+        self, theme: Theme, view_model: DenialViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "Conflict", parent)
+        self._edit: Edit | None = None
+        self.set_icon(IconLabel(theme, "conflict", "danger"))
+        self._headline = label(wrap=True)
+        self._headline.setFont(theme.font(bold=True))
+        self._hint = label(wrap=True)
+        self._table = QWidget()
+        self._buttons = DecisionButtons(
+            theme, view_model, lambda: self._edit, discard="Keep theirs"
+        )
+        for widget in (self._headline, self._hint, self._table):
+            self.body.addWidget(widget)
+        self.add_button(self._buttons)
+        self.closed.connect(view_model.close_panel)
+
+    def focus(self) -> None:
+        """Enter edits again."""
+        self._buttons.edit_again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_clash(self, clash: Clash) -> None:
+        """Show both versions."""
+        self._edit = clash.edit
+        self._headline.setText(clash.headline)
+        self._hint.setText(_advice(clash))
+        self.setAccessibleDescription(f"{clash.headline} {_advice(clash)}")
+        table = self._comparison(clash.rows)
+        self.body.replaceWidget(self._table, table)
+        self._table.hide()
+        self._table.deleteLater()
+        self._table = table
+
+    def _comparison(self, rows: Sequence[ConflictRow]) -> QWidget:
+        card = QFrame()
+        set_look(card, "surface", "card")
+        grid = QGridLayout(card)
+        space = self._theme.space
+        grid.setContentsMargins(space(3), space(3), space(3), space(3))
+        grid.setHorizontalSpacing(space(3))
+        grid.setVerticalSpacing(space(2))
+        for column, heading in enumerate(HEADINGS):
+            grid.addWidget(self._small(heading), 0, column)
+            grid.setColumnStretch(column, 1 if column else 0)
+        for number, row in enumerate(rows, start=1):
+            self._add_row(grid, number, row)
+        return card
+
+    def _add_row(self, grid: QGridLayout, number: int, row: ConflictRow) -> None:
+        grid.addWidget(self._small(row.label), number, 0, Qt.AlignmentFlag.AlignTop)
+        for column, text in enumerate((row.seen, row.mine, row.theirs), start=1):
+            value = label(text, wrap=True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setAccessibleName(f"{row.label}, {HEADINGS[column].lower()}: {text}")
+            if column > 1 and text != row.seen:
+                value.setFont(self._theme.font(bold=True))
+            grid.addWidget(value, number, column, Qt.AlignmentFlag.AlignTop)
+
+    def _small(self, text: str) -> QLabel:
+        return label(text, self._theme.font(TextSize.SMALL), tone="muted")
+
+
+def _advice(clash: Clash) -> str:
+    if clash.gone:
+        return (
+            "Your change was not sent, and what you typed is kept. Edit it again to add the book "
+            "back, or leave it deleted."
+        )
+    return (
+        "Nothing was overwritten, and what you typed is kept. Edit it again, starting from the "
+        "table's version, or keep theirs."
+    )

@@ -1,0 +1,54 @@
+"""What can be done with an edit that did not go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.books.edits.edit import Edit
+from ui.look.theme import Theme, set_look
+from ui.viewmodels.books.edit_result import DenialViewModel
+from ui.viewmodels.outbox.words import typed_text
+from ui.widgets.announce import announce
+from ui.widgets.buttons.button_grid import ButtonGrid
+from ui.widgets.buttons.copy_button import SHOWN_MS
+from ui.widgets.buttons.push_button import PushButton
+
+
+class DecisionButtons(ButtonGrid):
+    """Edit again, Keep as draft, Copy, and apart from them the button that discards the edit."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: DenialViewModel,
+        edit: Callable[[], Edit | None],
+        *,
+        discard: str = "Discard",
+        parent: QWidget | None = None,
+    ) -> None:
+        self.edit_again = PushButton("Edit again")
+        set_look(self.edit_again, "kind", "primary")
+        keep = PushButton("Keep as draft")
+        self._copy_button = PushButton("Copy")
+        self._copy_button.setToolTip("Copy what you typed")
+        away = PushButton(discard)
+        set_look(away, "kind", "danger")
+        buttons = (self.edit_again, keep, self._copy_button)
+        super().__init__(theme, buttons, parent, apart=away)
+        self._edit = edit
+        self.edit_again.clicked.connect(view_model.edit_again)
+        keep.clicked.connect(view_model.keep_as_draft)
+        away.clicked.connect(view_model.discard)
+        self._copy_button.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        edit = self._edit()
+        if edit is not None:
+            QGuiApplication.clipboard().setText(typed_text(edit))
+            self._copy_button.setText("Copied")
+            announce(self._copy_button, "Copied")
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText("Copy"))

@@ -1,0 +1,47 @@
+"""The panel for an edit that AWS refused for another reason than a permission."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.books.edits.edit import Edit
+from ui.look.theme import Theme
+from ui.viewmodels.books.edit_result import DenialViewModel, NotTaken
+from ui.views.edit_result.decision_buttons import DecisionButtons
+from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import label
+from ui.widgets.texts.fact_list import FactList
+from ui.widgets.texts.icon_label import IconLabel
+
+
+class NotTakenPanel(SidePanel):
+    """Says why, and keeps what was typed."""
+
+    def __init__(
+        self, theme: Theme, view_model: DenialViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "Not saved", parent)
+        self._edit: Edit | None = None
+        self.set_icon(IconLabel(theme, "danger", "danger"))
+        self._headline = label(wrap=True)
+        self._headline.setFont(theme.font(bold=True))
+        self._reason = label(wrap=True)
+        self._typed = FactList(theme)
+        self._buttons = DecisionButtons(theme, view_model, lambda: self._edit)
+        for widget in (self._headline, self._reason, self._typed):
+            self.body.addWidget(widget)
+        self.add_button(self._buttons)
+        self.closed.connect(view_model.close_panel)
+
+    def focus(self) -> None:
+        """Enter edits again."""
+        self._buttons.edit_again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_reason(self, refused: NotTaken) -> None:
+        """Say why this edit was not taken."""
+        self._edit = refused.edit
+        self._headline.setText(refused.headline)
+        self._reason.setText(f"{refused.problem.title} {refused.problem.hint}".strip())
+        self._typed.show_facts(refused.typed)
+        self.setAccessibleDescription(f"{refused.headline} {self._reason.text()}")

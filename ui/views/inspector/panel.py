@@ -1,0 +1,74 @@
+"""The panel "Token inspector": what the token says, and what AWS made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from ui.look.theme import Theme
+from ui.messages import message_from
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.views.inspector.chain import InspectorChain
+from ui.views.inspector.secrets import InspectorSecrets
+from ui.views.inspector.token import InspectorClaims, InspectorTimes, InspectorToken
+from ui.views.inspector.who import InspectorWho
+from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.side_panel import SidePanel
+
+_Part = (
+    InspectorWho
+    | InspectorChain
+    | InspectorTimes
+    | InspectorToken
+    | InspectorSecrets
+    | InspectorClaims
+)
+
+
+class InspectorPanel(SidePanel):
+    """An empty frame until build_up() has gone through. Secrets stay masked."""
+
+    def __init__(
+        self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "Token inspector", parent)
+        self._view_model = view_model
+        self._problem = Banner(theme)
+        self.body.addWidget(self._problem)
+        self._parts: list[_Part] = []
+        view_model.changed.connect(self._render)
+        self._render()
+
+    def build_up(self) -> Iterator[None]:
+        """Make what is in it, a part at a time: in between the event loop may have its turn.
+
+        It is laid out and painted once, when all is there: else each part cost the window 10 ms.
+        """
+        theme, view_model = self._theme, self._view_model
+        self.hold(True)
+        self._add(InspectorWho(theme))
+        yield
+        self._add(InspectorChain(theme))
+        yield
+        self._add(InspectorTimes(theme, view_model))
+        yield
+        self._add(InspectorToken(theme, view_model))
+        yield
+        self._add(InspectorSecrets(theme, view_model))
+        yield
+        self._add(InspectorClaims(theme))
+        yield
+        self.hold(False)
+        yield
+
+    def _add(self, part: _Part) -> None:
+        part.show_state(self._view_model.state)
+        self._parts.append(part)
+        self.body.addWidget(part)
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        self._problem.show_message(message_from(state.problem) if state.problem else None)
+        for part in self._parts:
+            part.show_state(state)

@@ -1,0 +1,51 @@
+"""The token inspector's secrets: masked, each with a button that copies it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.look.theme import TextSize, Theme
+from ui.viewmodels.inspector.inspector import Copyable, InspectorState, InspectorViewModel
+from ui.widgets.buttons.copy_button import CopyButton
+from ui.widgets.frames.section import Section
+from ui.widgets.make import horizontal, label
+
+MASK = "••••••••"
+
+
+class InspectorSecrets(Section):
+    """Copying one takes a click on its button."""
+
+    def __init__(
+        self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "Secrets, masked", parent)
+        self._theme = theme
+        self._view_model = view_model
+        font = theme.fixed_font(TextSize.SMALL)
+        self._masked = {what: label(font=font, tone="muted") for what in Copyable}
+        self._rows = {what: self._row(what, masked) for what, masked in self._masked.items()}
+        self.add(*self._rows.values())
+
+    def show_state(self, state: InspectorState) -> None:
+        """Show what there is to copy."""
+        copyable = self._view_model.copyable()
+        for what, row in self._rows.items():
+            row.setVisible(what in copyable)
+            hint = state.key_hint if what is Copyable.AWS_CREDENTIALS else ""
+            self._masked[what].setText(hint or MASK)
+
+    def _row(self, what: Copyable, masked: QLabel) -> QWidget:
+        row = QWidget()
+        secret = partial(self._view_model.secret_text, what)
+        line = horizontal(self._theme.space(1), row)
+        line.addWidget(label(f"{what.value[:1].upper()}{what.value[1:]}"))
+        line.addStretch()
+        line.addWidget(masked)
+        copy = CopyButton(self._theme, f"Copy {what.value}", secret, secret=True)
+        # In a narrow panel there is room for one of the two.
+        copy.told.connect(masked.setHidden)
+        line.addWidget(copy)
+        return row

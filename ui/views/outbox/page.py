@@ -1,0 +1,149 @@
+"""Every edit that was made here: what waits, what needs a decision, what is done."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.books.edits.edit import Edit
+from ui.look.icons import keep_icon
+from ui.look.theme import TextSize, Theme, set_look
+from ui.messages import count, message_from
+from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
+from ui.views.outbox.row import OutboxRow
+from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.make import label
+
+LIST_WIDTH = 760
+
+
+class OutboxPage(QWidget):
+    """Rows are made anew when the edits change, as long as somebody sees them."""
+
+    def __init__(
+        self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view_model = view_model
+        self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
+        self._rows: list[OutboxRow] = []
+        self._summary = label()
+        self._summary.setFont(theme.font(TextSize.SMALL))
+        set_look(self._summary, "tone", "muted")
+        self._send = PushButton("Send now")
+        keep_icon(self._send, theme, "sending")
+        self._send.clicked.connect(view_model.send_waiting)
+        self._banner = Banner(theme)
+        self._banner.acted.connect(view_model.send_waiting)
+        self._empty = EmptyState(theme)
+        self._empty.show_words(
+            "outbox",
+            "The outbox is empty.",
+            "Books that you add or change pass through here. While there is no network they "
+            "wait here; Bookplate sends them when it is back.",
+        )
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName("Edits")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._scroll)
+        self._lay_out()
+        view_model.changed.connect(self._render)
+        self._render()
+
+    def focus(self) -> None:
+        """Put the focus on the first thing that can be done."""
+        self._send.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the rows that were not made while nobody saw them."""
+        super().showEvent(event)
+        self._render()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        bar = QFrame()
+        set_look(bar, "surface", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(space(3), space(3), space(3), space(3))
+        title = label("Outbox")
+        title.setFont(self._theme.font(bold=True))
+        row.addWidget(title)
+        row.addSpacing(space(2))
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        self._banner_row = QWidget()
+        box = QVBoxLayout(self._banner_row)
+        box.setContentsMargins(space(3), space(3), space(3), 0)
+        box.addWidget(self._banner)
+        column.addWidget(self._banner_row)
+        column.addWidget(self._pages, 1)
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        error = state.problem or state.unreachable
+        self._banner.show_message(message_from(error) if error else None)
+        self._banner_row.setVisible(error is not None)
+        self._send.setEnabled(bool(state.waiting) and not state.sending)
+        self._summary.setText(_summary(state))
+        self._pages.setCurrentIndex(1 if state.edits else 0)
+        shown = (state.edits, state.held, state.restorable)
+        # A thousand rows take two seconds, which nobody waits for who does not look at them.
+        if shown != self._shown and self.isVisible():
+            self._shown = shown
+            self._fill(state)
+
+    def _fill(self, state: OutboxState) -> None:
+        place = self._scroll.verticalScrollBar().value()
+        focused = next((row.edit_id for row in self._rows if row.has_focus), None)
+        self._rows = []
+        content = QWidget()
+        rows = QVBoxLayout()
+        rows.setSpacing(self._theme.space(2))
+        for edit in state.edits:
+            held, restorable = edit.id in state.held, edit.id in state.restorable
+            row = OutboxRow(self._theme, self._view_model, edit, held=held, restorable=restorable)
+            rows.addWidget(row)
+            self._rows.append(row)
+        rows.addStretch()
+        column = QWidget()
+        column.setMaximumWidth(LIST_WIDTH)
+        column.setLayout(rows)
+        line = QHBoxLayout(content)
+        space = self._theme.space(4)
+        line.setContentsMargins(space, space, space, space)
+        line.addStretch()
+        line.addWidget(column, 100)
+        line.addStretch()
+        self._scroll.setWidget(content)
+        self._scroll.verticalScrollBar().setValue(place)
+        for row in self._rows:
+            if row.edit_id == focused and not row.focus():
+                self._scroll.setFocus()
+
+
+def _summary(state: OutboxState) -> str:
+    if state.sending and state.waiting:
+        slow = " This is taking longer than usual." if state.slow else ""
+        return f"Sending {count(state.waiting, 'edit')}…{slow}"
+    parts = []
+    if state.waiting:
+        parts.append(f"{count(state.waiting, 'edit')} waiting")
+    if state.undecided:
+        parts.append(f"{count(state.undecided, 'edit')} to decide on")
+    return " · ".join(parts)

@@ -1,0 +1,145 @@
+"""One edit in the outbox: what it is, how it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.books.edits.edit import Edit, EditState
+from core.identity.arn import role_name
+from ui.look.theme import TextSize, Theme, set_look
+from ui.look.tool_tip import tool_tip
+from ui.messages import ago
+from ui.models.edit_marks import EDIT_MARKS
+from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.outbox.words import action_words
+from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.drawings.countdown import local_time
+from ui.widgets.make import label
+from ui.widgets.texts.mark_label import MarkLabel
+
+DISCARD = "Discard"
+Verb = tuple[str, Callable[[Edit], None]]
+
+
+class OutboxRow(QFrame):
+    """held: the edit belongs to another user, identity or role than the one in force.
+
+    restorable: it was discarded, and can be had back.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: OutboxViewModel,
+        edit: Edit,
+        *,
+        held: bool,
+        restorable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._edit = edit
+        self._first: PushButton | None = None
+        set_look(self, "surface", "card")
+        what = label(action_words(edit), wrap=True)
+        what.setFont(theme.font(bold=True))
+        details = label(self._details(), wrap=True)
+        details.setFont(theme.font(TextSize.SMALL))
+        details.setToolTip(tool_tip(local_time(edit.created_at)))
+        set_look(details, "tone", "muted")
+        top = QHBoxLayout()
+        top.addWidget(what, 1)
+        top.addWidget(MarkLabel(theme, edit.state), alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        space = theme.space
+        column.setContentsMargins(space(4), space(3), space(4), space(3))
+        column.setSpacing(space(1))
+        column.addLayout(top)
+        column.addWidget(details)
+        reason = _reason(edit, held=held)
+        if reason:
+            column.addWidget(label(reason, wrap=True))
+        verbs = _verbs(view_model, edit, held=held, restorable=restorable)
+        if verbs:
+            column.addLayout(self._buttons(verbs))
+        mark = EDIT_MARKS[edit.state].label
+        self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
+
+    @property
+    def edit_id(self) -> int:
+        """Which edit it is."""
+        return self._edit.id
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def focus(self) -> bool:
+        """Put the focus on its first button; False when it has none."""
+        if self._first is not None:
+            self._first.setFocus()
+        return self._first is not None
+
+    def _details(self) -> str:
+        owner = self._edit.owner
+        role = f" with {role_name(owner.role)}" if owner.role else ""
+        age = max(0.0, datetime.now().timestamp() - self._edit.created_at)
+        return f"{ago(age)} by {owner.username}{role}"
+
+    def _buttons(self, verbs: Sequence[Verb]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, self._theme.space(1), 0, 0)
+        row.setSpacing(self._theme.space(2))
+        for words, then in verbs:
+            if words == DISCARD:  # at the other end: it is not pressed for its neighbour
+                row.addStretch()
+            button = PushButton(words)
+            button.setAccessibleDescription(action_words(self._edit))
+            set_look(button, "kind", "danger" if words == DISCARD else "plain")
+            button.clicked.connect(lambda _=False, then=then: then(self._edit))
+            row.addWidget(button)
+            self._first = self._first or button
+        if verbs[-1][0] != DISCARD:
+            row.addStretch()
+        return row
+
+
+def _verbs(
+    view_model: OutboxViewModel, edit: Edit, *, held: bool, restorable: bool
+) -> tuple[Verb, ...]:
+    explain = ("Explain", view_model.explain)
+    again = ("Edit again", view_model.edit_again)
+    draft = ("Keep as draft", view_model.keep_as_draft)
+    discard = (DISCARD, view_model.discard)
+    match edit.state:
+        case EditState.QUEUED if held:
+            return (draft, discard)
+        case EditState.QUEUED:
+            return (("Send now", lambda _edit: view_model.send_waiting()), draft, discard)
+        case EditState.REFUSED | EditState.CONFLICT:
+            return (explain, again, draft, discard)
+        case EditState.DRAFT:
+            return (("Send now", view_model.send_again), again, discard)
+        case EditState.DISCARDED if restorable:
+            return (("Restore", view_model.restore),)
+        case _:
+            return ()
+
+
+def _reason(edit: Edit, *, held: bool) -> str:
+    if held:
+        role = role_name(edit.owner.role) if edit.owner.role else "that role"
+        return (
+            f"It was made by {edit.owner.username} with {role} and waits for them. "
+            "To send it as you are now, keep it as a draft and send that."
+        )
+    if edit.state is EditState.CONFLICT:
+        return "The book in the table is not as you saw it; nothing was overwritten."
+    return edit.problem.title if edit.problem and not edit.state.settled else ""

@@ -1,0 +1,1 @@
+"""The page before somebody is signed in."""

@@ -1,0 +1,91 @@
+"""Asked when a configuration file describes several set-ups: which one is to be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from ui.look.theme import TextSize, Theme, set_look
+from ui.viewmodels.sign_in.profile_choice import ProfileOffer
+from ui.widgets.make import button, horizontal, label, vertical
+
+_WIDTH = 460
+_ROWS = 5
+
+
+class ChooseProfile(QDialog):
+    """Show it with open(); chosen hears the id of the one that the person picks. None is preset."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        offer: ProfileOffer,
+        chosen: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chosen = chosen
+        self.setWindowTitle("Choose a set-up")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._list = self._listed(offer)
+        self._cancel = button("Cancel", self.reject)
+        self._open = button("Open", self._take, kind="primary")
+        self._open.setEnabled(False)
+        column = vertical(theme.space(3), self)
+        column.setContentsMargins(*[theme.space(5)] * 4)
+        title = f"{offer.source} describes several set-ups"
+        column.addWidget(label(title, font=theme.font(bold=True), wrap=True))
+        column.addWidget(label("Which one do you want to open?", wrap=True))
+        column.addWidget(self._list)
+        for sentence in offer.incomplete:
+            words = f"Not complete: {sentence}"
+            small = theme.font(TextSize.SMALL)
+            column.addWidget(label(words, font=small, tone="muted", wrap=True))
+        column.addLayout(self._buttons())
+        # A list with the focus shows its first row as if it were chosen.
+        self._cancel.setFocus()
+
+    def _listed(self, offer: ProfileOffer) -> QListWidget:
+        listed = QListWidget()
+        set_look(listed, "surface", "card")
+        listed.setAccessibleName("Set-ups in the file")
+        listed.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        listed.setWordWrap(True)
+        for choice in offer.choices:
+            item = QListWidgetItem(f"{choice.name}\n{choice.detail}")
+            item.setData(Qt.ItemDataRole.UserRole, choice.id)
+            listed.addItem(item)
+        rows = min(len(offer.choices), _ROWS)
+        gap = self._theme.space(1)
+        listed.setSpacing(gap)
+        row = listed.sizeHintForRow(0) + 2 * gap
+        listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
+        listed.itemSelectionChanged.connect(self._enable)
+        listed.itemActivated.connect(self._take)
+        return listed
+
+    def _buttons(self) -> QHBoxLayout:
+        row = horizontal(self._theme.space(2))
+        row.addStretch()
+        row.addWidget(self._cancel)
+        row.addWidget(self._open)
+        return row
+
+    def _enable(self) -> None:
+        self._open.setEnabled(bool(self._list.selectedItems()))
+
+    def _take(self) -> None:
+        for item in self._list.selectedItems():
+            self.accept()
+            self._chosen(item.data(Qt.ItemDataRole.UserRole))

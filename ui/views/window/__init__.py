@@ -1,0 +1,1 @@
+"""The one window, and the banners above all that it shows."""

@@ -1,0 +1,142 @@
+"""The one window: the sign-in page, or the workspace of whoever is signed in.
+
+It is part of the first paint: each class of Qt's that is not named until later saves up to 1 ms.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ui.secret_clipboard import take_back_secret
+from ui.settings.kept_settings import kept_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QCloseEvent
+
+    from ui.look.theme import Theme
+    from ui.views.sign_in.page import SignInPage
+
+OPENS_AT = (1200, 760)
+WORKS_FROM = (900, 600)
+PLACE = "window/place"
+
+
+class MainWindow(QMainWindow):
+    """Remembers its place. may_close is asked before it closes, and may open a dialog instead."""
+
+    about_wanted = Signal()
+    closed = Signal()
+    painted = Signal()
+    """The first paint is done, and the event loop runs."""
+
+    def __init__(self, theme: Theme, sign_in: SignInPage, settings: QSettings) -> None:
+        super().__init__()
+        # Before anything is in it: what comes later is then styled once.
+        theme.dress(self)
+        self.sign_in = sign_in
+        self.may_close: Callable[[], bool] = _always
+        self._settings = settings
+        self._workspace: QWidget | None = None
+        self._title = ""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(sign_in)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("Bookplate")
+        self.setMinimumSize(*WORKS_FROM)
+        self.resize(*OPENS_AT)
+        self._restore_place()
+        sign_in.painted.connect(self.painted)
+        sign_in.completed.connect(self._add_shortcuts)
+        sign_in.about_wanted.connect(self.about_wanted)
+        sign_in.focus()
+
+    def show_sign_in(self) -> None:
+        """Back to the sign-in page; the workspace before it is gone."""
+        workspace, self._workspace = self._workspace, None
+        self.cover_workspace()
+        self._discard(workspace)
+
+    def seat(self, workspace: QWidget) -> None:
+        """A workspace that is still being made: in its place already, and not to be seen."""
+        self._stack.addWidget(workspace)
+
+    def show_workspace(self, workspace: QWidget, title: str) -> None:
+        """The seated workspace of one user, in place of the sign-in page or another user's."""
+        former, self._workspace = self._workspace, workspace
+        self._title = title
+        self.uncover_workspace()
+        self._discard(former)
+
+    def hold_workspace(self) -> None:
+        """Take no more presses in the workspace: what is behind it is being closed."""
+        if self._workspace is not None:
+            self._workspace.setEnabled(False)
+
+    def cover_workspace(self) -> None:
+        """The sign-in page in front of the workspace, which stays as it is."""
+        self._stack.setCurrentWidget(self.sign_in)
+        self.setWindowTitle("Bookplate")
+        self.sign_in.focus()
+
+    def uncover_workspace(self) -> None:
+        """The workspace again, if there is one; what was typed for somebody else goes."""
+        if self._workspace is not None:
+            self.sign_in.form.forget_password()
+            self._stack.setCurrentWidget(self._workspace)
+            self.setWindowTitle(f"{self._title} – Bookplate")
+
+    @property
+    def shows_workspace(self) -> bool:
+        """Whether a workspace is to be seen, and not the sign-in page."""
+        return self._stack.currentWidget() is not self.sign_in
+
+    def _restore_place(self) -> None:
+        place = kept_state(self._settings, PLACE)
+        if place is not None:
+            self.restoreGeometry(place)
+
+    def _add_shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.about_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+
+    def _discard(self, workspace: QWidget | None) -> None:
+        if workspace is not None:
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+
+    def come_forward(self) -> None:
+        """Raise the window above others, out of the task bar if it is there."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window as the eye does."""
+        from ui.accessibility.reading_order import step
+
+        return step(self, forward=forward)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first; keep the place."""
+        if not self.may_close():
+            event.ignore()
+            return
+        # Before the program ends: clipboard managers keep what an ended program leaves.
+        take_back_secret()
+        self._settings.setValue(PLACE, self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _always() -> bool:
+    return True

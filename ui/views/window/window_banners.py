@@ -1,0 +1,49 @@
+"""Above all that the window shows, whoever is signed in: what concerns this computer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from ui.look.theme import Theme
+from ui.messages import Message
+from ui.widgets.frames.banner import Banner
+from ui.widgets.make import vertical
+
+
+class WindowBanners:
+    """Is made when there is something to tell, which for most people is never."""
+
+    def __init__(self, theme: Theme, window: QMainWindow) -> None:
+        self._theme = theme
+        self._window = window
+        self._place: QWidget | None = None
+        self._column: QVBoxLayout | None = None
+        self._told: set[Message] = set()
+
+    def add(self, *, closable: bool = False) -> Banner:
+        """One more, without a message yet."""
+        banner = Banner(self._theme, closable=closable)
+        banner.dismissed.connect(self.make_room)
+        self._made().addWidget(banner)
+        return banner
+
+    def tell(self, message: Message) -> None:
+        """Show this until it is closed; what was told before is not told again."""
+        if message not in self._told:
+            self._told.add(message)
+            self.add(closable=True).show_message(message)
+            self.make_room()
+
+    def make_room(self) -> None:
+        """As much as there is to tell now; without anything, none."""
+        if self._place is not None:
+            self._place.setVisible(any(one.message for one in self._place.findChildren(Banner)))
+
+    def _made(self) -> QVBoxLayout:
+        if self._column is None or self._place is None:
+            space = self._theme.space
+            self._place = QWidget()
+            self._column = vertical(space(2), self._place)
+            self._column.setContentsMargins(space(3), space(3), space(3), 0)
+            self._window.setMenuWidget(self._place)
+        return self._column

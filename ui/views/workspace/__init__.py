@@ -1,0 +1,1 @@
+"""The window of somebody who is signed in."""

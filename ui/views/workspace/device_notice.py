@@ -1,0 +1,40 @@
+"""Whether this computer is to be remembered: a notice above the pages, and an entry in the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.look.theme import Theme
+from ui.viewmodels.session.device import DeviceViewModel
+from ui.widgets.frames.banner import Banner
+
+
+class DeviceNotice(Banner):
+    """Its button remembers; closing it leaves everything as it is."""
+
+    def __init__(
+        self, theme: Theme, device: DeviceViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent, closable=True)
+        self._device = device
+        self.acted.connect(device.remember)
+        self.dismissed.connect(device.dismiss)
+        device.changed.connect(self._render)
+
+    def _render(self) -> None:
+        self.show_message(self._device.state.message)
+
+
+def add_forget_device(menu: QMenu, device: DeviceViewModel) -> None:
+    """Offer to forget this computer for as long as it is a device of the user."""
+    line = menu.addSeparator()
+    forget = menu.addAction("Forget this computer")
+    forget.setToolTip("The next sign-in here asks for a code again")
+    forget.triggered.connect(lambda: device.forget())
+
+    def render() -> None:
+        for each in (line, forget):
+            each.setVisible(device.state.known)
+
+    device.changed.connect(render)
+    render()

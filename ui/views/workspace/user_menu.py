@@ -1,0 +1,187 @@
+"""The chip at the top right: who you are, with which role, how long; and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from core.identity.arn import role_name
+from ui.look.theme import Scheme, TextSize, Theme, set_look
+from ui.look.tool_tip import tool_tip
+from ui.messages import duration
+from ui.viewmodels.session.session import Health, SessionState, SessionViewModel
+from ui.viewmodels.session.users import User, UsersViewModel
+from ui.views.dialogs.leaving import forget_here, leave_form, sign_out
+from ui.views.practice.reset_dialog import reset_practice_dialog
+from ui.views.workspace.health import MARKS
+from ui.widgets.buttons.content_button import ContentButton
+from ui.widgets.drawings.status_dot import StatusDot
+from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.texts.elided_label import ElidedLabel
+from ui.widgets.texts.icon_label import IconLabel
+
+SOMEBODY_ELSE = "Sign in as somebody else…"
+SCHEMES = {
+    Scheme.SYSTEM: "As the system",
+    Scheme.LIGHT: "Light",
+    Scheme.DARK: "Dark",
+}
+
+
+class UserMenu(ContentButton):
+    """A button that opens the menu of the user who is signed in."""
+
+    about_wanted = Signal()
+    scheme_chosen = Signal(object)
+    reset_wanted = Signal()
+    """The practice cloud is to be brought back to its first day; the user is sure."""
+    password_wanted = Signal()
+    """The user wants another password."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: SessionViewModel,
+        users: UsersViewModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session = session
+        self._users = users
+        self._user = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._user.setFont(theme.font(bold=True))
+        self._role = label(font=theme.font(TextSize.SMALL))
+        self._dot = StatusDot(theme)
+        self._menu = QMenu(self)
+        self._roles = QMenu("Switch role", self._menu)
+        self._choices: dict[str, QAction] = {}
+        self._switches: list[QAction] = []
+        self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        set_look(self, "kind", "chip")
+        set_look(self._role, "tone", "muted")
+        self._lay_out()
+        self._fill_menu()
+        self.setMenu(self._menu)
+        session.changed.connect(self._render)
+        users.changed.connect(self._render)
+        users.changed.connect(self._offer_users)
+        self._offer_users()
+        self._render()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        words = vertical(0)
+        words.addWidget(self._user)
+        words.addWidget(self._role)
+        row = horizontal(space(2), self)
+        row.setContentsMargins(space(3), space(1), space(2), space(1))
+        row.addWidget(self._dot)
+        row.addLayout(words)
+        row.addWidget(IconLabel(self._theme, "menu-down", "text_muted", 14))
+
+    def _fill_menu(self) -> None:
+        somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._ask_somebody_else)
+        somebody_else.setToolTip("You stay signed in meanwhile")
+        self._somebody_else = somebody_else
+        self._menu.addSeparator()
+        self._menu.addMenu(self._roles)
+        self._menu.addMenu(self._appearance())
+        self._menu.addAction("Change password…", self.password_wanted.emit)
+        self._menu.addAction("About Bookplate", self.about_wanted.emit)
+        self._menu.addSeparator()
+        if self._session.is_practice:
+            self._menu.addAction(
+                "Reset practice…", lambda: reset_practice_dialog(self, self.reset_wanted.emit)
+            )
+            self._menu.addSeparator()
+        self._menu.addAction("Sign out", lambda: sign_out(self, self._session))
+        self._menu.addSeparator()
+        forget = self._menu.addAction("Forget on this device…")
+        forget.setToolTip("Signs out and destroys the cached books and their key")
+        forget.triggered.connect(lambda: forget_here(self, self._session))
+        everywhere = self._menu.addAction("Sign out everywhere…")
+        everywhere.setToolTip("Ends every session of this user, on every computer")
+        everywhere.triggered.connect(lambda: sign_out(self, self._session, everywhere=True))
+        self._menu.setToolTipsVisible(True)
+
+    def _appearance(self) -> QMenu:
+        menu = QMenu("Appearance", self._menu)
+        group = QActionGroup(menu)
+        for scheme, words in SCHEMES.items():
+            action = QAction(words, group, checkable=True)
+            action.setChecked(scheme is self._theme.scheme)
+            action.triggered.connect(lambda _=False, one=scheme: self.scheme_chosen.emit(one))
+            menu.addAction(action)
+        return menu
+
+    def _render(self) -> None:
+        state = self._session.state
+        line = _second_line(state)
+        self._user.set_text(state.username)
+        self._role.setText(line)
+        self._dot.show_mark(MARKS[state.health])
+        self.setEnabled(not (state.busy or self._users.state.busy))
+        self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
+        self.setToolTip(tool_tip(f"{state.role_arn}\n{state.why}".strip()))
+        self._offer_roles(state)
+        self.updateGeometry()
+
+    def _offer_users(self) -> None:
+        state = self._users.state
+        # An open menu keeps its entries while nothing about them changes.
+        if (state.present, state.others) == self._offered:
+            return
+        self._offered = (state.present, state.others)
+        for action in self._switches:
+            self._menu.removeAction(action)
+            action.deleteLater()
+        self._switches = [self._switch_to(user, state.present) for user in state.others]
+        self._menu.insertActions(self._somebody_else, self._switches)
+
+    def _switch_to(self, user: User, present: User | None) -> QAction:
+        same_profile = present is not None and present.profile_id == user.profile_id
+        words = user.username if same_profile else f"{user.username} – {user.profile}"
+        # An ampersand in a name is no mnemonic.
+        action = QAction(f"Switch to {words.replace('&', '&&')}", self._menu)
+        going_on = f"Go on as {user.username} in {user.profile}; you stay signed in"
+        action.setToolTip(tool_tip(going_on))
+        action.triggered.connect(lambda: self._switch(lambda: self._users.switch_to(user)))
+        return action
+
+    def _ask_somebody_else(self) -> None:
+        self._switch(self._users.ask_somebody_else)
+
+    def _switch(self, then: Callable[[], None]) -> None:
+        leave_form(self, self._session, "Switch user?", "switch", then)
+
+    def _offer_roles(self, state: SessionState) -> None:
+        # The session tells every second how long it lasts; an open menu keeps its entries.
+        if tuple(self._choices) != state.roles:
+            self._roles.clear()
+            self._choices = {arn: self._choice_of(arn) for arn in state.roles}
+        self._roles.menuAction().setVisible(len(state.roles) > 1)
+        for arn, action in self._choices.items():
+            action.setChecked(role_name(arn) == state.role)
+
+    def _choice_of(self, arn: str) -> QAction:
+        action = self._roles.addAction(role_name(arn))
+        action.setCheckable(True)
+        action.setToolTip(tool_tip(arn))
+        action.triggered.connect(lambda: self._session.choose_role(arn))
+        return action
+
+
+def _second_line(state: SessionState) -> str:
+    if state.health is Health.EXPIRED:
+        return "session ended"
+    if not state.role:
+        return "no role" if state.question else "role not known yet"
+    if state.seconds_left is None:
+        return state.role
+    left = duration(state.seconds_left) if state.seconds_left > 0 else "expired"
+    return f"{state.role} · {left}"

@@ -1,0 +1,1 @@
+"""Controls that draw what they say."""

@@ -1,0 +1,34 @@
+"""A field for a code of digits: what is pasted around them does not count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.redaction import Secret
+from core.typed_signs import code_in
+from ui.look.theme import TextSize, Theme
+from ui.widgets.fields.line_edit import LineEdit
+
+
+class CodeField(LineEdit):
+    """Takes "123 456" and "Your code is 123456." for 123456."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Code")
+        self.setFont(theme.fixed_font(TextSize.TITLE))
+        self.setMinimumHeight(theme.space(11))
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.textEdited.connect(self._keep_digits)
+
+    def take(self) -> Secret:
+        """What was typed; the field keeps it until clear()."""
+        return Secret(self.text())
+
+    def _keep_digits(self, text: str) -> None:
+        digits = code_in(text)
+        if digits != text:
+            place = len(code_in(text[: self.cursorPosition()]))
+            self.setText(digits)
+            self.setCursorPosition(place)

@@ -1,0 +1,1 @@
+"""What holds other controls: panels, sections, banners, questions."""

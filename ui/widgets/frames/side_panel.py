@@ -1,0 +1,101 @@
+"""The frame of every panel beside the table: a heading, a body that scrolls, buttons below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.look.icons import keep_icon
+from ui.look.theme import Theme, set_look
+from ui.widgets.buttons.push_button import ToolButton
+from ui.widgets.make import label
+
+MIN_WIDTH = 280
+
+
+class SidePanel(QFrame):
+    """name is the heading and what a screen reader says. closed: the user wants it away."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setMinimumWidth(MIN_WIDTH)
+        set_look(self, "surface", "side")
+        self.heading = label(name)
+        self.heading.setFont(theme.font(bold=True))
+        self._close = ToolButton()
+        keep_icon(self._close, theme, "close", "text_muted")
+        self._close.setAccessibleName(f"Close {name}")
+        self._close.setToolTip("Close (Esc)")
+        self._close.clicked.connect(self.closed)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.activated.connect(self.closed)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        content = QWidget()
+        # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
+        stacked = QVBoxLayout(content)
+        space = theme.space
+        stacked.setContentsMargins(space(4), space(1), space(4), space(4))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(space(3))
+        stacked.addLayout(self.body)
+        stacked.addStretch()
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(content)
+        # Both fill themselves with the window's colour, which is not that of the panel.
+        content.setAutoFillBackground(False)
+        self.scroll_area.viewport().setAutoFillBackground(False)
+        self.buttons = QHBoxLayout()
+        self._top = QHBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        top = self._top
+        top.setContentsMargins(space(4), space(3), space(2), space(2))
+        top.setSpacing(space(2))
+        top.addWidget(self.heading, 1)
+        top.addWidget(self._close)
+        self._foot = QFrame()
+        set_look(self._foot, "surface", "foot")
+        self.buttons.setContentsMargins(space(4), space(3), space(4), space(3))
+        self.buttons.setSpacing(space(2))
+        self._foot.setLayout(self.buttons)
+        self._foot.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.scroll_area, 1)
+        column.addWidget(self._foot)
+
+    def hold(self, held: bool) -> None:
+        """While held, what is put into the body is neither laid out nor painted."""
+        self.body.setEnabled(not held)
+        self.scroll_area.setUpdatesEnabled(not held)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button into the foot."""
+        self.buttons.addWidget(button)
+        self._foot.show()
+
+    def show_foot(self, shown: bool) -> None:
+        """Show or hide the buttons."""
+        self._foot.setVisible(shown)
+
+    def set_icon(self, icon: QWidget) -> None:
+        """Put an icon before the heading."""
+        self._top.insertWidget(0, icon)

@@ -1,0 +1,1 @@
+"""Labels and other text that is read."""

@@ -1,0 +1,34 @@
+"""An ARN in fixed width: shortened in the middle, whole on hover, copied by a button."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.look.theme import TextSize, Theme
+from ui.widgets.buttons.copy_button import CopyButton
+from ui.widgets.texts.elided_label import ElidedLabel
+
+
+class ArnLabel(QWidget):
+    """what: the thing that the ARN names, for a screen reader ("role", "table")."""
+
+    def __init__(
+        self, theme: Theme, arn: str = "", what: str = "ARN", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._label = ElidedLabel(arn)
+        self._label.setFont(theme.fixed_font(TextSize.SMALL))
+        self._copy = CopyButton(theme, f"Copy {what}", self._label.text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1))
+        row.addWidget(self._label, 1)
+        row.addWidget(self._copy)
+
+    def text(self) -> str:
+        """The whole ARN."""
+        return self._label.text()
+
+    def set_text(self, arn: str) -> None:
+        """Show another ARN."""
+        self._label.set_text(arn)

@@ -1,0 +1,73 @@
+"""A few lines of code or raw text: fixed width, as tall as its content, copied by a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.look.theme import TextSize, Theme, set_look
+from ui.widgets.buttons.copy_button import CopyButton
+
+MOST_LINES = 16
+
+
+class CodeView(QPlainTextEdit):
+    """name is what a screen reader says; the text can be selected but not changed."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+        self.setFont(theme.fixed_font(TextSize.SMALL))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_look(self, "surface", "code")
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._copy = CopyButton(
+            theme, f"Copy {name[:1].lower()}{name[1:]}", lambda: self._text, self
+        )
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setPlainText(text)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As tall as the wrapped lines, up to a limit."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew, and keep the button in its corner."""
+        super().resizeEvent(event)
+        hint = self._copy.sizeHint()
+        space = self._theme.space(1)
+        self._copy.setGeometry(
+            self.width() - hint.width() - space, space, hint.width(), hint.height()
+        )
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font takes other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _height(self) -> int:
+        lines = max(1, min(round(self.document().size().height()), MOST_LINES))
+        margins = self.contentsMargins()
+        padding = 2 * round(self.document().documentMargin()) + self._theme.space(3)
+        return lines * self.fontMetrics().lineSpacing() + padding + margins.top() + margins.bottom()
+
+    def _fit(self) -> None:
+        height = self._height()
+        if height != self.height():
+            self.setFixedHeight(height)

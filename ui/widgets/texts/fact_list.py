@@ -1,0 +1,37 @@
+"""Labels and texts below each other, as many as there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.look.theme import Theme
+from ui.widgets.texts.fact_row import FactRow
+
+
+class FactList(QWidget):
+    """Rebuilt when other facts are shown."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(2))
+
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Show these (name, words)."""
+        wanted = tuple(facts)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        while (item := self._column.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
+        for name, words in wanted:
+            fact = FactRow(self._theme, name)
+            fact.show_words(words)
+            self._column.addWidget(fact)

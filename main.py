@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ui.shell.app import Bookplate
-    from ui.shell.first_paint import Front
+    from ui.shell.first_paint import FirstPaint
     from ui.startup.instance_lock import Claim
     from ui.startup.start_notes import Start
     from ui.tour.stage import Cloud
@@ -34,7 +34,7 @@ LATER = (
 )
 """What brings everything else with it."""
 
-SOON_MS = 30
+AFTER_INPUT_MS = 30
 """What was clicked and typed while the window was painted goes first."""
 
 
@@ -127,11 +127,11 @@ def look_through_fonts() -> None:
     Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
 
 
-def paint_window(app: QApplication, settings: QSettings) -> Front:
+def paint_window(app: QApplication, settings: QSettings) -> FirstPaint:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
     from ui.look.theme import SCHEME, Scheme, Theme
     from ui.settings.kept_settings import kept_choice
-    from ui.shell.first_paint import Front
+    from ui.shell.first_paint import FirstPaint
     from ui.viewmodels.session.users import UsersViewModel
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
     from ui.views.sign_in.page import SignInPage
@@ -142,7 +142,7 @@ def paint_window(app: QApplication, settings: QSettings) -> Front:
     window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
     window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
     window.show()
-    return Front(theme, window, sign_in, users, settings)
+    return FirstPaint(theme, window, sign_in, users, settings)
 
 
 def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
@@ -154,12 +154,12 @@ def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
     FocusInSight(app, window)
 
 
-def import_meanwhile(app: QApplication, front: Front) -> None:
+def import_meanwhile(app: QApplication, front: FirstPaint) -> None:
     """Import the rest in a thread, from the first paint on, while the form takes key presses."""
     from PySide6.QtCore import QTimer
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    front.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, app.exit))
+    front.window.painted.connect(lambda: QTimer.singleShot(AFTER_INPUT_MS, app.exit))
     app.exec()
     # Here, as the first paint need not wait for it.
     from ui.startup.importer import Importer
@@ -177,7 +177,7 @@ def import_meanwhile(app: QApplication, front: Front) -> None:
     importer.check()
 
 
-def live(app: QApplication, front: Front, start: Start) -> int:
+def live(app: QApplication, front: FirstPaint, start: Start) -> int:
     """The window's life on the event loop, from here to its closing."""
     import qasync
 

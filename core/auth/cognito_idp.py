@@ -24,7 +24,7 @@ from core.auth.srp.secret_hash import secret_hash
 from core.auth.tokens.tokens import Tokens
 from core.aws.botocore_hooks.built_once import BuiltOnce
 from core.aws.botocore_hooks.no_replay import telling_whether_it_arrived
-from core.aws.errors import Tell, error_code, telling, translating
+from core.aws.errors import Explain, error_code, translating, translating_with
 from core.clock import ServerClock
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -61,9 +61,9 @@ class CognitoIdp:
         self._client.get()
 
     @contextmanager
-    def calling(self, tell: Tell) -> Iterator[CognitoIdentityProviderClient]:
+    def calling(self, explain: Explain) -> Iterator[CognitoIdentityProviderClient]:
         """The client, for calls whose refusals leave the block as tell() has them."""
-        with telling(tell):
+        with translating_with(explain):
             yield self._client.get()
 
     def jwks_urls(self, issuer: str = "") -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from core.auth.conversation.challenge import (
 )
 from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.refusals.password_blanks import telling_of_blanks
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import Tokens
@@ -76,11 +76,11 @@ class SignIn:
         with telling_of_blanks(_passwords_in(answer)):
             return self._hold(flow.answer(means, challenge, answer), means)
 
-    def _means(self) -> Means:
+    def _means(self) -> FlowContext:
         devices = AskedOnce(self._devices)
-        return Means(self._profile.pool_name, self._exponent, fast_modpow(), devices)
+        return FlowContext(self._profile.pool_name, self._exponent, fast_modpow(), devices)
 
-    def _hold(self, conversation: Conversation, means: Means) -> Challenge | SignedIn:
+    def _hold(self, conversation: Conversation, means: FlowContext) -> Challenge | SignedIn:
         try:
             request = next(conversation)
             while True:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from core.aws.awaited import Awaited
-from core.aws.botocore_hooks.no_replay import spend_once
+from core.aws.botocore_hooks.no_replay import never_resend
 from core.aws.botocore_hooks.observer import Observer
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.environment import FILES, new_session
 from core.errors import ProfileError
 from core.net.endpoint import is_loopback, require_safe
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.redaction import Secret, strike_out
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class Clients:
         profile: Profile,
         clock: ServerClock,
         recorder: Recorder,
-        patience: Patience = USUAL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
         awaited: Awaited | None = None,
     ) -> None:
-        self._patience = patience
+        self._timeouts = timeouts
         self._awaited = awaited or Awaited()
         self._profile = profile
         self._clock = clock
@@ -136,13 +136,13 @@ class Clients:
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
         from core.aws.answers import AnswerParserFactory
         from core.aws.botocore_hooks.credential_source import SourceProvider
-        from core.aws.botocore_hooks.model_loader import SharingFileLoader
+        from core.aws.botocore_hooks.model_loader import YieldingFileLoader
 
         session, notes = new_session(self._left_out)
         self._notes = tuple(dict.fromkeys((*self._notes, *notes)))
         if self._loader is None:
             self._loader = session.get_component("data_loader")
-            self._loader.file_loader = SharingFileLoader()
+            self._loader.file_loader = YieldingFileLoader()
         session.register_component("data_loader", self._loader)
         session.register_component("response_parser_factory", AnswerParserFactory())
         if credentials is not None:
@@ -156,7 +156,7 @@ class Clients:
         observer.watch(client.meta.events)
         self._awaited.watch(client.meta.events)
         if place.service == "cognito-idp":
-            spend_once(client.meta.events)
+            never_resend(client.meta.events)
         return client
 
     def _create(self, session: Session, place: _Place, *, signed: bool) -> BaseClient:
@@ -168,8 +168,8 @@ class Clients:
 
         config = Config(
             signature_version=register_signer(self._clock) if signed else UNSIGNED,
-            connect_timeout=self._patience.connect,
-            read_timeout=self._patience.read,
+            connect_timeout=self._timeouts.connect,
+            read_timeout=self._timeouts.read,
             retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
             proxies={} if place.endpoint is not None and is_loopback(place.endpoint) else None,
         )

@@ -55,7 +55,7 @@ UNKNOWN_KEY = frozenset(
 )
 _BAD_SIGNATURE = {"InvalidSignatureException", "SignatureDoesNotMatch"}
 
-Tell = Callable[[str, str], AppError | None]
+Explain = Callable[[str, str], AppError | None]
 """The error that stands for a refusal's code and message; None when it is the service's trouble."""
 
 
@@ -71,15 +71,15 @@ def translating() -> Iterator[None]:
 
 
 @contextmanager
-def telling(tell: Tell) -> Iterator[None]:
-    """As translating(), but a refusal for which tell has an error leaves the block as that."""
+def translating_with(explain: Explain) -> Iterator[None]:
+    """As translating(), but a refusal that explain() has an error for leaves the block as that."""
     from botocore.exceptions import ClientError
 
     with translating():
         try:
             yield
         except ClientError as error:
-            told = tell(error_code(error), _words(error))
+            told = explain(error_code(error), _words(error))
             if told is None:
                 raise
             raise told from None

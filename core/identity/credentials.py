@@ -137,7 +137,7 @@ class RoleCredentials:
             self._rejected_at = self._clock.now()
             self._drop()
 
-    def go_on_with(self, session: TokenSource) -> None:
+    def continue_with(self, session: TokenSource) -> None:
         """From the next exchange on, ask with this session of the same user."""
         self._session = session
 

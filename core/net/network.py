@@ -19,15 +19,15 @@ from botocore.utils import get_environ_proxies
 
 from core.aws.environment import new_session
 from core.net.endpoint import is_loopback
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 
 
-def http_session(url: str, patience: Patience) -> URLLib3Session:
+def http_session(url: str, timeouts: Timeouts) -> URLLib3Session:
     """A session for url; to be closed. Raises BotoCoreError for a setting that cannot be used."""
     settings: dict[str, Any] = {
         "verify": trusted(),
         "proxies": proxies_for(url),
-        "timeout": (patience.connect, patience.read),
+        "timeout": (timeouts.connect, timeouts.read),
         "max_pool_connections": 1,
     }
     return URLLib3Session(**settings)

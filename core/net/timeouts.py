@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """Seconds to wait for a connection, and for each piece of an answer. Short, so that closing the
     window never waits long for a dead network."""
 
@@ -14,4 +14,4 @@ class Patience:
     read: float = 10.0
 
 
-USUAL = Patience()
+DEFAULT_TIMEOUTS = Timeouts()

@@ -16,7 +16,7 @@ from core.aws.unanswered import RAISED, explain_unanswered, host_of, within
 from core.errors import ServiceTrouble
 from core.net.endpoint import require_safe
 from core.net.network import http_session
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 _LARGEST = 256 * 1024
 
@@ -37,30 +37,30 @@ class _Asked:
     request: AWSRequest
     url: str
     failed: str
-    patience: Patience
+    timeouts: Timeouts
 
 
-def get(url: str, failed: str, patience: Patience = USUAL) -> Reply:
+def get(url: str, failed: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Reply:
     """What is at url, without following it anywhere else.
 
     Raises ProfileError, Offline or ServiceTrouble in a sentence that begins with failed. Requests
     to this computer never go through a proxy.
     """
     request = AWSRequest("GET", url, stream_output=True)
-    return _told(_Asked(request, url, failed, patience), counts_once=False)
+    return _told(_Asked(request, url, failed, timeouts), counts_once=False)
 
 
 def post_form(
     url: str,
     fields: Mapping[str, str],
     failed: str,
-    patience: Patience = USUAL,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
     headers: Mapping[str, str] | None = None,
 ) -> Reply:
     """The answer to a form that counts once, so it is not sent again; raises as get()."""
     sent = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
     request = AWSRequest("POST", url, sent, urlencode(fields), stream_output=True)
-    return _told(_Asked(request, url, failed, patience), counts_once=True)
+    return _told(_Asked(request, url, failed, timeouts), counts_once=True)
 
 
 def _told(asked: _Asked, *, counts_once: bool) -> Reply:
@@ -83,7 +83,7 @@ def _asked_twice(asked: _Asked, *, counts_once: bool) -> Reply:
 
 
 def _ask(asked: _Asked) -> Reply:
-    with closing(http_session(asked.url, asked.patience)) as session:
+    with closing(http_session(asked.url, asked.timeouts)) as session:
         answer = session.send(asked.request.prepare())
         body = answer.raw.read(_LARGEST + 1)
     if len(body) > _LARGEST:

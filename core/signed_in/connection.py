@@ -1,4 +1,4 @@
-"""Everything that belongs to one profile, wired once: sign-in, sessions, and a desk per user."""
+"""Everything that belongs to one profile, wired once: sign-in, sessions, and a context per user."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from core.errors import AppError, VaultError
 from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
 from core.later import Later, never
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.profile import Profile
 from core.redaction import Secret
-from core.signed_in.parked import DesksAside
-from core.signed_in.user_context import Desk
+from core.signed_in.parked import ParkedContexts
+from core.signed_in.user_context import UserContext
 from core.vault.owed import Owed
 from core.vault.owing_vault import OwingVault
 from core.vault.vault import SecretStore, Slot, SlotKind
 
-__all__ = ["Connection", "Desk", "connect"]
+__all__ = ["Connection", "UserContext", "connect"]
 
 
 def connect(
@@ -46,16 +46,16 @@ def connect(
     vault: SecretStore,
     clock: ServerClock | None = None,
     in_background: InBackground = at_once,
-    patience: Patience = USUAL,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
     later: Later = never,
 ) -> Connection:
     """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
 
     in_background starts what nobody has to wait for: keeping credentials for the next start.
-    patience is how long a service may take to answer. later does what must be done without anybody
+    timeouts is how long a service may take to answer. later does what must be done without anybody
     asking: a token that may have been used up is asked for again.
     """
-    return Connection(profile, vault, clock or ServerClock(), in_background, patience, later)
+    return Connection(profile, vault, clock or ServerClock(), in_background, timeouts, later)
 
 
 class Connection:
@@ -72,7 +72,7 @@ class Connection:
         vault: SecretStore,
         clock: ServerClock,
         in_background: InBackground,
-        patience: Patience,
+        timeouts: Timeouts,
         later: Later,
     ) -> None:
         self.profile = profile
@@ -84,9 +84,9 @@ class Connection:
         self._later = later
         self._closed = False
         self.awaited = Awaited()
-        self.clients = Clients(profile, clock, self.recorder, patience, self.awaited)
+        self.clients = Clients(profile, clock, self.recorder, timeouts, self.awaited)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        fetch = self.awaited.counting(partial(fetch_keys, patience=patience))
+        fetch = self.awaited.counting(partial(fetch_keys, timeouts=timeouts))
         self._keys = Jwks(self._idp.jwks_urls, fetch)
         issuers = frozenset(issuer.url for issuer in profile.issuers)
         self._verifier = TokenVerifier(issuers, profile.client_id, self._keys, clock)
@@ -98,12 +98,12 @@ class Connection:
         self.managed_login = (
             None
             if site is None
-            else ManagedLogin(profile, site, self._verifier, clock, patience, awaited=self.awaited)
+            else ManagedLogin(profile, site, self._verifier, clock, timeouts, awaited=self.awaited)
         )
         self._users = SignedInUsers(self.vault, profile.id, self._owed)
         self._lock = threading.Lock()
         self._sessions: dict[str, Session] = {}
-        self._aside = DesksAside()
+        self._parked = ParkedContexts()
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.
@@ -182,9 +182,9 @@ class Connection:
                 self._idp.revoke_token(outdated)
         return trouble
 
-    def open_desk(self, session: Session, data_dir: Path) -> Desk:
+    def open_context(self, session: Session, data_dir: Path) -> UserContext:
         """Everything that session's user works with; asks no network."""
-        aside = self._aside.take(session)
+        aside = self._parked.take(session)
         if aside is not None:
             return aside
         files = BooksFiles(data_dir, self.profile, self.vault)
@@ -192,27 +192,27 @@ class Connection:
         credentials = RoleCredentials(
             session, self._pool, self.vault, slot, self.clock, self._in_background
         )
-        return Desk(
+        return UserContext(
             self.profile, session, credentials, self.clients, self.vault, files, self._users
         )
 
-    def lay_aside(self, desk: Desk) -> None:
-        """Its user works later: open_desk() finds again what was on it."""
-        self._aside.put(desk)
+    def park(self, context: UserContext) -> None:
+        """Its user works later: open_context() finds again what was on it."""
+        self._parked.put(context)
 
     @property
-    def unsent_aside(self) -> int:
-        """How many edits are in memory only, on desks that were laid aside."""
-        return self._aside.unsent
+    def parked_unsent(self) -> int:
+        """How many edits are in memory only, in parked contexts."""
+        return self._parked.unsent
 
     @property
-    def troubles_aside(self) -> tuple[AppError | None, ...]:
-        """Why those edits are in memory only, for each such desk; None: without a keyring."""
-        return self._aside.troubles
+    def parked_troubles(self) -> tuple[AppError | None, ...]:
+        """Why those edits are in memory only, for each such context; None: without a keyring."""
+        return self._parked.troubles
 
     def close(self) -> None:
-        """Close the desks that were laid aside, and have the keyring do what it owes, if it can."""
-        self._aside.close()
+        """Close the parked contexts, and have the keyring do what it owes, if it can."""
+        self._parked.close()
         self._owed.catch_up()
         self._closed = True
 

@@ -23,8 +23,8 @@ from core.profile.profile import Profile
 from core.vault.vault import SecretStore, Slot, SlotKind
 
 
-class Desk:
-    """Blocking; safe on any thread. One user has one desk: close it before it is opened again.
+class UserContext:
+    """Blocking; safe on any thread. One user has one context: close it before it is opened again.
 
     signed_out: its user left for good.
     store_trouble: why the books live in memory only although there is a keyring, or None.
@@ -83,10 +83,10 @@ class Desk:
         chosen = self.credentials.choose_role(role)
         self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
 
-    def go_on_with(self, session: Session) -> None:
+    def continue_with(self, session: Session) -> None:
         """Work with this session of the same user from now on, as the one before may be over."""
         self.session = session
-        self.credentials.go_on_with(session)
+        self.credentials.continue_with(session)
 
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""

@@ -22,7 +22,7 @@ WITHOUT_READERS = {
 
 HANDED_ON = {
     "core/books/store/store.py set_note": "a note of the store's own",
-    "core/signed_in/parked.py troubles": "Connection.troubles_aside",
+    "core/signed_in/parked.py troubles": "Connection.parked_troubles",
 }
 """By another name, or no trouble at all."""
 

@@ -20,7 +20,7 @@ from botocore.config import Config
 
 from core.auth.conversation import flow
 from core.auth.conversation.exchange import AuthReply, InitiateAuth, RespondToAuthChallenge
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 
@@ -50,7 +50,7 @@ def plain(parameters: Any) -> dict[str, str]:
 def sign_in(idp: Any, outputs: Outputs, username: str, password: str) -> str:
     """InitiateAuth and RespondToAuthChallenge; the ID token."""
     pool = outputs["auth"]["user_pool_id"].split("_", 1)[1]
-    means = Means(pool, random_exponent, fast_modpow())
+    means = FlowContext(pool, random_exponent, fast_modpow())
     conversation = flow.sign_in(means, username, Secret(password))
     opening = next(conversation)
     assert isinstance(opening, InitiateAuth)

@@ -19,7 +19,7 @@ __all__ = ["secret_service"]
 
 def read_all_books(connection: Connection, data: Path, username: str = "testuser1") -> int:
     """Sign in, read the table, close."""
-    desk = connection.open_desk(sign_in(connection, username), data)
+    desk = connection.open_context(sign_in(connection, username), data)
     try:
         return desk.library.sync(lambda _: None, CancelToken()).rows
     finally:
@@ -39,7 +39,7 @@ def test_the_next_start_shows_the_books_without_network_or_password(
     connection = connection_to(own_practice, open_vault())
     session = connection.restore()
     assert session is not None
-    desk = connection.open_desk(session, tmp_path / "data")
+    desk = connection.open_context(session, tmp_path / "data")
     assert session.username == "testuser1"
     assert desk.library.remembers
     assert desk.library.count(BookQuery()) == rows
@@ -56,7 +56,7 @@ def test_nothing_on_disk_is_in_the_clear(
     read_all_books(connection, tmp_path / "data")
     session = connection.restore()
     assert session is not None
-    desk = connection.open_desk(session, tmp_path / "data")
+    desk = connection.open_context(session, tmp_path / "data")
     title = desk.library.rows(desk.library.select(BookQuery(), 1))[0].book.key.values[1][2]
     credentials, tokens = desk.credentials.current(), session.tokens()
     desk.close()
@@ -78,7 +78,7 @@ def test_nothing_on_disk_is_in_the_clear(
 def test_each_user_has_books_of_their_own(practice: PracticeCloud, tmp_path: Path) -> None:
     connection = connection_to(practice, open_vault())
     read_all_books(connection, tmp_path, "testuser1")
-    desk = connection.open_desk(sign_in(connection, "testuser2"), tmp_path)
+    desk = connection.open_context(sign_in(connection, "testuser2"), tmp_path)
     assert desk.library.count(BookQuery()) == 0
     desk.close()
 
@@ -91,11 +91,11 @@ def test_after_signing_out_the_books_wait_encrypted_for_their_user(
     rows = read_all_books(connection, tmp_path)
     session = connection.restore()
     assert session is not None
-    desk = connection.open_desk(session, tmp_path)
+    desk = connection.open_context(session, tmp_path)
     desk.sign_out()
     desk.close()
     assert connection.restore() is None
-    again = connection.open_desk(sign_in(connection, "testuser1"), tmp_path)
+    again = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
     assert again.library.count(BookQuery()) == rows
     again.close()
 
@@ -106,7 +106,7 @@ def test_forgetting_the_books_destroys_file_and_key(
 ) -> None:
     connection = connection_to(practice, open_vault())
     read_all_books(connection, tmp_path / "data")
-    desk = connection.open_desk(sign_in(connection, "testuser1"), tmp_path / "data")
+    desk = connection.open_context(sign_in(connection, "testuser1"), tmp_path / "data")
     desk.forget_books()
     assert files(tmp_path / "data") == []
 
@@ -123,7 +123,7 @@ def test_a_keyring_that_was_locked_meanwhile_does_not_keep_anybody_from_working(
     connection = connection_to(practice, open_vault())
     secret_service.lock()
     session = sign_in(connection, "testuser1")
-    desk = connection.open_desk(session, tmp_path)
+    desk = connection.open_context(session, tmp_path)
     assert not session.remembered
     assert not desk.library.remembers
     assert desk.library.sync(lambda _: None, CancelToken()).rows > 0
@@ -139,7 +139,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_work_goes_on_in_memory(
     read_all_books(connection, tmp_path)
     (store,) = [file for file in files(tmp_path) if file.suffix == ".db"]
     store.write_bytes(b"not a database" * 1000)
-    desk = connection.open_desk(sign_in(connection, "testuser1"), tmp_path)
+    desk = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
     assert desk.store_trouble is not None
     assert not desk.library.remembers
     assert desk.library.sync(lambda _: None, CancelToken()).rows > 0

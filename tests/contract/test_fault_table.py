@@ -19,17 +19,17 @@ from core.auth.session import Session
 from core.auth.tokens.tokens import NotVerified, Tokens, Verified
 from core.aws.credentials import AwsCredentials
 from core.errors import Offline, ServiceTrouble
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.practice.faults import Fault, FaultKind, ServiceName
 from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
-from core.signed_in.connection import Connection, Desk
+from core.signed_in.connection import Connection, UserContext
 from core.vault.vault import Slot, SlotKind
 from tests.support.doorway import Doorway
 from tests.support.visitor import Visitor, practice_password
 
 HOUR = 3600.0
-IMPATIENT = Patience(connect=1.0, read=0.8)
+IMPATIENT = Timeouts(connect=1.0, read=0.8)
 SOMEBODY, NEWCOMER = "testuser2", "testuser1"
 
 REFUSED = "refused connection"
@@ -87,7 +87,7 @@ class Scene:
     start: Callable[[], Connection]
     connection: Connection
     session: Session
-    desk: Desk
+    desk: UserContext
 
     def sign_in(self) -> Challenge | SignedIn:
         """The newcomer types name and password."""
@@ -151,12 +151,12 @@ def scene(practice: PracticeCloud, door: Doorway, tmp_path: Path, trouble: str) 
     """All services are well; only for a refused connection it is asked through the door."""
     visitor = Visitor.of(practice)
     url = door.url if trouble == REFUSED else None
-    start = partial(visitor.start, url, IMPATIENT if trouble == "timeout" else USUAL)
+    start = partial(visitor.start, url, IMPATIENT if trouble == "timeout" else DEFAULT_TIMEOUTS)
     connection = start()
     entered = connection.sign_in.begin(SOMEBODY, practice_password(SOMEBODY))
     assert isinstance(entered, SignedIn)
     session = connection.enter(entered)
-    desk = connection.open_desk(session, tmp_path)
+    desk = connection.open_context(session, tmp_path)
     yield Scene(visitor, door, start, connection, session, desk)
     desk.close()
 

@@ -16,7 +16,7 @@ from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline, ServiceTrouble, TransientError
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from core.practice.faults import Fault, FaultKind
 from core.practice.process.launcher import PracticeCloud
 from core.profile.files.amplify import read_amplify
@@ -24,7 +24,7 @@ from core.profile.files.assembly import Label
 from core.redaction import Secret
 from tests.support.doors import Door, House, at_port, outcome_of
 
-IMPATIENT, PATIENT = Patience(connect=1, read=0.4), Patience(connect=10, read=20)
+IMPATIENT, PATIENT = Timeouts(connect=1, read=0.4), Timeouts(connect=10, read=20)
 NOWHERE = 9
 TIMEOUT = "timeout"
 UNCONFIRMED = "GetCallerIdentity"
@@ -59,7 +59,7 @@ CALLS = (
 )
 
 
-def house_of(cloud: PracticeCloud, patience: Patience, port: int | None = None) -> House:
+def house_of(cloud: PracticeCloud, patience: Timeouts, port: int | None = None) -> House:
     """The doors of somebody who has keys that are nobody's: faults come before refusals."""
     profile = at_port(read_amplify(cloud.outputs, Label("p", "P")), port or cloud.port)
     clock = ServerClock()

@@ -138,7 +138,7 @@ def test_who_signs_out_while_the_keyring_is_away_is_forgotten_when_it_is_back(
 ) -> None:
     connection = desktop.connection
     session = sign_in(connection, USER)
-    desk = connection.open_desk(session, tmp_path_factory.mktemp("data"))
+    desk = connection.open_context(session, tmp_path_factory.mktemp("data"))
     desk.credentials.current()
     assert desktop.kept(SlotKind.CREDENTIALS) is not None
     desktop.keyring.stop_daemon()
@@ -166,7 +166,7 @@ def test_credentials_got_while_the_keyring_was_away_are_kept_when_it_is_back(
     desktop: Desktop, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     session = sign_in(desktop.connection, USER)
-    desk = desktop.connection.open_desk(session, tmp_path_factory.mktemp("data"))
+    desk = desktop.connection.open_context(session, tmp_path_factory.mktemp("data"))
     desktop.keyring.stop_daemon()
     desk.credentials.current()
     troubles = [desk.credentials.vault_trouble]
@@ -197,7 +197,7 @@ def test_no_books_are_encrypted_with_a_key_that_the_keyring_has_not_taken(
 ) -> None:
     desktop.keyring.stop_daemon()
     session = sign_in(desktop.connection, USER)
-    desk = desktop.connection.open_desk(session, tmp_path_factory.mktemp("data"))
+    desk = desktop.connection.open_context(session, tmp_path_factory.mktemp("data"))
     assert not desk.library.remembers
     desktop.keyring.start_daemon()
     desktop.some_seconds_pass()

@@ -17,7 +17,7 @@ from core.aws.errors import translating
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline, ProfileError, ServiceTrouble
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from core.profile.profile import BooksTable, Endpoints, ManagedLoginSite, Profile
 from core.redaction import Secret
 from tests.support.authority import Authority
@@ -31,7 +31,7 @@ from tests.support.tunnel import (
 
 HOST = "pool.example"
 URL = f"https://{HOST}"
-PATIENT, IMPATIENT = Patience(30, 30), Patience(1, 1)
+PATIENT, IMPATIENT = Timeouts(30, 30), Timeouts(1, 1)
 Ways = dict[str, Callable[[], object]]
 
 REACHED = "reached"
@@ -50,7 +50,7 @@ def profile_at(url: str) -> Profile:
     )
 
 
-def ways_to(url: str, patience: Patience) -> Ways:
+def ways_to(url: str, patience: Timeouts) -> Ways:
     """A signed call, an unsigned one, and both of our own."""
     profile, clock = profile_at(url), ServerClock()
     clients = Clients(profile, clock, Recorder(), patience)
@@ -78,7 +78,7 @@ def ways_to(url: str, patience: Patience) -> Ways:
     }
 
 
-def outcomes(url: str = URL, patience: Patience = PATIENT) -> dict[str, AppError | str]:
+def outcomes(url: str = URL, patience: Timeouts = PATIENT) -> dict[str, AppError | str]:
     """What came of each way; "reached" when the service has answered."""
     found: dict[str, AppError | str] = {}
     for name, go in ways_to(url, patience).items():
@@ -97,7 +97,7 @@ def all_reached(url: str = URL) -> bool:
 
 
 def told_alike(
-    expected: type[AppError], *words: str, url: str = URL, patience: Patience = PATIENT
+    expected: type[AppError], *words: str, url: str = URL, patience: Timeouts = PATIENT
 ) -> None:
     """Each way ends in this kind of error, and its sentences hold these words."""
     for name, came in outcomes(url, patience).items():

@@ -265,9 +265,9 @@ def test_neither_user_names_nor_books_stand_in_its_folder_in_the_clear(
     token = sign_in(own_practice, "testuser1", "Read-Books-1!")["RefreshToken"]
     files = [path for path in (tmp_path / "practice").rglob("*") if path.is_file()]
     content = b"".join(path.read_bytes() for path in files)
-    telling = [b"testuser1", b"Read-Books-1!", token.encode(), b"BEGIN PRIVATE", b"author"]
+    translating_with = [b"testuser1", b"Read-Books-1!", token.encode(), b"BEGIN PRIVATE", b"author"]
     assert len(content) > 10_000
-    assert not [word for word in telling if word in content]
+    assert not [word for word in translating_with if word in content]
 
 
 def test_its_outputs_are_those_of_an_amplify_project(own_practice: PracticeCloud) -> None:

@@ -125,9 +125,9 @@ def test_each_of_two_users_goes_on_after_a_restart_without_network_or_password(
 def test_signing_out_of_one_leaves_the_other(practice: PracticeCloud, tmp_path: Path) -> None:
     connection = connection_to(practice, open_vault())
     other = sign_in(connection, "testuser2")
-    desk = connection.open_desk(sign_in(connection, "testuser1"), tmp_path)
+    desk = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
     desk.sign_out()
-    connection.lay_aside(desk)
+    connection.park(desk)
     assert connection.signed_in() == ("testuser2",)
     assert connection.restore("testuser1") is None
     assert other.tokens().id
@@ -196,14 +196,14 @@ def test_a_desk_in_memory_is_found_again_with_its_books(
 ) -> None:
     connection = connection_to(own_practice, MemoryVault())
     session = sign_in(connection, "testuser1")
-    desk = connection.open_desk(session, tmp_path)
+    desk = connection.open_context(session, tmp_path)
     rows = desk.library.sync(lambda _: None, CancelToken()).rows
-    connection.lay_aside(desk)
-    other = connection.open_desk(sign_in(connection, "testuser2"), tmp_path)
+    connection.park(desk)
+    other = connection.open_context(sign_in(connection, "testuser2"), tmp_path)
     assert other is not desk
-    connection.lay_aside(other)
+    connection.park(other)
     own_practice.kill()
-    again = connection.open_desk(session, tmp_path)
+    again = connection.open_context(session, tmp_path)
     assert again.library.count(BookQuery()) == rows
     again.close()
     connection.close()
@@ -213,10 +213,10 @@ def test_a_desk_in_memory_goes_on_with_the_session_of_who_signed_in_again(
     practice: PracticeCloud, tmp_path: Path
 ) -> None:
     connection = connection_to(practice, MemoryVault())
-    desk = connection.open_desk(sign_in(connection, "testuser1"), tmp_path)
-    connection.lay_aside(desk)
+    desk = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
+    connection.park(desk)
     newer = sign_in(connection, "testuser1")
-    again = connection.open_desk(newer, tmp_path)
+    again = connection.open_context(newer, tmp_path)
     assert again is desk
     assert again.session is newer
     assert again.credentials.current().expected_role is not None

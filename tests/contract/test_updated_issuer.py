@@ -94,7 +94,7 @@ def test_the_name_that_the_identity_pool_takes_is_found_and_told(
 ) -> None:
     cloud.control.set_login_names(names)
     connection = connection_to(cloud, vault)
-    desk = connection.open_desk(sign_in(connection, READER), tmp_path)
+    desk = connection.open_context(sign_in(connection, READER), tmp_path)
     try:
         assert desk.credentials.current().login == accepted
         caller = desk.assumed_role()
@@ -109,13 +109,13 @@ def test_the_name_is_remembered_by_the_next_start(
     cloud: PracticeCloud, vault: MemoryVault, tmp_path: Path
 ) -> None:
     first = connection_to(cloud, vault)
-    first.open_desk(sign_in(first, READER), tmp_path).credentials.current()
+    first.open_context(sign_in(first, READER), tmp_path).credentials.current()
     cloud.control.shift_clock(2 * HOUR)
     second = connection_to(cloud, vault)
     session = second.restore()
     assert session is not None
     session.tokens()
-    assert second.open_desk(session, tmp_path).credentials.current().login == ORIGINAL
+    assert second.open_context(session, tmp_path).credentials.current().login == ORIGINAL
     assert asked(second) == ["GetCredentialsForIdentity"]
 
 
@@ -124,7 +124,7 @@ def test_a_pool_that_changes_its_issuer_between_two_starts(
 ) -> None:
     """The identity pool's list may change with it; who is signed in stays the same identity."""
     first = connection_to(practice, vault)
-    before = first.open_desk(sign_in(first, READER), tmp_path).credentials.current()
+    before = first.open_context(sign_in(first, READER), tmp_path).credentials.current()
     assert before.login == ORIGINAL
 
     practice.control.set_issuer_type(IssuerType.UPDATED)
@@ -134,7 +134,7 @@ def test_a_pool_that_changes_its_issuer_between_two_starts(
     session = second.restore()
     assert session is not None
     session.tokens()
-    after = second.open_desk(session, tmp_path).credentials.current()
+    after = second.open_context(session, tmp_path).credentials.current()
     assert (after.login, after.identity_id) == (UPDATED, before.identity_id)
 
 

@@ -16,7 +16,7 @@ from core.books.values.book import Attributes, Book, BookKey, WireValue
 from core.cancel import CancelToken
 from core.errors import AccessDenied, TransientError
 from core.practice.process.launcher import PracticeCloud
-from core.signed_in.connection import Connection, Desk
+from core.signed_in.connection import Connection, UserContext
 from core.vault.vault import MemoryVault
 from tests.support.books import InMemoryBooks, book
 from tests.support.connections import connection_to, sign_in
@@ -33,13 +33,13 @@ def connection(practice: PracticeCloud) -> Connection:
 
 
 @pytest.fixture
-def desk(connection: Connection, tmp_path: Path) -> Iterator[Desk]:
-    opened = connection.open_desk(sign_in(connection, "testuser2"), tmp_path)
+def desk(connection: Connection, tmp_path: Path) -> Iterator[UserContext]:
+    opened = connection.open_context(sign_in(connection, "testuser2"), tmp_path)
     yield opened
     opened.close()
 
 
-def renew_as_reader(practice: PracticeCloud, desk: Desk) -> None:
+def renew_as_reader(practice: PracticeCloud, desk: UserContext) -> None:
     """An administrator takes the user out of the group, and the credentials are renewed."""
     practice.control.set_user_groups("testuser2", (READER.removesuffix("Access"),))
     practice.control.shift_clock(58 * 60.0)
@@ -49,7 +49,7 @@ def renew_as_reader(practice: PracticeCloud, desk: Desk) -> None:
 
 
 def test_a_renewal_between_the_look_and_the_write_does_not_change_who_signs(
-    practice: PracticeCloud, desk: Desk
+    practice: PracticeCloud, desk: UserContext
 ) -> None:
     access = desk.write_access()
     assert access.owner.role == GRANTED
@@ -59,7 +59,9 @@ def test_a_renewal_between_the_look_and_the_write_does_not_change_who_signs(
         desk.write_access().writer.put_new(BOOKS[1])
 
 
-def test_an_edit_made_before_such_a_renewal_is_held(practice: PracticeCloud, desk: Desk) -> None:
+def test_an_edit_made_before_such_a_renewal_is_held(
+    practice: PracticeCloud, desk: UserContext
+) -> None:
     desk.library.send_waiting()
     desk.library.work_as(desk.write_access().owner)
     desk.library.add(BOOKS[0].attributes)
@@ -70,7 +72,7 @@ def test_an_edit_made_before_such_a_renewal_is_held(practice: PracticeCloud, des
 
 
 def test_credentials_that_the_table_does_not_take_are_replaced_before_the_next_write(
-    practice: PracticeCloud, desk: Desk
+    practice: PracticeCloud, desk: UserContext
 ) -> None:
     first = desk.credentials.current()
     access = desk.write_access()
@@ -81,7 +83,7 @@ def test_credentials_that_the_table_does_not_take_are_replaced_before_the_next_w
     assert desk.credentials.current() != first
 
 
-def test_one_client_serves_all_writes_with_the_same_credentials(desk: Desk) -> None:
+def test_one_client_serves_all_writes_with_the_same_credentials(desk: UserContext) -> None:
     assert desk.write_access().writer is desk.write_access().writer
 
 

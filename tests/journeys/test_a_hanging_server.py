@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.aws import awaited
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import connect
 from tests.support.shell import Computer
@@ -31,7 +31,7 @@ BOOK = {"Author": "Ursula K. Le Guin", "Title": "Rocannon's World", "Year": "196
 def soon_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts as long is short, and so is what counts as no answer."""
     monkeypatch.setattr(awaited, "SLOW_AFTER", 0.2)
-    monkeypatch.setattr(services, "connect", partial(connect, patience=Patience(2.0, 3.0)))
+    monkeypatch.setattr(services, "connect", partial(connect, timeouts=Timeouts(2.0, 3.0)))
 
 
 @contextmanager

@@ -184,7 +184,7 @@ async def test_cancelled_in_the_window_the_browser_comes_too_late(
             await until(lambda: shown.addresses, "no browser was opened")
             await opened.see.click("Cancel")
             await opened.see.find(QPushButton, "Sign in")
-            assert opened.app.desk is None
+            assert opened.app.present is None
         await see_books_as(opened, "testuser1")
         assert not says(opened.see, "could not be sent back")
 

@@ -38,13 +38,13 @@ async def test_closing_while_the_workspace_is_made_lets_go_of_the_books_and_keep
         await sign_in_as(opened, "testuser1")
         await until(lambda: not opened.window.isVisible(), "it was not closed")
         assert closes.closed
-    assert opened.app.desk is None
+    assert opened.app.present is None
     async with bookplate(computer) as opened:
         await all_books(opened.see)
         assert opened.window.windowTitle().startswith("testuser1")
-        assert opened.app.desk is not None
+        assert opened.app.present is not None
         # Had the file still been held, the books would be in memory now.
-        assert opened.app.desk.left is Left.ENCRYPTED
+        assert opened.app.present.left is Left.ENCRYPTED
 
 
 async def test_closing_as_soon_as_the_workspace_is_seen_keeps_the_session(

@@ -26,7 +26,7 @@ NOT_YET = "This session is not remembered yet."
 
 def is_kept(opened: Opened) -> bool:
     """Whether the keyring has the session of who works in the window."""
-    desk = opened.app.desk
+    desk = opened.app.present
     return desk is not None and desk.session.state.remembered
 
 

@@ -82,8 +82,8 @@ async def test_a_note_that_was_read_does_not_come_back(computer: Computer, tmp_p
         await see_books_as(opened, "testuser1")
         await opened.see.reads(IN_MEMORY)
         await opened.see.click("Hide this message")
-        assert opened.app.desk is not None
-        opened.app.desk.session.looked.emit()
+        assert opened.app.present is not None
+        opened.app.present.session.looked.emit()
         await until(lambda: not says(opened.see, IN_MEMORY), "it is still there")
 
 

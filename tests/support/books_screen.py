@@ -17,12 +17,12 @@ from tests.support.desk import (
     StandingCredentials,
     StandingSession,
     assumed,
-    open_desk,
+    open_context,
     open_library,
 )
 from tests.support.qt import until
 from ui.look.theme import Scheme, Theme
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.page import BooksPage
 
 W = TypeVar("W", bound=QWidget)
@@ -32,11 +32,11 @@ class BooksScreen:
     """One window with the books page in it."""
 
     def __init__(
-        self, table: InMemoryBooks, library: Library, desk: BooksDesk, page: BooksPage
+        self, table: InMemoryBooks, library: Library, view_models: UserViewModels, page: BooksPage
     ) -> None:
         self.cloud = table
         self.library = library
-        self.desk = desk
+        self.view_models = view_models
         self.page = page
         self.table = page.table
 
@@ -85,8 +85,12 @@ class BooksScreen:
 
     async def loaded(self) -> None:
         """Wait until every book of the table is a row."""
-        await until(lambda: self.desk.books.state.synced_at and not self.desk.books.state.loading)
-        await until(lambda: self.desk.books.table.rowCount() == len(self.cloud.items))
+        await until(
+            lambda: (
+                self.view_models.books.state.synced_at and not self.view_models.books.state.loading
+            )
+        )
+        await until(lambda: self.view_models.books.table.rowCount() == len(self.cloud.items))
 
 
 def _name(widget: QWidget) -> str:
@@ -104,24 +108,24 @@ async def books_screen(
     session: StandingSession | None = None,
     credentials: StandingCredentials | None = None,
 ) -> AsyncIterator[BooksScreen]:
-    """Open the page, start the desk, and close both at the end."""
+    """Open the page, start the view_models, and close both at the end."""
     library = open_library(table)
-    desk = open_desk(
+    view_models = open_context(
         library, session=session, credentials=credentials, caller=assumed("BooksReadAccess")
     )
     settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
-    page = BooksPage(Theme(app, Scheme.LIGHT), desk, settings)
+    page = BooksPage(Theme(app, Scheme.LIGHT), view_models, settings)
     for _ in page.build_up():
         pass
     page.resize(1100, 700)
     page.show()
     page.activateWindow()
-    desk.start()
-    desk.inspector.start()
+    view_models.start()
+    view_models.inspector.start()
     try:
-        yield BooksScreen(table, library, desk, page)
+        yield BooksScreen(table, library, view_models, page)
     finally:
-        await desk.close()
+        await view_models.close()
         page.close()
         page.deleteLater()
         library.close()

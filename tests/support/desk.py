@@ -21,7 +21,7 @@ from core.profile.profile import BooksTable
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 
 ACCOUNT = "123456789012"
 TABLE = BooksTable("book-table", "eu-central-1", "author", "title")
@@ -138,15 +138,15 @@ def open_library(table: InMemoryBooks, file: Path | None = None) -> Library:
     return Library.open(table, TABLE, owner, file=file, key=new_cache_key() if file else None)
 
 
-def open_desk(
+def open_context(
     library: Library,
     *,
     session: StandingSession | None = None,
     credentials: StandingCredentials | None = None,
     caller: CallerIdentity | None = None,
-) -> BooksDesk:
+) -> UserViewModels:
     """The view models of that library's user."""
-    return BooksDesk(
+    return UserViewModels(
         Workers(),
         library,
         session or StandingSession(),

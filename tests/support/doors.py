@@ -26,7 +26,7 @@ from core.clock import ServerClock
 from core.errors import AppError
 from core.identity.caller import Caller
 from core.identity.identity_pool import IdentityPool
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.profile import ManagedLoginSite, Profile
 from core.redaction import Secret
 
@@ -44,7 +44,7 @@ class House:
     clients: Clients
     clock: ServerClock
     credentials: CredentialSource
-    patience: Patience = USUAL
+    patience: Timeouts = DEFAULT_TIMEOUTS
 
     def doors(self) -> dict[str, Door]:
         """By the name of the call that is made."""

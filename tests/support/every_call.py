@@ -29,7 +29,7 @@ from core.errors import AppError
 from core.identity.caller import Caller
 from core.profile.profile import BooksTable, Endpoints, ManagedLoginSite, Profile
 from core.redaction import Secret
-from core.signed_in.connection import Connection, Desk, connect
+from core.signed_in.connection import Connection, UserContext, connect
 from core.vault.vault import MemoryVault, Slot, SlotKind
 from tests.support.answer_damage import RawAnswer, damaged, json_answer
 from tests.support.answering_server import AnsweringServer, answering_server
@@ -119,7 +119,7 @@ class World:
         )
         self.account = Account(self.profile, self.idp)
         self.caller_clients = self.connection.clients
-        self.desk: Desk | None = None
+        self.desk: UserContext | None = None
         server.right.update(self.right_answers())
 
     def right_answers(self) -> dict[str, RawAnswer]:
@@ -200,10 +200,10 @@ class World:
         return SignedIn(tokens, claims, NotVerified("Nobody looked."))
 
     @contextmanager
-    def a_desk(self) -> Iterator[Desk]:
+    def a_desk(self) -> Iterator[UserContext]:
         """A desk of alice's that has nothing from before."""
         session = self.connection.begin(self.signed_in())
-        desk = self.connection.open_desk(session, self._folder)
+        desk = self.connection.open_context(session, self._folder)
         try:
             yield desk
         finally:
@@ -285,7 +285,7 @@ def change_a_book(world: World) -> object:
         return desk.library.send_waiting(), _look(desk)
 
 
-def _look(desk: Desk) -> object:
+def _look(desk: UserContext) -> object:
     columns = desk.library.columns()
     for column in columns:
         desk.library.rows(desk.library.select(BookQuery("e", column.name, descending=True)))

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from core.practice.process.launcher import PracticeCloud
 from core.vault.vault import SecretStore
 from tests.support.bad_network import BadNetwork
@@ -25,7 +25,7 @@ from ui.backend.services import Services
 from ui.tasks.tasks import Workers
 from ui.tour.driver import Driver
 
-IMPATIENT = Patience(connect=1.0, read=1.0)
+IMPATIENT = Timeouts(connect=1.0, read=1.0)
 LOOKS_MS = 400
 RETRIES = ("Try now", "Try again", "Ask again")
 SENT_OFF = ("Sign in", "Continue")

@@ -15,7 +15,7 @@ from core.vault.vault import SecretStore
 from main import paint_window
 from ui.backend.services import Folders, Services
 from ui.shell.app import Bookplate
-from ui.shell.first_paint import Front
+from ui.shell.first_paint import FirstPaint
 from ui.tasks.tasks import Workers
 from ui.tour.driver import Driver
 
@@ -75,7 +75,7 @@ class Computer:
 class Opened:
     """The app while it runs. see: eyes and hands for its window."""
 
-    def __init__(self, front: Front, app: Bookplate, workers: Workers) -> None:
+    def __init__(self, front: FirstPaint, app: Bookplate, workers: Workers) -> None:
         self.app = app
         self._workers = workers
         self.window = front.window

@@ -14,7 +14,7 @@ from core.auth.conversation import flow
 from core.auth.conversation.challenge import Answer, Challenge
 from core.auth.conversation.device import KnownDevices, NoDevices
 from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, InitiateAuth
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
@@ -60,13 +60,15 @@ def means_of(
     vector: Vector = PLAIN,
     devices: KnownDevices | None = None,
     exponent: Callable[[], int] | None = None,
-) -> Means:
+) -> FlowContext:
     """What the conversation is handed; its secret exponent is the vector's."""
     fixed = int(vector["a_hex"], 16)
-    return Means(vector["pool_name"], exponent or (lambda: fixed), MODPOW, devices or NoDevices())
+    return FlowContext(
+        vector["pool_name"], exponent or (lambda: fixed), MODPOW, devices or NoDevices()
+    )
 
 
-def started(vector: Vector, means: Means | None = None) -> tuple[Conversation, InitiateAuth]:
+def started(vector: Vector, means: FlowContext | None = None) -> tuple[Conversation, InitiateAuth]:
     """A sign-in with a password, and the first thing that it says."""
     password = Secret(vector["password"])
     conversation = flow.sign_in(means or means_of(vector), "Typed.Name", password)
@@ -75,7 +77,7 @@ def started(vector: Vector, means: Means | None = None) -> tuple[Conversation, I
     return conversation, opening
 
 
-def proven(vector: Vector = PLAIN, means: Means | None = None) -> Conversation:
+def proven(vector: Vector = PLAIN, means: FlowContext | None = None) -> Conversation:
     """A conversation that has just proven the password and waits for what comes of it."""
     conversation, _ = started(vector, means)
     conversation.send(AuthReply(verifier_of(vector), epoch_of(vector)))
@@ -108,7 +110,7 @@ def asked_with(body: Body) -> Challenge:
 
 
 def answering(
-    challenge: Challenge, given: Answer, means: Means | None = None
+    challenge: Challenge, given: Answer, means: FlowContext | None = None
 ) -> tuple[Conversation, AuthRequest]:
     """The conversation that goes on with an answer, and what it says first."""
     conversation = flow.answer(means or means_of(), challenge, given)

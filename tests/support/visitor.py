@@ -10,7 +10,7 @@ from pathlib import Path
 from core.auth.conversation.challenge import Challenge, SignedIn
 from core.auth.session import Session
 from core.clock import ServerClock
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.practice.process.launcher import PracticeCloud
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
@@ -50,7 +50,7 @@ class Visitor:
         """A visitor who has never signed in; clock_error in seconds."""
         return cls(cloud, MemoryVault(), Wall(clock_error))
 
-    def start(self, url: str | None = None, patience: Patience = USUAL) -> Connection:
+    def start(self, url: str | None = None, patience: Timeouts = DEFAULT_TIMEOUTS) -> Connection:
         """The app is started: nothing is left of a former start but the keyring.
 
         url leads to the cloud's Cognito services, when it is not the cloud's own.
@@ -59,7 +59,7 @@ class Visitor:
         if url is not None:
             ends = replace(profile.endpoints, cognito_idp=url, cognito_identity=url)
             profile = replace(profile, endpoints=ends)
-        return connect(profile, self.vault, ServerClock(self.wall), patience=patience)
+        return connect(profile, self.vault, ServerClock(self.wall), timeouts=patience)
 
     def type_in(self, username: str, password: Secret | None = None) -> Challenge | SignedIn:
         """A start and a sign-in, by default with the practice user's own password."""

@@ -126,9 +126,9 @@ async def test_an_emptied_field_removes_the_attribute_and_yes_or_no_is_chosen(
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
         screen.table.go_to(1)
-        row = screen.desk.books.table.row_at(screen.titles().index("Solaris"))
+        row = screen.view_models.books.table.row_at(screen.titles().index("Solaris"))
         assert row is not None
-        screen.desk.form.edit(row)
+        screen.view_models.form.edit(row)
         screen.has(QLineEdit, "Year").selectAll()
         screen.press(Qt.Key.Key_Tab)
         screen.has(QLineEdit, "Year").setFocus()
@@ -192,8 +192,8 @@ async def test_an_add_without_network_waits_is_marked_and_is_sent_by_itself(
         screen.type_into("Title", "Marcovaldo")
         screen.click("Save")
         await until(lambda: "Marcovaldo" in screen.titles())
-        await until(lambda: screen.desk.outbox.state.unreachable is not None)
-        model = screen.desk.books.table
+        await until(lambda: screen.view_models.outbox.state.unreachable is not None)
+        model = screen.view_models.books.table
         row = model.row_at(screen.titles().index("Marcovaldo"))
         assert row is not None
         assert row.mark is EditState.QUEUED

@@ -62,8 +62,8 @@ async def test_only_the_last_filter_counts_however_fast_one_types(
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
         for text in ("l", "le", "le città", "dispossessed"):
-            screen.desk.books.filter(text)
-            screen.desk.books.reload()
+            screen.view_models.books.filter(text)
+            screen.view_models.books.reload()
         await until(lambda: screen.titles() == ["The Dispossessed"])
 
 
@@ -112,14 +112,14 @@ async def test_rows_appear_while_loading_and_stop_keeps_those_that_came(
     )
     async with books_screen(qapp, many, tmp_path / "s.ini") as screen:
         await until(lambda: screen.table.model().rowCount() > 0)
-        assert screen.desk.books.state.loading
+        assert screen.view_models.books.state.loading
         assert screen.find(QProgressBar, "Loading books") is not None
         assert screen.says(" page")
         screen.click("Stop loading")
-        await until(lambda: not screen.desk.books.state.loading)
-        await until(lambda: screen.desk.books.state.total == screen.table.model().rowCount())
+        await until(lambda: not screen.view_models.books.state.loading)
+        await until(lambda: screen.view_models.books.state.total == screen.table.model().rowCount())
         assert 0 < screen.table.model().rowCount() < 3000
-        assert screen.desk.books.state.synced_at is None
+        assert screen.view_models.books.state.synced_at is None
 
 
 async def test_column_widths_and_order_are_there_again_at_the_next_start(
@@ -142,7 +142,7 @@ async def test_an_empty_table_offers_to_add_the_first_book(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     async with books_screen(qapp, InMemoryBooks(), tmp_path / "s.ini") as screen:
-        await until(lambda: screen.desk.books.state.emptiness is Emptiness.NO_BOOKS)
+        await until(lambda: screen.view_models.books.state.emptiness is Emptiness.NO_BOOKS)
         screen.click("Add a book")
         assert screen.find(QLineEdit, "Author") is not None
 
@@ -178,7 +178,7 @@ async def test_without_network_and_without_books_the_page_says_what_will_happen(
     table = shelf()
     cut_off(table)
     async with books_screen(qapp, table, tmp_path / "s.ini") as screen:
-        await until(lambda: screen.desk.books.state.emptiness is Emptiness.NEVER_SYNCED)
+        await until(lambda: screen.view_models.books.state.emptiness is Emptiness.NEVER_SYNCED)
         assert screen.says("no book is on this computer yet")
         reconnect(table)
         screen.click("Try again")
@@ -227,7 +227,7 @@ async def test_a_book_that_waits_is_no_book_of_the_table_with_a_filter_and_witho
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
-        books, author = screen.desk.books, {"S": "Stanisław Lem"}
+        books, author = screen.view_models.books, {"S": "Stanisław Lem"}
         screen.library.add({"author": author, "title": {"S": "Fiasko"}})
         books.reload()
         await until(lambda: books.state.shown == 4)

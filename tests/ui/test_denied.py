@@ -87,7 +87,7 @@ async def test_a_draft_stays_in_the_table_marked_and_can_be_opened_again(
         assert screen.find(QFrame, "Access denied") is None
         await until(lambda: "The Dispossessed" in screen.titles())
         position = screen.titles().index("The Dispossessed")
-        await until(lambda: screen.desk.books.table.row_at(position))
+        await until(lambda: screen.view_models.books.table.row_at(position))
         screen.table.setFocus()
         screen.table.setCurrentIndex(screen.table.model().index(position, 0))
         screen.press(Qt.Key.Key_Return)
@@ -109,14 +109,14 @@ async def test_a_form_that_is_open_when_the_refusal_comes_is_not_taken_away(
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
         screen.cloud.denied["PutItem"] = refusal("PutItem")
-        screen.desk.form.add()
+        screen.view_models.form.add()
         screen.type_into("Author", "Ursula K. Le Guin")
         screen.type_into("Title", "The Dispossessed")
         screen.click("Save")
-        await until(lambda: not screen.desk.form.state.is_open)
+        await until(lambda: not screen.view_models.form.state.is_open)
         screen.click("Add book")
         screen.type_into("Author", "Somebody else")
-        await until(lambda: screen.desk.result.state.decision)
+        await until(lambda: screen.view_models.result.state.decision)
         assert screen.has(QLineEdit, "Author").text() == "Somebody else"
         screen.press(Qt.Key.Key_Escape)
         screen.press(Qt.Key.Key_Escape)
@@ -128,9 +128,9 @@ async def test_a_conflict_shows_both_versions_and_overwrites_nothing(
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
-        row = screen.desk.books.table.row_at(0)
+        row = screen.view_models.books.table.row_at(0)
         assert row is not None
-        screen.desk.form.edit(row)
+        screen.view_models.form.edit(row)
         screen.cloud.put(book("Stanisław Lem", "Solaris", year={"N": "1970"}))
         screen.has(QLineEdit, "Year").clear()
         screen.type_into("Year", "1962")
@@ -149,9 +149,9 @@ async def test_a_conflict_can_be_edited_again_from_the_version_of_the_table(
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await screen.loaded()
-        row = screen.desk.books.table.row_at(0)
+        row = screen.view_models.books.table.row_at(0)
         assert row is not None
-        screen.desk.form.edit(row)
+        screen.view_models.form.edit(row)
         screen.cloud.put(book("Stanisław Lem", "Solaris", year={"N": "1970"}))
         screen.has(QLineEdit, "Year").clear()
         screen.type_into("Year", "1962")

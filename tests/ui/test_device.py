@@ -100,7 +100,9 @@ async def test_without_a_keyring_that_keeps_it_the_question_is_not_asked(
     assert not MemoryVault.remembers
     async with bookplate(computer) as opened:
         await enter_with_code(opened, practice)
-        await until(lambda: opened.app.desk and opened.app.desk.device.state.known, "not known")
+        await until(
+            lambda: opened.app.present and opened.app.present.device.state.known, "not known"
+        )
         assert not says(opened.see, QUESTION)
 
 

@@ -33,9 +33,9 @@ THEIRS: dict[str, WireValue] = {
 async def conflict(screen: BooksScreen) -> None:
     """I change year and pages; meanwhile somebody else changes year, language, ISBN and genre."""
     await screen.loaded()
-    row = screen.desk.books.table.row_at(0)
+    row = screen.view_models.books.table.row_at(0)
     assert row is not None
-    screen.desk.form.edit(row)
+    screen.view_models.form.edit(row)
     screen.cloud.put(book("Lem", "Solaris", **THEIRS))
     for name, text in (("Year", "1962"), ("Pages", "210")):
         screen.has(QLineEdit, name).clear()
@@ -52,7 +52,7 @@ async def test_the_form_holds_what_will_be_saved_and_says_what_differs(
     ) as screen:
         await conflict(screen)
         screen.click("Edit again")
-        shown = {f.name: f.text for f in screen.desk.form.state.fields if f.text}
+        shown = {f.name: f.text for f in screen.view_models.form.state.fields if f.text}
         for sentence in (
             "Somebody else wrote “1970”. Saving replaces it with yours.",
             "Somebody else changed this. You saw “pl”.",
@@ -92,11 +92,11 @@ async def test_a_value_that_looks_empty_stays_when_the_edit_is_edited_again(
     async with books_screen(qapp, table, tmp_path / "s.ini") as screen:
         await screen.loaded()
         table.denied["UpdateItem"] = refusal("UpdateItem")
-        row = screen.desk.books.table.row_at(0)
+        row = screen.view_models.books.table.row_at(0)
         assert row is not None
         edit = screen.library.change(row.book, {"note": {"S": " "}, "blank": {"S": ""}})
-        screen.desk.outbox.send_waiting()
-        await until(lambda: screen.desk.result.state.decision)
+        screen.view_models.outbox.send_waiting()
+        await until(lambda: screen.view_models.result.state.decision)
         table.denied.clear()
         screen.click("Edit again")
         screen.click("Save")
@@ -137,8 +137,8 @@ async def test_a_discarded_edit_can_be_restored_from_the_outbox_later(
     shelf = InMemoryBooks(book("Lem", "Solaris"))
     async with books_screen(qapp, shelf, tmp_path / "s.ini") as screen:
         await discarded(screen)
-        screen.desk.result.clear_notice()
-        page = OutboxPage(screen.page._theme, screen.desk.outbox)
+        screen.view_models.result.clear_notice()
+        page = OutboxPage(screen.page._theme, screen.view_models.outbox)
         page.show()
         (restore,) = [b for b in page.findChildren(QPushButton) if b.text() == "Restore"]
         restore.click()
@@ -157,7 +157,7 @@ async def test_a_notice_that_offers_undo_is_not_taken_away_by_another(
         await discarded(screen)
         screen.cloud.denied.clear()
         screen.library.add(book("Lem", "Eden").attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: not screen.library.edits())
         assert screen.says("Discarded your edit of “The Dispossessed”.")
         screen.click("Undo")
@@ -170,7 +170,7 @@ async def test_discard_is_not_beside_copy(qapp: QApplication, tmp_path: Path) ->
         await screen.loaded()
         screen.cloud.denied["PutItem"] = refusal("PutItem")
         screen.library.add(book("Lem", "Eden").attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.find(QFrame, "Access denied"))
         discard = screen.has(QPushButton, "Discard")
         bottom = discard.mapTo(screen.page, QPoint(0, 0)).y()

@@ -41,16 +41,16 @@ def nasty_attributes(luck: Random) -> dict[str, WireValue]:
 
 async def open_book(screen: BooksScreen, title: str) -> None:
     position = screen.titles().index(title)
-    await until(lambda: screen.desk.books.table.row_at(position))
-    row = screen.desk.books.table.row_at(position)
+    await until(lambda: screen.view_models.books.table.row_at(position))
+    row = screen.view_models.books.table.row_at(position)
     assert row is not None
-    screen.desk.form.edit(row)
+    screen.view_models.form.edit(row)
 
 
 async def saved(screen: BooksScreen, title: str) -> dict[str, WireValue]:
     """Save, and the book as the table has it then."""
     screen.click("Save")
-    await until(lambda: not screen.desk.form.state.is_open)
+    await until(lambda: not screen.view_models.form.state.is_open)
     await until(lambda: not screen.library.edits())
     return item(screen, title)
 
@@ -60,7 +60,7 @@ def item(screen: BooksScreen, title: str) -> dict[str, WireValue]:
 
 
 def editor_of(screen: BooksScreen, name: str) -> QLineEdit | QPlainTextEdit:
-    fields = [field.name for field in screen.desk.form.state.fields]
+    fields = [field.name for field in screen.view_models.form.state.fields]
     editor = screen.page.side.findChildren(FieldEditor)[fields.index(name)].editor
     assert isinstance(editor, QLineEdit | QPlainTextEdit)
     return editor
@@ -131,7 +131,7 @@ async def test_a_letter_typed_into_an_element_leaves_the_rest_of_its_value(
         await screen.loaded()
         await open_book(screen, "Nested")
         for name, at in (("tags", "second"), ("parts", "second"), ("shelf", "second")):
-            field = next(f for f in screen.desk.form.state.fields if f.name == name)
+            field = next(f for f in screen.view_models.form.state.fields if f.name == name)
             type_at(
                 editor_of(screen, name),
                 (field.text.index(at) + 0.5) / len(field.text),
@@ -199,7 +199,7 @@ async def test_lines_pasted_into_a_line_get_room_and_can_be_undone(
         assert lines.hasFocus()
         assert lines.accessibleName() == "Text"
         screen.press(Qt.Key.Key_Z, CTRL)
-        assert screen.desk.form.state.fields[-1].text == "start end"
+        assert screen.view_models.form.state.fields[-1].text == "start end"
         screen.press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
         assert (await saved(screen, "Short"))["text"] == {"S": f"start {BROKEN}end"}
 
@@ -214,5 +214,5 @@ async def test_a_line_pasted_with_its_end_is_the_line(qapp: QApplication, tmp_pa
         line.setFocus()
         QTest.keyClick(line, Qt.Key.Key_A, CTRL)
         QTest.keyClick(line, Qt.Key.Key_V, CTRL)
-        assert screen.desk.form.state.fields[-1].text == "Solaris"
+        assert screen.view_models.form.state.fields[-1].text == "Solaris"
         assert editor_of(screen, "text") is line

@@ -23,7 +23,7 @@ from tests.support.desk import (
     StandingSession,
     assumed,
     id_claims,
-    open_desk,
+    open_context,
     open_library,
     refusal,
     role_arn,
@@ -33,15 +33,15 @@ from ui.look.theme import Scheme, Theme
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.facts import Evidence, Lifetime
 from ui.viewmodels.inspector.inspector import InspectorViewModel
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.inspector.panel import InspectorPanel
 
 
 class InspectorScreen:
     """The panel, found by what a screen reader says."""
 
-    def __init__(self, desk: BooksDesk, panel: InspectorPanel) -> None:
-        self.desk = desk
+    def __init__(self, view_models: UserViewModels, panel: InspectorPanel) -> None:
+        self.view_models = view_models
         self.panel = panel
 
     def described(self, name: str) -> str:
@@ -76,16 +76,16 @@ async def inspector_screen(
     caller: CallerIdentity | None = None,
 ) -> AsyncIterator[InspectorScreen]:
     library = open_library(InMemoryBooks())
-    desk = open_desk(library, session=session, credentials=credentials, caller=caller)
-    panel = InspectorPanel(Theme(app, Scheme.LIGHT), desk.inspector)
+    view_models = open_context(library, session=session, credentials=credentials, caller=caller)
+    panel = InspectorPanel(Theme(app, Scheme.LIGHT), view_models.inspector)
     list(panel.build_up())
     panel.resize(320, 900)
     panel.show()
-    desk.inspector.start()
+    view_models.inspector.start()
     try:
-        yield InspectorScreen(desk, panel)
+        yield InspectorScreen(view_models, panel)
     finally:
-        await desk.close()
+        await view_models.close()
         panel.close()
         panel.deleteLater()
         library.close()
@@ -95,7 +95,7 @@ async def test_it_shows_groups_roles_and_that_the_assumed_role_is_the_preferred_
     qapp: QApplication,
 ) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
-        await until(lambda: screen.desk.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.assumed)
         assert screen.panel.accessibleName() == "Token inspector"
         assert "BooksRead" in screen.described("Groups")
         assert "BooksReadAccess" in screen.described("Roles")
@@ -109,7 +109,7 @@ async def test_it_shows_groups_roles_and_that_the_assumed_role_is_the_preferred_
 
 async def test_another_role_than_the_preferred_one_is_pointed_out(qapp: QApplication) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksWriteAccess")) as screen:
-        await until(lambda: screen.desk.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.assumed)
         said = screen.described("Assumed role")
         assert "This is not the role that your token prefers, which is BooksReadAccess." in said
 
@@ -118,9 +118,9 @@ async def test_without_sts_the_role_is_not_confirmed_until_a_refusal_names_it(
     qapp: QApplication,
 ) -> None:
     async with inspector_screen(qapp, caller=None) as screen:
-        await until(lambda: screen.desk.inspector.state.key_hint)
+        await until(lambda: screen.view_models.inspector.state.key_hint)
         assert "not confirmed" in screen.described("Assumed role")
-        screen.desk.result.learn_from(refusal("PutItem"))
+        screen.view_models.result.learn_from(refusal("PutItem"))
         said = screen.described("Assumed role")
         assert "BooksReadAccess" in said
         assert Evidence.REFUSAL.value in said
@@ -132,7 +132,7 @@ async def test_a_tie_is_explained_and_no_role_is_called_preferred(qapp: QApplica
     refused = RoleUnavailable("Two roles tie.", "Choose one.", code="NotAuthorized", message="…")
     credentials = StandingCredentials(error=refused)
     async with inspector_screen(qapp, session=session, credentials=credentials) as screen:
-        await until(lambda: screen.desk.inspector.state.no_role)
+        await until(lambda: screen.view_models.inspector.state.no_role)
         assert "Your groups tie" in screen.described("Preferred role")
         assert "none until you choose" in screen.described("Assumed role")
 
@@ -141,7 +141,7 @@ async def test_a_token_that_could_not_be_verified_says_why(qapp: QApplication) -
     why = "The user pool's keys could not be fetched."
     session = StandingSession(verification=NotVerified(why))
     async with inspector_screen(qapp, session=session) as screen:
-        await until(lambda: screen.desk.inspector.state.lifetimes)
+        await until(lambda: screen.view_models.inspector.state.lifetimes)
         assert screen.says("not verified")
         assert screen.says(why)
 
@@ -151,7 +151,7 @@ async def test_times_are_local_and_what_is_left_counts_down_on_the_servers_clock
 ) -> None:
     session = StandingSession()
     async with inspector_screen(qapp, session=session) as screen:
-        await until(lambda: len(screen.desk.inspector.state.lifetimes) == 3)
+        await until(lambda: len(screen.view_models.inspector.state.lifetimes) == 3)
         assert session.claims is not None
         ends = datetime.fromtimestamp(session.claims.expires_at).astimezone()
         assert screen.says(f"{ends:%Y-%m-%d %H:%M}")
@@ -172,7 +172,7 @@ def test_a_lifetime_shrinks_to_nothing_and_not_below() -> None:
 async def test_secrets_are_masked_and_copied_only_by_their_button(qapp: QApplication) -> None:
     session = StandingSession()
     async with inspector_screen(qapp, session=session) as screen:
-        await until(lambda: screen.desk.inspector.state.key_hint)
+        await until(lambda: screen.view_models.inspector.state.key_hint)
         assert screen.says("ASIA…WXYZ")
         assert not screen.says("secret-access-key")
         QGuiApplication.clipboard().clear()
@@ -188,7 +188,7 @@ async def test_secrets_are_masked_and_copied_only_by_their_button(qapp: QApplica
 
 async def test_all_claims_are_there_on_demand(qapp: QApplication) -> None:
     async with inspector_screen(qapp) as screen:
-        await until(lambda: screen.desk.inspector.state.claims)
+        await until(lambda: screen.view_models.inspector.state.claims)
         assert screen.panel.findChild(QPlainTextEdit) is None
         screen.click("All claims")
         claims = screen.panel.findChild(QPlainTextEdit)
@@ -236,10 +236,10 @@ async def test_the_name_that_the_identity_pool_takes_is_told_when_it_is_not_the_
     other = "issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Practice1"
     known = StandingCredentials(login=other)
     async with inspector_screen(qapp, credentials=known) as screen:
-        await until(lambda: screen.desk.inspector.state.login)
-        assert screen.desk.inspector.state.login == other
+        await until(lambda: screen.view_models.inspector.state.login)
+        assert screen.view_models.inspector.state.login == other
         assert screen.names("Login")
     same = StandingCredentials(login=other.removeprefix("issuer-"))
     async with inspector_screen(qapp, credentials=same) as screen:
-        await until(lambda: screen.desk.inspector.state.login)
+        await until(lambda: screen.view_models.inspector.state.login)
         assert not screen.names("Login")

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from core.books.edits.edit import EditState
 from core.books.library import Library
 from tests.support.books import InMemoryBooks, book
-from tests.support.desk import assumed, cut_off, open_desk, open_library, reconnect, refusal
+from tests.support.desk import assumed, cut_off, open_context, open_library, reconnect, refusal
 from tests.support.full_disk import room_for
 from tests.support.qt import until
 from ui.look.theme import Scheme, Theme
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.page import OutboxPage
 from ui.views.outbox.row import OutboxRow
 
@@ -28,11 +28,11 @@ class OutboxScreen:
     """The page as a person sees it."""
 
     def __init__(
-        self, cloud: InMemoryBooks, library: Library, desk: BooksDesk, page: OutboxPage
+        self, cloud: InMemoryBooks, library: Library, view_models: UserViewModels, page: OutboxPage
     ) -> None:
         self.cloud = cloud
         self.library = library
-        self.desk = desk
+        self.view_models = view_models
         self.page = page
 
     def says(self, text: str) -> bool:
@@ -56,16 +56,16 @@ async def outbox_screen(
     app: QApplication, cloud: InMemoryBooks, file: Path | None = None
 ) -> AsyncIterator[OutboxScreen]:
     library = open_library(cloud, file)
-    desk = open_desk(library, caller=assumed("BooksReadAccess"))
-    page = OutboxPage(Theme(app, Scheme.LIGHT), desk.outbox)
+    view_models = open_context(library, caller=assumed("BooksReadAccess"))
+    page = OutboxPage(Theme(app, Scheme.LIGHT), view_models.outbox)
     page.resize(900, 700)
     page.show()
-    desk.start()
+    view_models.start()
     try:
-        await until(lambda: desk.books.state.opened and not desk.outbox.state.sending)
-        yield OutboxScreen(cloud, library, desk, page)
+        await until(lambda: view_models.books.state.opened and not view_models.outbox.state.sending)
+        yield OutboxScreen(cloud, library, view_models, page)
     finally:
-        await desk.close()
+        await view_models.close()
         page.close()
         page.deleteLater()
         library.close()
@@ -82,13 +82,13 @@ async def test_what_waits_is_told_with_who_made_it_and_goes_when_sent_now(
     async with outbox_screen(qapp, InMemoryBooks()) as screen:
         cut_off(screen.cloud)
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("1 edit waiting"))
         await until(lambda: screen.says("The table cannot be reached."))
         assert screen.says("Add “Solaris” – Stanisław Lem, waiting")
         assert screen.says("just now by testuser1 with BooksReadAccess")
         reconnect(screen.cloud)
-        await until(lambda: not screen.desk.outbox.state.sending)
+        await until(lambda: not screen.view_models.outbox.state.sending)
         screen.click("Send now")
         await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, saved"))
         assert len(screen.cloud.items) == 1
@@ -101,11 +101,11 @@ async def test_a_refused_edit_can_be_explained_kept_sent_again_or_discarded(
     cloud.denied["PutItem"] = refusal("PutItem")
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("1 edit to decide on"))
-        screen.desk.result.close_panel()
+        screen.view_models.result.close_panel()
         screen.click("Explain")
-        assert screen.desk.result.state.decision is not None
+        assert screen.view_models.result.state.decision is not None
         screen.click("Keep as draft")
         await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, draft"))
         cloud.denied.clear()
@@ -119,7 +119,7 @@ async def test_discard_gives_an_edit_up_for_good(qapp: QApplication) -> None:
     cloud.denied["PutItem"] = refusal("PutItem")
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("1 edit to decide on"))
         screen.click("Discard")
         await until(lambda: screen.says("discarded"))
@@ -133,7 +133,7 @@ async def test_the_focus_stays_with_the_edit_that_was_decided(qapp: QApplication
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(book("Lem", "Eden").attributes)
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("2 edits to decide on"))
         discard = screen.buttons("Discard")[1]
         discard.setFocus()
@@ -149,10 +149,10 @@ async def test_edit_again_opens_the_form_with_what_was_typed(qapp: QApplication)
     cloud.denied["PutItem"] = refusal("PutItem")
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
+        screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("1 edit to decide on"))
         screen.click("Edit again")
-        typed = {field.name: field.text for field in screen.desk.form.state.fields}
+        typed = {field.name: field.text for field in screen.view_models.form.state.fields}
         assert typed["title"] == "Solaris"
 
 
@@ -160,11 +160,11 @@ async def test_it_tries_again_by_itself_until_the_table_is_there(qapp: QApplicat
     async with outbox_screen(qapp, InMemoryBooks()) as screen:
         cut_off(screen.cloud)
         screen.library.add(LEM.attributes)
-        screen.desk.outbox.send_waiting()
-        await until(lambda: screen.desk.outbox.state.unreachable)
+        screen.view_models.outbox.send_waiting()
+        await until(lambda: screen.view_models.outbox.state.unreachable)
         reconnect(screen.cloud)
         await until(lambda: len(screen.cloud.items) == 1)
-        await until(lambda: screen.desk.outbox.state.unreachable is None)
+        await until(lambda: screen.view_models.outbox.state.unreachable is None)
         assert screen.cloud.calls.count("PutItem") == 2
 
 
@@ -173,12 +173,12 @@ async def test_it_tries_again_when_the_disk_was_full(qapp: QApplication, tmp_pat
     async with outbox_screen(qapp, cloud, tmp_path / "books.db") as screen:
         screen.library.add(LEM.attributes)
         with room_for(0, tmp_path / "books.db-wal"):
-            screen.desk.outbox.send_waiting()
-            await until(lambda: screen.desk.outbox.state.problem)
+            screen.view_models.outbox.send_waiting()
+            await until(lambda: screen.view_models.outbox.state.problem)
             await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, waiting"))
         await until(lambda: len(cloud.items) == 1, within=30)
         await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, saved"))
-        assert screen.desk.outbox.state.problem is None
+        assert screen.view_models.outbox.state.problem is None
 
 
 async def test_rows_are_made_when_somebody_looks(qapp: QApplication) -> None:
@@ -187,8 +187,8 @@ async def test_rows_are_made_when_somebody_looks(qapp: QApplication) -> None:
         cut_off(screen.cloud)
         for number in range(50):
             screen.library.add(book("Anon", f"Book {number:02}").attributes)
-        screen.desk.outbox.reload()
-        await until(lambda: len(screen.desk.outbox.state.edits) == 50)
+        screen.view_models.outbox.reload()
+        await until(lambda: len(screen.view_models.outbox.state.edits) == 50)
         assert not screen.page.findChildren(OutboxRow)
         screen.page.show()
         assert len(screen.page.findChildren(OutboxRow)) == 50

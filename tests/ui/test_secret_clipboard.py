@@ -97,7 +97,7 @@ async def test_the_button_of_a_secret_says_when_it_goes(
     qapp: QApplication, clipboard: QClipboard
 ) -> None:
     async with inspector_screen(qapp) as screen:
-        await until(lambda: screen.desk.inspector.state.key_hint)
+        await until(lambda: screen.view_models.inspector.state.key_hint)
         for name in ("ID token", "access token", "AWS credentials"):
             screen.click(f"Copy {name}")
             said = "Copied · clears in 60 s"
@@ -122,7 +122,7 @@ def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QCli
 
 async def test_an_arn_is_no_secret(qapp: QApplication, clipboard: QClipboard) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
-        await until(lambda: screen.desk.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.assumed)
         screen.click("Copy ARN")
         assert clipboard.text().startswith("arn:")
         assert "x-kde-passwordManagerHint" not in formats(clipboard)

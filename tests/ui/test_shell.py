@@ -70,13 +70,13 @@ def kept(
 async def signed_in(computer: Computer, username: str) -> Opened:
     opened = computer.open()
     await opened.sign_in(username, practice_password(username).reveal())
-    await until(lambda: opened.app.desk)
+    await until(lambda: opened.app.present)
     return opened
 
 
 def state(opened: Opened):  # type: ignore[no-untyped-def]
-    assert opened.app.desk is not None
-    return opened.app.desk.session.state
+    assert opened.app.present is not None
+    return opened.app.present.session.state
 
 
 async def test_the_chip_says_user_and_role_and_time_left(computer: Computer) -> None:
@@ -117,7 +117,7 @@ async def test_whoever_types_meanwhile_is_not_pulled_into_the_remembered_session
     QTest.keyClicks(field, "testuser2")
     await second.see.fill("Password", practice_password("testuser2").reveal())
     await second.see.click("Sign in")
-    await until(lambda: second.app.desk)
+    await until(lambda: second.app.present)
     assert state(second).username == "testuser2"
     await second.close()
 
@@ -130,7 +130,7 @@ async def test_signing_out_revokes_says_so_and_forgets(kept: Computer) -> None:
     again = kept.open()
     await again.see.find(QPushButton, "Sign in")
     await until(lambda: not again.sign_in_page.state.busy)
-    assert again.app.desk is None
+    assert again.app.present is None
     await again.close()
 
 
@@ -170,7 +170,7 @@ async def test_a_revoked_session_says_so_and_leads_to_signing_in_again(
     await first.close()
     practice.control.revoke_sessions("testuser1")
     second = kept.open()
-    await until(lambda: second.app.desk and state(second).health is Health.EXPIRED)
+    await until(lambda: second.app.present and state(second).health is Health.EXPIRED)
     await second.see.row_with("The Left Hand of Darkness")
     await second.see.click("Sign in again")
     await second.see.find(QPushButton, "Sign in")
@@ -226,9 +226,9 @@ async def test_an_unanswered_prompt_leads_to_a_session_that_is_not_remembered(
     opened = await signed_in(computer, "testuser1")
     await opened.see.reads("This session is not remembered yet.")
     await opened.see.row_with("The Left Hand of Darkness")
-    desk = opened.app.desk
+    desk = opened.app.present
     assert desk is not None
-    await until(lambda: desk.parts.inspector.state.key_hint)
+    await until(lambda: desk.view_models.inspector.state.key_hint)
     desk.session.looked.emit()
     # Two banners with one reason would say the same.
     assert not any("not hold your AWS credentials" in said for said in opened.see.sentences())
@@ -246,7 +246,7 @@ async def test_closing_with_unsent_edits_in_memory_asks_first(
     await opened.see.fill("Author", "Octavia E. Butler")
     await opened.see.fill("Title", "Dawn, once more")
     await opened.see.click("Save")
-    await until(lambda: opened.app.desk and opened.app.desk.would_be_lost)
+    await until(lambda: opened.app.present and opened.app.present.would_be_lost)
     assert not opened.window.close()
     question = opened.window.findChild(QMessageBox)
     assert question is not None
@@ -269,8 +269,8 @@ async def test_closing_lets_go_of_the_books_while_the_keyring_waits_for_somebody
     second = await signed_in(computer, "testuser1")
     await second.see.row_with("The Left Hand of Darkness")
     # Had the file still been held, the books would be in memory now.
-    assert second.app.desk is not None
-    assert second.app.desk.left is Left.ENCRYPTED
+    assert second.app.present is not None
+    assert second.app.present.left is Left.ENCRYPTED
     answered.set()
     await second.close()
 

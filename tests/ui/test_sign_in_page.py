@@ -121,7 +121,7 @@ async def test_a_sign_in_that_takes_too_long_can_be_cancelled_with_escape(
     assert opened.sign_in_page.state.busy
     opened.see.press(Qt.Key.Key_Escape, on=await opened.see.find(QLineEdit, "Password"))
     assert not opened.sign_in_page.state.busy
-    assert opened.app.desk is None
+    assert opened.app.present is None
     await opened.close()
 
 

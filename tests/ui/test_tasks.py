@@ -83,7 +83,7 @@ async def test_long_work_does_not_let_it_go_first_for_ever() -> None:
 async def test_whoever_waits_for_the_keyring_longer_than_it_takes_by_itself_is_told() -> None:
     prompt, told = threading.Event(), [False]
     workers = Workers(keyring_timeout=0.4)
-    workers.tell_of_keyring(told.append)
+    workers.on_keyring_wait(told.append)
     waiting = asyncio.ensure_future(workers.network(workers.keyring_from_worker, prompt.wait))
     await until(lambda: told == [False, True])
     with pytest.raises(VaultLocked):
@@ -95,7 +95,7 @@ async def test_whoever_waits_for_the_keyring_longer_than_it_takes_by_itself_is_t
 async def test_a_keyring_that_answers_by_itself_is_not_spoken_of() -> None:
     told = [False]
     workers = Workers(keyring_slow=600, keyring_timeout=1200)
-    workers.tell_of_keyring(told.append)
+    workers.on_keyring_wait(told.append)
     await workers.network(workers.keyring_from_worker, dict)
     assert told == [False]
 
@@ -103,7 +103,7 @@ async def test_a_keyring_that_answers_by_itself_is_not_spoken_of() -> None:
 async def test_two_who_wait_for_the_keyring_are_told_of_once() -> None:
     prompt, told = threading.Event(), [False]
     workers = Workers(keyring_slow=0, keyring_timeout=600)
-    workers.tell_of_keyring(told.append)
+    workers.on_keyring_wait(told.append)
     calls = [workers.network(workers.keyring_from_worker, prompt.wait) for _ in range(2)]
     waiting = asyncio.gather(*calls)
     # Only when both wait is it one waiting.

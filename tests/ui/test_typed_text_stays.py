@@ -103,7 +103,7 @@ async def test_a_name_alone_is_not_closed_away(qapp: QApplication, tmp_path: Pat
 
 
 def open_another(screen: BooksScreen) -> None:
-    row = screen.desk.books.table.row_at(0)
+    row = screen.view_models.books.table.row_at(0)
     assert row is not None
     screen.table.opened.emit(row)
 
@@ -122,7 +122,7 @@ async def test_another_book_does_not_take_the_place_of_a_half_typed_one(
         screen.type_into("Author", "!")
         screen.click("Cancel")
         screen.click("Cancel")
-        assert not screen.desk.form.state.is_open
+        assert not screen.view_models.form.state.is_open
 
 
 async def test_the_other_book_is_opened_once_the_first_was_discarded_or_saved(
@@ -132,12 +132,12 @@ async def test_the_other_book_is_opened_once_the_first_was_discarded_or_saved(
         await half_a_book(screen)
         open_another(screen)
         screen.click("Discard")
-        assert screen.desk.form.state.heading == "Edit book"
+        assert screen.view_models.form.state.heading == "Edit book"
         screen.click("Cancel")
         await half_a_book(screen)
         open_another(screen)
         screen.click("Save")
-        await until(lambda: screen.desk.form.state.heading == "Edit book")
+        await until(lambda: screen.view_models.form.state.heading == "Edit book")
         await until(lambda: len(screen.cloud.items) == 3)
 
 
@@ -151,7 +151,7 @@ async def test_what_was_discarded_can_be_had_back(qapp: QApplication, tmp_path: 
         assert screen.has(QLineEdit, "Title").text() == "Marcovaldo"
         screen.click("Cancel")
         assert screen.says("Discard your changes?")
-        screen.desk.form.stay()
+        screen.view_models.form.stay()
         screen.click("Save")
         await until(lambda: len(screen.cloud.items) == 3)
 
@@ -161,7 +161,7 @@ async def test_the_second_undo_is_offered_anew_although_it_reads_like_the_first(
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         shown: list[str] = []
-        result = screen.desk.result
+        result = screen.view_models.result
         result.changed.connect(lambda: shown.append(getattr(result.state.notice, "title", "")))
         for _ in range(2):
             await half_a_book(screen)

@@ -138,10 +138,10 @@ def test_while_one_users_books_are_opened_nobody_else_is_switched_to() -> None:
     users, chosen = UsersViewModel(), list[User]()
     users.chosen.connect(chosen.append)
     ada = User("library", "Library", "ada")
-    users.become_busy(True)
+    users.set_busy(True)
     users.switch_to(ada)
     assert chosen == []
-    users.become_busy(False)
+    users.set_busy(False)
     users.switch_to(ada)
     assert chosen == [ada]
 

@@ -105,7 +105,7 @@ async def test_a_reset_closes_the_books_that_were_opened_behind_its_question(
         await all_books(opened.see)
         await opened.see.click("Reset practice")
         await opened.see.reads("Practice was reset.")
-        assert opened.app.desk is None
+        assert opened.app.present is None
         assert not opened.window.shows_workspace
 
 

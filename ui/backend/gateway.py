@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.auth.session import Session
     from core.profile.profile import Profile
-    from core.signed_in.connection import Connection, Desk
+    from core.signed_in.connection import Connection, UserContext
     from ui.viewmodels.session.users import User
 
 PRACTICE_ID = "practice"
@@ -59,8 +59,8 @@ class Gateway(Protocol):
         """Why nothing that is done in practice outlives the window, though there is a keyring."""
 
     @property
-    def reasons_aside(self) -> tuple[str, ...]:
-        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+    def parked_reasons(self) -> tuple[str, ...]:
+        """Why the edits that parked_unsent counts are in memory only, as sentences."""
 
     @property
     def profiles_trouble(self) -> AppError | None:
@@ -82,7 +82,7 @@ class Gateway(Protocol):
         """
 
     def begin_practice_anew(self) -> None:
-        """Bring the practice cloud back to its first day; the desks on it must be closed."""
+        """Bring the practice cloud back to its first day; the contexts on it must be closed."""
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:
         """What practice delivered, the newest first. Raises ServiceTrouble."""
@@ -90,11 +90,11 @@ class Gateway(Protocol):
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
 
-    def open_desk(self, connection: Connection, session: Session) -> Desk:
+    def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""
 
     @property
-    def unsent_aside(self) -> int:
+    def parked_unsent(self) -> int:
         """How many edits are in memory only and belong to users who do not work now."""
 
     def close(self) -> None:

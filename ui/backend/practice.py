@@ -120,7 +120,7 @@ class Practice:
         """Forget what this computer keeps of its users, then bring it back to its first day.
 
         In this order, so that nothing of before is ever seen with, or sent to, what comes after.
-        Their desks must be closed. Raises ServiceTrouble or VaultError.
+        Their workspaces must be closed. Raises ServiceTrouble or VaultError.
         """
         self._forget_users()
         if self._cloud is None:

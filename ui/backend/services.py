@@ -11,12 +11,12 @@ from pathlib import Path
 from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import AppError, ProfileError, VaultError
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.files.alternatives import Alternatives, SeveralProfiles
 from core.profile.files.reading import read_configuration
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
-from core.signed_in.connection import Connection, Desk, connect
+from core.signed_in.connection import Connection, UserContext, connect
 from core.vault.vault import MemoryVault, SecretStore, open_vault
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage
 from ui.backend.patient_vault import PatientVault
@@ -44,10 +44,10 @@ class Services:
         folders: Folders,
         launch_practice: LaunchPractice,
         find_vault: Callable[[], SecretStore] = open_vault,
-        patience: Patience = USUAL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
     ) -> None:
         self._workers = workers
-        self._patience = patience
+        self._timeouts = timeouts
         self._folders = folders
         self._profiles = ProfileStore(folders.config)
         self._opened: dict[str, Profile] = {}
@@ -109,7 +109,7 @@ class Services:
                     profile,
                     self._vault,
                     in_background=self._workers.in_background,
-                    patience=self._patience,
+                    timeouts=self._timeouts,
                     later=self._workers.later,
                 )
             return self._connections[profile_id]
@@ -125,7 +125,7 @@ class Services:
         )
 
     def begin_practice_anew(self) -> None:
-        """Back to the practice cloud's first day; the desks on it must be closed."""
+        """Back to the practice cloud's first day; the contexts on it must be closed."""
         with self._lock:
             former = self._connections.pop(PRACTICE_ID, None)
             if former is not None:
@@ -140,20 +140,20 @@ class Services:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
         return self._practice.authenticator_code(username)
 
-    def open_desk(self, connection: Connection, session: Session) -> Desk:
+    def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""
-        return connection.open_desk(session, self._folders.data / "books")
+        return connection.open_context(session, self._folders.data / "books")
 
     @property
-    def unsent_aside(self) -> int:
+    def parked_unsent(self) -> int:
         """How many edits are in memory only and belong to users who do not work now."""
-        return sum(each.unsent_aside for each in tuple(self._connections.values()))
+        return sum(each.parked_unsent for each in tuple(self._connections.values()))
 
     @property
-    def reasons_aside(self) -> tuple[str, ...]:
-        """Why the edits that unsent_aside counts are in memory only, as sentences."""
+    def parked_reasons(self) -> tuple[str, ...]:
+        """Why the edits that parked_unsent counts are in memory only, as sentences."""
         connections = tuple(self._connections.values())
-        return tuple(why_in_memory(each) for one in connections for each in one.troubles_aside)
+        return tuple(why_in_memory(each) for one in connections for each in one.parked_troubles)
 
     def close(self) -> None:
         """Close what was laid aside, and end the practice cloud."""

@@ -1,4 +1,4 @@
-"""The life of the window: services loaded, somebody signed in, their desk open, all closed."""
+"""The life of the window: services loaded, somebody signed in, their present open, all closed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ui.about.versions import versions
 from ui.backend.gateway import PRACTICE_ID
 from ui.look.theme import SCHEME, Scheme
 from ui.messages import Message, Tone, aws_note, message_from, not_remembered, practice_not_kept
-from ui.shell.first_paint import Front
+from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import LAST_PROFILE, FirstSteps
 from ui.shell.handed_files import HandedFiles
-from ui.shell.sign_out_flow import Departures
-from ui.shell.workspace_switcher import Desks
+from ui.shell.sign_out_flow import SignOutFlow
+from ui.shell.workspace_switcher import WorkspaceSwitcher
 from ui.tasks.tasks import TaskScope, Workers
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from core.auth.session import Session
     from core.signed_in.connection import Connection
     from ui.backend.gateway import Gateway
-    from ui.shell.user_workspace import OpenDesk
+    from ui.shell.user_workspace import UserWorkspace
     from ui.viewmodels.session.users import User
 
 CLOSE_WITHIN = 1.5
@@ -44,14 +44,14 @@ _log = logging.getLogger(__name__)
 
 
 class Bookplate(QObject):
-    """Leads from the sign-in page to a desk and back. run() ends with the window."""
+    """Leads from the sign-in page to a present and back. run() ends with the window."""
 
     opening = Signal()
-    """Somebody is signed in; their desk comes next."""
+    """Somebody is signed in; their present comes next."""
 
     def __init__(
         self,
-        front: Front,
+        front: FirstPaint,
         workers: Workers,
         load_services: Callable[[], Gateway],
         config: Path | None = None,
@@ -65,22 +65,24 @@ class Bookplate(QObject):
         self._notes = notes
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
-        self._desks = Desks(front.theme, front.settings, workers, front.users, front.window.seat)
-        self._departures = Departures(front, self._desks, self._scope)
+        self._switcher = WorkspaceSwitcher(
+            front.theme, front.settings, workers, front.users, front.window.seat
+        )
+        self._departures = SignOutFlow(front, self._switcher, self._scope)
         self._banners = WindowBanners(front.theme, front.window)
         self._first_steps = FirstSteps(
             front.sign_in, front.settings, workers, config, self._banners.tell
         )
-        self._handed = HandedFiles(front, self._desks, self._ask_who)
+        self._handed = HandedFiles(front, self._switcher, self._ask_who)
         self._gives_up = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
         self._connect()
 
     @property
-    def desk(self) -> OpenDesk | None:
+    def present(self) -> UserWorkspace | None:
         """What the user who is signed in works with, or None."""
-        return self._desks.present
+        return self._switcher.present
 
     def start(self) -> None:
         """Load the services and look for a remembered session; both go on in the background."""
@@ -88,7 +90,7 @@ class Bookplate(QObject):
         for note in self._notes:
             self._banners.tell(note)
         banner = KeyringBanner(self._banners)
-        self._workers.tell_of_keyring(self._scope.on_ui(banner.tell))
+        self._workers.on_keyring_wait(self._scope.on_ui(banner.tell))
         self._scope.start(self._open(), self.front.sign_in.show_problem)
 
     async def run(self) -> None:
@@ -138,15 +140,15 @@ class Bookplate(QObject):
     async def _open(self) -> None:
         services = await self._workers.network(self._load_services)
         self._services = services
-        self._desks.attach(services)
+        self._switcher.attach(services)
         found = await self._first_steps.take(self._scope, services)
-        if found is None or self.desk is not None:
+        if found is None or self.present is not None:
             return
         connection, session = found
         if session is not None:
             await self._enter(connection, session)
             return
-        await self._desks.look()
+        await self._switcher.look()
         # Whoever has pressed the button already would only wait for it.
         if not self.front.sign_in.state.busy:
             await self._workers.network(connection.prepare)
@@ -163,7 +165,7 @@ class Bookplate(QObject):
             self._banners.tell(practice_not_kept(self._services.practice_trouble))
 
     async def _enter(self, connection: Connection, session: Session) -> None:
-        async with self._desks.turn:
+        async with self._switcher.turn:
             self.opening.emit()
             with self._workers.quiet():
                 opened = await self._opened(connection, session)
@@ -172,24 +174,24 @@ class Bookplate(QObject):
                 await opened.complete()
             self._tell_of(connection)
             self._tell_of_practice(connection)
-            await self._desks.look()
+            await self._switcher.look()
             self._handed.bring_waiting()
             await self._remember(opened, connection, session)
 
-    async def _opened(self, connection: Connection, session: Session) -> OpenDesk:
-        self.front.users.become_busy(True)
+    async def _opened(self, connection: Connection, session: Session) -> UserWorkspace:
+        self.front.users.set_busy(True)
         self.front.window.hold_workspace()
         try:
-            return await self._desks.open(connection, session)
+            return await self._switcher.open(connection, session)
         except AppError:
             self.front.window.show_sign_in()
-            await self._desks.look()
+            await self._switcher.look()
             raise
         finally:
-            self.front.users.become_busy(False)
+            self.front.users.set_busy(False)
             self.front.sign_in.settle()
 
-    def _show(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
+    def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
         front = self.front
         front.settings.setValue(LAST_PROFILE, connection.profile.id)
         front.sign_in.choose_profile(connection.profile.id)
@@ -199,8 +201,10 @@ class Bookplate(QObject):
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
         front.window.show_workspace(opened.workspace, session.username)
 
-    async def _remember(self, opened: OpenDesk, connection: Connection, session: Session) -> None:
-        trouble = await self._desks.remember(connection, session)
+    async def _remember(
+        self, opened: UserWorkspace, connection: Connection, session: Session
+    ) -> None:
+        trouble = await self._switcher.remember(connection, session)
         if not session.remembered and not session.owed and self._services is not None:
             reason = self._services.memory_only_reason or str(trouble or "")
             opened.workspace.notify(not_remembered(reason))
@@ -213,24 +217,24 @@ class Bookplate(QObject):
         if services is None:
             return
         self.front.sign_in.cancel()
-        self.front.users.become_busy(True)
+        self.front.users.set_busy(True)
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
             session = await self._workers.network(connection.restore, user.username)
         finally:
-            self.front.users.become_busy(False)
+            self.front.users.set_busy(False)
         if session is not None:
             await self._enter(connection, session)
             return
         self._ask_who(user.username)
         self.front.sign_in.choose_profile(user.profile_id)
         self.front.sign_in.notify(_ended_meanwhile(user))
-        await self._desks.look()
+        await self._switcher.look()
 
     def _not_switched(self, error: AppError) -> None:
-        desk = self.desk
-        if desk is not None and self.front.window.shows_workspace:
-            desk.workspace.notify(message_from(error))
+        present = self.present
+        if present is not None and self.front.window.shows_workspace:
+            present.workspace.notify(message_from(error))
         else:
             self.front.sign_in.show_problem(error)
 
@@ -242,23 +246,23 @@ class Bookplate(QObject):
     def _go_back(self) -> None:
         self.front.sign_in.cancel()
         self.front.window.uncover_workspace()
-        if self.desk is not None:
-            self.desk.workspace.focus()
+        if self.present is not None:
+            self.present.workspace.focus()
 
     def _begun_anew(self) -> None:
-        self._scope.start(self._desks.look(), self.front.sign_in.show_problem)
+        self._scope.start(self._switcher.look(), self.front.sign_in.show_problem)
 
     async def _end(self) -> None:
         await self._scope.close()
-        await self._desks.end()
+        await self._switcher.end()
         if self._services is not None:
             await self._workers.network(self._services.close)
 
     def _may_close(self) -> bool:
-        unsent, typed = self._desks.would_be_lost, self._desks.is_typed
+        unsent, typed = self._switcher.would_be_lost, self._switcher.is_typed
         if not (unsent or typed) or self._gives_up:
             return True
-        why = self._desks.why_in_memory
+        why = self._switcher.why_in_memory
         give_up_dialog(self.front.window, unsent, why, self._give_up, typed=typed)
         return False
 

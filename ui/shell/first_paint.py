@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.views.window.main_window import MainWindow
 
 
-class Front(NamedTuple):
+class FirstPaint(NamedTuple):
     """The window with the sign-in form, and what it is made of."""
 
     theme: Theme

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ui.shell.first_paint import Front
-    from ui.shell.workspace_switcher import Desks
+    from ui.shell.first_paint import FirstPaint
+    from ui.shell.workspace_switcher import WorkspaceSwitcher
 
 
 class HandedFiles(QObject):
     """Opens one after the other; a sign-in that has begun goes first, and that is told."""
 
-    def __init__(self, front: Front, desks: Desks, cover: Callable[[], None]) -> None:
+    def __init__(
+        self, front: FirstPaint, switcher: WorkspaceSwitcher, cover: Callable[[], None]
+    ) -> None:
         """cover puts the sign-in page in front of the workspace."""
         super().__init__()
         self._window = front.window
         self._sign_in = front.sign_in
-        self._desks = desks
+        self._switcher = switcher
         self._cover = cover
         self._waiting: deque[Path] = deque()
         self._sign_in.changed.connect(self._page_changed)
@@ -34,7 +36,7 @@ class HandedFiles(QObject):
     async def open(self, file: Path) -> None:
         """Open it now, or as soon as the sign-in page asks nothing else."""
         # A user who is just entering is let in first: their workspace would cover the page.
-        async with self._desks.turn:
+        async with self._switcher.turn:
             self._bring(file)
 
     def bring_waiting(self) -> None:
@@ -44,15 +46,15 @@ class HandedFiles(QObject):
             self._bring(file)
 
     def _bring(self, file: Path) -> None:
-        desk = self._desks.present
-        if desk is None or not self._window.shows_workspace:
+        present = self._switcher.present
+        if present is None or not self._window.shows_workspace:
             self._put(file)
             return
         from ui.views.dialogs.leaving import leave_form
 
         # On that page another user may sign in, and that closes the book form.
         then = partial(self._put_in_front, file)
-        leave_form(self._window, desk.session, f"Open {file.name}?", "open the file", then)
+        leave_form(self._window, present.session, f"Open {file.name}?", "open the file", then)
 
     def _put_in_front(self, file: Path) -> None:
         self._cover()
@@ -66,7 +68,7 @@ class HandedFiles(QObject):
 
     def _page_changed(self) -> None:
         # While a user enters, the page is about to be covered: see bring_waiting().
-        if not (self._sign_in.entering or self._desks.turn.locked()):
+        if not (self._sign_in.entering or self._switcher.turn.locked()):
             self._open_next()
 
     def _open_next(self) -> bool:

@@ -18,14 +18,14 @@ from ui.viewmodels.inspector.inspector import PAINT_S
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
-from ui.viewmodels.session.storage_notes import DeskNotesViewModel
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.storage_notes import StorageNotesViewModel
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 from ui.views.workspace.workspace import Heads, Workspace
 
 if TYPE_CHECKING:
-    from core.signed_in.connection import Connection, Desk
+    from core.signed_in.connection import Connection, UserContext
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
 
 FILLED_WITHIN = 0.3
@@ -35,8 +35,8 @@ LOOKED_WITHIN = 0.5
 """Seconds after which nothing waits any longer for what AWS tells the inspector."""
 
 
-class OpenDesk:
-    """View models and views over one core.signed_in.connection.Desk.
+class UserWorkspace:
+    """View models and views over one core.signed_in.connection.UserContext.
 
     build_up() and complete() fill it; close() at the end, also when they were cut short.
     """
@@ -47,33 +47,33 @@ class OpenDesk:
         settings: QSettings,
         workers: Workers,
         connection: Connection,
-        desk: Desk,
+        context: UserContext,
         users: UsersViewModel,
     ) -> None:
         self._theme = theme
         self._workers = workers
         self._account = connection.account
         self._connection = connection
-        self._desk = desk
+        self._context = context
         self._password: ChangePasswordViewModel | None = None
         self._devices = connection.devices
         self.device = DeviceViewModel(
-            workers, connection.devices, desk.session, is_kept=connection.vault.remembers
+            workers, connection.devices, context.session, is_kept=connection.vault.remembers
         )
-        self.parts = BooksDesk(
+        self.view_models = UserViewModels(
             workers,
-            desk.library,
-            desk.session,
-            desk.credentials,
-            desk.assumed_role,
+            context.library,
+            context.session,
+            context.credentials,
+            context.assumed_role,
             connection.clock,
-            why_unconfirmed=lambda: desk.caller.trouble,
+            why_unconfirmed=lambda: context.caller.trouble,
         )
-        self.session = SessionViewModel(workers, connection, desk, self.parts)
-        self.status = StatusViewModel(self.parts)
-        notes = DeskNotesViewModel(desk, self.session, self.session)
+        self.session = SessionViewModel(workers, connection, context, self.view_models)
+        self.status = StatusViewModel(self.view_models)
+        notes = StorageNotesViewModel(context, self.session, self.session)
         heads = Heads(self.session, self.status, self.device, users, notes)
-        self.workspace = Workspace(theme, heads, self.parts, settings)
+        self.workspace = Workspace(theme, heads, self.view_models, settings)
         self.workspace.password_wanted.connect(self.change_password)
 
     async def build_up(self, seat: Callable[[QWidget], None]) -> None:
@@ -87,7 +87,7 @@ class OpenDesk:
             rest = self.workspace.build_up()
             next(rest)
             # The network answers while the rest is made; its own first steps take Python, too.
-            self.parts.start()
+            self.view_models.start()
             await asyncio.sleep(0)
             await _part_by_part(rest)
 
@@ -99,13 +99,13 @@ class OpenDesk:
 
     async def complete(self) -> None:
         """What can wait until the books are shown: the inspector, and news of this computer."""
-        await self.parts.books.filled(FILLED_WITHIN)
+        await self.view_models.books.filled(FILLED_WITHIN)
         with self._workers.window_first():
             await _part_by_part(self.workspace.build_inspector())
-            self.parts.inspector.start()
+            self.view_models.inspector.start()
             self.device.start()
             # The keyring is written to next, and would take turns with this.
-            await self.parts.inspector.looked(LOOKED_WITHIN)
+            await self.view_models.inspector.looked(LOOKED_WITHIN)
             await asyncio.sleep(PAINT_S)
 
     @property
@@ -120,8 +120,8 @@ class OpenDesk:
 
     @property
     def left(self) -> Left:
-        """What becomes of the cached books when the desk is closed."""
-        return Left.ENCRYPTED if self._desk.library.remembers else Left.IN_MEMORY
+        """What becomes of the cached books when the context is closed."""
+        return Left.ENCRYPTED if self._context.library.remembers else Left.IN_MEMORY
 
     def change_password(self) -> None:
         """Open the dialog that sets another password."""
@@ -130,7 +130,7 @@ class OpenDesk:
 
         if self._password is None:
             self._password = ChangePasswordViewModel(
-                self._workers, self._account, self._desk.session
+                self._workers, self._account, self._context.session
             )
             self._password.done.connect(self._password_changed)
             self._password.missed.connect(self.workspace.notify)
@@ -140,12 +140,12 @@ class OpenDesk:
     def user(self) -> User:
         """Whose it is."""
         profile = self._connection.profile
-        return User(profile.id, name_with_host(profile), self._desk.session.username)
+        return User(profile.id, name_with_host(profile), self._context.session.username)
 
     async def close(self) -> None:
         """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
         await self._stop()
-        await self._workers.store(self._connection.lay_aside, self._desk)
+        await self._workers.store(self._connection.park, self._context)
 
     async def forget(self) -> None:
         """Stop all of it and destroy the cached books, their edits, their key and the device.
@@ -153,15 +153,15 @@ class OpenDesk:
         Raises VaultError when the keyring does not let go of the key.
         """
         await self._stop()
-        await self._workers.network(self._devices.drop, self._desk.session.username)
-        await self._workers.store(self._desk.forget_books)
+        await self._workers.network(self._devices.drop, self._context.session.username)
+        await self._workers.store(self._context.forget_books)
 
     async def _stop(self) -> None:
         take_back_secret()
         self.status.stop()
         if self._password is not None:
             await self._password.close()
-        await asyncio.gather(self.session.close(), self.device.close(), self.parts.close())
+        await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())
 
     def _password_changed(self) -> None:
         hint = "It counts from the next sign-in on. Sessions open elsewhere continue."

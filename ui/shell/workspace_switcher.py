@@ -1,11 +1,11 @@
-"""One desk at a time is open, and everybody else who is signed in can be switched to."""
+"""One present at a time is open, and everybody else who is signed in can be switched to."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from ui.shell.user_workspace import OpenDesk
+from ui.shell.user_workspace import UserWorkspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ui.viewmodels.session.users import UsersViewModel
 
 
-class Desks:
+class WorkspaceSwitcher:
     """Opens and closes, and tells the users' view model who works and who else is signed in.
 
-    Whoever takes a step that ends one desk or begins another holds `turn` for it.
+    Whoever takes a step that ends one present or begins another holds `turn` for it.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Desks:
         self._users = users
         self._seat = seat
         self._services: Gateway | None = None
-        self._present: OpenDesk | None = None
+        self._present: UserWorkspace | None = None
         self._owed: tuple[Connection, Session] | None = None
         self._remembering: asyncio.Future[VaultError | None] | None = None
         self.turn = asyncio.Lock()
@@ -53,20 +53,20 @@ class Desks:
         self._services = services
 
     @property
-    def present(self) -> OpenDesk | None:
+    def present(self) -> UserWorkspace | None:
         """What the user who works now works with, or None."""
         return self._present
 
     @property
     def would_be_lost(self) -> int:
         """How many edits exist only in memory, whoever made them."""
-        aside = self._services.unsent_aside if self._services is not None else 0
+        aside = self._services.parked_unsent if self._services is not None else 0
         return aside + (self._present.would_be_lost if self._present is not None else 0)
 
     @property
     def why_in_memory(self) -> tuple[str, ...]:
         """Why, as sentences: of whoever works now, then of the others."""
-        aside = self._services.reasons_aside if self._services is not None else ()
+        aside = self._services.parked_reasons if self._services is not None else ()
         present = self._present
         if present is None or not present.would_be_lost:
             return aside
@@ -77,15 +77,15 @@ class Desks:
         """Whether something stands in the book form that is not saved."""
         return self._present is not None and self._present.is_typed
 
-    async def open(self, connection: Connection, session: Session) -> OpenDesk:
-        """The desk of that session's user, in place of the one before, whose edits wait."""
+    async def open(self, connection: Connection, session: Session) -> UserWorkspace:
+        """The present of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"
         known = self._users.state
         await self.close()
-        desk = await self._workers.store(self._services.open_desk, connection, session)
+        present = await self._workers.store(self._services.open_context, connection, session)
         # Known from here on, so that it is closed even when the app is closed meanwhile.
-        self._present = opened = OpenDesk(
-            self._theme, self._settings, self._workers, connection, desk, self._users
+        self._present = opened = UserWorkspace(
+            self._theme, self._settings, self._workers, connection, present, self._users
         )
         self._owed = connection, session
         await opened.build_up(self._seat)
@@ -113,15 +113,15 @@ class Desks:
 
     async def close(self) -> None:
         """Nobody works now; who was signed in stays so."""
-        desk = self._leave()
-        if desk is not None:
-            await desk.close()
+        present = self._leave()
+        if present is not None:
+            await present.close()
 
     async def forget(self) -> None:
         """The same, and nothing of that user's books is left. Raises VaultError."""
-        desk = self._leave()
-        if desk is not None:
-            await desk.forget()
+        present = self._leave()
+        if present is not None:
+            await present.forget()
 
     async def end(self) -> None:
         """close(), and wait until the keyring has what it was given, or was still to be given."""
@@ -137,7 +137,7 @@ class Desks:
         if self._remembering is not None:
             await self._remembering
 
-    def _leave(self) -> OpenDesk | None:
-        desk, self._present = self._present, None
+    def _leave(self) -> UserWorkspace | None:
+        present, self._present = self._present, None
         self._users.show(self._users.state.others, None)
-        return desk
+        return present

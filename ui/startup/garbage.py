@@ -31,9 +31,9 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def settle(self) -> None:
-        """Before the first desk is opened: services and clients are made, and live on as well.
+        """Before the first workspace is opened: services and clients are made, and live on as well.
 
-        Once only, for what a closed desk leaves behind must be found.
+        Once only, for what a closed workspace leaves behind must be found.
         """
         if not self._settled:
             self._settled = True

@@ -99,7 +99,7 @@ class Workers:
             self._give_up(future)
             raise _no_answer() from None
 
-    def tell_of_keyring(self, tell: Callable[[bool], None]) -> None:
+    def on_keyring_wait(self, tell: Callable[[bool], None]) -> None:
         """Call tell(True) when work begins to wait for somebody to answer the keyring, and
         tell(False) when none waits any more, also for want of an answer; from any thread.
         """

@@ -15,14 +15,14 @@ from ui.backend.practice import PracticeControl
 from ui.backend.services import Folders, Services
 from ui.look.theme import Scheme
 from ui.shell.app import Bookplate
-from ui.shell.first_paint import Front
+from ui.shell.first_paint import FirstPaint
 from ui.tasks.tasks import Workers
 from ui.tour.camera import Camera, SchemeName
 from ui.tour.driver import Driver
 from ui.tour.transcript import Transcript
 from ui.views.window.main_window import OPENS_AT
 
-PaintWindow = Callable[[QApplication, QSettings], Front]
+PaintWindow = Callable[[QApplication, QSettings], FirstPaint]
 """How main.py makes the window."""
 
 
@@ -83,7 +83,7 @@ class Stage:
         self._folders = Folders(folder / "data", folder / "config")
         self._settings = folder / "config" / "window.ini"
         self._running: asyncio.Task[None] | None = None
-        self._front: Front | None = None
+        self._front: FirstPaint | None = None
         self._cloud: Cloud | None = None
         self._scan_takes = 0.0
         self.camera = Camera(pictures, self._wear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.auth.conversation.device import Device
 from core.auth.conversation.exchange import AuthReply, Part, RespondToAuthChallenge
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.conversation.password_proof import prove
 from core.auth.conversation.replies import read_device_verifier
 from core.auth.conversation.reply_fields import challenge_parameters, session_of, user_of
@@ -12,7 +12,7 @@ from core.auth.conversation.unsupported import unsupported
 from core.errors import DeviceRefused
 
 
-def prove_device(asked: AuthReply, username: str, means: Means) -> Part:
+def prove_device(asked: AuthReply, username: str, means: FlowContext) -> Part:
     """Answer DEVICE_SRP_AUTH and the DEVICE_PASSWORD_VERIFIER that follows.
 
     A device that is refused is dropped: without it the next sign-in gets through, with whatever
@@ -29,7 +29,7 @@ def prove_device(asked: AuthReply, username: str, means: Means) -> Part:
         raise
 
 
-def _prove(asked: AuthReply, username: str, device: Device, means: Means) -> Part:
+def _prove(asked: AuthReply, username: str, device: Device, means: FlowContext) -> Part:
     pair = means.fresh_pair()
     opening = {"USERNAME": username, "DEVICE_KEY": device.key, "SRP_A": pair.public_hex}
     reply = yield RespondToAuthChallenge("DEVICE_SRP_AUTH", opening, session_of(asked.body))

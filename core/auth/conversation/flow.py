@@ -30,7 +30,7 @@ from core.auth.conversation.exchange import (
     Part,
     RespondToAuthChallenge,
 )
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.conversation.mfa_setup import begin_setup, set_up, verify_authenticator
 from core.auth.conversation.password_proof import prove_password
 from core.auth.conversation.questions import read_outcome
@@ -40,7 +40,7 @@ from core.errors import FlowDisabled, InputRefused
 from core.redaction import Secret
 
 
-def sign_in(means: Means, username: str, password: Secret) -> Conversation:
+def sign_in(means: FlowContext, username: str, password: Secret) -> Conversation:
     """Prove the password to the pool without sending it.
 
     Raises SignInRefused when the server's numbers are unsafe, ChallengeUnsupported, ServiceTrouble.
@@ -57,7 +57,7 @@ def sign_in(means: Means, username: str, password: Secret) -> Conversation:
     return (yield from _prove(reply, password, pair, means))
 
 
-def sign_in_by_choice(means: Means, username: str) -> Conversation:
+def sign_in_by_choice(means: FlowContext, username: str) -> Conversation:
     """Ask the pool in which ways this user can begin, or for its own question."""
     reply = yield from _open(
         InitiateAuth("USER_AUTH", {"USERNAME": username}),
@@ -66,7 +66,7 @@ def sign_in_by_choice(means: Means, username: str) -> Conversation:
     return (yield from _go_on(reply, username, means))
 
 
-def answer(means: Means, challenge: Challenge, given: Answer) -> Conversation:
+def answer(means: FlowContext, challenge: Challenge, given: Answer) -> Conversation:
     """Go on with a person's answer.
 
     Raises InputRefused when it cannot be sent or was wrong and can be given again.
@@ -98,7 +98,7 @@ def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
 
 
 def _choose_password(
-    challenge: FirstFactorChoice, password: Secret | None, means: Means
+    challenge: FirstFactorChoice, password: Secret | None, means: FlowContext
 ) -> Conversation:
     if FirstFactor.PASSWORD_SRP not in challenge.options:
         raise not_offered()
@@ -114,13 +114,15 @@ def _choose_password(
     return (yield from _prove(reply, typed, pair, means))
 
 
-def _prove(reply: AuthReply, password: Secret, pair: srp.KeyPair, means: Means) -> Conversation:
+def _prove(
+    reply: AuthReply, password: Secret, pair: srp.KeyPair, means: FlowContext
+) -> Conversation:
     verifier = read_password_verifier(reply.body)
     reply = yield from prove_password(verifier, reply.heard_at, password, pair, means)
     return (yield from _go_on(reply, verifier.username, means))
 
 
-def _go_on(reply: AuthReply, username: str, means: Means) -> Conversation:
+def _go_on(reply: AuthReply, username: str, means: FlowContext) -> Conversation:
     """Whatever needs no person, then the tokens or the next question to one."""
     if reply.body.get("ChallengeName") == "DEVICE_SRP_AUTH":
         reply = yield from prove_device(reply, username, means)

@@ -10,7 +10,7 @@ from core.auth.srp import srp
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class FlowContext:
     """exponent gives a fresh secret exponent at each call; pool_name is the id's second half."""
 
     pool_name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.auth.conversation.exchange import Parameters, Part, RespondToAuthChallenge
-from core.auth.conversation.means import Means
+from core.auth.conversation.means import FlowContext
 from core.auth.conversation.replies import Verifier
 from core.auth.srp import srp
 from core.auth.srp.timestamp import timestamp
@@ -12,7 +12,7 @@ from core.redaction import Secret
 
 
 def prove_password(
-    verifier: Verifier, heard_at: float, password: Secret, pair: srp.KeyPair, means: Means
+    verifier: Verifier, heard_at: float, password: Secret, pair: srp.KeyPair, means: FlowContext
 ) -> Part:
     """Answer PASSWORD_VERIFIER, as the device that the user has here.
 

@@ -21,7 +21,7 @@ from core.auth.managed_login.token_endpoint import exchange
 from core.auth.refusals.quotation import quote
 from core.aws.awaited import Awaited
 from core.errors import ProfileError, SignInRefused
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 if TYPE_CHECKING:
     from core.auth.tokens.verify import TokenVerifier
@@ -49,7 +49,7 @@ class ManagedLogin:
         site: ManagedLoginSite,
         verifier: TokenVerifier,
         clock: ServerClock,
-        patience: Patience = USUAL,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
         wait: float = WAIT_SECONDS,
         awaited: Awaited | None = None,
     ) -> None:
@@ -57,7 +57,7 @@ class ManagedLogin:
         self._site = site
         self._verifier = verifier
         self._clock = clock
-        self._patience = patience
+        self._timeouts = timeouts
         self._wait = wait
         self._awaited = awaited or Awaited()
 
@@ -80,7 +80,7 @@ class ManagedLogin:
             "code_verifier": attempt.verifier.reveal(),
         }
         with self._awaited.one():
-            tokens = exchange(self._profile, self._site, form, self._clock, self._patience)
+            tokens = exchange(self._profile, self._site, form, self._clock, self._timeouts)
         signed_in = self._verifier.check(tokens)
         _require_nonce(signed_in, attempt)
         return signed_in

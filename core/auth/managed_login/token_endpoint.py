@@ -13,7 +13,7 @@ from core.auth.refusals.quotation import quote
 from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
-from core.net.timeouts import USUAL, Patience
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.net.web_request import Reply, post_form
 from core.redaction import Secret
 
@@ -31,7 +31,7 @@ def exchange(
     site: ManagedLoginSite,
     form: dict[str, str],
     clock: ServerClock,
-    patience: Patience = USUAL,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
 ) -> Tokens:
     """The tokens for form (code, redirect_uri, code_verifier), which counts once.
 
@@ -39,7 +39,7 @@ def exchange(
     """
     given = {"grant_type": "authorization_code", "client_id": profile.client_id, **form}
     headers = _authorization(profile)
-    answer = post_form(f"{site.base_url}/oauth2/token", given, _FAILED, patience, headers)
+    answer = post_form(f"{site.base_url}/oauth2/token", given, _FAILED, timeouts, headers)
     if answer.date:
         # Nothing else may have been heard of the server yet, and the tokens have times.
         clock.observe(answer.date)

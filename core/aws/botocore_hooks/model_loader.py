@@ -15,7 +15,7 @@ from typing import Any
 from botocore.loaders import JSONFileLoader
 
 
-class SharingFileLoader(JSONFileLoader):
+class YieldingFileLoader(JSONFileLoader):
     """botocore's loader of one file, for botocore.loaders.Loader.file_loader."""
 
     def load_file(self, file_path: str) -> Any:

@@ -31,7 +31,7 @@ _SPENDING = (
 _ROTATING = "GetTokensFromRefreshToken"
 
 
-def spend_once(events: BaseEventHooks) -> None:
+def never_resend(events: BaseEventHooks) -> None:
     """Register with the events of a user pool's client."""
     for operation in _SPENDING:
         events.register_first(f"needs-retry.cognito-identity-provider.{operation}", _give_up)

@@ -17,7 +17,7 @@ from core.books.store.cache_batch import KEY_ORDER
 from core.books.values.book import Book
 from core.books.values.keys import key_text
 from core.books.values.ordering import key_sort, sort_key
-from core.books.values.text_search import matches, needles, search_text
+from core.books.values.text_search import matches, search_terms, search_text
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -42,7 +42,7 @@ class Overlay:
 
     def count(self, query: BookQuery) -> int:
         """How many rows match."""
-        wanted = needles(query.text)
+        wanted = search_terms(query.text)
         with self._store.transaction():
             total = self._selection.count(query.text)
             for laid in self._laid():
@@ -52,7 +52,7 @@ class Overlay:
 
     def unsaved(self, query: BookQuery) -> int:
         """How many matching rows are in no table yet: what was typed, and has not been taken."""
-        wanted = needles(query.text)
+        wanted = search_terms(query.text)
         with self._store.transaction():
             return sum(
                 each.cached is None and _matches(each.row.book, wanted) for each in self._laid()
@@ -107,7 +107,7 @@ class Overlay:
         self, query: BookQuery, ids: array[int], moved: list[int], laid: list[_Laid]
     ) -> array[int]:
         attribute = self._selection.attribute(query)
-        wanted = needles(query.text)
+        wanted = search_terms(query.text)
         return merge_rows(
             ids,
             moved,

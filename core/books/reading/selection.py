@@ -15,7 +15,7 @@ from core.books.reading.listing import BookQuery
 from core.books.reading.projection import Place
 from core.books.store.cache import BookCache
 from core.books.store.cache_batch import KEY_ORDER
-from core.books.values.text_search import needles
+from core.books.values.text_search import search_terms
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -120,7 +120,7 @@ class Selection:
 
 
 def _match(text: str) -> tuple[str] | None:
-    wanted = needles(text)
+    wanted = search_terms(text)
     if not wanted:
         return None
     quoted = (needle.replace('"', '""') for needle in wanted)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
-from core.aws.errors import error_code, telling
+from core.aws.errors import error_code, translating_with
 from core.books.table.expressions import update_expression
 from core.books.table.remote import (
     ConditionFailed,
@@ -138,7 +138,7 @@ class DynamoBooks:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        with telling(self._refusal):
+        with translating_with(self._refusal):
             yield
 
     def _refusal(self, code: str, _message: str) -> AppError | None:

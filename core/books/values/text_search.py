@@ -45,7 +45,7 @@ def search_text(attributes: Attributes) -> str:
     return "".join([text, *(f"  {start}" for start in starts), " "])
 
 
-def needles(text: str) -> tuple[str, ...]:
+def search_terms(text: str) -> tuple[str, ...]:
     """The substrings that all must occur in a book's search_text for a typed filter.
 
     Of a word of one or two characters only the letters and digits count: “(a” is “a”.
@@ -55,7 +55,7 @@ def needles(text: str) -> tuple[str, ...]:
 
 
 def matches(searched: str, wanted: Iterable[str]) -> bool:
-    """Whether a search_text holds all the needles."""
+    """Whether a search_text holds all the search_terms."""
     return all(needle in searched for needle in wanted)
 
 

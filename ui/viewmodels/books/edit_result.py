@@ -87,7 +87,7 @@ class RoleFacts:
     all: tuple[str, ...] = ()
 
 
-class DenialViewModel(QObject):
+class EditResultViewModel(QObject):
     """Explains refusals and conflicts; every choice goes to the outbox or the form."""
 
     changed = Signal()

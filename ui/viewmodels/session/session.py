@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.sign_out_report import SignOutReport
-    from core.signed_in.connection import Connection, Desk
-    from ui.viewmodels.session.user_view_models import BooksDesk
+    from core.signed_in.connection import Connection, UserContext
+    from ui.viewmodels.session.user_view_models import UserViewModels
 
 TICK_MS = 5_000
 """How often the time that is left is counted anew."""
@@ -70,7 +70,7 @@ class SessionState:
 
 
 class SessionViewModel(QObject):
-    """Sums up one desk for the head and foot of the window; ends it when asked."""
+    """Sums up one context for the head and foot of the window; ends it when asked."""
 
     changed = Signal()
     looked = Signal()
@@ -84,18 +84,18 @@ class SessionViewModel(QObject):
         self,
         workers: Workers,
         connection: Connection,
-        desk: Desk,
-        parts: BooksDesk,
+        context: UserContext,
+        parts: UserViewModels,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workers = workers
         self._clock = connection.clock
         self._profile_id = connection.profile.id
-        self._desk = desk
+        self._context = context
         self._parts = parts
         self._scope = TaskScope(self)
-        self._state = SessionState(desk.session.username, name_with_host(connection.profile))
+        self._state = SessionState(context.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         self._awaited = connection.awaited
@@ -134,12 +134,12 @@ class SessionViewModel(QObject):
     @property
     def would_be_lost(self) -> int:
         """How many of those exist only in this window's memory."""
-        return 0 if self._desk.library.remembers else self.unsettled
+        return 0 if self._context.library.remembers else self.unsettled
 
     @property
     def why_in_memory(self) -> str:
         """Why they do, as a sentence."""
-        return why_in_memory(self._desk.store_trouble)
+        return why_in_memory(self._context.store_trouble)
 
     @property
     def is_typed(self) -> bool:
@@ -177,22 +177,22 @@ class SessionViewModel(QObject):
         await self._scope.close()
 
     async def _choose(self, arn: str) -> None:
-        await self._workers.network(self._desk.choose_role, arn)
+        await self._workers.network(self._context.choose_role, arn)
         self._become(replace(self._state, busy=False, question=None))
         self._parts.role_changed()
 
     async def _leave(self, everywhere: bool) -> None:
         report: SignOutReport = await self._workers.network(
-            self._desk.sign_out, everywhere=everywhere
+            self._context.sign_out, everywhere=everywhere
         )
         self._tick.stop()
         self.signed_out.emit(report)
 
     async def _forget(self, export_to: Path | None = None) -> None:
         if export_to is not None:
-            edits = await self._workers.store(self._desk.library.edits)
+            edits = await self._workers.store(self._context.library.edits)
             await self._workers.store(export_edits, export_to, edits)
-        report: SignOutReport = await self._workers.network(self._desk.sign_out)
+        report: SignOutReport = await self._workers.network(self._context.sign_out)
         self._tick.stop()
         self.to_be_forgotten.emit(report)
 
@@ -221,13 +221,13 @@ class SessionViewModel(QObject):
                 seconds_left=ends[0] - self._clock.now() if ends else None,
                 question=role_question(inspected.no_role, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
-                remembered=self._desk.session.remembered,
-                owed=self._desk.session.owed,
+                remembered=self._context.session.remembered,
+                owed=self._context.session.owed,
             )
         )
 
     def _health(self) -> tuple[Health, str]:
-        ended = self._desk.session.ended
+        ended = self._context.session.ended
         if ended is not None:
             return Health.EXPIRED, ended.title
         problem = self._trouble()

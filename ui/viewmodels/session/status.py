@@ -12,7 +12,7 @@ from ui.messages import ago, count
 
 if TYPE_CHECKING:
     from ui.viewmodels.books.books_state import BooksState
-    from ui.viewmodels.session.user_view_models import BooksDesk
+    from ui.viewmodels.session.user_view_models import UserViewModels
 
 TICK_MS = 15_000
 
@@ -39,7 +39,7 @@ class StatusViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, parts: BooksDesk, parent: QObject | None = None) -> None:
+    def __init__(self, parts: UserViewModels, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
         self._state = StatusState()

@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.errors import AppError
-    from core.signed_in.connection import Desk
+    from core.signed_in.connection import UserContext
     from ui.viewmodels.session.session import SessionViewModel
 
 NO_KEYRING = "Without a keyring this session is in memory only."
 _UNTIL_CLOSED = "Edits that are not sent when you close Bookplate are lost."
 
 
-class DeskNotesViewModel(QObject):
-    """Follows one desk. A note that was dismissed comes back only when it says something else."""
+class StorageNotesViewModel(QObject):
+    """Follows one user. A note that was dismissed comes back only when it says something else."""
 
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, session: SessionViewModel, parent: QObject | None = None
+        self, context: UserContext, session: SessionViewModel, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._dismissed: set[Message] = set()
         self._notes: tuple[Message, ...] = ()
         session.changed.connect(self._look)
@@ -46,12 +46,12 @@ class DeskNotesViewModel(QObject):
         self._look()
 
     def _look(self) -> None:
-        desk = self._desk
+        context = self._context
         # A session that the keyring does not have is told of elsewhere, with the same reason.
-        has_session = desk.session.remembered and desk.session.owed is None
+        has_session = context.session.remembered and context.session.owed is None
         found = (
-            in_memory(desk.store_trouble, desk.store_file),
-            credentials_not_kept(desk.credentials.vault_trouble) if has_session else None,
+            in_memory(context.store_trouble, context.store_file),
+            credentials_not_kept(context.credentials.vault_trouble) if has_session else None,
         )
         notes = tuple(note for note in found if note is not None and note not in self._dismissed)
         if notes != self._notes:

@@ -14,7 +14,7 @@ from core.clock import ServerClock
 from ui.tasks.tasks import Workers
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
-from ui.viewmodels.books.edit_result import DenialViewModel
+from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.inspector.inspector import InspectedSession
 
 
-class BooksDesk(QObject):
+class UserViewModels(QObject):
     """books, form, outbox, result and inspector of one user. start() once, close() at the end.
 
     The inspector is started by whoever shows it, so that it does not keep the books waiting.
@@ -58,7 +58,7 @@ class BooksDesk(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
-        self.result = DenialViewModel(self.outbox, self.inspector.role_facts, self)
+        self.result = EditResultViewModel(self.outbox, self.inspector.role_facts, self)
         self._join()
 
     def start(self) -> None:

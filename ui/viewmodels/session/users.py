@@ -68,7 +68,7 @@ class UsersViewModel(QObject):
             others = tuple(sorted(others, key=lambda user: user.profile_id != present.profile_id))
         self._become(self._state._replace(present=present, others=others))
 
-    def become_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:
         """Another user's books are being opened, or that is over."""
         self._become(self._state._replace(busy=busy))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from core.books.reading.listing import BookRow
 from ui.look.theme import Theme
 from ui.viewmodels.books.books_state import Emptiness
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.banner import books_message
 from ui.views.books.columns_menu import ColumnsMenu
 from ui.views.books.empty import BooksEmpty
@@ -31,7 +31,7 @@ ROOM_FOR_BOTH = 680
 
 
 class BooksPage(QWidget):
-    """Renders the desk's state; each button and key is one call of a view model.
+    """Renders the view_models's state; each button and key is one call of a view model.
 
     It is empty, and not to be shown, until build_up() has gone through.
     """
@@ -42,25 +42,25 @@ class BooksPage(QWidget):
     def __init__(
         self,
         theme: Theme,
-        desk: BooksDesk,
+        view_models: UserViewModels,
         settings: QSettings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._desk = desk
-        self._books = desk.books
+        self._view_models = view_models
+        self._books = view_models.books
         self._settings = settings
         self._focus_when_shown = False
 
     def build_up(self) -> Iterator[None]:
         """Make what is on it, a part at a time: in between the event loop has its turn."""
-        theme, desk, settings = self._theme, self._desk, self._settings
+        theme, view_models, settings = self._theme, self._view_models, self._settings
         self.toolbar = BooksToolbar(theme)
         yield
-        self.table = BooksTableView(theme, desk.books.table, settings)
-        SortOrder(self.table.horizontalHeader(), desk.books, settings, "books")
-        SpokenMatches(self.toolbar.filter, desk.books)
+        self.table = BooksTableView(theme, view_models.books.table, settings)
+        SortOrder(self.table.horizontalHeader(), view_models.books, settings, "books")
+        SpokenMatches(self.toolbar.filter, view_models.books)
         self.toolbar.columns.setMenu(ColumnsMenu(self.table, self.toolbar))
         yield
         self._banner = Banner(theme)
@@ -71,7 +71,7 @@ class BooksPage(QWidget):
         self._loading = LoadingCard(theme, self._centre)
         self._notice = NoticeCard(theme, self._centre)
         self._notice.yields_to = self._loading
-        self.side = BooksSide(theme, desk)
+        self.side = BooksSide(theme, view_models)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         yield
         self._lay_out(theme)
@@ -112,7 +112,7 @@ class BooksPage(QWidget):
         column.addWidget(self._split, 1)
 
     def _connect(self) -> None:
-        books, form = self._books, self._desk.form
+        books, form = self._books, self._view_models.form
         self.toolbar.filter.textChanged.connect(books.filter)
         self.toolbar.filter.left.connect(self._go_to_table)
         self.toolbar.add.clicked.connect(form.add)
@@ -123,27 +123,27 @@ class BooksPage(QWidget):
         self.table.current_changed.connect(self._render_buttons)
         self.table.verticalScrollBar().valueChanged.connect(self._watch)
         self._loading.stopped.connect(books.stop)
-        self._notice.seen.connect(self._desk.result.clear_notice)
-        self._notice.acted.connect(self._desk.result.undo)
+        self._notice.seen.connect(self._view_models.result.clear_notice)
+        self._notice.acted.connect(self._view_models.result.undo)
         self._banner.acted.connect(self._act_on_banner)
         self._empty.acted.connect(self._act_on_emptiness)
         self._empty.asked.connect(books.read_partition)
         self.side.opened.connect(self._fit)
         self.side.shut.connect(self._panel_shut)
         # Methods, no lambdas: the outbox's signals would keep those, and with them this page.
-        self._desk.outbox.edit_again_wanted.connect(self._edit_wanted)
-        self._desk.outbox.explanation_wanted.connect(self._edit_wanted)
+        self._view_models.outbox.edit_again_wanted.connect(self._edit_wanted)
+        self._view_models.outbox.explanation_wanted.connect(self._edit_wanted)
         books.revealed.connect(self.table.go_to)
         books.changed.connect(self._render)
-        self._desk.outbox.changed.connect(self._render)
-        self._desk.result.changed.connect(self._render_result)
+        self._view_models.outbox.changed.connect(self._render)
+        self._view_models.result.changed.connect(self._render_result)
 
     def _edit_wanted(self, _edit: object) -> None:
         self.wanted.emit()
 
     def _add_shortcuts(self) -> None:
         for keys, then in (
-            ("Ctrl+N", self._desk.form.add),
+            ("Ctrl+N", self._view_models.form.add),
             ("Ctrl+F", self.toolbar.filter.setFocus),
             ("F5", self._books.refresh),
             ("Ctrl+R", self._books.refresh),
@@ -155,7 +155,7 @@ class BooksPage(QWidget):
 
     def _render(self) -> None:
         state = self._books.state
-        message = books_message(state, self._desk.outbox.state)
+        message = books_message(state, self._view_models.outbox.state)
         self._banner.show_message(message)
         self._banner_row.setVisible(message is not None)
         self._empty.show_state(state)
@@ -175,7 +175,7 @@ class BooksPage(QWidget):
         self.toolbar.edit.setEnabled(self.table.currentIndex().isValid())
 
     def _render_result(self) -> None:
-        self._notice.show_notice(self._desk.result.state.notice, self.table.current_area())
+        self._notice.show_notice(self._view_models.result.state.notice, self.table.current_area())
 
     def _watch(self) -> None:
         self._books.watch(self.table.top_position())
@@ -183,7 +183,7 @@ class BooksPage(QWidget):
     def _edit_current(self) -> None:
         row = self.table.current_row()
         if isinstance(row, BookRow):
-            self._desk.form.edit(row)
+            self._view_models.form.edit(row)
 
     def _type_into_filter(self, text: str) -> None:
         self.toolbar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -218,7 +218,7 @@ class BooksPage(QWidget):
             self._empty.focus()
             return
         self._books.refresh()
-        self._desk.outbox.send_waiting()
+        self._view_models.outbox.send_waiting()
 
     def _act_on_emptiness(self) -> None:
         match self._books.state.emptiness:
@@ -226,7 +226,7 @@ class BooksPage(QWidget):
                 self.toolbar.filter.clear()
                 self.toolbar.filter.setFocus()
             case Emptiness.NO_BOOKS:
-                self._desk.form.add()
+                self._view_models.form.add()
             case Emptiness.NO_SCAN:
                 self._explain_reading()
             case _:
@@ -235,7 +235,7 @@ class BooksPage(QWidget):
     def _explain_reading(self) -> None:
         denied = self._books.state.scan_denied
         if denied is not None:
-            self._desk.result.explain_reading(denied)
+            self._view_models.result.explain_reading(denied)
 
     def _fit(self) -> None:
         self.toolbar.show_narrow(self.width() < NARROW)

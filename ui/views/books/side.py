@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.look.theme import Theme
 from ui.viewmodels.books.edit_result import Clash, Decision, Denied, NotTaken
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -35,15 +35,17 @@ class BooksSide(QStackedWidget):
     opened = Signal()
     shut = Signal()
 
-    def __init__(self, theme: Theme, desk: BooksDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._desk = desk
+        self._view_models = view_models
         self._panels: dict[type, Panel] = {}
         self.setMinimumWidth(WIDTH)
         self.hide()
-        desk.form.changed.connect(self._render)
-        desk.result.changed.connect(self._render)
+        view_models.form.changed.connect(self._render)
+        view_models.result.changed.connect(self._render)
         self._render()
 
     @property
@@ -71,18 +73,18 @@ class BooksSide(QStackedWidget):
             announce(panel, panel.accessibleDescription(), at_once=True)
 
     def _wanted(self) -> Panel | None:
-        if self._desk.form.state.is_open:
+        if self._view_models.form.state.is_open:
             return self._form()
-        decision = self._desk.result.state.decision
+        decision = self._view_models.result.state.decision
         return self._panel_for(decision) if decision is not None else None
 
     def _form(self) -> BookFormPanel:
         from ui.views.book_form.panel import BookFormPanel
 
-        return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._desk.form))
+        return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._view_models.form))
 
     def _panel_for(self, decision: Decision) -> Panel:
-        result = self._desk.result
+        result = self._view_models.result
         match decision:
             case Denied():
                 from ui.views.edit_result.denied_panel import DeniedPanel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import TextSize, Theme, set_look
-from ui.viewmodels.books.edit_result import Clash, DenialViewModel
+from ui.viewmodels.books.edit_result import Clash, EditResultViewModel
 from ui.viewmodels.outbox.words import ConflictRow
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.side_panel import SidePanel
@@ -23,7 +23,7 @@ class ConflictPanel(SidePanel):
     """Three columns: what the user saw, what they typed, what is in the table now."""
 
     def __init__(
-        self, theme: Theme, view_model: DenialViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Conflict", parent)
         self._edit: Edit | None = None

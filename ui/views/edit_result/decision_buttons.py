@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.books.edit_result import DenialViewModel
+from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.outbox.words import typed_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons.button_grid import ButtonGrid
@@ -24,7 +24,7 @@ class DecisionButtons(ButtonGrid):
     def __init__(
         self,
         theme: Theme,
-        view_model: DenialViewModel,
+        view_model: EditResultViewModel,
         edit: Callable[[], Edit | None],
         *,
         discard: str = "Discard",

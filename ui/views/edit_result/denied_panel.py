@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from core.books.edits.edit import Edit
 from core.identity.denial import DenialExplanation
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.books.edit_result import DenialViewModel, Denied
+from ui.viewmodels.books.edit_result import Denied, EditResultViewModel
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
@@ -24,7 +24,7 @@ class DeniedPanel(SidePanel):
     """Keeps the page usable while it is open; nothing that was typed is lost."""
 
     def __init__(
-        self, theme: Theme, view_model: DenialViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Access denied", parent)
         self._view_model = view_model

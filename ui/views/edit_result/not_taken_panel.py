@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import Theme
-from ui.viewmodels.books.edit_result import DenialViewModel, NotTaken
+from ui.viewmodels.books.edit_result import EditResultViewModel, NotTaken
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label
@@ -19,7 +19,7 @@ class NotTakenPanel(SidePanel):
     """Says why, and keeps what was typed."""
 
     def __init__(
-        self, theme: Theme, view_model: DenialViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Not saved", parent)
         self._edit: Edit | None = None

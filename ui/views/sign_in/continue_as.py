@@ -11,7 +11,7 @@ from ui.widgets.buttons.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 
-class GoOnAs(QWidget):
+class ContinueAsPanel(QWidget):
     """One button a user; none of them asks for a password."""
 
     def __init__(self, theme: Theme, users: UsersViewModel, parent: QWidget | None = None) -> None:

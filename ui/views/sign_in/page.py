@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 FORM_WIDTH = 376
 TRY_WIDTH = 400
-SOON_MS = 15
+AFTER_INPUT_MS = 15
 """What was typed while the page was painted goes first."""
 
 NO_FOCUS = 0
@@ -147,7 +147,7 @@ class SignInPage(QScrollArea):
         return foot
 
     def _complete_soon(self) -> None:
-        QTimer.singleShot(SOON_MS, self, self._complete)
+        QTimer.singleShot(AFTER_INPUT_MS, self, self._complete)
 
     def _complete(self) -> None:
         self._heading.show_mark()
@@ -205,9 +205,9 @@ class SignInPage(QScrollArea):
         state = self._users.state
         wanted = not asked and bool(state.present or state.others)
         if self._go_on is None and wanted:
-            from ui.views.sign_in.continue_as import GoOnAs
+            from ui.views.sign_in.continue_as import ContinueAsPanel
 
-            self._go_on = GoOnAs(self._theme, self._users)
+            self._go_on = ContinueAsPanel(self._theme, self._users)
             self._go_on.setFixedWidth(FORM_WIDTH)
             self._left.insertWidget(0, self._go_on)
         if self._go_on is not None:

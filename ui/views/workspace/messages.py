@@ -12,7 +12,7 @@ from ui.look.theme import Theme
 from ui.messages import Message, Tone, clock_message
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import Health, SessionState, SessionViewModel
-from ui.viewmodels.session.storage_notes import DeskNotesViewModel
+from ui.viewmodels.session.storage_notes import StorageNotesViewModel
 from ui.views.workspace.device_notice import DeviceNotice
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical
@@ -28,7 +28,7 @@ class WorkspaceMessages(QWidget):
         theme: Theme,
         session: SessionViewModel,
         device: DeviceViewModel,
-        notes: DeskNotesViewModel,
+        notes: StorageNotesViewModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -15,8 +15,8 @@ from ui.settings.kept_settings import kept_flag, kept_state
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
-from ui.viewmodels.session.storage_notes import DeskNotesViewModel
-from ui.viewmodels.session.user_view_models import BooksDesk
+from ui.viewmodels.session.storage_notes import StorageNotesViewModel
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import UsersViewModel
 from ui.views.books.page import BooksPage
 from ui.views.dialogs.leaving import sign_out
@@ -41,7 +41,7 @@ class Heads:
     status: StatusViewModel
     device: DeviceViewModel
     users: UsersViewModel
-    notes: DeskNotesViewModel
+    notes: StorageNotesViewModel
 
 
 class Workspace(QWidget):
@@ -60,7 +60,7 @@ class Workspace(QWidget):
         self,
         theme: Theme,
         heads: Heads,
-        desk: BooksDesk,
+        view_models: UserViewModels,
         settings: QSettings,
         parent: QWidget | None = None,
     ) -> None:
@@ -68,7 +68,7 @@ class Workspace(QWidget):
         self._theme = theme
         self._heads = heads
         self._session = heads.session
-        self._desk = desk
+        self._view_models = view_models
         self._settings = settings
         self._outbox: OutboxPage | None = None
         self._role: RoleChoicePage | None = None
@@ -80,10 +80,10 @@ class Workspace(QWidget):
         self._head = WorkspaceHead(theme, heads.session, heads.device, heads.users)
         column.addWidget(self._head)
         yield
-        self._books = BooksPage(theme, self._desk, self._settings)
+        self._books = BooksPage(theme, self._view_models, self._settings)
         yield from self._books.build_up()
         yield
-        self._inspector = InspectorPanel(theme, self._desk.inspector)
+        self._inspector = InspectorPanel(theme, self._view_models.inspector)
         self._messages = WorkspaceMessages(theme, heads.session, heads.device, heads.notes)
         self._stack = QStackedWidget()
         yield
@@ -152,7 +152,7 @@ class Workspace(QWidget):
 
     def _outbox_page(self) -> OutboxPage:
         if self._outbox is None:
-            self._outbox = OutboxPage(self._theme, self._desk.outbox)
+            self._outbox = OutboxPage(self._theme, self._view_models.outbox)
             self._stack.addWidget(self._outbox)
         return self._outbox
 

@@ -14,7 +14,7 @@ from core.aws.errors import translating
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from tests.support.aws_stub import Answer, AwsStub, fault
 
 from ..conftest import Source, profile_at
@@ -41,7 +41,7 @@ def awaited(seconds: Seconds) -> Awaited:
 
 
 def clients_of(stub: AwsStub, clock: ServerClock, awaited: Awaited, read: float = 30.0) -> Clients:
-    return Clients(profile_at(stub.url), clock, Recorder(), Patience(5.0, read), awaited)
+    return Clients(profile_at(stub.url), clock, Recorder(), Timeouts(5.0, read), awaited)
 
 
 def scan(clients: Clients, source: Source) -> None:

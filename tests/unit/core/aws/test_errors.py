@@ -22,7 +22,7 @@ from core.errors import (
     ServiceTrouble,
     TransientError,
 )
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from tests.support.aws_stub import Answer, AwsStub, fault, page
 
 from ..conftest import Source, profile_at
@@ -73,7 +73,7 @@ def test_there_is_no_network(clients_at: Build, source: Source) -> None:
 
 
 def test_no_answer_comes(stub: AwsStub, clock: ServerClock, source: Source) -> None:
-    impatient = Clients(profile_at(stub.url), clock, Recorder(), Patience(read=0.2))
+    impatient = Clients(profile_at(stub.url), clock, Recorder(), Timeouts(read=0.2))
     stub.silent.set()
     told = failure(stub.url, lambda _: impatient, source)
     assert isinstance(told, Offline)

@@ -17,7 +17,7 @@ from core.auth.managed_login.login import ManagedLogin
 from core.auth.tokens.tokens import Verified
 from core.cancel import Cancelled, CancelToken
 from core.errors import AppError, Offline, ProfileError, ServiceTrouble, SignInRefused
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from core.profile.profile import ManagedLoginSite
 from core.redaction import Secret
 from core.vault.vault import MemoryVault
@@ -51,7 +51,7 @@ def site_of(pool: ScriptedPool, scopes: tuple[str, ...] = SCOPES) -> ManagedLogi
 
 def login_of(parts: Parts, site: ManagedLoginSite, wait: float = 30) -> ManagedLogin:
     return ManagedLogin(
-        parts.profile, site, parts.verifier, parts.clock, Patience(connect=1, read=5), wait
+        parts.profile, site, parts.verifier, parts.clock, Timeouts(connect=1, read=5), wait
     )
 
 

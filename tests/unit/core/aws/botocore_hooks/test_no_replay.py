@@ -13,7 +13,7 @@ from core.aws.errors import translating
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import Offline, ServiceTrouble
-from core.net.timeouts import Patience
+from core.net.timeouts import Timeouts
 from tests.support.aws_stub import Answer, AwsStub, fault
 
 from ...conftest import profile_at
@@ -42,7 +42,7 @@ def refresh(client: CognitoIdentityProviderClient) -> object:
 
 
 def client_at(url: str, clock: ServerClock) -> CognitoIdentityProviderClient:
-    return Clients(profile_at(url), clock, Recorder(), Patience(connect=1, read=0.3)).cognito_idp()
+    return Clients(profile_at(url), clock, Recorder(), Timeouts(connect=1, read=0.3)).cognito_idp()
 
 
 @pytest.mark.parametrize(

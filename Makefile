@@ -54,10 +54,11 @@ soak: setup ## what needs many seeds or long runs, at most half an hour
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile \
 		-o python_files='soak_*.py' --timeout 1500 $(SOAK)
 
-lint: setup ## ruff, mypy and the import rules
+lint: setup ## ruff, mypy for three systems, and the import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	for system in linux win32 darwin; do \
+		$(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system || exit 1; done
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo --cache-dir build/import-linter
 
 format: setup ## let ruff format and sort

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import select
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from core.practice.storage.state_folder import StateFolder
 from tests.support.challenge_peer import initiate
 from tests.support.old_state import as_once_written
 from tests.support.practice import COMMAND, running_practice
+from tests.support.unix import Watch
 from tests.support.user_pool_peer import cognito_idp, sign_in, srp
 from ui.viewmodels.practice.users import practice_users
 
@@ -41,14 +41,13 @@ sys.stdin.read()
 def gone(pid: int) -> bool:
     """Whether the process ends; a minute is enough for any computer."""
     try:
-        process = os.pidfd_open(pid)
+        watch = Watch(pid)
     except ProcessLookupError:
         return True
     try:
-        ended, _, _ = select.select([process], [], [], 60)
+        return watch.ends(60)
     finally:
-        os.close(process)
-    return bool(ended)
+        watch.close()
 
 
 @pytest.fixture

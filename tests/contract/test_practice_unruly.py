@@ -193,20 +193,20 @@ def test_dynamodb_takes_no_other_content_type(practice: PracticeCloud, given: st
     assert json.loads(answer)["__type"] == "MissingAuthenticationTokenException"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sockets are no files there")
 def test_a_thousand_open_connections_keep_nobody_out() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY and hard < 4096:
-        pytest.skip("this computer does not let a process open so many")
-    with ExitStack() as stack:
-        stack.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))
-        cloud = stack.enter_context(running_practice())
-        resource.setrlimit(resource.RLIMIT_NOFILE, (4096, hard))
-        for _ in range(1_200):
-            stack.enter_context(socket.create_connection(("127.0.0.1", cloud.port), 30))
-        assert cloud.control.groups()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if hard != resource.RLIM_INFINITY and hard < 4096:
+            pytest.skip("this computer does not let a process open so many")
+        with ExitStack() as stack:
+            stack.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))
+            cloud = stack.enter_context(running_practice())
+            resource.setrlimit(resource.RLIMIT_NOFILE, (4096, hard))
+            for _ in range(1_200):
+                stack.enter_context(socket.create_connection(("127.0.0.1", cloud.port), 30))
+            assert cloud.control.groups()
+    else:
+        pytest.skip("sockets are no files there")

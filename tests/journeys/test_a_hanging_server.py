@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +15,7 @@ from core.net.timeouts import Timeouts
 from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import connect
 from tests.support.shell import Computer
+from tests.support.unix import resume, stop
 from tests.support.window import add_book, bookplate, says, see_books_as, sign_in_as, waits
 from ui.backend import services
 from ui.tour.driver import until
@@ -39,11 +38,11 @@ def stopped(cloud: PracticeCloud) -> Iterator[None]:
     """The cloud's process stands still inside the block; its port still takes connections."""
     pid = cloud.pid
     assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
+    stop(pid)
     try:
         yield
     finally:
-        os.kill(pid, signal.SIGCONT)
+        resume(pid)
 
 
 async def test_a_server_that_hangs_is_told_as_slow_and_then_as_offline(

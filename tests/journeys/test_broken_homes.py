@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from core.practice.process.launcher import PracticeCloud
 from tests.support.broken_homes import QUICK
 from tests.support.broken_starts import ends_well, start_in
 from tests.support.program import LoginSession, login_session, write_outputs
+from tests.support.unix import resume, stop
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +53,10 @@ def test_a_first_one_that_is_stuck_is_told_in_a_window_and_keeps_its_place(
 ) -> None:
     first = session.start(home=tmp_path)
     first.window.see("Username")
-    os.kill(first.process.pid, signal.SIGSTOP)
+    stop(first.process.pid)
     second = session.start(home=tmp_path)
     second.window.says("already running, but its window does not answer")
-    os.kill(first.process.pid, signal.SIGCONT)
+    resume(first.process.pid)
     second.window.press("Try again")
     assert second.ended() == 0
     ends_well(first)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.unix import is_root, named_pipe
+
 NOT_KEPT = "cannot save everything on this computer"
 NO_FOLDER = "/sys"
 """The kernel lets nobody make a folder there."""
@@ -76,7 +78,7 @@ def pipe_at(place: str, says: str = "") -> Broken:
     """With a named pipe where a file belongs; who opens that waits for the other end."""
 
     def broken(home: Path) -> Session:
-        os.mkfifo(made(home, place))
+        named_pipe(made(home, place))
         return Session(says)
 
     return broken
@@ -139,7 +141,7 @@ def locked_by(host: str, machine: str = "", *, asks: str = "") -> Broken:
 def read_only(home: Path) -> Session:
     """Nothing may be written to it."""
     home.chmod(0o500)
-    return Session(NOT_KEPT, through=BOUND if os.geteuid() == 0 else ())
+    return Session(NOT_KEPT, through=BOUND if is_root() else ())
 
 
 def is_a_file(home: Path) -> Session:
@@ -173,14 +175,14 @@ def unreadable_configuration(home: Path) -> Session:
     file = home / "amplify_outputs.json"
     file.write_bytes(b"{}")
     file.chmod(0)
-    through = BOUND if os.geteuid() == 0 else ()
+    through = BOUND if is_root() else ()
     return Session("could not be read", ("--config", str(file)), through=through)
 
 
 def a_pipe_to_open(home: Path) -> Session:
     """Started with --config and a named pipe that nobody writes to."""
     pipe = home / "a.json"
-    os.mkfifo(pipe)
+    named_pipe(pipe)
     return Session("a.json is not a file", ("--config", str(pipe)))
 
 

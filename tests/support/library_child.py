@@ -8,7 +8,6 @@ durable then. Every edit appends its number to the list "log" of one book and ad
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from core.books.values.book import Attributes, Book, BookKey, WireValue
 from core.redaction import Secret
 from tests.support.books import book, dynamodb_client
 from tests.support.library_desk import ADA, TABLE
+from tests.support.unix import kill_at_once
 
 
 class MortalBooks(DynamoBooks):
@@ -49,7 +49,7 @@ class MortalBooks(DynamoBooks):
 
     def _die(self, moment: str) -> None:
         if self._death == moment:
-            os.kill(os.getpid(), signal.SIGKILL)
+            kill_at_once(os.getpid())
 
 
 def log_of(library: Library) -> tuple[Book, list[WireValue]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +16,7 @@ from tests.support.atspi import Onlooker, Window, screen
 from tests.support.close_button import press_close_button
 from tests.support.keyring_prompt import KeyringPrompt
 from tests.support.secret_service import SecretService, running_secret_service
+from tests.support.unix import Watch, kill_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -122,7 +121,7 @@ class Program:
     def kill(self) -> None:
         """End it as a crash or a power cut would."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
+            kill_at_once(self.process.pid)
             self.process.wait()
 
     def children(self) -> list[int]:
@@ -152,14 +151,14 @@ class Program:
 @contextmanager
 def ending(processes: Iterable[int]) -> Iterator[None]:
     """What is done inside must end these processes, at once or soon after."""
-    watches = [os.pidfd_open(process) for process in processes]
+    watches = [Watch(process) for process in processes]
     try:
         yield
         for watch in watches:
-            assert select.select([watch], [], [], PATIENCE)[0], "a process outlives the program"
+            assert watch.ends(PATIENCE), "a process outlives the program"
     finally:
         for watch in watches:
-            os.close(watch)
+            watch.close()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from tests.support.qt import until
 from tests.support.sources import ROOT
+from tests.support.unix import await_stopped
 from ui.startup.arrival import Arrival
 from ui.startup.instance_lock import InstanceLock, claim
 from ui.startup.single_instance import Doorbell, address
@@ -217,7 +217,7 @@ os.kill(os.getpid(), signal.SIGSTOP)
     with stopped:
         assert stopped.stdout is not None
         assert stopped.stdout.readline() == b"listens\n"
-        os.waitpid(stopped.pid, os.WUNTRACED)
+        await_stopped(stopped.pid)
         assert await arrived(Arrival(tmp_path, None, within=QUICKLY)) == ["silent"]
         stopped.kill()
     held.release()

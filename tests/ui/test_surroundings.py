@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sources import ROOT
+from tests.support.unix import home_in_passwd, named_pipe
 from ui.settings.kept_settings import kept_text
 from ui.startup.start_notes import unwritable
 from ui.startup.surroundings import mend_home, no_screen, places
@@ -24,7 +24,7 @@ def test_a_home_that_is_not_named_is_found(
     if home is not None:
         monkeypatch.setenv("HOME", home)
     mend_home()
-    assert os.environ["HOME"] == pwd.getpwuid(os.getuid()).pw_dir
+    assert os.environ["HOME"] == home_in_passwd()
 
 
 def test_without_a_screen_there_is_a_sentence_and_no_abort() -> None:
@@ -55,7 +55,7 @@ def test_settings_that_are_a_pipe_are_told_and_not_waited_for(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "bookplate").mkdir()
-    os.mkfifo(tmp_path / "bookplate" / "window.ini")
+    named_pipe(tmp_path / "bookplate" / "window.ini")
     _, _, settings = places()
     assert kept_text(settings, "sign-in/profile", "none") == "none"
     assert "window.ini" in unwritable(settings)

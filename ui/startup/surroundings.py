@@ -16,21 +16,21 @@ def mend_home() -> None:
 
     The list of users (passwd) says where the home is as well.
     """
-    if sys.platform == "win32" or os.environ.get("HOME", "").startswith("/"):
-        return
-    import pwd
+    if sys.platform != "win32" and not os.environ.get("HOME", "").startswith("/"):
+        import pwd
 
-    try:
-        os.environ["HOME"] = pwd.getpwuid(os.getuid()).pw_dir
-    except KeyError:
-        # A user without an entry: what cannot be kept is told in the window.
-        os.environ["HOME"] = "/nonexistent"
+        try:
+            os.environ["HOME"] = pwd.getpwuid(os.getuid()).pw_dir
+        except KeyError:
+            # A user without an entry: what cannot be kept is told in the window.
+            os.environ["HOME"] = "/nonexistent"
 
 
 def no_screen() -> str:
     """A sentence when there is no screen to open a window on, where Qt would abort; else empty."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in screens):
+    is_linux = sys.platform.startswith("linux")
+    if not is_linux or any(os.environ.get(name) for name in screens):
         return ""
     return "Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ def export_edits(path: Path, edits: Iterable[Edit]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            if os.name == "posix":
+            if sys.platform != "win32":
                 os.fchmod(file.fileno(), 0o600)
             file.write(edits_as_json(edits) + "\n")
             file.flush()

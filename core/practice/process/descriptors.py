@@ -30,20 +30,25 @@ def allow_many() -> None:
 
     A process may raise its soft limit to its hard one. Windows has no such limit on sockets.
     """
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        _raise_soft_limit()
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    for wanted in _WANTED:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        if soft == resource.RLIM_INFINITY or soft >= most:
+
+if sys.platform != "win32":
+
+    def _raise_soft_limit() -> None:
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        for wanted in _WANTED:
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            if soft == resource.RLIM_INFINITY or soft >= most:
+                return
+            try:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            except (OSError, ValueError):
+                continue
             return
-        try:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-        except (OSError, ValueError):
-            continue
-        return
 
 
 def quiet_when_full(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.log import LEVEL_VARIABLE, begin_log, start_log, stop_log, wished_level
+from tests.support.unix import named_pipe
 
 JWT = "eyJraWQiOiJhYmMiLCJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
 
@@ -154,7 +154,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_no_error(tmp_path: Path) ->
 
 
 def test_a_pipe_in_its_place_is_told_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "bookplate.log")
+    named_pipe(tmp_path / "bookplate.log")
     assert str(tmp_path / "bookplate.log") in begin_log(tmp_path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +14,7 @@ from core.errors import ProfileError
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.profile.profile_store import ProfileStore
 from core.redaction import Secret
+from tests.support.unix import named_pipe
 
 ONE = Profile(
     id="one",
@@ -90,7 +90,7 @@ def test_a_damaged_list_is_told_and_put_aside_before_another_one_is_written(
 def test_a_folder_or_a_pipe_in_place_of_the_list_is_put_aside_too(folder: Path) -> None:
     folder.mkdir(parents=True)
     file = folder / "profiles.json"
-    makers: tuple[Callable[[Path], None], ...] = (Path.mkdir, os.mkfifo)
+    makers: tuple[Callable[[Path], None], ...] = (Path.mkdir, named_pipe)
     for number, make in enumerate(makers, start=1):
         make(file)
         store = ProfileStore(folder)

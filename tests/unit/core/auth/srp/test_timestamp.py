@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import locale
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from core.auth.srp.timestamp import timestamp
+from tests.support.unix import read_time_zone
 
 
 def test_stamps_are_written_as_cognito_wants_them(stamp: dict[str, Any]) -> None:
@@ -23,10 +23,10 @@ def test_fractions_of_a_second_are_cut() -> None:
 @pytest.fixture
 def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Asia/Kolkata")
-    time.tzset()
+    read_time_zone()
     yield
     monkeypatch.undo()
-    time.tzset()
+    read_time_zone()
 
 
 def test_another_time_zone_changes_nothing(far_east: None, stamp: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from core.practice.http.wire import Request, ServiceFault
 from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.state.cloud_state import AwsSession
+from tests.support.unix import read_time_zone
 
 NOW = 1_764_000_000.0
 SCOPE = Scope("dynamodb", ("eu-central-1",))
@@ -228,15 +228,14 @@ def test_a_request_without_a_date_that_there_is_is_incomplete(date: str | None) 
     assert refusal(dated(date)).startswith("IncompleteSignatureException")
 
 
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="only Unix lets a process change its zone")
 def test_a_date_without_zone_is_utc_wherever_the_cloud_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    time.tzset()
+    read_time_zone()
     try:
         told = refusal(dated("Mon, 24 Nov 2025 16:00:00 -0000"))
     finally:
         monkeypatch.undo()
-        time.tzset()
+        read_time_zone()
     assert "signature we calculated does not match" in told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -17,6 +16,7 @@ from core.profile.files.assembly import Label
 from core.profile.files.reading import read_configuration
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
+from tests.support.unix import named_pipe
 
 POOL = "eu-central-1_AbCdEfGhI"
 IDENTITIES = "eu-central-1:00000000-1111-2222-3333-444444444444"
@@ -240,7 +240,7 @@ def test_what_is_written_is_read_as_the_same_profile() -> None:
 
 def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "outputs.json"
-    os.mkfifo(pipe)
+    named_pipe(pipe)
     for place in (pipe, Path("/dev/zero")):
         with pytest.raises(ProfileError, match="is not a file"):
             read_configuration(place)

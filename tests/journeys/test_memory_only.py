@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QMessageBox
 from core.practice.process.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
 from tests.support.shell import Computer, Opened
-from tests.support.window import add_book, bookplate, choose, says, see_books_as, waits
+from tests.support.window import (
+    add_book,
+    bookplate,
+    choose,
+    says,
+    see_books_as,
+    see_remembered_as,
+    waits,
+)
 from ui.tour.driver import until
 from ui.tour.people import all_books
 
@@ -91,7 +99,7 @@ async def test_credentials_that_the_keyring_does_not_take_are_told(
     computer: Computer, secret_service: SecretService
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
+        await see_remembered_as(opened, "testuser2")
         secret_service.stop_daemon()
         await choose(opened.see, "Switch role", "BooksReadAccess")
         await opened.see.reads(NO_CREDENTIALS)

@@ -74,7 +74,7 @@ async def test_a_locked_keyring_is_told_and_remembers_again_once_it_is_unlocked(
     computer: Computer, secret_service: SecretService
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        await see_remembered_as(opened, "testuser1")
     secret_service.lock()
     async with bookplate(computer) as opened:
         await opened.see.reads(NOT_REMEMBERED)

@@ -53,7 +53,7 @@ async def test_a_damaged_store_is_told_with_its_file_and_is_the_reason_at_closin
     computer: Computer, cloud: PracticeCloud, tmp_path: Path
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
+        await see_remembered_as(opened, "testuser2")
     store = store_in(tmp_path)
     damaged = b"not a store" * 1000
     store.write_bytes(damaged)

@@ -130,12 +130,12 @@ class CognitoIdp:
         }
         if self._profile.client_secret is not None:
             request["ClientSecret"] = self._profile.client_secret.reveal()
-        with self._refusing(Step.REVOKE):
+        with telling_whether_it_arrived(), self._refusing(Step.REVOKE):
             self._client.get().revoke_token(**request)
 
     def global_sign_out(self, access_token: Secret) -> None:
         """End every session of this user, on all devices."""
-        with self._refusing(Step.REVOKE):
+        with telling_whether_it_arrived(), self._refusing(Step.REVOKE):
             self._client.get().global_sign_out(AccessToken=access_token.reveal())
 
     def get_user(self, access_token: Secret) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from core.auth.attempts import Attempts
 from core.auth.conversation.challenge import SignedIn
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.refreshing import Refreshing
-from core.auth.sign_out_report import SignOutReport, report
+from core.auth.revocation import Revocation
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.errors import AppError, SessionEnded, SignInRefused, VaultError
@@ -21,6 +21,7 @@ from core.vault.vault import Slot, SlotKind
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
+    from core.auth.sign_out_report import SignOutReport
     from core.auth.tokens.verify import TokenVerifier
     from core.clock import ServerClock
     from core.profile.profile import Profile
@@ -162,25 +163,14 @@ class Session:
 
         Works without network too, and then reports that nothing was revoked.
         """
-        refusal: AppError | None = None
-        access = None
-        if everywhere:
-            try:
-                access = self.tokens().access
-            except AppError as error:
-                refusal = error
-        refresh = self._keeper.token
-        own_ended = isinstance(refusal, SessionEnded)
+        return self.end_here().ask(everywhere=everywhere)
+
+    def end_here(self) -> Revocation:
+        """Forget the session on this computer; asks no network. What is left asks the user pool."""
+        good, refresh, ended = self._last_while_good(), self._keeper.token, self._ended
         uncleared = self._end(SessionEnded("You signed out.", "Sign in again to continue."))
-        try:
-            if access is not None:
-                self._idp.global_sign_out(access)
-            elif refresh is not None:
-                self._idp.revoke_token(refresh)
-                own_ended = True
-        except AppError as error:
-            refusal = error
-        return report(refusal, uncleared, everywhere=everywhere, own_ended=own_ended)
+        access = None if good is None else good.access
+        return Revocation(self._idp, self._refreshing, refresh, access, ended, uncleared)
 
     def give_way(self) -> Secret | None:
         """The same user signed in again: end here, and leave the vault to the newer session.

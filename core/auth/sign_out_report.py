@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import AppError
+from core.errors import AppError, TransientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def report(
     """
     sentences = []
     if refusal is not None:
-        sentences.append(f"{refusal.title} {_not_revoked(everywhere, own_ended)}")
+        sentences.append(f"{refusal.title} {_outcome(refusal, everywhere, own_ended)}")
     if uncleared is not None:
         sentences.append(f"The keyring still holds the refresh token: {uncleared.title}")
     reason = " ".join(sentences)
@@ -45,13 +45,23 @@ def report(
     return SignOutReport(refusal is None, reason, forgotten=forgotten, everywhere=everywhere)
 
 
-def _not_revoked(everywhere: bool, own_ended: bool) -> str:
+def _outcome(refusal: AppError, everywhere: bool, own_ended: bool) -> str:
+    which = "other sessions" if own_ended else "sessions"
+    if isinstance(refusal, TransientError) and refusal.may_have_arrived:
+        if not everywhere:
+            return (
+                "So the session may not be revoked: then it stays valid until its refresh token"
+                " expires."
+            )
+        return (
+            f"So this user's {which} may not be revoked: then they stay valid until their refresh"
+            " tokens expire."
+        )
     if not everywhere:
         return (
             "So the session was not revoked: it stays valid in the user pool until its refresh"
             " token expires."
         )
-    which = "other sessions" if own_ended else "sessions"
     return (
         f"So this user's {which} were not revoked: they stay valid in the user pool until their"
         " refresh tokens expire."

@@ -34,6 +34,7 @@ class SignedInUsers:
         self._slot = Slot(profile_id, "", SlotKind.LAST_USER)
         self._lock = threading.Lock()
         self._owed = owed or Owed(never)
+        self._wanted: dict[str, Callable[[], None]] = {}
 
     def listed(self) -> tuple[str, ...]:
         """All who were put first and not forgotten, also when their session was ended since."""
@@ -55,29 +56,40 @@ class SignedInUsers:
     def forget_all(self) -> None:
         """Nobody is signed in any more."""
         with self._lock:
+            self._wanted.clear()
             self._vault.forget(self._slot)
 
     def _change(self, username: str, change: Callable[[], None]) -> None:
         """The list cannot even be read while the keyring is away, so the change itself is owed."""
-        about = self._slot, username
+        with self._lock:
+            self._do(username, change)
+        self._owed.it_answers()
+
+    def _do(self, username: str, change: Callable[[], None]) -> None:
         try:
             change()
         except VaultError as error:
-            self._owed.owe(about, change, error)
+            self._wanted[username] = change
+            self._owed.owe((self._slot, username), partial(self._make_up, username), error)
             raise
-        self._owed.settle(about)
+        self._wanted.pop(username, None)
+
+    def _make_up(self, username: str) -> None:
+        """Also called when a newer change of this user went well since; then there is none."""
+        with self._lock:
+            change = self._wanted.get(username)
+            if change is not None:
+                self._do(username, change)
 
     def _put_first(self, username: str) -> None:
-        with self._lock:
-            names = self.listed()
-            if names[:1] != (username,):
-                self._keep((username, *_without(names, username)))
+        names = self.listed()
+        if names[:1] != (username,):
+            self._keep((username, *_without(names, username)))
 
     def _forget(self, username: str) -> None:
-        with self._lock:
-            names = self.listed()
-            if username in names:
-                self._keep(_without(names, username))
+        names = self.listed()
+        if username in names:
+            self._keep(_without(names, username))
 
     def _keep(self, names: tuple[str, ...]) -> None:
         if names:

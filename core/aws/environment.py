@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _KEY_LOG = "SSLKEYLOGFILE"
 
+_LEFT_OUT: dict[str, str] = {}
+"""Why a variable is empty now, in a sentence. As long as os.environ itself, the process's."""
+
 FILES = ("config_file", "credentials_file")
 """botocore's names for ~/.aws/config and ~/.aws/credentials; AWS_* variables may name others."""
 
@@ -48,18 +51,19 @@ def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...
 
 def _without_key_log() -> list[str]:
     """Python makes no TLS context when SSLKEYLOGFILE, a tool for debugging, names a file that
-    cannot be written (ssl.SSLContext.keylog_filename).
+    cannot be written (ssl.SSLContext.keylog_filename). An empty name counts as none (CPython,
+    Lib/ssl.py, create_default_context; botocore/httpsession.py, create_urllib3_ssl_context).
     """
     file = os.environ.get(_KEY_LOG)
-    if not file:
-        return []
-    try:
-        Path(file).open("ab").close()
-    except OSError as error:
-        # Another thread may have found the same.
-        os.environ.pop(_KEY_LOG, None)
-        return [f"{_KEY_LOG} was left out: {words_of(error)}: {file}."]
-    return []
+    if file:
+        try:
+            Path(file).open("ab").close()
+        except OSError as error:
+            _LEFT_OUT[_KEY_LOG] = f"{_KEY_LOG} was left out: {words_of(error)}: {file}."
+            os.environ[_KEY_LOG] = ""
+    # Whoever asks next is told as well, and not only who came first.
+    note = _LEFT_OUT.get(_KEY_LOG)
+    return [note] if note is not None and os.environ.get(_KEY_LOG) == "" else []
 
 
 def _without(left_out: tuple[str, ...]) -> Session:

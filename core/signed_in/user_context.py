@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from core.auth.session import Session
@@ -20,6 +19,7 @@ from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity
 from core.identity.credentials import RoleCredentials
 from core.profile.profile import Profile
+from core.signed_in.departure import Departure
 from core.vault.vault import SecretStore, Slot, SlotKind
 
 
@@ -90,14 +90,17 @@ class UserContext:
 
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """End the session here and in the user pool; the encrypted books stay for their user."""
+        return self.end_here().ask(everywhere=everywhere)
+
+    def end_here(self) -> Departure:
+        """Forget the session and its credentials on this computer; asks no network.
+
+        What is left asks the user pool.
+        """
         self.signed_out = True
         until = self.credentials.good_until
-        report = replace(self.session.sign_out(everywhere=everywhere), credentials_until=until)
-        error = self._forget_in_keyring()
-        if error is None:
-            return report
-        reason = f"{report.reason} The keyring still holds AWS credentials: {error.title}".strip()
-        return replace(report, reason=reason, forgotten=False)
+        revocation = self.session.end_here()
+        return Departure(revocation, until, self._forget_in_keyring())
 
     def forget_books(self) -> None:
         """Close the library and destroy its file and key, waiting edits included.

@@ -34,26 +34,24 @@ class Owed:
         self._arranged = False
 
     def owe(self, about: Hashable, call: Callable[[], None], error: VaultError) -> None:
-        """It failed with error: call again later, until it raises no VaultError any more."""
+        """It failed with error: call again later, until it raises no VaultError any more.
+
+        What is owed anew comes last: one damaged entry must not hold up the others.
+        """
         with self._lock:
+            self._calls.pop(about, None)
             self._calls[about] = call
         self._arrange(error)
 
-    def settle(self, about: Hashable) -> None:
-        """It was done, or is not wanted any more. The keyring answers: what is left comes soon."""
-        with self._lock:
-            self._calls.pop(about, None)
-        self.it_answers()
-
     def it_answers(self) -> None:
-        """The keyring has just done something else."""
+        """The keyring has just done something else: what is left comes soon."""
         if self._calls and not self._one.locked():
             self._later(0.0, self.catch_up)
 
     def catch_up(self) -> None:
         """Do now what is owed, until the keyring fails again.
 
-        What failed comes last the next time: one damaged entry must not hold up the others.
+        What failed comes last the next time.
         """
         if not self._one.acquire(blocking=False):
             return

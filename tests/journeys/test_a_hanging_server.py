@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from core.aws import awaited
 from core.net.timeouts import Timeouts
@@ -16,10 +16,19 @@ from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import connect
 from tests.support.shell import Computer
 from tests.support.unix import resume, stop
-from tests.support.window import add_book, bookplate, says, see_books_as, sign_in_as, waits
+from tests.support.window import (
+    add_book,
+    bookplate,
+    says,
+    see_books_as,
+    see_remembered_as,
+    sign_in_as,
+    waits,
+)
 from ui.backend import services
 from ui.tour.driver import until
 from ui.tour.people import all_books
+from ui.viewmodels.session import session
 
 LONGER = "This is taking longer than usual."
 LOADING_LONGER = " · taking longer than usual"
@@ -93,3 +102,32 @@ async def test_a_sign_in_at_a_server_that_hangs_says_so_and_can_be_cancelled(
             assert not says(opened.see, LONGER)
         await sign_in_as(opened, "testuser1")
         await all_books(opened.see)
+
+
+async def test_who_signs_out_at_a_server_that_hangs_sees_that_it_goes_on(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        with stopped(cloud):
+            await opened.see.click("Sign out")
+            await opened.see.find(QPushButton, "Signing out…")
+            await opened.see.reads("Practice · Signing out…")
+        await opened.see.find(QLineEdit, "Username")
+
+
+async def test_signing_out_does_not_wait_for_a_server_that_hangs(
+    computer: Computer, cloud: PracticeCloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "ANSWERS_WITHIN", 0.1)
+    monkeypatch.setattr(services, "connect", partial(connect, timeouts=Timeouts(600.0, 600.0)))
+    async with bookplate(computer) as opened:
+        await see_remembered_as(opened, "testuser2")
+        with stopped(cloud):
+            await opened.see.click("Sign out")
+            await opened.see.reads("You are signed out on this computer.")
+            said = await opened.see.reads("The sign-in service has not answered.")
+            assert "the session may not be revoked" in said
+    async with bookplate(computer) as opened:
+        await opened.see.find(QLineEdit, "Username")
+        await opened.see.find(QWidget, "Sign in")

@@ -19,6 +19,7 @@ from tests.support.window import (
     first_row,
     says,
     see_books_as,
+    see_remembered_as,
     sign_in_as,
     waits,
 )
@@ -32,7 +33,7 @@ async def test_a_restart_is_still_signed_in_and_shows_the_cache_before_the_netwo
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        await see_remembered_as(opened, "testuser1")
     cloud.control.delay("Scan", 3.0)
     async with bookplate(computer) as opened:
         await opened.see.row_with("Solaris")
@@ -46,7 +47,7 @@ async def test_a_restart_without_network_shows_whose_books_these_are(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        await see_remembered_as(opened, "testuser1")
     cloud.kill()
     async with bookplate(computer) as opened:
         await opened.see.row_with("Solaris")

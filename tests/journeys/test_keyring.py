@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from core.practice.process.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
-from tests.support.shell import Computer, Opened
+from tests.support.shell import Computer
 from tests.support.window import (
     add_book,
     bookplate,
     says,
     see_books_as,
+    see_remembered_as,
     waits,
 )
 from ui.tour.driver import until
@@ -22,12 +23,6 @@ from ui.tour.people import all_books, sign_out
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 NOT_REMEMBERED = "This session will not be remembered."
 NOT_YET = "This session is not remembered yet."
-
-
-def is_kept(opened: Opened) -> bool:
-    """Whether the keyring has the session of who works in the window."""
-    desk = opened.app.present
-    return desk is not None and desk.session.state.remembered
 
 
 async def test_without_a_keyring_it_works_all_the_same_and_forgets_at_the_end(
@@ -79,7 +74,7 @@ async def test_a_locked_keyring_is_told_and_remembers_again_once_it_is_unlocked(
     computer: Computer, secret_service: SecretService
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser1")
+        await see_remembered_as(opened, "testuser1")
     secret_service.lock()
     async with bookplate(computer) as opened:
         await opened.see.reads(NOT_REMEMBERED)
@@ -98,8 +93,7 @@ async def test_a_session_renewed_while_the_keyring_is_away_is_remembered_once_it
 ) -> None:
     cloud.control.set_app_client(refresh_token_rotation=True, rotation_grace=0)
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
-        await until(lambda: is_kept(opened), "the session is not kept")
+        await see_remembered_as(opened, "testuser2")
         secret_service.stop_daemon()
         cloud.control.shift_clock(3400)
         await opened.see.click("Refresh")
@@ -116,7 +110,7 @@ async def test_a_keyring_that_goes_away_in_mid_session_does_not_end_it(
     computer: Computer, secret_service: SecretService
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
+        await see_remembered_as(opened, "testuser2")
         secret_service.stop_daemon()
         await add_book(opened.see, RUSS)
         await opened.see.reads("“The Female Man (journey)” is added.")

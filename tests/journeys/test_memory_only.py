@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QMessageBox
 from core.practice.process.launcher import PracticeCloud
 from tests.support.secret_service import SecretService
 from tests.support.shell import Computer, Opened
-from tests.support.window import add_book, bookplate, choose, says, see_books_as, waits
+from tests.support.window import (
+    add_book,
+    bookplate,
+    choose,
+    says,
+    see_books_as,
+    see_remembered_as,
+    waits,
+)
 from ui.tour.driver import until
 from ui.tour.people import all_books
 
@@ -45,7 +53,7 @@ async def test_a_damaged_store_is_told_with_its_file_and_is_the_reason_at_closin
     computer: Computer, cloud: PracticeCloud, tmp_path: Path
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
+        await see_remembered_as(opened, "testuser2")
     store = store_in(tmp_path)
     damaged = b"not a store" * 1000
     store.write_bytes(damaged)
@@ -91,7 +99,7 @@ async def test_credentials_that_the_keyring_does_not_take_are_told(
     computer: Computer, secret_service: SecretService
 ) -> None:
     async with bookplate(computer) as opened:
-        await see_books_as(opened, "testuser2")
+        await see_remembered_as(opened, "testuser2")
         secret_service.stop_daemon()
         await choose(opened.see, "Switch role", "BooksReadAccess")
         await opened.see.reads(NO_CREDENTIALS)

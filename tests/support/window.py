@@ -38,6 +38,15 @@ async def see_books_as(opened: Opened, username: str) -> QTableView:
     return await all_books(opened.see)
 
 
+async def see_remembered_as(opened: Opened, username: str) -> None:
+    """The same, and wait until the keyring has the session: it gets it after the books are there.
+
+    For stories in which the keyring goes away: a session that it never got is another story.
+    """
+    await see_books_as(opened, username)
+    await until(lambda: _is_remembered(opened), "the keyring does not have the session")
+
+
 async def refused_with(opened: Opened, username: str, sentence: str) -> None:
     """The form says so, still holds the name, and waits for another password."""
     await opened.see.reads(sentence)
@@ -127,3 +136,8 @@ def first_row(view: QTableView) -> QModelIndex:
 def says(driver: Driver, text: str) -> bool:
     """Whether a label on the screen says text now."""
     return any(text in said for said in driver.sentences())
+
+
+def _is_remembered(opened: Opened) -> bool:
+    desk = opened.app.present
+    return desk is not None and desk.session.state.remembered

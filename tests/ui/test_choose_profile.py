@@ -14,7 +14,7 @@ from tests.support.shell import Computer, Opened
 from tests.support.sources import ROOT
 from tests.support.window import bookplate, says
 
-CASES = ROOT / "tests" / "unit" / "core" / "profile" / "cases" / "03-two-stacks"
+CASES = ROOT / "tests" / "unit" / "core" / "profile" / "files" / "cases" / "03-two-stacks"
 BOTH = "d-cdk-two-stages.json"
 
 

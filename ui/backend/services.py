@@ -53,6 +53,7 @@ class Services:
         self._opened: dict[str, Profile] = {}
         self._connections: dict[str, Connection] = {}
         self._lock = threading.Lock()
+        self._practice_turn = threading.Lock()
         self._no_vault = ""
         self._vault = PatientVault(self._open_vault(workers, find_vault), workers)
         self._practice = Practice(folders.data, self._vault, launch_practice)
@@ -102,17 +103,10 @@ class Services:
 
     def connect(self, profile_id: str) -> Connection:
         """The connection of that profile; the practice cloud is started for its own."""
-        with self._lock:
-            if profile_id not in self._connections:
-                profile = self._profile(profile_id)
-                self._connections[profile_id] = connect(
-                    profile,
-                    self._vault,
-                    in_background=self._workers.in_background,
-                    timeouts=self._timeouts,
-                    later=self._workers.later,
-                )
-            return self._connections[profile_id]
+        if profile_id != PRACTICE_ID:
+            return self._connection(profile_id)
+        with self._practice_turn:
+            return self._connection(profile_id)
 
     def signed_in(self) -> tuple[User, ...]:
         """Who can go on without a password, of every profile; starts and asks nothing."""
@@ -126,8 +120,10 @@ class Services:
 
     def begin_practice_anew(self) -> None:
         """Back to the practice cloud's first day; the contexts on it must be closed."""
-        with self._lock:
-            former = self._connections.pop(PRACTICE_ID, None)
+        # The keyring is asked, which may take its time: only those who want practice wait for it.
+        with self._practice_turn:
+            with self._lock:
+                former = self._connections.pop(PRACTICE_ID, None)
             if former is not None:
                 former.close()
             self._practice.begin_anew()
@@ -160,6 +156,22 @@ class Services:
         for connection in tuple(self._connections.values()):
             connection.close()
         self._practice.stop()
+
+    def _connection(self, profile_id: str) -> Connection:
+        found = self._connections.get(profile_id)
+        if found is not None:
+            return found
+        profile = self._profile(profile_id)
+        with self._lock:
+            if profile_id not in self._connections:
+                self._connections[profile_id] = connect(
+                    profile,
+                    self._vault,
+                    in_background=self._workers.in_background,
+                    timeouts=self._timeouts,
+                    later=self._workers.later,
+                )
+            return self._connections[profile_id]
 
     def _open_vault(self, workers: Workers, find: Callable[[], SecretStore]) -> SecretStore:
         try:

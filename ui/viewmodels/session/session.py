@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 TICK_MS = 5_000
 """How often the time that is left is counted anew."""
 
+ANSWERS_WITHIN = 4.0
+"""Seconds for which somebody who signs out waits for the sign-in service. It is asked on."""
+
 LOOK_MS = 500
 """How often it is looked whether an answer takes longer than usual."""
 
@@ -42,6 +46,7 @@ class Health(Enum):
     OFFLINE = "Offline"
     EXPIRED = "Session ended"
     CLOCK_WRONG = "Clock is wrong"
+    LEAVING = "Signing out…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class SessionViewModel(QObject):
             part.changed.connect(self._sum_up)
         self._awaited = connection.awaited
         self._slow = False
+        self._leaves = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_for_slowness)
@@ -153,17 +159,17 @@ class SessionViewModel(QObject):
     def sign_out(self, *, everywhere: bool = False) -> None:
         """End this session, or every session of this user; what waits is kept, encrypted."""
         if not self._state.busy:
-            self._begin()
+            self._begin_to_leave()
             self._scope.start(self._leave(everywhere), self._failed)
 
     def forget_here(self) -> None:
         """Sign out and leave nothing of this user's on this computer, unsettled edits included."""
-        self._begin()
+        self._begin_to_leave()
         self._scope.start(self._forget(), self._failed)
 
     def export_and_forget(self, path: Path) -> None:
         """The same, once the unsettled edits are written to path."""
-        self._begin()
+        self._begin_to_leave()
         self._scope.start(self._forget(path), self._failed)
 
     def dismiss_problem(self) -> None:
@@ -182,9 +188,7 @@ class SessionViewModel(QObject):
         self._parts.role_changed()
 
     async def _leave(self, everywhere: bool) -> None:
-        report: SignOutReport = await self._workers.network(
-            self._context.sign_out, everywhere=everywhere
-        )
+        report = await self._sign_out(everywhere=everywhere)
         self._tick.stop()
         self.signed_out.emit(report)
 
@@ -192,14 +196,31 @@ class SessionViewModel(QObject):
         if export_to is not None:
             edits = await self._workers.store(self._context.library.edits)
             await self._workers.store(export_edits, export_to, edits)
-        report: SignOutReport = await self._workers.network(self._context.sign_out)
+        report = await self._sign_out()
         self._tick.stop()
         self.to_be_forgotten.emit(report)
+
+    async def _sign_out(self, *, everywhere: bool = False) -> SignOutReport:
+        """At once on this computer; the sign-in service may take a moment, and no longer."""
+        # Not among the network's threads: each of them may be waiting for a service that hangs.
+        departure = await self._workers.store(self._context.end_here)
+        asked = asyncio.ensure_future(self._workers.network(departure.ask, everywhere=everywhere))
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                return await asyncio.shield(asked)
+        except TimeoutError:
+            return departure.unanswered(everywhere=everywhere)
+
+    def _begin_to_leave(self) -> None:
+        self._leaves = True
+        self._begin()
+        self._sum_up()
 
     def _begin(self) -> None:
         self._become(replace(self._state, busy=True, problem=None))
 
     def _failed(self, error: AppError) -> None:
+        self._leaves = False
         self._become(replace(self._state, busy=False, problem=message_from(error)))
 
     def _sum_up(self) -> None:
@@ -227,6 +248,8 @@ class SessionViewModel(QObject):
         )
 
     def _health(self) -> tuple[Health, str]:
+        if self._leaves:
+            return Health.LEAVING, "The session ends here, and the sign-in service is told."
         ended = self._context.session.ended
         if ended is not None:
             return Health.EXPIRED, ended.title

@@ -16,6 +16,7 @@ from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.users import UsersViewModel
 from ui.views.workspace.device_notice import add_forget_device
 from ui.views.workspace.user_menu import UserMenu
+from ui.widgets.announce import announce
 from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import button, horizontal
@@ -54,6 +55,15 @@ class WorkspaceHead(QFrame):
         self.outbox.setText(f"Outbox · {open_edits}" if open_edits else "Outbox")
         # Without a description of its own, a screen reader is told the tooltip.
         self.outbox.setAccessibleDescription(open_edits or "Nothing waits")
+
+    def show_way_out(self, *, free: bool, leaving: bool) -> None:
+        """Whether "Sign out" can be pressed, and whether it was and takes a moment."""
+        self.sign_out.setEnabled(free)
+        words = "Signing out…" if leaving else "Sign out"
+        if words != self.sign_out.text():
+            self.sign_out.setText(words)
+            if leaving:
+                announce(self, words)
 
     def _dress(self, tab: B, icon: str, keys: str) -> B:
         """Give it what the three have in common."""

@@ -12,4 +12,5 @@ MARKS = {
     Health.OFFLINE: Mark.AWAY,
     Health.EXPIRED: Mark.ENDED,
     Health.CLOCK_WRONG: Mark.TROUBLE,
+    Health.LEAVING: Mark.AWAY,
 }

@@ -13,7 +13,7 @@ from ui.look.theme import Theme
 from ui.messages import Message
 from ui.settings.kept_settings import kept_flag, kept_state
 from ui.viewmodels.session.device import DeviceViewModel
-from ui.viewmodels.session.session import SessionViewModel
+from ui.viewmodels.session.session import Health, SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
 from ui.viewmodels.session.storage_notes import StorageNotesViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -205,7 +205,7 @@ class Workspace(QWidget):
 
     def _render(self) -> None:
         state = self._session.state
-        self._head.sign_out.setEnabled(not state.busy)
+        self._head.show_way_out(free=not state.busy, leaving=state.health is Health.LEAVING)
         standing = self._stack.currentWidget() is self._role
         asked = state.question is not None
         if self._head.books.isChecked() and standing != asked:

@@ -97,3 +97,45 @@ def test_signing_out_while_tokens_are_renewed_leaves_nothing_behind(
             renewed.result()
     assert vault.read(SLOT) is None
     assert {sent["Token"] for sent in pool.asked("RevokeToken")} == {"first", "second"}
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_the_computer_forgets_before_the_pool_is_asked(
+    session: Session, pool: ScriptedPool, vault: MemoryVault, everywhere: bool
+) -> None:
+    session.remember()
+    revocation = session.end_here()
+    assert vault.read(SLOT) is None
+    with pytest.raises(SessionEnded, match="signed out"):
+        session.tokens()
+    assert pool.asked("RevokeToken") == pool.asked("GlobalSignOut") == []
+    pool.answers("GlobalSignOut" if everywhere else "RevokeToken", Answer())
+    assert revocation.ask(everywhere=everywhere).revoked
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_an_answer_that_nobody_waits_for_is_not_told_as_a_no(
+    session: Session, everywhere: bool
+) -> None:
+    report = session.end_here().unanswered(everywhere=everywhere)
+    assert not report.revoked
+    assert "has not answered" in report.reason
+    assert "may not be revoked" in report.reason
+    assert report.everywhere is everywhere
+
+
+def test_an_answer_that_is_lost_is_not_told_as_a_no(session: Session, pool: ScriptedPool) -> None:
+    pool.answers("RevokeToken", error("InternalErrorException", "", status=500))
+    report = session.sign_out()
+    assert not report.revoked
+    assert "may not be revoked" in report.reason
+
+
+def test_all_sessions_end_also_when_the_access_token_is_over(
+    session: Session, pool: ScriptedPool, time: Time
+) -> None:
+    time.now += 3600
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    pool.answers("GlobalSignOut", Answer())
+    assert session.sign_out(everywhere=True).revoked
+    assert len(pool.asked("GlobalSignOut")) == 1

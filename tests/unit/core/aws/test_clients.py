@@ -14,6 +14,7 @@ from core.aws.errors import translating
 from core.aws.recorder import Recorder
 from core.clock import ServerClock
 from core.errors import AppError, Offline, ProfileError
+from core.net.network import trusted
 from tests.support.aws_stub import Answer, AwsStub, fault
 
 from ..conftest import WALL, Source
@@ -214,6 +215,23 @@ def test_a_key_log_that_cannot_be_written_is_left_out_and_told(
     assert clients.notes == (
         "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
     )
+
+
+def test_who_comes_later_is_told_of_the_key_log_as_well(
+    clients_at: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys")
+    assert trusted() is True
+    first, second = clients_at(None), clients_at(None)
+    for clients in (first, second):
+        clients.cognito_idp()
+        assert clients.notes == (
+            "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
+        )
+    monkeypatch.delenv("SSLKEYLOGFILE")
+    third = clients_at(None)
+    third.cognito_idp()
+    assert third.notes == ()
 
 
 def test_a_variable_that_botocore_refuses_is_told_with_its_words(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sources import ROOT, Source, sources
+from tests.support.untranslated import untranslated
 
 PRODUCT = [
     one
@@ -21,6 +22,12 @@ PRODUCT = [
 TAKES = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 """How many texts each takes."""
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+
+
+TO_CONVERT = ROOT / "tests" / "architecture" / "texts_to_convert.txt"
+"""Files with texts outside the catalogue. A file's line goes when it is converted."""
+ENGLISH_ONLY = ("ui/tour/", "ui/startup/command_line.py")
+"""The tour's transcript and the help on the command line are for those who build and run it."""
 
 
 def marked(source: Source) -> Iterator[tuple[str, ast.Call]]:
@@ -175,3 +182,38 @@ def test_every_translation_is_sound(tmp_path: Path) -> None:
     ]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('raise Offline("Gone.", "Wait.")', 2),
+        ('raise Offline(f"{host} is away.")', 1),
+        ('button.setText("Save" if new else "Change")', 2),
+        ('FACTS = {Kind.A: "Access denied by IAM"}', 1),
+        ('Message(Tone.INFO, title, hint="Try again")', 1),
+        ('title = "The books" + " could not be read."', 1),
+        ('label("Books", "muted")', 1),
+        ('label(_("Books"))', 0),
+        ('FACTS = {Kind.A: N_("Access denied by IAM")}', 0),
+        ('_log.warning("The keyring is away: %s", error)', 0),
+        ('button.setObjectName("Save")', 0),
+        ('raise SignInRefused(_("No."), code="NotAuthorizedException")', 0),
+        ('raise ValueError("The list is empty.")', 0),
+    ],
+)
+def test_texts_outside_the_catalogue_are_found(code: str, found: int) -> None:
+    assert len(list(untranslated(Source("a.py", code, ast.parse(code))))) == found
+
+
+def test_what_a_person_reads_goes_through_the_catalogue() -> None:
+    """Of the files still to be converted the list is kept, and it only gets shorter."""
+    outside = {
+        source.path: [source.at(text) for text in untranslated(source)]
+        for source in PRODUCT
+        if not source.path.startswith(ENGLISH_ONLY)
+    }
+    waiting = set(TO_CONVERT.read_text(encoding="utf-8").split())
+    assert [at for path, found in outside.items() if path not in waiting for at in found] == []
+    converted = {path for path in waiting if not outside.get(path)}
+    assert converted == set(), "take these out of texts_to_convert.txt"

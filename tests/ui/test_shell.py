@@ -157,7 +157,7 @@ async def test_a_clock_that_is_five_hours_off_still_signs_in_and_is_named(
 ) -> None:
     practice.control.shift_clock(5 * 3600)
     opened = await signed_in(computer, "testuser1")
-    await opened.see.reads("This computer's clock is 5 h slow.")
+    await opened.see.reads("This computer's clock is 5 hours slow.")
     await opened.see.row_with("The Left Hand of Darkness")
     await opened.close()
 

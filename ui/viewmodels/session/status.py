@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.messages import ago, count
+from ui.messages import ago, count, moment
 
 if TYPE_CHECKING:
     from ui.viewmodels.books.books_state import BooksState
@@ -66,7 +66,7 @@ class StatusViewModel(QObject):
         state = StatusState(
             books=_books(books) if books.total or synced else "",
             synced=f"synced {ago(time.time() - synced)}" if synced else "",
-            synced_exactly=time.strftime("%c", time.localtime(synced)) if synced else "",
+            synced_exactly=moment(synced) if synced else "",
             waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
             undecided=f"{count(outbox.undecided, 'edit')} to decide" if outbox.undecided else "",
         )

@@ -186,7 +186,7 @@ def test_without_a_table_the_tables_name_is_missing(write: Write, part: str) -> 
         ("auth.user_pool_id", 7, "auth.user_pool_id is not a text"),
         ("custom.books_table.table_name", "a/b", "no table's name"),
         ("custom.books_table.region", "here", "no AWS region"),
-        ("custom.endpoints", {"sts": "http://sts.example"}, "plain http"),
+        ("custom.endpoints", {"sts": "http://sts.example"}, "not encrypted"),
         ("custom.endpoints", {"sts": "sts.example"}, "not a web address"),
     ],
 )

@@ -42,7 +42,7 @@ async def test_a_bug_in_work_that_nobody_waits_for_is_told(
     begin: Callable[[Workers], None],
 ) -> None:
     workers, told = Workers(), list[BaseException]()
-    workers.tell_of_bugs(told.append)
+    workers.on_bug(told.append)
     begin(workers)
     await until(lambda: told)
     assert [type(error) for error in told] == [Bug]
@@ -63,7 +63,7 @@ async def test_a_bug_behind_a_keyrings_prompt_that_was_given_up_is_told(
     ask: Callable[[Workers, Callable[[], None]], Awaitable[None]],
 ) -> None:
     workers, told = Workers(keyring_timeout=0.05), list[BaseException]()
-    workers.tell_of_bugs(told.append)
+    workers.on_bug(told.append)
     prompt = threading.Event()
 
     def answer() -> None:
@@ -79,7 +79,7 @@ async def test_a_bug_behind_a_keyrings_prompt_that_was_given_up_is_told(
 
 async def test_what_a_given_up_keyring_answers_late_is_no_bug() -> None:
     workers, told = Workers(keyring_timeout=0.05), list[BaseException]()
-    workers.tell_of_bugs(told.append)
+    workers.on_bug(told.append)
     prompt, refused = threading.Event(), threading.Event()
 
     def ask() -> None:
@@ -97,7 +97,7 @@ async def test_what_a_given_up_keyring_answers_late_is_no_bug() -> None:
 
 async def test_a_service_that_is_away_is_no_bug(caplog: pytest.LogCaptureFixture) -> None:
     workers, told = Workers(), list[BaseException]()
-    workers.tell_of_bugs(told.append)
+    workers.on_bug(told.append)
 
     def ask() -> None:
         raise Offline("The user pool could not be reached.")

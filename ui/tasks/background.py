@@ -34,7 +34,7 @@ class Background:
         self._ended = False
         self._tell: TellBug = _nobody
 
-    def tell_of_bugs(self, tell: TellBug) -> None:
+    def on_bug(self, tell: TellBug) -> None:
         """Tell of bugs from now on."""
         self._tell = tell
 

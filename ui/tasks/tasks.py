@@ -103,9 +103,9 @@ class Workers:
         """
         self._tell = tell
 
-    def tell_of_bugs(self, tell: TellBug) -> None:
+    def on_bug(self, tell: TellBug) -> None:
         """Tell of bugs in work that nobody waits for, or no longer; the log has them already."""
-        self._background.tell_of_bugs(tell)
+        self._background.on_bug(tell)
 
     def in_background(self, call: Callable[[], None]) -> None:
         """Run a call that nobody waits for and that deals with its own errors."""

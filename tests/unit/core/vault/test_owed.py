@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from core.errors import VaultError, VaultLocked
 from core.vault.owed import Owed
 

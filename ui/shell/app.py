@@ -91,6 +91,7 @@ class Bookplate(QObject):
             self._banners.tell(note)
         banner = KeyringBanner(self._banners)
         self._workers.on_keyring_wait(self._scope.on_ui(banner.tell))
+        self._workers.on_bug(self._scope.on_ui(self._show_bug))
         self._scope.start(self._open(), self.front.sign_in.show_problem)
 
     async def run(self) -> None:
@@ -109,8 +110,11 @@ class Bookplate(QObject):
             _log.warning("Closing did not wait any longer.")
 
     def report_bug(self, error: BaseException) -> None:
-        """Show the crash dialog, unless one is open already."""
+        """Log a bug, and show the crash dialog unless one is open already."""
         _log.error("A bug", exc_info=error)
+        self._show_bug(error)
+
+    def _show_bug(self, error: BaseException) -> None:
         if self._crash is None:
             self._crash = CrashDialog(self.front.theme, crash_report(error), self.front.window)
             self._crash.finished.connect(self._crash_seen)

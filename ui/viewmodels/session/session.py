@@ -33,6 +33,9 @@ TICK_MS = 5_000
 ANSWERS_WITHIN = 4.0
 """Seconds for which somebody who signs out waits for the sign-in service. It is asked on."""
 
+AGAIN = "Try again"
+"""The action of a problem that choose_again() may end."""
+
 LOOK_MS = 500
 """How often it is looked whether an answer takes longer than usual."""
 
@@ -106,6 +109,7 @@ class SessionViewModel(QObject):
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False
+        self._chosen = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_for_slowness)
@@ -124,8 +128,13 @@ class SessionViewModel(QObject):
 
     def choose_role(self, arn: str) -> None:
         """Work with this role of the token from now on (CustomRoleArn)."""
+        self._chosen = arn
         self._begin()
-        self._scope.start(self._choose(arn), self._failed)
+        self._scope.start(self._choose(arn), self._not_chosen)
+
+    def choose_again(self) -> None:
+        """Ask once more for the role that could not be asked for."""
+        self.choose_role(self._chosen)
 
     @property
     def is_practice(self) -> bool:
@@ -215,6 +224,15 @@ class SessionViewModel(QObject):
         self._leaves = True
         self._begin()
         self._sum_up()
+
+    def _not_chosen(self, error: AppError) -> None:
+        """Tell it, with a button where the same choice may succeed now."""
+        problem = message_from(error)._replace(
+            title=f"Bookplate could not switch to {role_name(self._chosen)}.",
+            hint=str(error),
+            action=AGAIN if error.retry else "",
+        )
+        self._become(replace(self._state, busy=False, problem=problem))
 
     def _begin(self) -> None:
         self._become(replace(self._state, busy=True, problem=None))

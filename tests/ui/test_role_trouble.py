@@ -48,7 +48,7 @@ class SlowRefusal(StandingCredentials):
 @pytest.mark.parametrize("part", ["session", "credentials"])
 async def test_what_was_not_reached_is_looked_at_again_soon(qapp: QApplication, part: str) -> None:
     session, credentials = StandingSession(), StandingCredentials()
-    broken = {"session": session, "credentials": credentials}[part]
+    broken: StandingSession | StandingCredentials = session if part == "session" else credentials
     broken.error = AWAY
     library = open_library(InMemoryBooks())
     desk = open_desk(library, session=session, credentials=credentials)

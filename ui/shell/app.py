@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
 from core.log import log_folder
@@ -165,6 +165,13 @@ class Bookplate(QObject):
             self._banners.tell(practice_not_kept(self._services.practice_trouble))
 
     async def _enter(self, connection: Connection, session: Session) -> None:
+        try:
+            await self._let_in(connection, session)
+        finally:
+            # When that failed: once it is told, what waited for it is opened all the same.
+            QTimer.singleShot(0, self._handed.bring_waiting)
+
+    async def _let_in(self, connection: Connection, session: Session) -> None:
         async with self._switcher.turn:
             self.opening.emit()
             with self._workers.quiet():
@@ -216,8 +223,8 @@ class Bookplate(QObject):
         services = self._services
         if services is None:
             return
-        self.front.sign_in.cancel()
         self.front.users.set_busy(True)
+        self.front.sign_in.cancel()
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
             session = await self._workers.network(connection.restore, user.username)
@@ -244,8 +251,8 @@ class Bookplate(QObject):
         self.front.window.cover_workspace()
 
     def _go_back(self) -> None:
-        self.front.sign_in.cancel()
         self.front.window.uncover_workspace()
+        self.front.sign_in.cancel()
         if self.present is not None:
             self.present.workspace.focus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -53,8 +53,9 @@ class ChooseProfile(QDialog):
             small = theme.font(TextSize.SMALL)
             column.addWidget(label(words, font=small, tone="muted", wrap=True))
         column.addLayout(self._buttons())
-        # A list with the focus shows its first row as if it were chosen.
-        self._cancel.setFocus()
+        # With the focus, but not chosen: nobody guesses which one is meant.
+        self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._list.setFocus()
 
     def _listed(self, offer: ProfileOffer) -> QListWidget:
         listed = QListWidget()
@@ -72,7 +73,7 @@ class ChooseProfile(QDialog):
         row = listed.sizeHintForRow(0) + 2 * gap
         listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
         listed.itemSelectionChanged.connect(self._enable)
-        listed.itemActivated.connect(self._take)
+        listed.itemActivated.connect(self._activate)
         return listed
 
     def _buttons(self) -> QHBoxLayout:
@@ -85,7 +86,14 @@ class ChooseProfile(QDialog):
     def _enable(self) -> None:
         self._open.setEnabled(bool(self._list.selectedItems()))
 
+    def _activate(self, item: QListWidgetItem) -> None:
+        """Enter, or a double click: this one is meant."""
+        item.setSelected(True)
+        self._take()
+
     def _take(self) -> None:
-        for item in self._list.selectedItems():
+        # Enter goes on to the dialog, which presses its button.
+        chosen = self._list.selectedItems() if self.isVisible() else []
+        for item in chosen:
             self.accept()
             self._chosen(item.data(Qt.ItemDataRole.UserRole))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.aws.credentials import AwsCredentials
 from core.errors import Offline, ProfileError, RoleUnavailable
 from core.practice.faults import Fault, FaultKind, ServiceName
-from core.practice.launcher import PracticeCloud
+from core.practice.process.launcher import PracticeCloud
 from tests.support.books import InMemoryBooks, book
 from tests.support.desk import (
     StandingCredentials,

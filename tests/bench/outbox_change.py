@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from core.books.edits.edit import EditState
 from tests.bench.probe import finish
 from tests.support.books import InMemoryBooks, book
-from tests.support.desk import open_desk, open_library
+from tests.support.desk import open_context, open_library
 from ui.look.theme import FUSION, Scheme, Theme
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.views.outbox.page import OutboxPage
@@ -73,11 +73,11 @@ async def measure(app: QApplication, edits: int) -> None:
     library = open_library(InMemoryBooks())
     for number in range(edits):
         library.add(book("Anon", f"Book {number:04}").attributes)
-    desk = open_desk(library)
-    turns = Turns(desk.outbox)
+    view_models = open_context(library)
+    turns = Turns(view_models.outbox)
     turns.open_page(Theme(app, Scheme.LIGHT))
-    desk.outbox.reload()
-    while len(desk.outbox.state.edits) < edits:
+    view_models.outbox.reload()
+    while len(view_models.outbox.state.edits) < edits:
         await asyncio.sleep(0)
     for _ in range(CHANGES + 1):
         await turns.change()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from core.signed_in.user_context import Desk
 from core.errors import StoreError
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
+from core.signed_in.user_context import UserContext
 from tests.support.program import write_outputs
 from tests.support.qt import until
 from tests.support.shell import Computer, Opened
@@ -112,7 +112,7 @@ async def test_a_file_that_waited_for_a_sign_in_opens_when_the_books_cannot_be(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(*_: object) -> Desk:
+    def full(*_: object) -> UserContext:
         raise StoreError("The books cannot be opened.", "The disk is full.")
 
     async with bookplate(computer) as opened:
@@ -120,7 +120,7 @@ async def test_a_file_that_waited_for_a_sign_in_opens_when_the_books_cannot_be(
         await until(lambda: opened.sign_in_page.state.challenge is not None)
         opened.app.open_configuration(write_outputs(practice, tmp_path))
         await opened.see.reads("amplify_outputs.json is waiting.")
-        monkeypatch.setattr(Services, "open_desk", full)
+        monkeypatch.setattr(Services, "open_context", full)
         await opened.see.fill("New password", "Another-day-2")
         await opened.see.click("Continue")
         await until(lambda: chosen(opened) == NAME)

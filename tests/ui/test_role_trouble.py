@@ -15,7 +15,7 @@ from tests.support.books import InMemoryBooks, book
 from tests.support.desk import (
     StandingCredentials,
     StandingSession,
-    open_desk,
+    open_context,
     open_library,
 )
 from tests.support.qt import until
@@ -51,14 +51,14 @@ async def test_what_was_not_reached_is_looked_at_again_soon(qapp: QApplication, 
     broken: StandingSession | StandingCredentials = session if part == "session" else credentials
     broken.error = AWAY
     library = open_library(InMemoryBooks())
-    desk = open_desk(library, session=session, credentials=credentials)
+    view_models = open_context(library, session=session, credentials=credentials)
     # Not start(): what looks every twenty seconds would hide that nothing looks sooner.
-    desk.inspector.refresh()
-    await until(lambda: desk.inspector.state.problem)
+    view_models.inspector.refresh()
+    await until(lambda: view_models.inspector.state.problem)
     broken.error = None
-    await until(lambda: desk.inspector.state.key_hint)
-    assert desk.inspector.state.problem is None
-    await desk.close()
+    await until(lambda: view_models.inspector.state.key_hint)
+    assert view_models.inspector.state.problem is None
+    await view_models.close()
     library.close()
 
 
@@ -67,14 +67,14 @@ async def test_what_was_asked_for_during_a_failing_look_is_not_forgotten(
 ) -> None:
     credentials = SlowRefusal()
     library = open_library(InMemoryBooks())
-    desk = open_desk(library, credentials=credentials)
-    desk.inspector.refresh()
+    view_models = open_context(library, credentials=credentials)
+    view_models.inspector.refresh()
     await until(credentials.asked.is_set)
-    desk.inspector.refresh()
+    view_models.inspector.refresh()
     credentials.answer.set()
-    await until(lambda: desk.inspector.state.key_hint)
-    assert desk.inspector.state.problem is None
-    await desk.close()
+    await until(lambda: view_models.inspector.state.key_hint)
+    assert view_models.inspector.state.problem is None
+    await view_models.close()
     library.close()
 
 
@@ -86,15 +86,15 @@ async def test_who_is_given_a_role_later_sees_the_books_without_asking(
         table.denied[operation] = NO_ROLE
     credentials = StandingCredentials(error=NO_ROLE)
     library = open_library(table)
-    desk = open_desk(library, credentials=credentials)
-    desk.start()
-    desk.inspector.refresh()
-    await until(lambda: desk.inspector.state.no_role and desk.books.state.no_role)
+    view_models = open_context(library, credentials=credentials)
+    view_models.start()
+    view_models.inspector.refresh()
+    await until(lambda: view_models.inspector.state.no_role and view_models.books.state.no_role)
     table.denied.clear()
     credentials.error = None
-    desk.inspector.refresh()
-    await until(lambda: desk.books.state.total == 1)
-    await desk.close()
+    view_models.inspector.refresh()
+    await until(lambda: view_models.books.state.total == 1)
+    await view_models.close()
     library.close()
 
 

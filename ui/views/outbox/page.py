@@ -15,9 +15,9 @@ from core.books.edits.edit import Edit
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
-from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
 from ui.views.outbox.list import OutboxList
+from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import label

@@ -165,13 +165,6 @@ class Bookplate(QObject):
             self._banners.tell(practice_not_kept(self._services.practice_trouble))
 
     async def _enter(self, connection: Connection, session: Session) -> None:
-        try:
-            await self._let_in(connection, session)
-        finally:
-            # When that failed: once it is told, what waited for it is opened all the same.
-            QTimer.singleShot(0, self._handed.bring_waiting)
-
-    async def _let_in(self, connection: Connection, session: Session) -> None:
         async with self._switcher.turn:
             self.opening.emit()
             with self._workers.quiet():
@@ -197,6 +190,7 @@ class Bookplate(QObject):
         finally:
             self.front.users.set_busy(False)
             self.front.sign_in.settle()
+            QTimer.singleShot(0, self._handed.look)
 
     def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
         front = self.front

@@ -33,7 +33,7 @@ class HandedFiles(QObject):
         self._cover = cover
         self._waiting: deque[Path] = deque()
         self._told: Message | None = None
-        self._sign_in.changed.connect(self._page_changed)
+        self._sign_in.changed.connect(self.look)
 
     async def open(self, file: Path) -> None:
         """Open it now, or as soon as the sign-in page asks nothing else."""
@@ -42,7 +42,7 @@ class HandedFiles(QObject):
             self._bring(file)
 
     def bring_waiting(self) -> None:
-        """A user has entered, or could not: what waited for that comes in front of what is seen."""
+        """A user has entered: what waited for that comes in front of their books."""
         waiting, self._waiting = self._waiting, deque()
         for file in waiting:
             self._bring(file)
@@ -69,7 +69,8 @@ class HandedFiles(QObject):
             self._told = Message(Tone.INFO, f"{file.name} is waiting.", hint)
             self._sign_in.notify(self._told)
 
-    def _page_changed(self) -> None:
+    def look(self) -> None:
+        """Open what waits, unless the page asks something or a user is let in just now."""
         # While a user enters, the page is about to be covered: see bring_waiting().
         if self._sign_in.entering or self._users.state.busy or self._switcher.turn.locked():
             return

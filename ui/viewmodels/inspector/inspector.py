@@ -206,8 +206,7 @@ class InspectorViewModel(QObject):
             self._looked.set()
 
     async def _look_once(self) -> None:
-        # A failure is heard here: outside, it would end the loop, and a look that was asked for
-        # meanwhile would be forgotten.
+        # Heard outside, a failure would end the loop, and with it what was asked for meanwhile.
         try:
             await self._look_at_all()
         except AppError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -67,14 +68,20 @@ class ChooseProfile(QDialog):
             item = QListWidgetItem(f"{choice.name}\n{choice.detail}")
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             listed.addItem(item)
-        rows = min(len(offer.choices), _ROWS)
-        gap = self._theme.space(1)
-        listed.setSpacing(gap)
-        row = listed.sizeHintForRow(0) + 2 * gap
-        listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
+        listed.setSpacing(self._theme.space(1))
         listed.itemSelectionChanged.connect(self._enable)
         listed.itemActivated.connect(self._activate)
         return listed
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the list the height of its rows, which the style sheet has a part in."""
+        listed = self._list
+        listed.ensurePolished()
+        rows = min(listed.count(), _ROWS)
+        row = listed.sizeHintForRow(0) + 2 * listed.spacing()
+        listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
+        self.adjustSize()
+        super().showEvent(event)
 
     def _buttons(self) -> QHBoxLayout:
         row = horizontal(self._theme.space(2))

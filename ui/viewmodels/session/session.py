@@ -16,7 +16,7 @@ from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.inspector.inspector import Copyable
-from ui.viewmodels.session.role_choice import RoleQuestion, role_question
+from ui.viewmodels.session.role_choice import RoleQuestion, not_switched, role_question
 from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
@@ -32,9 +32,6 @@ TICK_MS = 5_000
 
 ANSWERS_WITHIN = 4.0
 """Seconds for which somebody who signs out waits for the sign-in service. It is asked on."""
-
-AGAIN = "Try again"
-"""The action of a problem that choose_again() may end."""
 
 LOOK_MS = 500
 """How often it is looked whether an answer takes longer than usual."""
@@ -226,12 +223,7 @@ class SessionViewModel(QObject):
         self._sum_up()
 
     def _not_chosen(self, error: AppError) -> None:
-        """Tell it, with a button where the same choice may succeed now."""
-        problem = message_from(error)._replace(
-            title=f"Bookplate could not switch to {role_name(self._chosen)}.",
-            hint=str(error),
-            action=AGAIN if error.retry else "",
-        )
+        problem = not_switched(error, self._chosen)
         self._become(replace(self._state, busy=False, problem=problem))
 
     def _begin(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
 from core.log import log_folder
@@ -194,6 +194,7 @@ class Bookplate(QObject):
         finally:
             self.front.users.set_busy(False)
             self.front.sign_in.settle()
+            QTimer.singleShot(0, self._handed.look)
 
     def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
         front = self.front
@@ -220,8 +221,8 @@ class Bookplate(QObject):
         services = self._services
         if services is None:
             return
-        self.front.sign_in.cancel()
         self.front.users.set_busy(True)
+        self.front.sign_in.cancel()
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
             session = await self._workers.network(connection.restore, user.username)
@@ -248,8 +249,8 @@ class Bookplate(QObject):
         self.front.window.cover_workspace()
 
     def _go_back(self) -> None:
-        self.front.sign_in.cancel()
         self.front.window.uncover_workspace()
+        self.front.sign_in.cancel()
         if self.present is not None:
             self.present.workspace.focus()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Options(NamedTuple):
-    """config: an amplify_outputs.json. tour: where its pictures go. language: a code such as de."""
+    """config: a file with a profile. tour: where its pictures go. language: a code such as de."""
 
     config: Path | None = None
     tour: Path | None = None
@@ -22,7 +22,8 @@ def parse(words: list[str]) -> Options:
         "--config",
         type=_from_here,
         metavar="FILE",
-        help="open a profile from an amplify_outputs.json",
+        help="open a profile from a configuration file: amplify_outputs.json, aws-exports.js, or "
+        "the stack outputs of CloudFormation or the CDK",
     )
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"

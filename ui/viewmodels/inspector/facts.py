@@ -12,6 +12,9 @@ from core.auth.tokens.tokens import IdClaims
 from core.identity.arn import role_name, same_role
 from core.redaction import Secret
 
+CREDENTIALS_LAST = 3600.0
+"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
+
 
 class Agreement(Enum):
     """Whether AWS gave the role that the token, or the user's own choice, leads to."""
@@ -88,6 +91,11 @@ def token_lifetime(label: str, token: Secret) -> Lifetime | None:
     if not isinstance(issued, int | float) or not isinstance(expires, int | float):
         return None
     return Lifetime(label, float(issued), float(expires))
+
+
+def credentials_lifetime(label: str, expires_at: float) -> Lifetime:
+    """The times of role credentials, of which the identity pool tells only the end."""
+    return Lifetime(label, expires_at - CREDENTIALS_LAST, expires_at)
 
 
 def _payload(token: Secret) -> Mapping[str, object]:

@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
-from core.errors import AppError, RoleUnavailable
+from core.errors import AppError, RoleUnavailable, TransientError
 from core.identity.role import RolePrediction, predict
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.backoff import Backoff
 from ui.viewmodels.books.edit_result import RoleFacts
 from ui.viewmodels.inspector.facts import (
     Agreement,
@@ -23,6 +24,7 @@ from ui.viewmodels.inspector.facts import (
     Evidence,
     Lifetime,
     agreement,
+    credentials_lifetime,
     token_lifetime,
 )
 
@@ -36,9 +38,6 @@ LOOK_EVERY_MS = 20_000
 
 PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
-
-CREDENTIALS_LAST = 3600.0
-"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
 
 
 class Copyable(Enum):
@@ -97,9 +96,11 @@ class InspectedSession(Protocol):
 
 
 class InspectorViewModel(QObject):
-    """Looks again every now and then; a renewal shows up by itself."""
+    """Looks again every now and then, so that a renewal shows; sooner after a failed call."""
 
     changed = Signal()
+    role_given = Signal()
+    """The identity pool gives a role where it gave none before."""
 
     def __init__(
         self,
@@ -128,6 +129,8 @@ class InspectorViewModel(QObject):
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self.refresh)
+        self._backoff = Backoff(self)
+        self._backoff.due.connect(self.refresh)
         self._take_claims()
 
     @property
@@ -190,6 +193,7 @@ class InspectorViewModel(QObject):
     async def close(self) -> None:
         """Stop looking and let go of the secrets."""
         self._looking.stop()
+        self._backoff.reset()
         self._tokens, self._aws = None, None
         await self._scope.close()
 
@@ -197,9 +201,18 @@ class InspectorViewModel(QObject):
         try:
             while self._outdated:
                 self._outdated = False
-                await self._look_at_all()
+                await self._look_once()
         finally:
             self._looked.set()
+
+    async def _look_once(self) -> None:
+        # Heard outside, a failure would end the loop, and with it what was asked for meanwhile.
+        try:
+            await self._look_at_all()
+        except AppError as error:
+            self._failed(error)
+        else:
+            self._backoff.reset()
 
     async def _look_at_all(self) -> None:
         self._tokens = await self._workers.network(self._session.tokens)
@@ -240,6 +253,7 @@ class InspectorViewModel(QObject):
         self._take_times()
 
     def _take_credentials(self, credentials: AwsCredentials) -> None:
+        had_no_role = self._state.no_role is not None
         self._become(
             replace(
                 self._state,
@@ -251,6 +265,8 @@ class InspectorViewModel(QObject):
             )
         )
         self._take_times()
+        if had_no_role:
+            self.role_given.emit()
 
     def _take_times(self) -> None:
         claims, aws = self._state.claims, self._aws
@@ -260,22 +276,20 @@ class InspectorViewModel(QObject):
         if self._tokens is not None:
             found.append(token_lifetime("Access token", self._tokens.access))
         if aws is not None:
-            found.append(_lifetime(aws))
+            name = Copyable.AWS_CREDENTIALS.value
+            found.append(credentials_lifetime(name, aws.expires_at))
         lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
         self._become(replace(self._state, lifetimes=lifetimes))
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, problem=error))
+        if isinstance(error, TransientError):
+            self._backoff.schedule()
 
     def _become(self, state: InspectorState) -> None:
         if state != self._state:
             self._state = state
             self.changed.emit()
-
-
-def _lifetime(aws: AwsCredentials) -> Lifetime:
-    begin = aws.expires_at - CREDENTIALS_LAST
-    return Lifetime(Copyable.AWS_CREDENTIALS.value, begin, aws.expires_at)
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

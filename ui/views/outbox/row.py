@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -25,30 +26,37 @@ DISCARD = "Discard"
 Verb = tuple[str, Callable[[Edit], None]]
 
 
-class OutboxRow(QFrame):
-    """held: the edit belongs to another user, identity or role than the one in force.
-
-    restorable: it was discarded, and can be had back.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a row shows. held: the edit belongs to another user, identity or role than the one in
+    force. restorable: it was discarded, and can be had back.
     """
+
+    edit: Edit
+    held: bool = False
+    restorable: bool = False
+
+
+class OutboxRow(QFrame):
+    """One edit; made anew when it shows something else."""
 
     def __init__(
         self,
         theme: Theme,
         view_model: OutboxViewModel,
-        edit: Edit,
-        *,
-        held: bool,
-        restorable: bool = False,
+        shown: Shown,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        edit, held, restorable = shown.edit, shown.held, shown.restorable
+        self.shown = shown
         self._theme = theme
         self._edit = edit
         self._first: PushButton | None = None
         set_look(self, "surface", "card")
         what = label(action_words(edit), wrap=True)
         what.setFont(theme.font(bold=True))
-        details = label(self._details(), wrap=True)
+        self._about = details = label(self._details(), wrap=True)
         details.setFont(theme.font(TextSize.SMALL))
         details.setToolTip(tool_tip(local_time(edit.created_at)))
         set_look(details, "tone", "muted")
@@ -70,10 +78,11 @@ class OutboxRow(QFrame):
         mark = EDIT_MARKS[edit.state].label
         self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
 
-    @property
-    def edit_id(self) -> int:
-        """Which edit it is."""
-        return self._edit.id
+    def tell_age(self) -> None:
+        """Say how long ago it was, as of now."""
+        details = self._details()
+        if details != self._about.text():
+            self._about.setText(details)
 
     @property
     def has_focus(self) -> bool:

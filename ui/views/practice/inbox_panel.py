@@ -29,7 +29,7 @@ class PracticeInboxPanel(QWidget):
         self._authenticator = _Slip(theme, "Authenticator app")
         self._authenticator.used.connect(self.used)
         self._slips = vertical(theme.space(2))
-        self._empty = label("Nothing was sent yet.", tone="muted")
+        self._empty = label("No messages yet.", tone="muted")
         self._lay_out()
         inbox.changed.connect(self._render)
         self._render()
@@ -70,7 +70,7 @@ class PracticeInboxPanel(QWidget):
         self._authenticator.setVisible(bool(state.code))
         left = f"A new code in {state.seconds_left} s."
         self._authenticator.show_words(left, state.code)
-        self._empty.setVisible(state.looked and not state.messages and not state.code)
+        self._empty.setVisible(not state.messages and not state.code)
         self._show(state.messages)
 
     def _show(self, messages: tuple[PracticeMessage, ...]) -> None:

@@ -70,7 +70,7 @@ class PracticeInboxPanel(QWidget):
         self._authenticator.setVisible(bool(state.code))
         left = f"A new code in {state.seconds_left} s."
         self._authenticator.show_words(left, state.code)
-        self._empty.setVisible(not state.messages and not state.code)
+        self._empty.setVisible(state.looked and not state.messages and not state.code)
         self._show(state.messages)
 
     def _show(self, messages: tuple[PracticeMessage, ...]) -> None:

@@ -15,7 +15,7 @@ from core.vault.vault import Slot, SlotKind
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
-    from core.auth.conversation.challenge import SignedIn
+    from core.auth.tokens.tokens import SignedIn
     from core.profile.profile import Profile
     from core.vault.vault import SecretStore
 

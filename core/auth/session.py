@@ -9,12 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.auth.attempts import Attempts
-from core.auth.conversation.challenge import SignedIn
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.refreshing import Refreshing
 from core.auth.revocation import Revocation
 from core.auth.single_flight import SingleFlight
-from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
+from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification
 from core.errors import AppError, SessionEnded, SignInRefused, VaultError
 from core.later import Later, never
 from core.vault.vault import Slot, SlotKind

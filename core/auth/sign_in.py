@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 
 from core.auth.conversation import flow
 from core.auth.conversation.answers import require_text
-from core.auth.conversation.challenge import (
-    Answer,
-    Challenge,
-    FirstFactorChosen,
-    NewPassword,
-    SignedIn,
-)
+from core.auth.conversation.challenge import Answer, Challenge, FirstFactorChosen, NewPassword
 from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation
 from core.auth.conversation.means import FlowContext
 from core.auth.refusals.password_blanks import telling_of_blanks
 from core.auth.srp.modexp import fast_modpow, random_exponent
-from core.auth.tokens.tokens import Tokens
+from core.auth.tokens.tokens import SignedIn, Tokens
 from core.errors import AppError
 from core.redaction import Secret
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Self
 from core.books.edits.edit import Edit, EditOutcome, Owner
 from core.books.edits.editing import Editing
 from core.books.edits.outbox import Outbox
-from core.books.edits.ownership import Ownership
+from core.books.edits.ownership import Ownership, WriteAccess
 from core.books.edits.sending import Sender
 from core.books.reading.listing import BookQuery, BookRow, SyncProgress, SyncReport
 from core.books.reading.overlay import Overlay
 from core.books.reading.sync import Sync
 from core.books.store.cache import BookCache
 from core.books.store.table_key import TableKey
-from core.books.table.remote import BooksRemote, WriteAccess
+from core.books.table.remote import BooksRemote
 from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.schema import Column, learn_columns
 from core.books.values.typed import parse_value

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from core.auth.account import Account
 from core.auth.cognito_idp import CognitoIdp
-from core.auth.conversation.challenge import SignedIn
 from core.auth.devices import Devices
 from core.auth.managed_login.login import ManagedLogin
 from core.auth.session import Session
@@ -19,6 +18,7 @@ from core.auth.signed_in_users import SignedInUsers
 from core.auth.srp.modexp import fast_modpow
 from core.auth.tokens.jwks import Jwks
 from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.tokens import SignedIn
 from core.auth.tokens.verify import TokenVerifier
 from core.aws.awaited import Awaited
 from core.aws.clients import Clients

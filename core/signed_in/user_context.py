@@ -9,11 +9,11 @@ from core.auth.sign_out_report import SignOutReport
 from core.auth.signed_in_users import SignedInUsers
 from core.aws.clients import Clients
 from core.books.edits.edit import Owner
+from core.books.edits.ownership import WriteAccess
 from core.books.library import Library
 from core.books.store.books_file import BooksFile, BooksFiles
 from core.books.table.dynamo import DynamoBooks
 from core.books.table.pinned_table import PinnedTable
-from core.books.table.remote import WriteAccess
 from core.errors import AppError, StoreError, VaultError
 from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.auth.conversation.challenge import SignedIn
+from core.auth.tokens.tokens import SignedIn
 from core.practice.user_pool.srp import server as srp_server
 from core.redaction import Secret
 from core.vault.vault import MemoryVault

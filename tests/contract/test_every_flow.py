@@ -22,8 +22,8 @@ from core.auth.conversation.challenge import (
     MfaKind,
     MfaSetupChoice,
     MfaSetupChosen,
-    SignedIn,
 )
+from core.auth.tokens.tokens import SignedIn
 from core.clock import ServerClock
 from core.errors import (
     AccountUnconfirmed,

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from core.auth.conversation.challenge import Challenge, SignedIn
+from core.auth.conversation.challenge import Challenge
 from core.auth.session import Session
-from core.auth.tokens.tokens import NotVerified, Tokens, Verified
+from core.auth.tokens.tokens import NotVerified, SignedIn, Tokens, Verified
 from core.aws.credentials import AwsCredentials
 from core.errors import Offline, ServiceTrouble
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts

@@ -17,8 +17,8 @@ from core.books.edits.edit import (
     Refused,
     Waiting,
 )
+from core.books.edits.ownership import WriteAccess
 from core.books.library import Library
-from core.books.table.remote import WriteAccess
 from core.errors import InputRefused, SessionEnded
 from tests.support.books import InMemoryBooks, book
 from tests.support.library_desk import (

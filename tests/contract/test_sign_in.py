@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.conversation.challenge import NewPassword, NewPasswordRequired, SignedIn
-from core.auth.tokens.tokens import NotVerified, Verified
+from core.auth.conversation.challenge import NewPassword, NewPasswordRequired
+from core.auth.tokens.tokens import NotVerified, SignedIn, Verified
 from core.errors import InputRefused, Offline, ServiceTrouble, SignInRefused
 from core.practice.faults import Fault, FaultKind, ServiceName
 from core.practice.process.launcher import PracticeCloud

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.books.edits.edit import Applied, Held, Owner
+from core.books.edits.ownership import WriteAccess
 from core.books.library import Library
-from core.books.table.remote import BooksWriter, ConditionFailed, WriteAccess, WriteAnswer, Written
+from core.books.table.remote import BooksWriter, ConditionFailed, WriteAnswer, Written
 from core.books.values.book import Attributes, Book, BookKey, WireValue
 from core.cancel import CancelToken
 from core.errors import AccessDenied, TransientError

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from core.auth.conversation.challenge import SignedIn
 from core.auth.session import Session
+from core.auth.tokens.tokens import SignedIn
 from core.clock import ServerClock
 from core.practice.process.launcher import PracticeCloud
 from core.profile.files.amplify import read_amplify

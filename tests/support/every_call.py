@@ -12,16 +12,10 @@ from typing import Any
 
 from core.auth.account import Account
 from core.auth.cognito_idp import CognitoIdp
-from core.auth.conversation.challenge import (
-    AuthenticatorSetup,
-    Code,
-    CodeKind,
-    CodeRequired,
-    SignedIn,
-)
+from core.auth.conversation.challenge import AuthenticatorSetup, Code, CodeKind, CodeRequired
 from core.auth.conversation.device import Device
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.tokens.tokens import IdClaims, NewDevice, NotVerified, Tokens
+from core.auth.tokens.tokens import IdClaims, NewDevice, NotVerified, SignedIn, Tokens
 from core.aws.credentials import AwsCredentials
 from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken

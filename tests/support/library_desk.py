@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.books.edits.edit import Edit, Owner
+from core.books.edits.ownership import WriteAccess
 from core.books.library import Library
 from core.books.reading.listing import BookQuery, BookRow
 from core.books.store.store import new_cache_key
-from core.books.table.remote import WriteAccess
 from core.cancel import CancelToken
 from core.errors import AccessDenied, Offline
 from core.profile.profile import BooksTable

@@ -7,8 +7,9 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.auth.conversation.challenge import Challenge, SignedIn
+from core.auth.conversation.challenge import Challenge
 from core.auth.session import Session
+from core.auth.tokens.tokens import SignedIn
 from core.clock import ServerClock
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.practice.process.launcher import PracticeCloud

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from core.auth.tokens.tokens import IdClaims, Tokens, Verification
 from core.redaction import Secret
 
 
@@ -183,19 +182,6 @@ class CustomAnswer:
     """The answer to CustomChallenge, sent as it is."""
 
     text: Secret
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """The end of the conversation: tokens, what the ID token claims, and whether it was checked.
-
-    device_key is the device that the session belongs to, which every refresh must name.
-    """
-
-    tokens: Tokens
-    claims: IdClaims
-    verification: Verification
-    device_key: str | None = None
 
 
 Challenge = (

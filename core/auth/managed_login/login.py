@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.auth.conversation.challenge import SignedIn
 from core.auth.managed_login.authorization import (
     Attempt,
     Code,
@@ -19,6 +18,7 @@ from core.auth.managed_login.authorization import (
 from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
 from core.auth.refusals.quotation import quote
+from core.auth.tokens.tokens import SignedIn
 from core.aws.awaited import Awaited
 from core.errors import ProfileError, SignInRefused
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts

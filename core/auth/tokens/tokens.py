@@ -67,3 +67,16 @@ class NotVerified:
 
 
 Verification = Verified | NotVerified
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The end of a sign-in: tokens, what the ID token claims, and whether it was checked.
+
+    device_key is the device that the session belongs to, which every refresh must name.
+    """
+
+    tokens: Tokens
+    claims: IdClaims
+    verification: Verification
+    device_key: str | None = None

@@ -13,10 +13,9 @@ from typing import Any
 
 import jwt
 
-from core.auth.conversation.challenge import SignedIn
 from core.auth.tokens.claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
 from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
-from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification, Verified
+from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification, Verified
 from core.clock import ServerClock
 from core.errors import SignInRefused
 from core.redaction import Secret

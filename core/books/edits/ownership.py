@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.books.edits.edit import Owner
-from core.books.table.remote import WriteAccess
+from core.books.table.remote import BooksWriter
 from core.errors import StoreError
 from core.profile.profile import BooksTable
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from core.books.store.store import Store
 
 _TABLE, _USERNAME, _IDENTITY, _ROLE = "table", "username", "identity_id", "role"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAccess:
+    """The table as one owner writes it.
+
+    Whatever role is renewed or chosen meanwhile, what writer sends is signed as owner.
+    """
+
+    owner: Owner
+    writer: BooksWriter
 
 
 class Ownership:

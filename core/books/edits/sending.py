@@ -37,14 +37,9 @@ from core.books.edits.edit import (
     patched,
 )
 from core.books.edits.outbox import Outbox
+from core.books.edits.ownership import WriteAccess
 from core.books.store.cache import BookCache
-from core.books.table.remote import (
-    BooksWriter,
-    ConditionFailed,
-    WriteAccess,
-    WriteAnswer,
-    Written,
-)
+from core.books.table.remote import BooksWriter, ConditionFailed, WriteAnswer, Written
 from core.books.values.book import Attributes, Book, WireValue
 from core.books.values.keys import key_text
 from core.books.values.wire import same_item, same_value

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.books.edits.edit import Owner
 from core.books.values.book import Attributes, Book, BookKey, KeySchema, WireValue
 
 PageStart = Mapping[str, WireValue]
@@ -72,14 +71,3 @@ class BooksRemote(BooksWriter, Protocol):
     def query_by_partition(self, partition: BookKey, start: PageStart | None = None) -> Page:
         """One page of the items with one partition key value; partition holds that alone."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class WriteAccess:
-    """The table as one owner writes it.
-
-    Whatever role is renewed or chosen meanwhile, what writer sends is signed as owner.
-    """
-
-    owner: Owner
-    writer: BooksWriter

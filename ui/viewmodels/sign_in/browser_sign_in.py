@@ -9,7 +9,7 @@ from core.cancel import CancelToken
 from core.errors import AppError, ProfileError
 
 if TYPE_CHECKING:
-    from core.auth.conversation.challenge import SignedIn
+    from core.auth.tokens.tokens import SignedIn
     from core.signed_in.connection import Connection
     from ui.tasks.tasks import Workers
     from ui.viewmodels.sign_in.sign_in import Work

@@ -26,8 +26,8 @@ from core.auth.conversation.challenge import (
     MfaSetupChosen,
     NewPassword,
     NewPasswordRequired,
-    SignedIn,
 )
+from core.auth.tokens.tokens import SignedIn
 from ui.messages import Message, Tone
 
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])")

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
-    from core.auth.conversation.challenge import Answer, Challenge, SignedIn
+    from core.auth.conversation.challenge import Answer, Challenge
     from core.auth.sign_in import SignIn
+    from core.auth.tokens.tokens import SignedIn
     from core.profile.profile import Profile
     from core.redaction import Secret
     from core.signed_in.connection import Connection
@@ -273,7 +274,7 @@ class SignInViewModel(QObject):
             self._become(self._state._replace(problem=message))
 
     async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
-        from core.auth.conversation.challenge import SignedIn
+        from core.auth.tokens.tokens import SignedIn
 
         if isinstance(step, SignedIn):
             self.entering = True

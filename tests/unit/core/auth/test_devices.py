@@ -6,11 +6,11 @@ import base64
 
 import pytest
 
-from core.auth.conversation.challenge import SignedIn
 from core.auth.conversation.device import Device
 from core.auth.srp import srp
 from core.auth.srp.modexp import fast_modpow
 from core.auth.srp.secret_hash import secret_hash
+from core.auth.tokens.tokens import SignedIn
 from core.errors import DeviceRefused, Offline, SessionEnded, SignInRefused, VaultError
 from core.redaction import Secret
 from core.vault.vault import MemoryVault, Slot, SlotKind

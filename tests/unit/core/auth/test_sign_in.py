@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.conversation.challenge import NewPassword, NewPasswordRequired, SignedIn
+from core.auth.conversation.challenge import NewPassword, NewPasswordRequired
 from core.auth.srp.secret_hash import secret_hash
-from core.auth.tokens.tokens import Verified
+from core.auth.tokens.tokens import SignedIn, Verified
 from core.errors import InputRefused, Offline, ProfileError, ServiceTrouble
 from core.redaction import Secret
 from tests.support.scripted_pool import CLIENT_ID, Answer, ScriptedPool, error

@@ -17,9 +17,9 @@ from core.auth.conversation.challenge import (
     FirstFactor,
     FirstFactorChoice,
     FirstFactorChosen,
-    SignedIn,
 )
 from core.auth.srp.secret_hash import secret_hash
+from core.auth.tokens.tokens import SignedIn
 from core.errors import (
     AccountUnconfirmed,
     AppError,

@@ -12,9 +12,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from core.auth.conversation.challenge import SignedIn
 from core.auth.managed_login.login import ManagedLogin
-from core.auth.tokens.tokens import Verified
+from core.auth.tokens.tokens import SignedIn, Verified
 from core.cancel import Cancelled, CancelToken
 from core.errors import AppError, Offline, ProfileError, ServiceTrouble, SignInRefused
 from core.net.timeouts import Timeouts

@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from core.practice.administration.service import ControlService
-from core.practice.clock import CloudClock
 from core.practice.dynamodb.backend import API as DYNAMODB_API
 from core.practice.dynamodb.gate import DynamoDbGate
 from core.practice.dynamodb.opening import open_dynamodb
@@ -25,6 +24,21 @@ from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.service import UserPoolService, WellKnownService
 from core.practice.user_pool.sessions.signing import Signer
+
+
+class CloudClock:
+    """The practice cloud's own clock, which can be ahead of the computer's or behind it.
+
+    What every token, credential, signature check and Date header goes by.
+    """
+
+    def __init__(self, store: StateStore, wall: Callable[[], float]) -> None:
+        self._store = store
+        self._wall = wall
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return self._wall() + self._store.current.clock_shift
 
 
 @contextmanager

@@ -12,19 +12,14 @@ from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
 from core.practice.state import codec
-from core.practice.state.challenges import (
+from core.practice.state.cloud_state import Group, UserStatus
+from core.practice.state.identity_pool import AmbiguousRoleResolution, PolicyDocument, Role
+from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     Message,
     PreventUserExistenceErrors,
-)
-from core.practice.state.cloud_state import (
-    AmbiguousRoleResolution,
-    Group,
-    PolicyDocument,
-    Role,
-    UserStatus,
 )
 
 _TIMEOUT_SECONDS = 10.0

@@ -36,7 +36,7 @@ from core.errors import (
 from core.practice import ids
 from core.practice.faults import Fault, FaultKind
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import ExplicitAuthFlow
+from core.practice.state.user_pool import ExplicitAuthFlow
 from core.practice.user_pool.second_factors import totp
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label

@@ -10,7 +10,7 @@ import pytest
 
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.cloud_state import AmbiguousRoleResolution
+from core.practice.state.identity_pool import AmbiguousRoleResolution
 from tests.support.aws_peer import (
     PROVIDER,
     cognito_identity,

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import DeliveryMedium, PreventUserExistenceErrors
+from core.practice.state.user_pool import DeliveryMedium, PreventUserExistenceErrors
 from tests.support.user_pool_peer import cognito_idp, refresh, refused, sign_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning")

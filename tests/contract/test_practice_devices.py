@@ -10,7 +10,7 @@ import pytest
 
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import DeviceTracking
+from core.practice.state.user_pool import DeviceTracking
 from core.practice.user_pool.srp import server as srp_server
 from tests.support.challenge_peer import DevicePeer, after_password, initiate, respond
 from tests.support.user_pool_peer import cognito_idp, refused, sign_in, srp, verified

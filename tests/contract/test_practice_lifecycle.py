@@ -16,8 +16,8 @@ from botocore.exceptions import ClientError
 
 from core.practice.process.handshake import Refusal
 from core.practice.process.launcher import PracticeCloud, PracticeUnavailable, forget_state, launch
-from core.practice.state.challenges import PreventUserExistenceErrors
 from core.practice.state.seed import seed
+from core.practice.state.user_pool import PreventUserExistenceErrors
 from core.practice.storage.state_folder import StateFolder
 from tests.support.challenge_peer import initiate
 from tests.support.old_state import as_once_written

@@ -10,7 +10,7 @@ import pytest
 from core.practice import ids
 from core.practice.control import ControlRefused
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import DeliveryMedium, Factors, MfaType
+from core.practice.state.user_pool import DeliveryMedium, Factors, MfaType
 from core.practice.user_pool.second_factors import totp
 from tests.support.challenge_peer import after_password, practice_user, respond
 from tests.support.user_pool_peer import cognito_idp, refused, sign_in, verified

@@ -9,8 +9,8 @@ import pytest
 
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import ExplicitAuthFlow, PreventUserExistenceErrors
 from core.practice.state.cloud_state import UserStatus
+from core.practice.state.user_pool import ExplicitAuthFlow, PreventUserExistenceErrors
 from tests.support.challenge_peer import after_password, initiate, practice_user, respond
 from tests.support.user_pool_peer import refresh, refused, sign_in, srp, verified
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from core.practice.faults import Fault, FaultKind
 from core.practice.process.launcher import PracticeCloud
-from core.practice.state.challenges import DeviceTracking
+from core.practice.state.user_pool import DeviceTracking
 from core.vault.vault import MemoryVault
 from tests.support.keeping_vault import KeepingVault
 from tests.support.questions import asked, books_of, sent_to, type_and_enter

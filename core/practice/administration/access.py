@@ -18,7 +18,8 @@ from core.practice.administration.commands import (
 from core.practice.administration.users import NoSuchName
 from core.practice.aws_names import COGNITO_IDENTITY
 from core.practice.iam.policy import parse_policy
-from core.practice.state.cloud_state import CloudState, Group, PolicyDocument, Role
+from core.practice.state.cloud_state import CloudState, Group
+from core.practice.state.identity_pool import PolicyDocument, Role
 
 AccessCommand = (
     SetGroup

@@ -5,8 +5,7 @@ from __future__ import annotations
 from core.practice.administration import commands
 from core.practice.administration.access import changed_access
 from core.practice.administration.clients import changed_client
-from core.practice.administration.sign_in import changed_sign_in
-from core.practice.administration.users import changed_users
+from core.practice.administration.users import changed_sign_in, changed_users
 from core.practice.administration.validity import changed_validity
 from core.practice.state.cloud_state import CloudState
 

@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault
-from core.practice.state.challenges import (
+from core.practice.state.cloud_state import UserStatus
+from core.practice.state.identity_pool import AmbiguousRoleResolution, PolicyDocument
+from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     PreventUserExistenceErrors,
 )
-from core.practice.state.cloud_state import AmbiguousRoleResolution, PolicyDocument, UserStatus
 
 
 @dataclass(frozen=True, slots=True)

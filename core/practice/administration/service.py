@@ -7,23 +7,29 @@ import hmac
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from types import MappingProxyType
-from typing import Protocol, get_args
+from typing import Any, Protocol, get_args
+from urllib.parse import parse_qs
 
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
-from core.practice.administration.views import VIEWS, view
 from core.practice.faults import Faults
 from core.practice.http.wire import Request, Response, ServiceFault, json_object, json_response
 from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.state import codec
+from core.practice.state.cloud_state import CloudState
 from core.practice.storage.state_store import StateStore
+from core.practice.user_pool.second_factors import totp
 
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
+
+_PARTS = frozenset({"groups", "roles", "inbox"})
+_AUTHENTICATOR = "totp-code"
+_VIEWS = _PARTS | {_AUTHENTICATOR}
 
 
 class Resettable(Protocol):
@@ -56,14 +62,14 @@ class ControlService:
         if not hmac.compare_digest(given, self._authorization):
             raise ServiceFault("AccessDeniedException", "Not with this control token.", status=403)
         name = request.path.removeprefix(f"/{CONTROL_SEGMENT}/")
-        if request.method == "GET" and name in VIEWS:
+        if request.method == "GET" and name in _VIEWS:
             return self._view(name, request)
         await self._obey(_command(name, request), request.now)
         return json_response({})
 
     def _view(self, name: str, request: Request) -> Response:
         try:
-            return json_response(view(self._store.current, name, request.query, request.now))
+            return json_response(_view(self._store.current, name, request.query, request.now))
         except NoSuchName as error:
             raise _not_there(error) from error
 
@@ -106,3 +112,19 @@ def _command(name: str, request: Request) -> Command:
         return codec.typed(kind, json_object(request))
     except codec.Malformed as error:
         raise ServiceFault("SerializationException", name) from error
+
+
+def _view(state: CloudState, name: str, query: str, now: float) -> Any:
+    """The view with this name as JSON's types. Raises NoSuchName."""
+    if name == _AUTHENTICATOR:
+        return {"code": _totp_code(state, "".join(parse_qs(query).get("username", ())), now)}
+    return codec.plain(getattr(state, name))
+
+
+def _totp_code(state: CloudState, username: str, now: float) -> str:
+    """What the user's authenticator app shows now, for the secret that it was given last."""
+    user = state.users.get(username)
+    secret = user and (user.factors.pending_secret or user.factors.totp_secret)
+    if not secret:
+        raise NoSuchName(f"authenticator app of {username}")
+    return totp.code(secret, totp.step_of(now))

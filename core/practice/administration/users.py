@@ -1,4 +1,4 @@
-"""Users come, go, change groups, are disabled and signed out."""
+"""Administration of users: they come, go, change groups and factors, are disabled, signed out."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from core.practice.administration.commands import (
     AddUser,
     RemoveUser,
     RevokeSessions,
+    SetDeviceTracking,
     SetUserEnabled,
+    SetUserFactors,
     SetUserGroups,
+    SetUserStatus,
 )
 from core.practice.state.cloud_state import CloudState, User, UserStatus
 from core.practice.user_pool.accounts.passwords import enrol
 from core.practice.user_pool.sessions.sessions import revoked_for
 
 UserCommand = AddUser | RemoveUser | SetUserGroups | SetUserEnabled | RevokeSessions
+SignInCommand = SetUserStatus | SetUserFactors | SetDeviceTracking
 
 
 class NoSuchName(Exception):
@@ -30,18 +34,29 @@ def changed_users(state: CloudState, command: UserCommand) -> CloudState:
             removed = tuple(name for name in state.removed_users if name != command.username)
             # Somebody else has the name from now on: nobody goes on under it.
             vacant = replace(revoked_for(state, command.username), removed_users=removed)
-            return _with_user(vacant, _new_user(state, command))
+            return vacant.with_user(_new_user(state, command))
         case RemoveUser(username):
             gone = _user(state, username)
             users = {name: user for name, user in state.users.items() if user is not gone}
             removed = tuple(dict.fromkeys((*state.removed_users, username)))
             return replace(revoked_for(state, username), users=users, removed_users=removed)
         case SetUserGroups(username, groups):
-            return _with_user(state, replace(_user(state, username), groups=groups))
+            return state.with_user(replace(_user(state, username), groups=groups))
         case SetUserEnabled(username, enabled):
-            return _with_user(state, replace(_user(state, username), enabled=enabled))
+            return state.with_user(replace(_user(state, username), enabled=enabled))
         case RevokeSessions(username):
             return revoked_for(state, _user(state, username).username)
+
+
+def changed_sign_in(state: CloudState, command: SignInCommand) -> CloudState:
+    """The state after a command on how a user is let in. Raises NoSuchName."""
+    match command:
+        case SetUserStatus(username, status):
+            return state.with_user(replace(_user(state, username), status=status))
+        case SetUserFactors(username, factors):
+            return state.with_user(replace(_user(state, username), factors=factors))
+        case SetDeviceTracking(username, tracking):
+            return state.with_user(replace(_user(state, username), device_tracking=tracking))
 
 
 def _user(state: CloudState, username: str) -> User:
@@ -49,10 +64,6 @@ def _user(state: CloudState, username: str) -> User:
         return state.users[username]
     except KeyError:
         raise NoSuchName(username) from None
-
-
-def _with_user(state: CloudState, user: User) -> CloudState:
-    return replace(state, users={**state.users, user.username: user})
 
 
 def _new_user(state: CloudState, command: AddUser) -> User:

@@ -15,7 +15,8 @@ from core.practice.iam.policy import Policy, parse_policy
 from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.iam.wording import denial_message
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
-from core.practice.state.cloud_state import AwsSession, CloudState
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.identity_pool import AwsSession
 from core.practice.storage.state_store import StateStore
 
 _VERSION = "1.0"

@@ -16,7 +16,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from core.practice.http.wire import Request, ServiceFault
-from core.practice.state.cloud_state import AwsSession
+from core.practice.state.identity_pool import AwsSession
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 _TERMINATOR = "aws4_request"

@@ -10,7 +10,8 @@ from hashlib import sha256
 from core.practice.aws_names import COGNITO_IDENTITY, arn
 from core.practice.http.wire import Request
 from core.practice.iam.condition_keys import COGNITO_AMR, COGNITO_AUD, COGNITO_SUB
-from core.practice.state.cloud_state import AwsSession, CloudState, Identity
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.identity_pool import AwsSession, Identity
 
 
 def session_arn(state: CloudState, session: AwsSession) -> str:

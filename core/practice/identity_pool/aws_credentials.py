@@ -6,7 +6,8 @@ import secrets
 from base64 import b64encode
 from dataclasses import replace
 
-from core.practice.state.cloud_state import AwsSession, CloudState
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.identity_pool import AwsSession
 
 LIFETIME = 3600
 """Seconds; the enhanced flow's is fixed (Amazon Cognito developer guide)."""

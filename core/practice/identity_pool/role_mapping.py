@@ -11,7 +11,8 @@ from typing import Any
 from core.practice.http.wire import ServiceFault
 from core.practice.iam.trust import trusts
 from core.practice.identity_pool.assumed_role import web_identity_keys
-from core.practice.state.cloud_state import AmbiguousRoleResolution, CloudState, Identity, Role
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.identity_pool import AmbiguousRoleResolution, Identity, Role
 
 
 def mapped_role(

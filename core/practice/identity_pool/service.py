@@ -16,7 +16,8 @@ from core.practice.http.wire import Request, Response, ServiceFault, json_object
 from core.practice.identity_pool.aws_credentials import issue, with_session
 from core.practice.identity_pool.login_token import Claims, unsupported_provider, verify_login
 from core.practice.identity_pool.role_mapping import mapped_role
-from core.practice.state.cloud_state import CloudState, Identity
+from core.practice.state.cloud_state import CloudState
+from core.practice.state.identity_pool import Identity
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.sessions.signing import Signer
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from core.practice.managed_login.authorization import AuthorizationRequest
 from core.practice.managed_login.fields import OAuthError
-from core.practice.state.accounts import AuthorizationCode
 from core.practice.state.cloud_state import AppClient, CloudState, User, UserSession
+from core.practice.state.user_pool import AuthorizationCode
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.sessions.sessions import (
     digest,

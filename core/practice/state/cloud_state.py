@@ -8,29 +8,25 @@ so that the whole state is plain JSON.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from core.practice.aws_names import IssuerType, LoginNames, arn, issuers
-from core.practice.state.accounts import (
+from core.practice.aws_names import IssuerType, arn, issuers
+from core.practice.state.identity_pool import AwsSession, Identity, IdentityPool, Role
+from core.practice.state.user_pool import (
     AuthorizationCode,
-    CodeTries,
-    EarlierRefreshToken,
-    PendingCode,
-)
-from core.practice.state.challenges import (
     ChallengeSession,
+    CodeTries,
     Device,
     DeviceTracking,
+    EarlierRefreshToken,
     ExplicitAuthFlow,
     Factors,
     Message,
+    PendingCode,
     PreventUserExistenceErrors,
     Question,
 )
-
-PolicyDocument = Mapping[str, object]
-"""An IAM policy as JSON: Version and Statement."""
 
 
 class UserStatus(Enum):
@@ -40,13 +36,6 @@ class UserStatus(Enum):
     FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
     RESET_REQUIRED = "RESET_REQUIRED"
     UNCONFIRMED = "UNCONFIRMED"
-
-
-class AmbiguousRoleResolution(Enum):
-    """Amazon Cognito API reference, RoleMapping.AmbiguousRoleResolution."""
-
-    AUTHENTICATED_ROLE = "AuthenticatedRole"
-    DENY = "Deny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,54 +171,6 @@ class FailedAttempts:
 
 
 @dataclass(frozen=True, slots=True)
-class IdentityPool:
-    """The identity pool with role mapping type Token for the one user-pool client.
-
-    client_ids are the app clients that it trusts, login_names the names of their pool.
-    """
-
-    identity_pool_id: str
-    name: str
-    client_ids: tuple[str, ...]
-    ambiguous_role_resolution: AmbiguousRoleResolution = AmbiguousRoleResolution.DENY
-    authenticated_role_arn: str | None = None
-    server_side_token_check: bool = False
-    login_names: LoginNames = LoginNames.ORIGINAL
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """One identity of the identity pool: who it is at the user pool."""
-
-    identity_id: str
-    provider: str
-    sub: str
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One IAM role with its trust policy and its inline policies by name."""
-
-    name: str
-    trust_policy: PolicyDocument
-    policies: Mapping[str, PolicyDocument]
-
-
-@dataclass(frozen=True, slots=True)
-class AwsSession:
-    """One set of temporary credentials that was handed out, keyed by its access key id."""
-
-    access_key_id: str
-    secret_access_key: str = field(repr=False)
-    session_token: str = field(repr=False)
-    role_name: str
-    session_name: str
-    identity_id: str
-    issued_at: float
-    expires_at: float
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """The DynamoDB table that the seed's policies speak about."""
 
@@ -290,6 +231,10 @@ class CloudState:
     def table_arn(self) -> str:
         """The table's ARN; an index's ends in /index/<name> after it."""
         return arn("dynamodb", self.region, self.account_id, f"table/{self.table.name}")
+
+    def with_user(self, user: User) -> CloudState:
+        """The state with this user added or replaced."""
+        return replace(self, users={**self.users, user.username: user})
 
     def role_arn(self, name: str) -> str:
         """The ARN of the role with this name."""

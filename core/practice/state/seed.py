@@ -12,18 +12,17 @@ from typing import Any
 
 from core.practice import ids
 from core.practice.aws_names import arn
-from core.practice.state.challenges import DeviceTracking, Factors, MfaType, Question
 from core.practice.state.cloud_state import (
     AppClient,
     CloudState,
     Group,
-    IdentityPool,
-    Role,
     Table,
     User,
     UserPool,
     UserStatus,
 )
+from core.practice.state.identity_pool import IdentityPool, Role
+from core.practice.state.user_pool import DeviceTracking, Factors, MfaType, Question
 from core.practice.user_pool.accounts.passwords import enrol
 from core.practice.user_pool.request import find_user
 from core.practice.user_pool.sessions.signing import new_keys

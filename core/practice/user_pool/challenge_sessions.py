@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import ChallengeSession
 from core.practice.state.cloud_state import AppClient, CloudState, User
+from core.practice.state.user_pool import ChallengeSession
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.entrant import Entrant
 from core.practice.user_pool.request import (

@@ -55,7 +55,7 @@ class NewPassword:
                 status=UserStatus.CONFIRMED,
                 attributes=completed(user.attributes, given_attributes),
             )
-            return replace(state, users={**state.users, user.username: confirmed})
+            return state.with_user(confirmed)
 
         return self._sessions.take(given, _CHALLENGE, now, step).entrant
 

@@ -9,7 +9,8 @@ from core.practice.aws_names import HOSTS
 from core.practice.http.wire import Request, Response, ServiceFault, json_response
 from core.practice.state.cloud_state import CloudState
 from core.practice.storage.state_store import StateStore
-from core.practice.user_pool.accounts.accounts import account_operations
+from core.practice.user_pool.accounts.forgotten_password import ForgottenPassword
+from core.practice.user_pool.accounts.sign_up import SignUp
 from core.practice.user_pool.devices.devices import Devices
 from core.practice.user_pool.request import Parameters, client, parameters
 from core.practice.user_pool.second_factors.mfa_preference import MfaPreference
@@ -31,6 +32,7 @@ class UserPoolService:
         self._store = store
         self._sessions = Sessions(store, signer)
         devices = Devices(store, self._sessions)
+        sign_up, password = SignUp(store), ForgottenPassword(store, self._sessions)
         self._sign_in = SignIn(store, self._sessions, devices)
         self._operations: dict[str, Operation] = {
             "InitiateAuth": self._initiate_auth,
@@ -47,7 +49,12 @@ class UserPoolService:
             "ForgetDevice": devices.forget,
             "GetDevice": devices.get,
             "ListDevices": devices.list,
-            **account_operations(store, self._sessions),
+            "SignUp": sign_up.sign_up,
+            "ConfirmSignUp": sign_up.confirm,
+            "ResendConfirmationCode": sign_up.resend,
+            "ForgotPassword": password.forgot,
+            "ConfirmForgotPassword": password.confirm,
+            "ChangePassword": password.change,
         }
 
     def __call__(self, request: Request) -> Response:

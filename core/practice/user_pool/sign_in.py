@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.practice.state.challenges import ExplicitAuthFlow
 from core.practice.state.cloud_state import AppClient, UserStatus
+from core.practice.state.user_pool import ExplicitAuthFlow
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import ChallengeSessions
 from core.practice.user_pool.codes.delivered_code import CHALLENGES as DELIVERED

@@ -12,8 +12,8 @@ import json
 import secrets
 from dataclasses import replace
 
-from core.practice.state.challenges import ChallengeSession
 from core.practice.state.cloud_state import AppClient, User
+from core.practice.state.user_pool import ChallengeSession
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, session_seconds
 from core.practice.user_pool.codes.delivered_code import DeliveredCode, destination_of

@@ -1,10 +1,12 @@
-"""Puts a checked profile together, whatever kind of file its values come from."""
+"""The assembly of a checked profile, whatever kind of file its values come from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
 
+from core.aws.partitions import PARTITIONS, partition_of
+from core.errors import ProfileError
 from core.profile.files.fields import (
     Fields,
     checked_client,
@@ -13,9 +15,11 @@ from core.profile.files.fields import (
     checked_table,
     checked_user_pool,
 )
-from core.profile.places import check_partitions
 from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
+
+_HAVE = ", ".join(each.name for each in PARTITIONS if each.user_pools and each.identity_pools)
+_WHERE = f"Amazon Cognito has both kinds of pools in: {_HAVE}. Open a profile in one of these."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def assemble(
     secret = _find(fields, names.client_secret)
     endpoints = endpoints or Endpoints()
     if endpoints == Endpoints():
-        check_partitions(region, identity.partition(":")[0], table.region)
+        _check_partitions(region, identity.partition(":")[0], table.region)
     label = label or Label()
     return Profile(
         id=label.id or _slug(pool, client, identity, repr(table), repr(endpoints)),
@@ -72,6 +76,23 @@ def assemble(
         client_secret=None if secret is None else Secret(secret),
         endpoints=endpoints,
     )
+
+
+def _check_partitions(user_pool: str, identity_pool: str, table: str) -> None:
+    """Raises ProfileError for regions whose partition lacks a service, or for a mixture.
+
+    Credentials of one partition are not known in another (IAM user guide, "AWS partitions").
+    """
+    users, identities, books = (partition_of(each) for each in (user_pool, identity_pool, table))
+    if not users.user_pools:
+        raise ProfileError(f"{users.name} has no user pools ({user_pool}).", _WHERE)
+    if not identities.identity_pools:
+        raise ProfileError(f"{identities.name} has no identity pools ({identity_pool}).", _WHERE)
+    if identities is not books:
+        raise ProfileError(
+            f"The identity pool is in {identities.name}, but the table is in {books.name}.",
+            "Credentials of one are not valid in the other. Correct the file and open it again.",
+        )
 
 
 def _table(fields: Fields, names: Names, region: str) -> BooksTable:

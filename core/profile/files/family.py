@@ -96,7 +96,7 @@ def explain_name(name: str, text: str) -> None:
     kind = next((kind for names, kind in _BY_NAME if re.fullmatch(names, name.lower())), None)
     # A file that is only called so, and holds an object, is read.
     if kind is not None and not text.lstrip().startswith("{"):
-        raise _told(name, kind)
+        raise _described_wrongly(name, kind)
 
 
 def explain_content(content: object, name: str) -> None:
@@ -105,10 +105,10 @@ def explain_content(content: object, name: str) -> None:
         return
     kind = next((kind for fits, kind in _BY_CONTENT if fits(content)), None)
     if kind is not None:
-        raise _told(name, kind)
+        raise _described_wrongly(name, kind)
 
 
-def _told(name: str, kind: _Kind) -> ProfileError:
+def _described_wrongly(name: str, kind: _Kind) -> ProfileError:
     return ProfileError(f"{name} is not a profile. It is {kind.what}.", kind.way)
 
 

@@ -6,10 +6,12 @@ ListExports (Exports, ExportingStackId); AWS CDK, `cdk deploy --outputs-file`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _DEEPEST = 8
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ def groups(content: object, name: str = "", depth: int = 0) -> Iterator[Group]:
             yield from _of_exports(exports)
         case Mapping():
             yield from _of_mapping(content, name, depth)
+
+
+def stages(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Which stacks belong to one stage: AuthDev and DataDev to “dev”.
+
+    The names that share a word, by that word; what all share tells no stages apart.
+    """
+    sharing: dict[str, list[str]] = {}
+    for name in names:
+        for word in dict.fromkeys(found.lower() for found in _WORD.findall(name)):
+            sharing.setdefault(word, []).append(name)
+    return {word: tuple(found) for word, found in sharing.items() if 1 < len(found) < len(names)}
 
 
 def _of_list(content: Sequence[object], name: str, depth: int) -> Iterator[Group]:

@@ -21,8 +21,7 @@ from core.profile.files.alternatives import Alternatives, free_name, offer
 from core.profile.files.assembly import Names, assemble
 from core.profile.files.fields import Fields
 from core.profile.files.managed_login import SiteNames, read_site
-from core.profile.files.stack_groups import Group, groups
-from core.profile.files.stages import stages
+from core.profile.files.stack_groups import Group, groups, stages
 from core.profile.profile import Profile
 
 _NAMES = Names(

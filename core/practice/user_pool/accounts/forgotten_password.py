@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import PreventUserExistenceErrors
 from core.practice.state.cloud_state import CloudState, User, UserStatus
+from core.practice.state.user_pool import PreventUserExistenceErrors
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.accounts import lockout
 from core.practice.user_pool.accounts.passwords import check_policy, enrol, is_right
@@ -18,7 +18,6 @@ from core.practice.user_pool.accounts.sign_up import (
     known_account,
     named,
     verified_address,
-    with_user,
 )
 from core.practice.user_pool.codes import codes
 from core.practice.user_pool.codes.codes import Purpose
@@ -77,7 +76,7 @@ class ForgottenPassword:
             confirmed = replace(
                 verified_address(user), verifier=verifier, status=UserStatus.CONFIRMED
             )
-            return lockout.with_success(with_user(outcome.state, confirmed), user.username)
+            return lockout.with_success(outcome.state.with_user(confirmed), user.username)
 
         self._store.update(change)
         for refusal in refusals:
@@ -102,7 +101,7 @@ class ForgottenPassword:
             current = state.users.get(user.username)
             if current is None or current.verifier != user.verifier:
                 raise not_authorized("Incorrect username or password.")
-            changed = with_user(state, replace(current, verifier=verifier))
+            changed = state.with_user(replace(current, verifier=verifier))
             return lockout.with_success(changed, user.username)
 
         self._store.update(change)

@@ -55,7 +55,7 @@ class SignUp:
 
         def change(state: CloudState) -> CloudState:
             _refuse_taken(state, username)
-            state = with_user(state, user)
+            state = state.with_user(user)
             if address is None:
                 return state
             return codes.with_sent(state, user, address, Purpose.SIGN_UP, now)
@@ -116,11 +116,6 @@ def known_account(state: CloudState, app_client: AppClient, username: str) -> Us
     return known_user(state, app_client, username, "Username/client id combination not found.")
 
 
-def with_user(state: CloudState, user: User) -> CloudState:
-    """The state with this user added or replaced."""
-    return replace(state, users={**state.users, user.username: user})
-
-
 def verified_address(user: User) -> User:
     """The user whose code came back: the address that it was sent to is theirs."""
     address = codes.address_of(user)
@@ -141,7 +136,7 @@ def _confirmed(
     if outcome.refusal is not None:
         return outcome
     confirmed = replace(verified_address(user), status=UserStatus.CONFIRMED)
-    return codes.Answered(with_user(outcome.state, confirmed))
+    return codes.Answered(outcome.state.with_user(confirmed))
 
 
 def _refuse_taken(state: CloudState, username: str) -> None:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.accounts import CodeTries, PendingCode
-from core.practice.state.challenges import DeliveryMedium
 from core.practice.state.cloud_state import CloudState, User, UserPool
+from core.practice.state.user_pool import CodeTries, DeliveryMedium, PendingCode
 from core.practice.user_pool.codes.delivery import (
     Destination,
     destination_by,

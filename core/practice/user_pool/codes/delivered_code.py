@@ -10,8 +10,8 @@ import hmac
 from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import ChallengeSession, DeliveryMedium, MfaType
 from core.practice.state.cloud_state import AppClient, CloudState, User
+from core.practice.state.user_pool import ChallengeSession, DeliveryMedium, MfaType
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import (
     ChallengeSessions,
@@ -130,4 +130,4 @@ def _with_address(state: CloudState, opened: Opened) -> CloudState:
         attributes={**user.attributes, "email": address, "email_verified": "true"},
         factors=replace(user.factors, enabled=tuple(enabled)),
     )
-    return replace(state, users={**state.users, user.username: proven})
+    return state.with_user(proven)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 
-from core.practice.state.challenges import DeliveryMedium, Message
 from core.practice.state.cloud_state import CloudState, User
+from core.practice.state.user_pool import DeliveryMedium, Message
 
 CODE_SECONDS = 180
 """Amazon Cognito developer guide, "SMS and email message MFA": a code's lifetime."""

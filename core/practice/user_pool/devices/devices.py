@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import Device, DeviceTracking
 from core.practice.state.cloud_state import CloudState, User
+from core.practice.state.user_pool import Device, DeviceTracking
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.entrant import Entrant
 from core.practice.user_pool.request import Parameters, invalid

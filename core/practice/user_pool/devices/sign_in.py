@@ -6,8 +6,8 @@ user. Source: Amazon Cognito developer guide, "Signing in with a device".
 
 from __future__ import annotations
 
-from core.practice.state.challenges import DeviceTracking
 from core.practice.state.cloud_state import PasswordVerifier, PendingVerifier
+from core.practice.state.user_pool import DeviceTracking
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.accounts import lockout
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, new_session

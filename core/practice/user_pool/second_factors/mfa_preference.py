@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.practice.state.challenges import Factors, MfaType
 from core.practice.state.cloud_state import CloudState, User
+from core.practice.state.user_pool import Factors, MfaType
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.codes.delivered_code import destination_of
 from core.practice.user_pool.request import Parameters, invalid
@@ -35,7 +35,7 @@ class MfaPreference:
         def change(state: CloudState) -> CloudState:
             user = state.users[username]
             changed = replace(user, factors=_changed(user, given))
-            return replace(state, users={**state.users, username: changed})
+            return state.with_user(changed)
 
         self._store.update(change)
         return {}

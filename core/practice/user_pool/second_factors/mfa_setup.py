@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from core.practice.state.challenges import MfaType
 from core.practice.state.cloud_state import CloudState
+from core.practice.state.user_pool import MfaType
 from core.practice.user_pool.challenge_sessions import (
     ChallengeSessions,
     Opened,
@@ -60,4 +60,4 @@ def _with_token(state: CloudState, opened: Opened) -> CloudState:
     user = opened.entrant.user
     enabled = dict.fromkeys((*user.factors.enabled, MfaType.SOFTWARE_TOKEN_MFA))
     factors = replace(user.factors, enabled=tuple(enabled))
-    return replace(state, users={**state.users, user.username: replace(user, factors=factors)})
+    return state.with_user(replace(user, factors=factors))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from core.practice.state.challenges import MfaType
+from core.practice.state.user_pool import MfaType
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, new_session
 from core.practice.user_pool.codes.delivered_code import DeliveredCode, destination_of
 from core.practice.user_pool.entrant import Entrant

@@ -9,8 +9,8 @@ import secrets
 from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import Factors
 from core.practice.state.cloud_state import CloudState, User
+from core.practice.state.user_pool import Factors
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.challenge_sessions import (
     ChallengeSessions,
@@ -134,4 +134,4 @@ def _with_used(factors: Factors, code: str, now: float) -> Factors:
 
 
 def _with_factors(state: CloudState, user: User, factors: Factors) -> CloudState:
-    return replace(state, users={**state.users, user.username: replace(user, factors=factors)})
+    return state.with_user(replace(user, factors=factors))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.accounts import EarlierRefreshToken
 from core.practice.state.cloud_state import AppClient, UserSession
+from core.practice.state.user_pool import EarlierRefreshToken
 
 _KEPT_EARLIER = 50
 """How many earlier tokens of a session are still known when they come back."""

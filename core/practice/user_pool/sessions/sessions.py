@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.practice.http.wire import ServiceFault
 from core.practice.state.cloud_state import AppClient, CloudState, User, UserSession
+from core.practice.state.user_pool import Factors
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.request import (
     Parameters,
@@ -18,7 +19,6 @@ from core.practice.user_pool.request import (
     invalid,
     not_authorized,
 )
-from core.practice.user_pool.second_factors.mfa_settings import mfa_settings
 from core.practice.user_pool.sessions import rotation
 from core.practice.user_pool.sessions.signing import Signer
 from core.practice.user_pool.sessions.tokens import ACCESS_SCOPE, Issue, access_claims, id_claims
@@ -139,7 +139,7 @@ class Sessions:
         return {
             "Username": user.username,
             "UserAttributes": [{"Name": n, "Value": v} for n, v in attributes.items()],
-            **mfa_settings(user.factors),
+            **_mfa_settings(user.factors),
         }
 
     def user_of(self, access_token: str, now: float) -> User:
@@ -272,3 +272,13 @@ def _new_refresh_token() -> str:
     """An opaque text in the shape of Cognito's: a JWE of five parts, about 1,800 characters."""
     parts = (_REFRESH_HEADER, *(secrets.token_bytes(size) for size in _REFRESH_PART_BYTES))
     return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts)
+
+
+def _mfa_settings(factors: Factors) -> dict[str, object]:
+    """GetUser's UserMFASettingList and PreferredMfaSetting; each absent when there is none."""
+    settings: dict[str, object] = {}
+    if factors.enabled:
+        settings["UserMFASettingList"] = [kind.value for kind in factors.enabled]
+    if factors.preferred is not None:
+        settings["PreferredMfaSetting"] = factors.preferred.value
+    return settings

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import ChallengeSession
 from core.practice.state.cloud_state import AppClient, CloudState, PendingVerifier, User
+from core.practice.state.user_pool import ChallengeSession
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.accounts import lockout
 from core.practice.user_pool.challenge_sessions import ChallengeSessions, session_seconds

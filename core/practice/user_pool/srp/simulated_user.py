@@ -9,8 +9,8 @@ import hmac
 import uuid
 
 from core.practice.http.wire import ServiceFault
-from core.practice.state.challenges import PreventUserExistenceErrors
 from core.practice.state.cloud_state import AppClient, CloudState, PasswordVerifier, User, UserPool
+from core.practice.state.user_pool import PreventUserExistenceErrors
 from core.practice.user_pool.request import find_user
 from core.practice.user_pool.srp import server as srp_server
 from core.practice.user_pool.srp.powmod import powmod

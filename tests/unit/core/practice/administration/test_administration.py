@@ -10,21 +10,16 @@ from core.practice.administration.access import pool_trust
 from core.practice.administration.apply import administered
 from core.practice.administration.users import NoSuchName
 from core.practice.state import codec
-from core.practice.state.challenges import (
+from core.practice.state.cloud_state import CloudState, UserSession, UserStatus
+from core.practice.state.identity_pool import AmbiguousRoleResolution, AwsSession
+from core.practice.state.seed import seed
+from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
     Factors,
     MfaType,
     PreventUserExistenceErrors,
 )
-from core.practice.state.cloud_state import (
-    AmbiguousRoleResolution,
-    AwsSession,
-    CloudState,
-    UserSession,
-    UserStatus,
-)
-from core.practice.state.seed import seed
 
 _NOW = 1_800_000_000.0
 

@@ -16,7 +16,7 @@ from core.practice.dynamodb.backend import Call
 from core.practice.dynamodb.gate import DynamoDbGate
 from core.practice.http.wire import Request, Response
 from core.practice.identity_pool.aws_credentials import issue, with_session
-from core.practice.state.cloud_state import AwsSession, Role
+from core.practice.state.identity_pool import AwsSession, Role
 from core.practice.state.seed import seed
 from core.practice.storage.sealed_file import SealedFile
 from core.practice.storage.state_store import StateStore

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from core.practice.http.wire import Request, ServiceFault
 from core.practice.iam.sigv4 import Scope, authenticate
-from core.practice.state.cloud_state import AwsSession
+from core.practice.state.identity_pool import AwsSession
 from tests.support.unix import read_time_zone
 
 NOW = 1_764_000_000.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.practice.state.challenges import DeliveryMedium
 from core.practice.state.seed import seed
+from core.practice.state.user_pool import DeliveryMedium
 from core.practice.user_pool.codes.delivery import Destination, new_code, with_message
 
 

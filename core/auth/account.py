@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from core.auth.code_delivery import CodeDelivery
 from core.auth.conversation.answers import require_text
 from core.auth.refusals.account import (
     CODE,
@@ -29,6 +29,19 @@ if TYPE_CHECKING:
 
     from core.auth.cognito_idp import CognitoIdp
     from core.profile.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDelivery:
+    """Where a code was sent, as the user pool tells it.
+
+    destination is masked by the pool (f***@e***); medium is EMAIL or SMS.
+
+    A pool that hides whether a user exists names one for unknown users too, and sends nothing.
+    """
+
+    destination: str
+    medium: str
 
 
 class Account:

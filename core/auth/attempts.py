@@ -1,4 +1,4 @@
-"""When to ask for tokens again after it failed.
+"""The schedule of attempts: when to ask for tokens again after it failed.
 
 A client that rotates refresh tokens may have lost its session with each answer that is lost: the
 pool has replaced the token, and takes the replaced one only until its grace is over, 60 seconds at
@@ -8,13 +8,46 @@ long; so what may have arrived is repeated soon, and more than once.
 
 from __future__ import annotations
 
-from core.auth.pauses import Pauses
+import random
+from collections.abc import Callable
 
 REPEATS = (1.0, 5.0, 15.0, 30.0, 45.0, 58.0)
 """Seconds after an answer was lost at which the attempt is repeated. The first ones are for a short
 grace, the last ones for a network that comes back late in a long one."""
 
 _BRIEFEST = 1.0
+
+PAUSE = 5.0
+"""Seconds of the first pause at most."""
+
+LONGEST = 120.0
+"""Seconds of any pause at most."""
+
+
+class Pauses:
+    """Doubles from one failure to the next; jitter gives a number from 0 to 1.
+
+    Without jitter, all computers that an outage has cut off would come back at the same moment.
+    """
+
+    def __init__(self, jitter: Callable[[], float] = random.random) -> None:
+        self._jitter = jitter
+        self._ceiling = PAUSE
+
+    def next(self) -> float:
+        """Seconds to wait after one more failure: between half of the pause and all of it."""
+        pause = self._ceiling * (1 + self._jitter()) / 2
+        self._ceiling = min(self._ceiling * 2, LONGEST)
+        return pause
+
+    def longest(self) -> float:
+        """Seconds to wait when being quick has not helped, and from now on."""
+        self._ceiling = LONGEST
+        return self.next()
+
+    def reset(self) -> None:
+        """It went well: the next failure is the first again."""
+        self._ceiling = PAUSE
 
 
 class Attempts:

@@ -1,4 +1,8 @@
-"""The only caller of the user pool's API; its refusals leave here as sentences."""
+"""The caller of the user pool's API; its refusals leave here as sentences.
+
+Sign-in, session and device are called here. The calls of account.py go through calling(), so that
+there is one client for all of them.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,9 @@ from core.auth.srp.secret_hash import secret_hash
 from core.auth.tokens.tokens import Tokens
 from core.aws.botocore_hooks.built_once import BuiltOnce
 from core.aws.botocore_hooks.no_replay import telling_whether_it_arrived
-from core.aws.errors import Explain, error_code, translating, translating_with
+from core.aws.errors import Explain, error_code, error_message, translating_with
 from core.clock import ServerClock
+from core.errors import AppError
 from core.profile.profile import Profile
 from core.redaction import Secret
 
@@ -62,7 +67,7 @@ class CognitoIdp:
 
     @contextmanager
     def calling(self, explain: Explain) -> Iterator[CognitoIdentityProviderClient]:
-        """The client, for calls whose refusals leave the block as tell() has them."""
+        """The client, for calls whose refusals leave the block as explain() has them."""
         with translating_with(explain):
             yield self._client.get()
 
@@ -240,16 +245,11 @@ class CognitoIdp:
 
     @contextmanager
     def _refusing(self, step: Step, username: str = "") -> Iterator[None]:
-        with translating():
-            try:
-                yield
-            except ClientError as error:
-                message = str(error.response.get("Error", {}).get("Message", ""))
-                skew = self._clock.skew
-                refused = refusal(step, error_code(error), message, skew=skew, username=username)
-                if refused is None:
-                    raise
-                raise refused from None
+        def explain(code: str, message: str) -> AppError | None:
+            return refusal(step, code, message, skew=self._clock.skew, username=username)
+
+        with translating_with(explain):
+            yield
 
 
 def _step(request: RespondToAuthChallenge) -> Step:
@@ -272,9 +272,8 @@ def _may_rotate(error: ClientError) -> bool:
     Amazon Cognito developer guide, "Refresh token rotation"; the text of the refusal is not
     documented, so every refusal of the flow itself counts.
     """
-    message = str(error.response.get("Error", {}).get("Message", "")).lower()
     flow_refused = {"InvalidParameterException", "UnsupportedOperationException"}
-    return error_code(error) in flow_refused or "rotation" in message
+    return error_code(error) in flow_refused or "rotation" in error_message(error).lower()
 
 
 def _revealed(parameters: Parameters) -> dict[str, str]:

@@ -10,8 +10,7 @@ from core.auth.conversation import flow
 from core.auth.conversation.answers import require_text
 from core.auth.conversation.challenge import Answer, Challenge, FirstFactorChosen, NewPassword
 from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
-from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation
-from core.auth.conversation.means import FlowContext
+from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, FlowContext
 from core.auth.refusals.password_blanks import telling_of_blanks
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import SignedIn, Tokens
@@ -54,34 +53,36 @@ class SignIn:
         """Prove the password. Neither text is trimmed or normalised: every character counts."""
         require_text("username", username)
         require_text("password", password.reveal())
-        means = self._means()
+        context = self._context()
         with telling_of_blanks({"password": password}):
-            return self._hold(flow.sign_in(means, username, password), means)
+            return self._hold(flow.sign_in(context, username, password), context)
 
     def begin_choice(self, username: str) -> Challenge | SignedIn:
         """Ask the pool how this user can begin: by a code instead of a password, say."""
         require_text("username", username)
-        means = self._means()
-        return self._hold(flow.sign_in_by_choice(means, username), means)
+        context = self._context()
+        return self._hold(flow.sign_in_by_choice(context, username), context)
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
-        means = self._means()
+        context = self._context()
         with telling_of_blanks(_passwords_in(answer)):
-            return self._hold(flow.answer(means, challenge, answer), means)
+            return self._hold(flow.answer(context, challenge, answer), context)
 
-    def _means(self) -> FlowContext:
+    def _context(self) -> FlowContext:
         devices = AskedOnce(self._devices)
         return FlowContext(self._profile.pool_name, self._exponent, fast_modpow(), devices)
 
-    def _hold(self, conversation: Conversation, means: FlowContext) -> Challenge | SignedIn:
+    def _hold(self, conversation: Conversation, context: FlowContext) -> Challenge | SignedIn:
         try:
             request = next(conversation)
             while True:
                 request = self._exchange(conversation, request)
         except StopIteration as end:
             outcome: Challenge | Tokens = end.value
-            return self._checked(outcome, means.devices) if isinstance(outcome, Tokens) else outcome
+            return (
+                self._checked(outcome, context.devices) if isinstance(outcome, Tokens) else outcome
+            )
 
     def _exchange(self, conversation: Conversation, request: AuthRequest) -> AuthRequest:
         """The next request, after the answer to this one or its refusal."""

@@ -1,4 +1,4 @@
-"""What botocore raises, in our words: translated once, where the call was made."""
+"""The one door from botocore's errors to ours: translated once, where the call was made."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from core.errors import (
     ServiceTrouble,
     TransientError,
 )
-from core.i18n import N_, _, paragraph
+from core.i18n import _, paragraph
+from core.net.asked import KEPT
 from core.redaction import strike_out
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
-
-KEPT = N_("Nothing is lost. Try again in a moment.")
-"""What is said after trouble that passes; to be translated where it is used."""
 
 _THROTTLED = {
     "LimitExceededException",
@@ -72,15 +70,21 @@ def translating() -> Iterator[None]:
 
 
 @contextmanager
-def translating_with(explain: Explain) -> Iterator[None]:
-    """As translating(), but a refusal that explain() has an error for leaves the block as that."""
+def translating_with(explain: Explain, *, trouble_first: bool = False) -> Iterator[None]:
+    """As translating(), but a refusal that explain() has an error for leaves the block as that.
+
+    trouble_first: explain() is asked only about what is not known to be passing trouble, as it has
+    an error for everything.
+    """
     from botocore.exceptions import ClientError
 
     with translating():
         try:
             yield
         except ClientError as error:
-            told = explain(error_code(error), _words(error))
+            if trouble_first and isinstance(translate(error), TransientError):
+                raise
+            told = explain(error_code(error), error_message(error))
             if told is None:
                 raise
             raise told from None
@@ -104,6 +108,11 @@ def translate(error: Exception) -> AppError:
 def error_code(error: ClientError) -> str:
     """The service's code of an error answer, such as ConditionalCheckFailedException, or ''."""
     return error_code_of(error.response)
+
+
+def error_message(error: ClientError) -> str:
+    """The service's words in an error answer, or ''. They may repeat what was sent."""
+    return str(error.response.get("Error", {}).get("Message", ""))
 
 
 def error_code_of(response: Mapping[str, Any]) -> str:
@@ -132,7 +141,7 @@ def not_from_aws(status: int) -> ServiceTrouble:
 def _answered(error: ClientError) -> AppError:
     code = error_code(error)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    message = strike_out(_words(error))
+    message = strike_out(error_message(error))
     if code in _THROTTLED or status == 429:
         return ServiceTrouble(_("Too many requests right now."), _(KEPT))
     if code in _UNWELL or status >= 500:
@@ -146,7 +155,8 @@ def _answered(error: ClientError) -> AppError:
             _("AWS refused {operation}.", operation=error.operation_name),
             _("Nothing was changed."),
             operation=error.operation_name,
-            message=_words(error),
+            # A refusal's grammar knows no secret, and its text must reach the person unchanged.
+            message=error_message(error),
         )
     return _credentials_refused(code, message) or _other(error.operation_name, code, message)
 
@@ -193,8 +203,3 @@ def _other(operation: str, code: str, message: str) -> AppError:
 
 def _rejected(operation: str, code: str) -> str:
     return _("AWS rejected {operation} ({code}).", operation=operation, code=code)
-
-
-def _words(error: ClientError) -> str:
-    # A refusal's grammar knows no secret, and its text must reach the person unchanged.
-    return str(error.response.get("Error", {}).get("Message", ""))

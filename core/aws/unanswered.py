@@ -17,10 +17,9 @@ from botocore.parsers import ResponseParserError
 from urllib3 import exceptions as http
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from core.aws.errors import KEPT
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
 from core.i18n import N_, _, paragraph
-from core.net.asked import PROXY, Asked, Sentences
+from core.net.asked import KEPT, PROXY, Asked, Sentences
 from core.net.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
 from core.net.network import proxies_for
 

@@ -5,17 +5,13 @@ Source: Amazon Cognito developer guide, "Identity pools authentication flow", en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
-
-from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
 from core.aws.botocore_hooks.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
-from core.aws.errors import error_code, translate, translating
-from core.errors import TransientError
+from core.aws.errors import translating_with
 from core.i18n import N_
 from core.identity.logins import Logins
 from core.identity.refusals import role_unavailable
@@ -78,7 +74,7 @@ class IdentityPool:
         )
 
     def _get_id(self, logins: dict[str, str]) -> GetIdResponseTypeDef:
-        with _refusing():
+        with translating_with(role_unavailable, trouble_first=True):
             return self._client.get().get_id(
                 IdentityPoolId=self._profile.identity_pool_id, Logins=logins
             )
@@ -86,18 +82,5 @@ class IdentityPool:
     def _get_credentials(
         self, request: GetCredentialsForIdentityInputTypeDef
     ) -> GetCredentialsForIdentityResponseTypeDef:
-        with _refusing():
+        with translating_with(role_unavailable, trouble_first=True):
             return self._client.get().get_credentials_for_identity(**request)
-
-
-@contextmanager
-def _refusing() -> Iterator[None]:
-    with translating():
-        try:
-            yield
-        except ClientError as error:
-            translated = translate(error)
-            if isinstance(translated, TransientError):
-                raise translated from error
-            message = str(error.response.get("Error", {}).get("Message", ""))
-            raise role_unavailable(error_code(error), message) from None

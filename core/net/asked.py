@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.i18n import _
+from core.i18n import N_, _
 from core.net.endpoint import Address
+
+KEPT = N_("Nothing is lost. Try again in a moment.")
+"""What is said after trouble that passes; to be translated where it is used."""
 
 
 class Sentences(NamedTuple):

@@ -53,7 +53,7 @@ def get(url: str, failed: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Reply:
     reason is in its hint. Requests to this computer never go through a proxy.
     """
     request = AWSRequest("GET", url, stream_output=True)
-    return _told(_Call(request, url, failed, timeouts), counts_once=False)
+    return _as_our_errors(_Call(request, url, failed, timeouts), counts_once=False)
 
 
 def post_form(
@@ -66,10 +66,10 @@ def post_form(
     """The answer to a form that counts once, so it is not sent again; raises as get()."""
     sent = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
     request = AWSRequest("POST", url, sent, urlencode(fields), stream_output=True)
-    return _told(_Call(request, url, failed, timeouts), counts_once=True)
+    return _as_our_errors(_Call(request, url, failed, timeouts), counts_once=True)
 
 
-def _told(asked: _Call, *, counts_once: bool) -> Reply:
+def _as_our_errors(asked: _Call, *, counts_once: bool) -> Reply:
     require_safe(asked.url)
     try:
         return _asked_twice(asked, counts_once=counts_once)

@@ -16,8 +16,7 @@ from core.auth.session import Session
 from core.auth.sign_in import SignIn
 from core.auth.signed_in_users import SignedInUsers
 from core.auth.srp.modexp import fast_modpow
-from core.auth.tokens.jwks import Jwks
-from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.jwks import Jwks, fetch_keys
 from core.auth.tokens.tokens import SignedIn
 from core.auth.tokens.verify import TokenVerifier
 from core.aws.awaited import Awaited

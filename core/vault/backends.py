@@ -39,16 +39,16 @@ class SafeBackend:
 
     def get(self, service: str) -> str | None:
         """The entry's text, or None."""
-        return _told(lambda: self._backend.get_password(service, _ACCOUNT))
+        return _as_vault_errors(lambda: self._backend.get_password(service, _ACCOUNT))
 
     def set(self, service: str, text: str) -> None:
         """Write the entry in place of what was there."""
-        _told(lambda: self._backend.set_password(service, _ACCOUNT, text))
+        _as_vault_errors(lambda: self._backend.set_password(service, _ACCOUNT, text))
 
     def delete(self, service: str) -> None:
         """Remove the entry; nothing happens when there is none."""
         if self.get(service) is not None:
-            _told(lambda: self._backend.delete_password(service, _ACCOUNT))
+            _as_vault_errors(lambda: self._backend.delete_password(service, _ACCOUNT))
 
 
 def allowed_backend() -> SafeBackend:
@@ -57,9 +57,9 @@ def allowed_backend() -> SafeBackend:
     Looked up anew each time: keyring itself remembers for good what it found first. Raises
     VaultMissing when the choice is not a trusted one, or when this system has none.
     """
-    chosen = _told(_chosen)
+    chosen = _as_vault_errors(_chosen)
     if chosen is None or class_name(chosen) == _CHAINER:
-        found = _told(_best)
+        found = _as_vault_errors(_best)
     else:
         found = chosen if class_name(chosen) in ALLOWED else None
     if found is None:
@@ -100,7 +100,7 @@ def _frugal(found: KeyringBackend) -> KeyringBackend:
     return OneConnection()
 
 
-def _told(call: Callable[[], _T]) -> _T:
+def _as_vault_errors(call: Callable[[], _T]) -> _T:
     # Backends also raise what is no keyring error: pywin32's error, D-Bus's, RuntimeError.
     try:
         return call()

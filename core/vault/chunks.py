@@ -11,25 +11,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from core.errors import VaultError
 
+if TYPE_CHECKING:
+    from core.vault.backends import SafeBackend
+
 CHUNK_CHARACTERS = 1000
 _BANKS = ("a", "b")
-
-
-class Entries(Protocol):
-    """A keyring's entries by service name; each method may raise a VaultError."""
-
-    def get(self, service: str) -> str | None:
-        """The entry's text, or None."""
-
-    def set(self, service: str, text: str) -> None:
-        """Write the entry in place of what was there."""
-
-    def delete(self, service: str) -> None:
-        """Remove the entry; nothing happens when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ class Header:
 class ChunkedEntry:
     """One secret under service, `service/a/0`, `service/a/1`, … or `service/b/…`."""
 
-    def __init__(self, entries: Entries, service: str) -> None:
+    def __init__(self, entries: SafeBackend, service: str) -> None:
         self._entries = entries
         self._service = service
 

@@ -15,8 +15,7 @@ from botocore.config import Config
 from pycognito.aws_srp import AWSSRP
 
 from core.auth.conversation import flow
-from core.auth.conversation.exchange import AuthReply
-from core.auth.conversation.means import FlowContext
+from core.auth.conversation.exchange import AuthReply, FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 from tests.bench.fresh import ROOT, report_of
@@ -73,8 +72,8 @@ def srp(runs: int) -> Iterator[Result]:
     modpow = fast_modpow()
 
     def with_bookplate() -> None:
-        means = FlowContext(vector["pool_name"], random_exponent, modpow)
-        conversation = flow.sign_in(means, username, Secret(password))
+        context = FlowContext(vector["pool_name"], random_exponent, modpow)
+        conversation = flow.sign_in(context, username, Secret(password))
         next(conversation)
         conversation.send(AuthReply(body, time.time()))
 

@@ -19,8 +19,12 @@ from botocore import UNSIGNED
 from botocore.config import Config
 
 from core.auth.conversation import flow
-from core.auth.conversation.exchange import AuthReply, InitiateAuth, RespondToAuthChallenge
-from core.auth.conversation.means import FlowContext
+from core.auth.conversation.exchange import (
+    AuthReply,
+    FlowContext,
+    InitiateAuth,
+    RespondToAuthChallenge,
+)
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 
@@ -50,8 +54,8 @@ def plain(parameters: Any) -> dict[str, str]:
 def sign_in(idp: Any, outputs: Outputs, username: str, password: str) -> str:
     """InitiateAuth and RespondToAuthChallenge; the ID token."""
     pool = outputs["auth"]["user_pool_id"].split("_", 1)[1]
-    means = FlowContext(pool, random_exponent, fast_modpow())
-    conversation = flow.sign_in(means, username, Secret(password))
+    context = FlowContext(pool, random_exponent, fast_modpow())
+    conversation = flow.sign_in(context, username, Secret(password))
     opening = next(conversation)
     assert isinstance(opening, InitiateAuth)
     client_id = outputs["auth"]["user_pool_client_id"]

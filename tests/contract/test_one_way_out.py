@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.jwks import fetch_keys
 from core.aws.clients import Clients
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.errors import translating

@@ -16,8 +16,7 @@ from core.auth.conversation.exchange import (
     VerifySoftwareToken,
 )
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.tokens.jwks import read_keys
-from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.jwks import fetch_keys, read_keys
 from core.aws.clients import Clients
 from core.aws.credentials import CredentialSource
 from core.books.table.dynamo import DynamoBooks

@@ -9,8 +9,7 @@ from core.auth.cognito_idp import CognitoIdp
 from core.auth.devices import Devices
 from core.auth.session import Session
 from core.auth.sign_in import SignIn
-from core.auth.tokens.jwks import Jwks
-from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.jwks import Jwks, fetch_keys
 from core.auth.tokens.tokens import SignedIn
 from core.auth.tokens.verify import TokenVerifier
 from core.aws.clients import Clients

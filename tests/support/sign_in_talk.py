@@ -13,8 +13,13 @@ import pytest
 from core.auth.conversation import flow
 from core.auth.conversation.challenge import Answer, Challenge
 from core.auth.conversation.device import KnownDevices, NoDevices
-from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, InitiateAuth
-from core.auth.conversation.means import FlowContext
+from core.auth.conversation.exchange import (
+    AuthReply,
+    AuthRequest,
+    Conversation,
+    FlowContext,
+    InitiateAuth,
+)
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
@@ -56,7 +61,7 @@ def asks(name: str, session: str = "s2", **parameters: object) -> dict[str, Any]
     }
 
 
-def means_of(
+def context_of(
     vector: Vector = PLAIN,
     devices: KnownDevices | None = None,
     exponent: Callable[[], int] | None = None,
@@ -68,18 +73,20 @@ def means_of(
     )
 
 
-def started(vector: Vector, means: FlowContext | None = None) -> tuple[Conversation, InitiateAuth]:
+def started(
+    vector: Vector, context: FlowContext | None = None
+) -> tuple[Conversation, InitiateAuth]:
     """A sign-in with a password, and the first thing that it says."""
     password = Secret(vector["password"])
-    conversation = flow.sign_in(means or means_of(vector), "Typed.Name", password)
+    conversation = flow.sign_in(context or context_of(vector), "Typed.Name", password)
     opening = next(conversation)
     assert isinstance(opening, InitiateAuth)
     return conversation, opening
 
 
-def proven(vector: Vector = PLAIN, means: FlowContext | None = None) -> Conversation:
+def proven(vector: Vector = PLAIN, context: FlowContext | None = None) -> Conversation:
     """A conversation that has just proven the password and waits for what comes of it."""
-    conversation, _ = started(vector, means)
+    conversation, _ = started(vector, context)
     conversation.send(AuthReply(verifier_of(vector), epoch_of(vector)))
     return conversation
 
@@ -110,8 +117,8 @@ def asked_with(body: Body) -> Challenge:
 
 
 def answering(
-    challenge: Challenge, given: Answer, means: FlowContext | None = None
+    challenge: Challenge, given: Answer, context: FlowContext | None = None
 ) -> tuple[Conversation, AuthRequest]:
     """The conversation that goes on with an answer, and what it says first."""
-    conversation = flow.answer(means or means_of(), challenge, given)
+    conversation = flow.answer(context or context_of(), challenge, given)
     return conversation, next(conversation)

@@ -20,9 +20,9 @@ class Device:
     password: Secret
 
     @property
-    def account(self) -> srp.Account:
+    def identity(self) -> srp.SrpIdentity:
         """Whose password is proven: the group stands for the pool, the device for the user."""
-        return srp.Account(self.group_key, self.key)
+        return srp.SrpIdentity(self.group_key, self.key)
 
     def dump(self) -> Secret:
         """The device as the vault keeps it."""
@@ -93,7 +93,7 @@ def device_verifier(device: Device, salt: int, modpow: srp.ModPow) -> DeviceVeri
     Both numbers are sign-padded: Cognito reads them as signed and refuses a negative one. Source:
     AWS's clients for .NET and JavaScript.
     """
-    x = srp.private_key(device.account, device.password.reveal(), salt)
+    x = srp.private_key(device.identity, device.password.reveal(), salt)
     verifier = modpow(srp.G, x, srp.N)
     return DeviceVerifier(_base64(salt), _base64(verifier))
 

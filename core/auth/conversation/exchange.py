@@ -1,12 +1,14 @@
-"""What the sign-in conversation says to the user pool, and what it hears."""
+"""The requests of the sign-in conversation, the replies that it is sent, and what it is given."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from core.auth.conversation.challenge import Challenge
+from core.auth.conversation.device import KnownDevices, NoDevices
+from core.auth.srp import srp
 from core.auth.tokens.tokens import Tokens
 from core.redaction import Secret
 
@@ -70,6 +72,23 @@ class AuthReply:
 
     body: Mapping[str, object] = field(repr=False)
     heard_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlowContext:
+    """What a conversation is handed, because it has no chance and no memory of its own.
+
+    exponent gives a fresh secret exponent at each call; pool_name is the id's second half.
+    """
+
+    pool_name: str
+    exponent: Callable[[], int]
+    modpow: srp.ModPow
+    devices: KnownDevices = field(default_factory=NoDevices)
+
+    def fresh_pair(self) -> srp.KeyPair:
+        """A key pair that was never used."""
+        return srp.key_pair(self.exponent(), self.modpow)
 
 
 Conversation = Generator[AuthRequest, AuthReply, Challenge | Tokens]

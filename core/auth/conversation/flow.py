@@ -21,18 +21,17 @@ from core.auth.conversation.challenge import (
     MfaSetupChoice,
     MfaSetupChosen,
 )
-from core.auth.conversation.device_proof import prove_device
 from core.auth.conversation.exchange import (
     AuthReply,
     Conversation,
+    FlowContext,
     InitiateAuth,
     Parameters,
     Part,
     RespondToAuthChallenge,
 )
-from core.auth.conversation.means import FlowContext
 from core.auth.conversation.mfa_setup import begin_setup, set_up, verify_authenticator
-from core.auth.conversation.password_proof import prove_password
+from core.auth.conversation.proof import prove_device, prove_password
 from core.auth.conversation.questions import read_outcome
 from core.auth.conversation.replies import read_password_verifier
 from core.auth.srp import srp
@@ -40,12 +39,12 @@ from core.errors import FlowDisabled, InputRefused
 from core.redaction import Secret
 
 
-def sign_in(means: FlowContext, username: str, password: Secret) -> Conversation:
+def sign_in(context: FlowContext, username: str, password: Secret) -> Conversation:
     """Prove the password to the pool without sending it.
 
     Raises SignInRefused when the server's numbers are unsafe, ChallengeUnsupported, ServiceTrouble.
     """
-    pair = means.fresh_pair()
+    pair = context.fresh_pair()
     parameters: Parameters = {"USERNAME": username, "SRP_A": pair.public_hex}
     reply = yield from _open(
         InitiateAuth("USER_SRP_AUTH", parameters),
@@ -54,33 +53,33 @@ def sign_in(means: FlowContext, username: str, password: Secret) -> Conversation
     )
     if reply.body.get("ChallengeName") in ("SELECT_CHALLENGE", "CUSTOM_CHALLENGE"):
         return read_outcome(reply.body, username)
-    return (yield from _prove(reply, password, pair, means))
+    return (yield from _prove(reply, password, pair, context))
 
 
-def sign_in_by_choice(means: FlowContext, username: str) -> Conversation:
+def sign_in_by_choice(context: FlowContext, username: str) -> Conversation:
     """Ask the pool in which ways this user can begin, or for its own question."""
     reply = yield from _open(
         InitiateAuth("USER_AUTH", {"USERNAME": username}),
         InitiateAuth("CUSTOM_AUTH", {"USERNAME": username}),
     )
-    return (yield from _go_on(reply, username, means))
+    return (yield from _go_on(reply, username, context))
 
 
-def answer(means: FlowContext, challenge: Challenge, given: Answer) -> Conversation:
+def answer(context: FlowContext, challenge: Challenge, given: Answer) -> Conversation:
     """Go on with a person's answer.
 
     Raises InputRefused when it cannot be sent or was wrong and can be given again.
     """
     match challenge, given:
         case FirstFactorChoice(), FirstFactorChosen(FirstFactor.PASSWORD_SRP, password):
-            return (yield from _choose_password(challenge, password, means))
+            return (yield from _choose_password(challenge, password, context))
         case MfaSetupChoice(), MfaSetupChosen(kind):
             return (yield from set_up(challenge, kind))
         case AuthenticatorSetup(), Code():
             reply = yield from verify_authenticator(challenge, given)
         case _:
             reply = yield response(challenge, given)
-    return (yield from _go_on(reply, challenge.username, means))
+    return (yield from _go_on(reply, challenge.username, context))
 
 
 def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
@@ -98,12 +97,12 @@ def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
 
 
 def _choose_password(
-    challenge: FirstFactorChoice, password: Secret | None, means: FlowContext
+    challenge: FirstFactorChoice, password: Secret | None, context: FlowContext
 ) -> Conversation:
     if FirstFactor.PASSWORD_SRP not in challenge.options:
         raise not_offered()
     typed = Secret(require_text("password", password.reveal() if password is not None else ""))
-    pair = means.fresh_pair()
+    pair = context.fresh_pair()
     responses: Parameters = {
         "USERNAME": challenge.username,
         "ANSWER": "PASSWORD_SRP",
@@ -111,21 +110,21 @@ def _choose_password(
     }
     session = challenge.session or None
     reply = yield RespondToAuthChallenge("SELECT_CHALLENGE", responses, session)
-    return (yield from _prove(reply, typed, pair, means))
+    return (yield from _prove(reply, typed, pair, context))
 
 
 def _prove(
-    reply: AuthReply, password: Secret, pair: srp.KeyPair, means: FlowContext
+    reply: AuthReply, password: Secret, pair: srp.KeyPair, context: FlowContext
 ) -> Conversation:
     verifier = read_password_verifier(reply.body)
-    reply = yield from prove_password(verifier, reply.heard_at, password, pair, means)
-    return (yield from _go_on(reply, verifier.username, means))
+    reply = yield from prove_password(verifier, reply.heard_at, password, pair, context)
+    return (yield from _go_on(reply, verifier.username, context))
 
 
-def _go_on(reply: AuthReply, username: str, means: FlowContext) -> Conversation:
+def _go_on(reply: AuthReply, username: str, context: FlowContext) -> Conversation:
     """Whatever needs no person, then the tokens or the next question to one."""
     if reply.body.get("ChallengeName") == "DEVICE_SRP_AUTH":
-        reply = yield from prove_device(reply, username, means)
+        reply = yield from prove_device(reply, username, context)
     if reply.body.get("ChallengeName") == "MFA_SETUP":
         return (yield from begin_setup(reply, username))
     return read_outcome(reply.body, username)

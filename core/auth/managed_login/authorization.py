@@ -40,7 +40,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class AuthorizationGrant:
     """The page let somebody in: what the tokens can be fetched with, once."""
 
     code: Secret
@@ -77,7 +77,7 @@ def authorize_url(
     return f"{site.base_url}/oauth2/authorize?{urlencode(query)}"
 
 
-def read_callback(query: str, attempt: Attempt) -> Code | Denied | None:
+def read_callback(query: str, attempt: Attempt) -> AuthorizationGrant | Denied | None:
     """What the browser was sent back with; None when it does not belong to this attempt."""
     try:
         given = parse_qs(query, max_num_fields=20)
@@ -89,7 +89,7 @@ def read_callback(query: str, attempt: Attempt) -> Code | Denied | None:
     error, code = _only(given.get("error")), _only(given.get("code"))
     if error:
         return Denied(error, _only(given.get("error_description")))
-    return Code(Secret(code)) if code else None
+    return AuthorizationGrant(Secret(code)) if code else None
 
 
 def _only(values: list[str] | None) -> str:

@@ -12,14 +12,14 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from core.auth.managed_login import page
-from core.auth.managed_login.authorization import Code, Denied
+from core.auth.managed_login.authorization import AuthorizationGrant, Denied
 from core.auth.managed_login.bound import servers_at
 from core.errors import AppError
 
 _LOOK_SECONDS = 0.1
 _READ_SECONDS = 5
 
-Read = Callable[[str], Code | Denied | None]
+Read = Callable[[str], AuthorizationGrant | Denied | None]
 """What a query says; None when it does not belong to this sign-in."""
 
 
@@ -33,7 +33,7 @@ class Listener:
     def __init__(self, redirect_uris: Sequence[str], read: Read) -> None:
         self._read = read
         self._lock = threading.Lock()
-        self._answer: Code | Denied | None = None
+        self._answer: AuthorizationGrant | Denied | None = None
         self._servers, self.redirect_uri = self._listen(redirect_uris)
 
     def __enter__(self) -> Self:
@@ -48,7 +48,7 @@ class Listener:
         for server in self._servers:
             server.server_close()
 
-    def look(self) -> Code | Denied | None:
+    def look(self) -> AuthorizationGrant | Denied | None:
         """Wait a moment for the browser; the answer, once it came."""
         with selectors.DefaultSelector() as waiting:
             for server in self._servers:
@@ -81,7 +81,7 @@ class Listener:
             if self._answer is not None:
                 return HTTPStatus.GONE, page.LATE
             self._answer = read
-        return HTTPStatus.OK, page.DONE if isinstance(read, Code) else page.DENIED
+        return HTTPStatus.OK, page.DONE if isinstance(read, AuthorizationGrant) else page.DENIED
 
     def _handler(self, uri: str) -> type[BaseHTTPRequestHandler]:
         listener, expected = self, urlsplit(uri)

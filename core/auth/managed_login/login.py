@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.auth.managed_login.authorization import (
     Attempt,
-    Code,
+    AuthorizationGrant,
     Denied,
     authorize_url,
     new_attempt,
@@ -17,7 +17,7 @@ from core.auth.managed_login.authorization import (
 )
 from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
-from core.auth.refusals.quotation import quote
+from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import SignedIn
 from core.aws.awaited import Awaited
 from core.errors import ProfileError, SignInRefused
@@ -98,7 +98,7 @@ class ManagedLogin:
         while time.monotonic() < give_up_at:
             cancel.check()
             match listener.look():
-                case Code(code):
+                case AuthorizationGrant(code):
                     return code
                 case Denied() as denied:
                     raise _denied(denied)

@@ -9,7 +9,7 @@ import base64
 from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_url
 
-from core.auth.refusals.quotation import quote
+from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
 from core.aws.errors import not_from_aws

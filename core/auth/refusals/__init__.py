@@ -1,1 +1,1 @@
-"""What the user pool's refusals mean, in sentences for the person who meets them."""
+"""The user pool's refusals, each as a sentence for the person who meets it."""

@@ -1,4 +1,4 @@
-"""What the user pool's refusals mean while somebody signs up, or sets or changes a password.
+"""The user pool's refusals of a sign-up, or of a password that is set or changed.
 
 Codes: Amazon Cognito API reference, by operation. Texts: answers of the live service that its
 users have published; where one code stands for several causes, the text decides.
@@ -10,8 +10,15 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from types import MappingProxyType
 
-from core.auth.refusals.profile_faults import profile_fault
-from core.auth.refusals.quotation import quote
+from core.auth.refusals.common_causes import (
+    NO_SUCH_USER,
+    NOT_CONFIRMED,
+    PASSWORD_WAS_RESET,
+    TOO_MANY_ATTEMPTS,
+    new_password_refused,
+    profile_fault,
+    quote,
+)
 from core.aws.validation import blamed_fields
 from core.errors import AccountRefused, AppError, InputRefused
 
@@ -57,22 +64,15 @@ def _typed(code: str, message: str) -> InputRefused | None:
         case "CodeMismatchException":
             title = "The code is not the one that was sent."
             return InputRefused(title, "Look at the newest message, and type it again.", field=CODE)
-        case "InvalidPasswordException":
-            title = "The new password does not meet the user pool's rules."
-            return InputRefused(title, quote(message), field=PASSWORD)
-        case "PasswordHistoryPolicyViolationException":
-            title = "The new password was used before."
-            return InputRefused(title, "Choose one that you have not had.", field=PASSWORD)
         case "UsernameExistsException":
             title = "There is a user with this name already."
             hint = "Choose another one. If you have just signed up with it, continue with the code."
             return InputRefused(title, hint, field=USERNAME)
         case "UserNotFoundException":
-            title = "The user pool knows no user with this name."
-            hint = "Check the spelling. Some pools take the e-mail address as the user name."
+            title, hint = NO_SUCH_USER
             return InputRefused(title, hint, field=USERNAME)
         case _:
-            return None
+            return new_password_refused(code, message)
 
 
 def _of_step(step: AccountStep, code: str, message: str) -> AppError | None:
@@ -134,7 +134,7 @@ def _refused(code: str, message: str) -> AppError | None:
 
 
 _LIMIT = (
-    "Too many attempts: the user pool takes no more for a while.",
+    TOO_MANY_ATTEMPTS,
     f"Wait some minutes, in bad cases an hour, and try again. {_UNCHANGED}",
 )
 _EXPLAINED: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -146,11 +146,11 @@ _EXPLAINED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "LimitExceededException": _LIMIT,
         "TooManyFailedAttemptsException": _LIMIT,
         "UserNotConfirmedException": (
-            "This user's account is not confirmed yet.",
+            NOT_CONFIRMED,
             "Confirm it with the code of the welcome message first.",
         ),
         "PasswordResetRequiredException": (
-            "An administrator has reset this user's password.",
+            PASSWORD_WAS_RESET,
             "Set a new one with a code, as for a forgotten password.",
         ),
     }

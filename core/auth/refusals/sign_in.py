@@ -1,4 +1,4 @@
-"""What the user pool's refusals mean, by step and message.
+"""The user pool's refusals of a sign-in, a refresh or a sign-out, by step and message.
 
 NotAuthorizedException alone stands for a dozen causes, so the message decides. Codes and texts:
 Amazon Cognito API reference, and answers of the live service that its users have published.
@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from core.auth.refusals.codes import code_refusal, session_refusal
-from core.auth.refusals.devices import device_is_gone, device_refused
-from core.auth.refusals.profile_faults import profile_fault
+from core.auth.refusals.common_causes import (
+    NO_SUCH_USER,
+    NOT_CONFIRMED,
+    PASSWORD_WAS_RESET,
+    TOO_MANY_ATTEMPTS,
+    code_refusal,
+    device_is_gone,
+    device_refused,
+    new_password_refused,
+    profile_fault,
+    quote,
+    session_refusal,
+)
 from core.clock import WRONG_AFTER, describe_skew
 from core.errors import (
     AccountUnconfirmed,
@@ -21,7 +31,6 @@ from core.errors import (
     SignInRefused,
     WrongPassword,
 )
-from core.redaction import strike_out
 
 
 class Step(Enum):
@@ -91,20 +100,18 @@ def _by_policy(code: str, message: str) -> AppError | None:
         return None
     title = "A policy of the organization that owns the user pool refuses this sign-in."
     told = "It has nothing to do with your password. Send this to the pool's administrator."
-    return SignInRefused(title, f"{told} {_quote(message)}", code=code)
+    return SignInRefused(title, f"{told} {quote(message)}", code=code)
 
 
 def _unready(code: str, username: str) -> AppError | None:
     """An account that cannot sign in before something else was done."""
     match code:
         case "UserNotConfirmedException":
-            title = "This user's account is not confirmed yet."
             hint = "Enter the code of the welcome message, or ask the pool's administrator."
-            return AccountUnconfirmed(title, hint, username=username)
+            return AccountUnconfirmed(NOT_CONFIRMED, hint, username=username)
         case "PasswordResetRequiredException":
-            title = "An administrator has reset this user's password."
             hint = "Set a new one with the code that was sent, then sign in with it."
-            return PasswordResetRequired(title, hint, username=username)
+            return PasswordResetRequired(PASSWORD_WAS_RESET, hint, username=username)
         case _:
             return None
 
@@ -121,21 +128,20 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
         case "NotAuthorizedException":
             title, hint = _not_authorized(message, skew)
         case "UserNotFoundException":
-            title = "The user pool knows no user with this name."
-            hint = "Check the spelling. Some pools take the e-mail address as the user name."
+            title, hint = NO_SUCH_USER
         case "LimitExceededException":
-            title = "Too many attempts: the user pool takes no more for a while."
+            title = TOO_MANY_ATTEMPTS
             hint = "Wait before you try again, up to an hour. Your user name is kept."
         case "CodeDeliveryFailureException":
             title = "The user pool could not send the code."
-            hint = f"Start again, or ask the pool's administrator. {_quote(message)}"
+            hint = f"Start again, or ask the pool's administrator. {quote(message)}"
         case "UserLambdaValidationException" | "ForbiddenException":
-            title, hint = "A rule of the user pool refused this sign-in.", _quote(message)
+            title, hint = "A rule of the user pool refused this sign-in.", quote(message)
         case "InvalidParameterException":
-            return InputRefused("The user pool does not take what was typed.", _quote(message))
+            return InputRefused("The user pool does not take what was typed.", quote(message))
         case _ if "Lambda" in code or "Configuration" in code:
             title = "The user pool is set up wrongly and could not continue this sign-in."
-            hint = f"Tell its administrator. {_quote(message)}"
+            hint = f"Tell its administrator. {quote(message)}"
         case _:
             return None
     return SignInRefused(title, hint, code=code)
@@ -157,7 +163,7 @@ def _not_authorized(message: str, skew: float) -> tuple[str, str]:
         )
     if "session" in text:
         return session_refusal(message)
-    return "The user pool refused this sign-in.", _quote(message) + _clock_note(skew)
+    return "The user pool refused this sign-in.", quote(message) + _clock_note(skew)
 
 
 def _clock_note(skew: float) -> str:
@@ -170,17 +176,9 @@ def _clock_note(skew: float) -> str:
 
 
 def _new_password(code: str, message: str) -> AppError | None:
-    match code:
-        case "InvalidPasswordException":
-            title = "The new password does not meet the user pool's rules."
-            return InputRefused(title, _quote(message), field="password")
-        case "PasswordHistoryPolicyViolationException":
-            title = "The new password was used before."
-            return InputRefused(title, "Choose one that you have not had.", field="password")
-        case "InvalidParameterException" | "AliasExistsException":
-            return InputRefused("The user pool did not take these answers.", _quote(message))
-        case _:
-            return None
+    if code in ("InvalidParameterException", "AliasExistsException"):
+        return InputRefused("The user pool did not take these answers.", quote(message))
+    return new_password_refused(code, message)
 
 
 def _refresh(code: str, message: str) -> AppError | None:
@@ -197,7 +195,7 @@ def _refresh(code: str, message: str) -> AppError | None:
         case "UserNotFoundException":
             return SessionEnded("This user is no longer in the user pool.", again)
         case "PasswordResetRequiredException":
-            return SessionEnded("An administrator has reset this user's password.", again)
+            return SessionEnded(PASSWORD_WAS_RESET, again)
         case _:
             return _call(code, message)
 
@@ -212,7 +210,7 @@ def _why_ended(message: str) -> str:
         return "The user pool no longer accepts this session's refresh token."
     if "disabled" in text:
         return "This user was disabled, which ended the session."
-    return f"The user pool has ended this session. {_quote(message)}"
+    return f"The user pool has ended this session. {quote(message)}"
 
 
 def _call(code: str, message: str) -> AppError | None:
@@ -227,9 +225,4 @@ def _call(code: str, message: str) -> AppError | None:
     }
     if not refused:
         return None
-    return SignInRefused("The user pool refused the call.", _quote(message), code=code)
-
-
-def _quote(message: str) -> str:
-    """A message of the pool, or of somebody's Lambda function: it may repeat what was sent."""
-    return f'It says: "{strike_out(message)}"' if message else ""
+    return SignInRefused("The user pool refused the call.", quote(message), code=code)

@@ -58,7 +58,7 @@ class KeyPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SrpIdentity:
     """Whose password is proven: a pool name and USER_ID_FOR_SRP, or a device's group and key."""
 
     pool_name: str
@@ -107,9 +107,9 @@ def scrambler(client_public: int, server_public: int) -> int:
     return _integer(pad(client_public), pad(server_public))
 
 
-def private_key(account: Account, password: str, salt: int) -> int:
+def private_key(who: SrpIdentity, password: str, salt: int) -> int:
     """x, of which g^x is the verifier. Text is hashed as UTF-8 and never normalised."""
-    identity = f"{account.pool_name}{account.user_id}:{password}".encode()
+    identity = f"{who.pool_name}{who.user_id}:{password}".encode()
     return _integer(pad(salt), _digest(identity))
 
 
@@ -132,15 +132,15 @@ def _derive(secret: bytes, *, salt: bytes) -> bytes:
     return hmac.digest(extracted, _INFO + b"\x01", "sha256")[:_KEY_BYTES]
 
 
-def claim_signature(key: bytes, account: Account, secret_block: str, timestamp: str) -> str:
+def claim_signature(key: bytes, who: SrpIdentity, secret_block: str, timestamp: str) -> str:
     """PASSWORD_CLAIM_SIGNATURE, base64. secret_block is SECRET_BLOCK as it came, base64.
 
     Raises ValueError when secret_block is not base64.
     """
     message = b"".join(
         (
-            account.pool_name.encode(),
-            account.user_id.encode(),
+            who.pool_name.encode(),
+            who.user_id.encode(),
             base64.b64decode(secret_block, validate=True),
             timestamp.encode(),
         )

@@ -9,10 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from core.aws.answer_fields import object_in
 from core.errors import ProfileError, ServiceTrouble, TransientError
+from core.i18n import _
 from core.net.endpoint import Address
+from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
+from core.net.web_request import get
 
 PAUSE = 60.0
 """Seconds between two fetches, whatever tokens ask for."""
@@ -119,6 +123,18 @@ class Jwks:
         keys = read_keys(self._fetch(url))
         self._host = str(Address.parse(url) or "")
         return keys
+
+
+def fetch_keys(url: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> bytes:
+    """The body found at url, for Jwks. Raises Offline or ServiceTrouble."""
+    failed = _("The keys of the sign-in service could not be fetched.")
+    answer = get(url, failed, timeouts)
+    if answer.status != 200:
+        raise ServiceTrouble(
+            failed,
+            _("{host} answered {status}.", host=urlsplit(url).hostname, status=answer.status),
+        )
+    return answer.body
 
 
 def read_keys(body: bytes) -> Mapping[str, SigningKey]:

@@ -68,7 +68,7 @@ class Store:
         """
         self._lock = threading.RLock()
         self.remembers = file is not None and key is not None
-        with _told():
+        with _as_store_errors():
             self._connection = _connect(file, key)
             try:
                 self._migrate()
@@ -90,29 +90,29 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Self]:
         """All or nothing, durable when it ends; may be nested. Never wait for a network inside."""
-        with self._lock, _told(), self._connection:
+        with self._lock, _as_store_errors(), self._connection:
             yield self
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, _told():
+        with self._lock, _as_store_errors():
             return self._connection.execute(sql, _bindings(parameters)).fetchall()
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, _told():
+        with self._lock, _as_store_errors():
             found: Row | None = self._connection.execute(sql, _bindings(parameters)).fetchone()
             return found
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one statement; gives the id of the row that was inserted last."""
-        with self._lock, _told():
+        with self._lock, _as_store_errors():
             self._connection.execute(sql, _bindings(parameters))
             return self._connection.last_insert_rowid()
 
     def insert(self, head: str, rows: Sequence[Row], tail: str = "") -> None:
         """Run “head (?, …), (?, …) tail” for all rows, many of them in each step of SQLite."""
-        with self._lock, _told():
+        with self._lock, _as_store_errors():
             for first in range(0, len(rows), _ROWS_A_STEP):
                 some = rows[first : first + _ROWS_A_STEP]
                 places = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
@@ -147,7 +147,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; every later call raises StoreError."""
-        with self._lock, _told():
+        with self._lock, _as_store_errors():
             self._connection.close()
 
     def _migrate(self) -> None:
@@ -203,7 +203,7 @@ def _bindings(parameters: Sequence[object]) -> tuple[Any, ...]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_store_errors() -> Iterator[None]:
     """Errors of the disk and of the key as sentences; any other one is a bug and passes."""
     try:
         yield

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError
@@ -122,7 +121,7 @@ class DynamoBooks:
 
     def _write(self, call: Callable[..., Any], **parameters: object) -> WriteAnswer:
         parameters["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
-        with self._telling():
+        with translating_with(self._refusal):
             try:
                 call(TableName=self._table, **parameters)
             except ClientError as error:
@@ -133,14 +132,9 @@ class DynamoBooks:
         return Written()
 
     def _call(self, call: Callable[..., Any], **parameters: object) -> dict[str, Any]:
-        with self._telling():
+        with translating_with(self._refusal):
             answer: dict[str, Any] = call(TableName=self._table, **parameters)
         return answer
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        with translating_with(self._refusal):
-            yield
 
     def _refusal(self, code: str, _message: str) -> AppError | None:
         if code != "ResourceNotFoundException":

@@ -17,8 +17,7 @@ from core.typed_signs import clean_name
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
-    from core.auth.account import Account
-    from core.auth.code_delivery import CodeDelivery
+    from core.auth.account import Account, CodeDelivery
     from core.redaction import Secret
     from core.signed_in.connection import Connection
     from ui.tasks.tasks import Workers

@@ -1,8 +1,7 @@
 """Signing in: profile, user name, password, and the steps a user pool may ask for after that.
 
-The page can be painted and typed into before the services behind it are loaded; signing in
-then waits for them. So nothing is imported here that the first paint can do without; the values
-are named tuples, because dataclasses take 3 ms to import and 1 ms each.
+Typing needs no services; signing in waits until they are loaded. So nothing is imported here that
+the first paint can do without: named tuples, as dataclasses take 3 ms to import and 1 ms each.
 """
 
 from __future__ import annotations

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.auth.account import Account
-from core.auth.code_delivery import CodeDelivery
+from core.auth.account import Account, CodeDelivery
 from core.auth.refusals.account import AccountStep, account_refusal
 from core.errors import (
     AccountRefused,

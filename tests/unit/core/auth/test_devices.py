@@ -65,7 +65,7 @@ def test_a_new_device_is_confirmed_with_a_verifier_that_fits_the_password_it_kee
         for name in ("Salt", "PasswordVerifier")
     )
     assert 0 <= salt < 1 << 128
-    x = srp.private_key(kept.account, kept.password.reveal(), salt)
+    x = srp.private_key(kept.identity, kept.password.reveal(), salt)
     assert verifier == fast_modpow()(srp.G, x, srp.N)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.auth.attempts import REPEATS, Attempts
-from core.auth.pauses import LONGEST, PAUSE, Pauses
+from core.auth.attempts import LONGEST, PAUSE, REPEATS, Attempts, Pauses
 from core.auth.session import AHEAD, Session
 from core.errors import Offline, ServiceTrouble, SessionEnded
 from core.redaction import Secret

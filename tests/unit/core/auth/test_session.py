@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from core.auth.pauses import LONGEST, PAUSE, Pauses
+from core.auth.attempts import LONGEST, PAUSE, Pauses
 from core.auth.session import AHEAD, Session
 from core.auth.tokens.tokens import NotVerified, Tokens, Verified
 from core.errors import Offline, ProfileError, ServiceTrouble, SessionEnded, SignInRefused

@@ -15,8 +15,8 @@ from tests.support.sign_in_talk import (
     PLAIN,
     TOKENS,
     Vector,
+    context_of,
     epoch_of,
-    means_of,
     outcome_of,
     started,
     verifier_of,
@@ -103,7 +103,7 @@ def test_the_new_password_is_sent_with_what_the_pool_does_not_have_yet() -> None
     assert isinstance(challenge, NewPasswordRequired)
     given_attributes = {"name": "Alice", "email": "a@example.org", "nickname": ""}
     conversation = flow.answer(
-        means_of(), challenge, NewPassword(Secret("Neu ß"), given_attributes)
+        context_of(), challenge, NewPassword(Secret("Neu ß"), given_attributes)
     )
     assert next(conversation) == RespondToAuthChallenge(
         "NEW_PASSWORD_REQUIRED",
@@ -117,7 +117,7 @@ def test_a_required_attribute_left_empty_is_asked_for_before_anything_is_sent() 
     challenge = asked_for_a_new_password()
     assert isinstance(challenge, NewPasswordRequired)
     with pytest.raises(InputRefused) as refused:
-        next(flow.answer(means_of(), challenge, NewPassword(Secret("new"))))
+        next(flow.answer(context_of(), challenge, NewPassword(Secret("new"))))
     assert refused.value.field == "name"
 
 

@@ -30,8 +30,8 @@ from tests.support.sign_in_talk import (
     TOKENS,
     answering,
     asks,
+    context_of,
     hear,
-    means_of,
     outcome_of,
     refuse,
     started,
@@ -42,7 +42,7 @@ CLOSED = FlowDisabled("This profile's app client does not allow USER_SRP_AUTH.")
 
 
 def choice_of(*available: str) -> Challenge | Tokens:
-    conversation = flow.sign_in_by_choice(means_of(), "Typed.Name")
+    conversation = flow.sign_in_by_choice(context_of(), "Typed.Name")
     assert next(conversation) == InitiateAuth("USER_AUTH", {"USERNAME": "Typed.Name"})
     body = {"ChallengeName": "SELECT_CHALLENGE", "Session": "s1", "ChallengeParameters": {}}
     return outcome_of(conversation, body | {"AvailableChallenges": list(available)})
@@ -95,7 +95,7 @@ def test_where_every_way_is_closed_the_first_is_named(closed: AppError) -> None:
 
 
 def test_a_pool_may_begin_with_its_own_question() -> None:
-    conversation = flow.sign_in_by_choice(means_of(), "alice")
+    conversation = flow.sign_in_by_choice(context_of(), "alice")
     next(conversation)
     assert refuse(conversation, CLOSED) == InitiateAuth("CUSTOM_AUTH", {"USERNAME": "alice"})
     question = outcome_of(conversation, asks("CUSTOM_CHALLENGE", question="2 + 2?"))
@@ -181,7 +181,7 @@ def test_what_was_not_offered_is_not_chosen(kind: FirstFactor) -> None:
 
 @pytest.mark.parametrize("available", [None, "EMAIL_OTP", [7], {}])
 def test_a_choice_that_cannot_be_read_is_trouble(available: object) -> None:
-    conversation = flow.sign_in_by_choice(means_of(), "alice")
+    conversation = flow.sign_in_by_choice(context_of(), "alice")
     next(conversation)
     with pytest.raises(ServiceTrouble, match="AvailableChallenges"):
         hear(conversation, asks("SELECT_CHALLENGE") | {"AvailableChallenges": available})

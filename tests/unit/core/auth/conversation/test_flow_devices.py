@@ -21,9 +21,9 @@ from tests.support.sign_in_talk import (
     TOKENS,
     answering,
     asks,
+    context_of,
     epoch_of,
     hear,
-    means_of,
     outcome_of,
     proven,
     refuse,
@@ -72,7 +72,7 @@ def verifier(**changes: object) -> dict[str, Any]:
 
 def asked_for_the_device(shelf: Shelf) -> tuple[Conversation, RespondToAuthChallenge]:
     exponents = [int(PLAIN["a_hex"], 16), int(VECTOR["a_hex"], 16)]
-    conversation = proven(PLAIN, means_of(PLAIN, shelf, lambda: exponents.pop(0)))
+    conversation = proven(PLAIN, context_of(PLAIN, shelf, lambda: exponents.pop(0)))
     request = hear(conversation, ASKED)
     assert isinstance(request, RespondToAuthChallenge)
     return conversation, request
@@ -104,14 +104,14 @@ def test_the_verifier_for_the_pool_is_the_vectors_with_both_numbers_sign_padded(
 
 
 def test_the_device_key_goes_with_the_password_under_the_servers_spelling() -> None:
-    conversation, opening = started(PLAIN, means_of(PLAIN, Shelf(alice=DEVICE)))
+    conversation, opening = started(PLAIN, context_of(PLAIN, Shelf(alice=DEVICE)))
     assert "DEVICE_KEY" not in opening.parameters
     proof = hear(conversation, verifier_of(PLAIN))
     assert isinstance(proof, RespondToAuthChallenge)
     assert proof.responses["DEVICE_KEY"] == DEVICE.key
 
     stranger = Shelf(**{"Typed.Name": DEVICE})
-    conversation, _ = started(PLAIN, means_of(PLAIN, stranger))
+    conversation, _ = started(PLAIN, context_of(PLAIN, stranger))
     proof = hear(conversation, verifier_of(PLAIN))
     assert isinstance(proof, RespondToAuthChallenge)
     assert "DEVICE_KEY" not in proof.responses
@@ -119,7 +119,7 @@ def test_the_device_key_goes_with_the_password_under_the_servers_spelling() -> N
 
 def test_a_device_that_is_gone_is_dropped_and_the_same_answer_given_once_without_it() -> None:
     shelf = Shelf(alice=DEVICE)
-    conversation, _ = started(PLAIN, means_of(PLAIN, shelf))
+    conversation, _ = started(PLAIN, context_of(PLAIN, shelf))
     first = hear(conversation, {**verifier_of(PLAIN), "Session": "s1"})
     second = refuse(conversation, GONE)
     assert isinstance(first, RespondToAuthChallenge)
@@ -159,10 +159,10 @@ def test_a_pool_that_takes_this_computer_for_a_device_that_it_is_not_is_told() -
 
 
 def test_a_device_may_also_be_asked_for_after_a_code() -> None:
-    means = means_of(PLAIN, Shelf(alice=DEVICE))
-    question = outcome_of(proven(PLAIN, means), asks("SMS_MFA"))
+    context = context_of(PLAIN, Shelf(alice=DEVICE))
+    question = outcome_of(proven(PLAIN, context), asks("SMS_MFA"))
     assert isinstance(question, CodeRequired)
-    conversation, _ = answering(question, Code(Secret("123456")), means)
+    conversation, _ = answering(question, Code(Secret("123456")), context)
     request = hear(conversation, ASKED)
     assert isinstance(request, RespondToAuthChallenge)
     assert request.challenge_name == "DEVICE_SRP_AUTH"

@@ -30,7 +30,7 @@ from core.auth.conversation.exchange import AuthReply, Conversation
 from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
 from core.redaction import Secret
-from tests.support.sign_in_talk import PLAIN, asks, means_of, verifier_of
+from tests.support.sign_in_talk import PLAIN, asks, context_of, verifier_of
 
 NAMES = [
     *("PASSWORD_VERIFIER", "NEW_PASSWORD_REQUIRED", "SMS_MFA", "EMAIL_OTP", "SELECT_MFA_TYPE"),
@@ -85,7 +85,7 @@ class Everybodys:
         """Kept all the same."""
 
 
-MEANS = means_of(PLAIN, Everybodys())
+CONTEXT = context_of(PLAIN, Everybodys())
 
 
 def hold(conversation: Conversation, bodies: list[dict[str, object]]) -> Challenge | Tokens | None:
@@ -106,7 +106,7 @@ def hold(conversation: Conversation, bodies: list[dict[str, object]]) -> Challen
 def test_a_sign_in_bears_any_answers(bodies: list[dict[str, object]], good_start: bool) -> None:
     start = [verifier_of(PLAIN)] if good_start else []
     password = Secret(PLAIN["password"])
-    hold(flow.sign_in(MEANS, "alice", password), [*start, *bodies])
+    hold(flow.sign_in(CONTEXT, "alice", password), [*start, *bodies])
 
 
 @SETTINGS
@@ -114,9 +114,9 @@ def test_a_sign_in_bears_any_answers(bodies: list[dict[str, object]], good_start
 def test_a_choice_and_its_answer_bear_any_answers(
     first: list[dict[str, object]], second: list[dict[str, object]], given_answer: Answer
 ) -> None:
-    outcome = hold(flow.sign_in_by_choice(MEANS, "alice"), first)
+    outcome = hold(flow.sign_in_by_choice(CONTEXT, "alice"), first)
     if outcome is not None and not isinstance(outcome, Tokens):
-        hold(flow.answer(MEANS, outcome, given_answer), second)
+        hold(flow.answer(CONTEXT, outcome, given_answer), second)
 
 
 ASKED = [
@@ -130,7 +130,7 @@ ASKED = [
 QUESTIONS = [
     AuthenticatorSetup("alice", Secret("s"), Secret("JBSWY3DP")),
     EmailSetup("alice", Secret("s")),
-    *(hold(flow.sign_in_by_choice(MEANS, "alice"), [body]) for body in ASKED),
+    *(hold(flow.sign_in_by_choice(CONTEXT, "alice"), [body]) for body in ASKED),
 ]
 
 
@@ -143,4 +143,4 @@ def test_every_question_bears_every_answer_and_whatever_comes_of_it(
     question = QUESTIONS[number]
     assert question is not None
     assert not isinstance(question, Tokens)
-    hold(flow.answer(MEANS, question, given_answer), bodies)
+    hold(flow.answer(CONTEXT, question, given_answer), bodies)

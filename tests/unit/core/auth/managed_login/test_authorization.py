@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.auth.managed_login.authorization import (
     Attempt,
-    Code,
+    AuthorizationGrant,
     Denied,
     authorize_url,
     new_attempt,
@@ -75,7 +75,7 @@ def test_only_loopback_addresses_are_listened_at() -> None:
 
 
 def test_the_code_is_taken_with_the_right_state() -> None:
-    assert read_callback("code=c&state=state", ATTEMPT) == Code(Secret("c"))
+    assert read_callback("code=c&state=state", ATTEMPT) == AuthorizationGrant(Secret("c"))
 
 
 @pytest.mark.parametrize(

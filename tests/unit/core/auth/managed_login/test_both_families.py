@@ -18,7 +18,7 @@ from contextlib import ExitStack
 import pytest
 
 from core.auth.managed_login import bound
-from core.auth.managed_login.authorization import Attempt, Code, read_callback
+from core.auth.managed_login.authorization import Attempt, AuthorizationGrant, read_callback
 from core.auth.managed_login.listener import Listener
 from core.errors import AppError
 from core.redaction import Secret
@@ -106,7 +106,7 @@ def test_the_browser_is_heard_on_either_family(host: str) -> None:
     (port,) = free_ports(1)
     with opened(uri(port)) as listener:
         assert comes_back(listener, listener.redirect_uri, host) == 200
-        assert listener.look() == Code(Secret("c"))
+        assert listener.look() == AuthorizationGrant(Secret("c"))
 
 
 @needs_v6

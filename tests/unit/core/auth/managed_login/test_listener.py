@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from core.auth.managed_login.authorization import Attempt, Code, Denied, read_callback
+from core.auth.managed_login.authorization import Attempt, AuthorizationGrant, Denied, read_callback
 from core.auth.managed_login.listener import Listener
 from core.errors import AppError
 from core.redaction import Secret
@@ -77,7 +77,7 @@ def test_the_answer_is_taken_and_the_browser_may_be_closed(
     status, shown = browser.comes_back("/callback?code=c&state=right")
     assert status == 200
     assert "You can close this window." in shown
-    assert listener.look() == Code(Secret("c"))
+    assert listener.look() == AuthorizationGrant(Secret("c"))
 
 
 def test_the_first_answer_counts_and_no_other(browser: Browser, listener: Listener) -> None:

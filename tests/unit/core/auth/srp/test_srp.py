@@ -18,8 +18,8 @@ Vector = Mapping[str, str]
 MODPOWS = [pytest.param(fast_modpow(), id="gmpy2"), pytest.param(pow, id="python")]
 
 
-def account(vector: Vector) -> srp.Account:
-    return srp.Account(vector["pool_name"], vector["user_id_for_srp"])
+def identity_of(vector: Vector) -> srp.SrpIdentity:
+    return srp.SrpIdentity(vector["pool_name"], vector["user_id_for_srp"])
 
 
 @pytest.mark.parametrize("modpow", MODPOWS)
@@ -27,7 +27,7 @@ def test_every_step_of_a_sign_in_matches(vector: Vector, modpow: srp.ModPow) -> 
     pair = srp.key_pair(int(vector["a_hex"], 16), modpow)
     server_public = srp.parse_hex(vector["SRP_B"])
     u = srp.scrambler(pair.public, server_public)
-    x = srp.private_key(account(vector), vector["password"], srp.parse_hex(vector["salt_hex"]))
+    x = srp.private_key(identity_of(vector), vector["password"], srp.parse_hex(vector["salt_hex"]))
     key = srp.session_key(pair, server_public, u, x, modpow)
 
     assert pair.public_hex == vector["SRP_A"]
@@ -36,7 +36,7 @@ def test_every_step_of_a_sign_in_matches(vector: Vector, modpow: srp.ModPow) -> 
     assert modpow(srp.G, x, srp.N) == int(vector["v_hex"], 16)
     assert key.hex() == vector["hkdf_key_hex"]
     block, stamp = vector["secret_block_b64"], vector["timestamp"]
-    assert srp.claim_signature(key, account(vector), block, stamp) == vector["signature_b64"]
+    assert srp.claim_signature(key, identity_of(vector), block, stamp) == vector["signature_b64"]
 
 
 def test_another_password_gives_another_signature(vector: Vector) -> None:
@@ -44,10 +44,10 @@ def test_another_password_gives_another_signature(vector: Vector) -> None:
     server_public = srp.parse_hex(vector["SRP_B"])
     u = srp.scrambler(pair.public, server_public)
     salt = srp.parse_hex(vector["salt_hex"])
-    x = srp.private_key(account(vector), vector["password"] + " ", salt)
+    x = srp.private_key(identity_of(vector), vector["password"] + " ", salt)
     key = srp.session_key(pair, server_public, u, x, fast_modpow())
     block, stamp = vector["secret_block_b64"], vector["timestamp"]
-    assert srp.claim_signature(key, account(vector), block, stamp) != vector["signature_b64"]
+    assert srp.claim_signature(key, identity_of(vector), block, stamp) != vector["signature_b64"]
 
 
 @given(st.text("0", max_size=9))

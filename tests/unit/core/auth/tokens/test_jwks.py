@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.auth.cognito_idp import CognitoIdp
-from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey, read_keys
-from core.auth.tokens.jwks_fetch import fetch_keys
+from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey, fetch_keys, read_keys
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.clock import ServerClock

@@ -13,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from core.os_trouble import words_and_place
-from core.private_folder import make_private
+from core.private_files import make_private, open_private
 from core.redaction import MASK, on_one_line, strike_out
 
 LEVEL_VARIABLE = "BOOKPLATE_LOG"
@@ -79,7 +79,7 @@ class PrivateFileHandler(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         def private(path: str, flags: int) -> int:
             # Of a pipe in the log's place that nobody reads, opening would never end.
-            return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
+            return open_private(path, flags | getattr(os, "O_NONBLOCK", 0))
 
         return open(self.baseFilename, "a", encoding=self.encoding, opener=private)
 

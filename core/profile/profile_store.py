@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import stat
 import threading
 from collections.abc import Mapping, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from core.errors import ProfileError
 from core.os_trouble import words_and_place, words_of
-from core.private_folder import make_private
+from core.private_files import make_private, write_private
 from core.profile.files.amplify import read_amplify, write_amplify
 from core.profile.files.assembly import Label
 from core.profile.profile import Profile
@@ -103,7 +102,7 @@ class ProfileStore:
             if self._is_damaged:
                 _put_aside(self._file)
                 self._is_damaged, self._unread = False, None
-            _replace(self._file, json.dumps(entries, indent=2))
+            write_private(self._file, json.dumps(entries, indent=2))
             self._unwritten = None
         except OSError as error:
             reason = words_and_place(error, self._file)
@@ -142,14 +141,3 @@ def _put_aside(file: Path) -> None:
         if not aside.exists():
             file.rename(aside)
             return
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write text to file, whole or not at all, for this user only."""
-    fresh = file.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    fresh.replace(file)

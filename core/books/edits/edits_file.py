@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from core.books.edits.edit import Edit
 from core.errors import StoreError
 from core.os_trouble import words_of
+from core.private_files import write_private
 
 
 def edits_as_json(edits: Iterable[Edit]) -> str:
@@ -20,15 +19,12 @@ def edits_as_json(edits: Iterable[Edit]) -> str:
 
 
 def export_edits(path: Path, edits: Iterable[Edit]) -> None:
-    """Write them to path, for its owner's eyes alone (0600). Raises StoreError."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    """Write them to path, for its owner's eyes alone (0600); a link is followed.
+
+    When it fails, an older file there stays as it was. Raises StoreError.
+    """
     try:
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            if sys.platform != "win32":
-                os.fchmod(file.fileno(), 0o600)
-            file.write(edits_as_json(edits) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_private(path.resolve(), edits_as_json(edits) + "\n")
     except OSError as error:
         raise StoreError(
             f"The edits could not be written to {path.name}: {words_of(error)}.",

@@ -8,7 +8,6 @@ computer. The file is held exclusively: a second process is told, not let in.
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ import apsw
 from core.books.store.schema import MIGRATIONS
 from core.errors import StoreError
 from core.os_trouble import words_of
-from core.private_folder import make_private
+from core.private_files import claim_private, make_private
 from core.redaction import Secret
 
 Row = tuple[Any, ...]
@@ -189,8 +188,7 @@ def _unlock(connection: apsw.Connection, key: Secret) -> None:
 def _make_private(file: Path) -> None:
     try:
         make_private(file.parent)
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        file.chmod(0o600)
+        claim_private(file)
     except OSError as error:
         raise StoreError(
             "The stored books cannot be opened.",

@@ -18,6 +18,7 @@ _USUAL_LENGTHS = (6, 8)
 _UNBROKEN = re.compile(r"(?<![0-9])[0-9]+(?![0-9])")
 _IN_GROUPS = re.compile(r"(?<![0-9])[0-9]+(?:[\s-][0-9]+)*(?![0-9])")
 _NOT_A_DIGIT = re.compile(r"[^0-9]")
+_BETWEEN_DIGITS = re.compile(r"[\s\u2015-]+")
 _MINUS_SIGNS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _FULL_WIDTH = {"\uff0b": "+", "\uff0e": ".", "\uff25": "E", "\uff45": "e"}
 _PLAIN_SIGNS = str.maketrans({**_MINUS_SIGNS, **_FULL_WIDTH})
@@ -35,18 +36,12 @@ def code_in(text: str) -> str:
     "Your code is 123456. It expires in 5 minutes." gives 123456, and so does "123-456". Where no
     number has a code's usual length, or several have, all the digits count.
     """
-    return quoted_code(text) or _NOT_A_DIGIT.sub("", _plain(text))
+    return _NOT_A_DIGIT.sub("", code_typed(text))
 
 
-def quoted_code(text: str) -> str | None:
-    """The one number in a text that has the usual length of a code."""
-    plain = _plain(text)
-    for shape in (_UNBROKEN, _IN_GROUPS):
-        runs = {_NOT_A_DIGIT.sub("", run) for run in shape.findall(plain)}
-        usual = [run for run in runs if len(run) in _USUAL_LENGTHS]
-        if len(usual) == 1:
-            return usual[0]
-    return None
+def code_typed(text: str) -> str:
+    """As code_in(), with whatever else stands between the digits: what is no code can be told."""
+    return _quoted_code(text) or _BETWEEN_DIGITS.sub("", _plain(text))
 
 
 def plain_number(text: str) -> str:
@@ -59,6 +54,17 @@ def visible(text: str) -> str:
     if text.isascii():
         return text
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _quoted_code(text: str) -> str | None:
+    """The one number in a text that has the usual length of a code."""
+    plain = _plain(text)
+    for shape in (_UNBROKEN, _IN_GROUPS):
+        runs = {_NOT_A_DIGIT.sub("", run) for run in shape.findall(plain)}
+        usual = [run for run in runs if len(run) in _USUAL_LENGTHS]
+        if len(usual) == 1:
+            return usual[0]
+    return None
 
 
 def _plain(text: str) -> str:

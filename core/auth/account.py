@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from core.auth.conversation.answers import require_text
+from core.auth.conversation.answers import require_code, require_text
 from core.auth.refusals.account import (
-    CODE,
     PASSWORD,
     PREVIOUS,
     USERNAME,
@@ -21,7 +20,6 @@ from core.auth.refusals.password_blanks import telling_of_blanks
 from core.auth.srp.secret_hash import secret_hash
 from core.errors import ServiceTrouble
 from core.redaction import Secret
-from core.typed_signs import plain_number, quoted_code
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -48,7 +46,7 @@ class Account:
     """The account operations of one profile's app client. Blocking; keeps nothing it is given.
 
     Every method raises InputRefused (type again; the page stands), AccountRefused, ProfileError or
-    a TransientError. Names and passwords are sent as they were typed, codes without their spaces.
+    a TransientError. Names and passwords are sent as they were typed, codes as their digits.
     """
 
     def __init__(self, profile: Profile, idp: CognitoIdp) -> None:
@@ -66,7 +64,7 @@ class Account:
         """Set the new password; sessions that are open elsewhere go on."""
         require_text(USERNAME, username)
         require_text(PASSWORD, new_password.reveal())
-        sent = without_spaces(code)
+        sent = require_code(Secret(code)).reveal()
         asked = self._calling(AccountStep.CONFIRM_FORGOT_PASSWORD)
         with telling_of_blanks({PASSWORD: new_password}), asked as client:
             client.confirm_forgot_password(
@@ -95,7 +93,7 @@ class Account:
     def confirm_sign_up(self, username: str, code: str) -> None:
         """Confirm the new account with the code that was sent."""
         require_text(USERNAME, username)
-        sent = without_spaces(code)
+        sent = require_code(Secret(code)).reveal()
         with self._calling(AccountStep.CONFIRM_SIGN_UP) as client:
             client.confirm_sign_up(**self._named(username), ConfirmationCode=sent)
 
@@ -136,13 +134,6 @@ class _Named(TypedDict, total=False):
     ClientId: str
     Username: str
     SecretHash: str
-
-
-def without_spaces(code: str) -> str:
-    """A code as it is sent, out of "123 456" or its sentence. Raises InputRefused for none."""
-    joined = quoted_code(code) or "".join(plain_number(code).split())
-    require_text(CODE, joined)
-    return joined
 
 
 def _delivery(answer: Mapping[str, object]) -> CodeDelivery | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 
@@ -28,9 +27,7 @@ from core.auth.conversation.challenge import (
 from core.auth.conversation.exchange import AnsweredChallenge, Parameters, RespondToAuthChallenge
 from core.errors import InputRefused
 from core.redaction import Secret
-from core.typed_signs import clean_name, plain_number, quoted_code
-
-_NOT_IN_A_CODE = re.compile(r"[\s\u2010-\u2015-]+")
+from core.typed_signs import clean_name, code_typed
 
 
 def response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
@@ -40,12 +37,9 @@ def response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:
     return RespondToAuthChallenge(name, responses, challenge.session or None)
 
 
-def code_typed(given: Code) -> Secret:
+def require_code(text: Secret) -> Secret:
     """The digits, without what people put between or copy with them. Raises InputRefused."""
-    typed = given.text.reveal()
-    digits = quoted_code(typed) or _NOT_IN_A_CODE.sub("", plain_number(typed))
-    if not digits:
-        raise InputRefused("The code is empty.", "Type it and try again.", field="code")
+    digits = require_text("code", code_typed(text.reveal()))
     if not (digits.isascii() and digits.isdigit()):
         raise InputRefused("A code is made of digits only.", "Type it again.", field="code")
     return Secret(digits)
@@ -73,7 +67,7 @@ def _answered(challenge: Challenge, given: Answer) -> tuple[AnsweredChallenge, P
         case NewPasswordRequired() as asked, NewPassword() as chosen:
             return "NEW_PASSWORD_REQUIRED", _new_password(asked, chosen)
         case CodeRequired(kind=kind), Code() as code:
-            return _of_code(kind), {f"{kind.value}_CODE": code_typed(code)}
+            return _of_code(kind), {f"{kind.value}_CODE": require_code(code.text)}
         case MfaChoice(options=offered), MfaChosen(chosen_kind):
             return "SELECT_MFA_TYPE", {"ANSWER": _one_of(offered, chosen_kind)}
         case FirstFactorChoice(options=ways), FirstFactorChosen(kind=way):

@@ -5,7 +5,7 @@ Source: Amazon Cognito developer guide, "TOTP software token MFA" and "Email MFA
 
 from __future__ import annotations
 
-from core.auth.conversation.answers import code_typed, not_offered
+from core.auth.conversation.answers import not_offered, require_code
 from core.auth.conversation.challenge import (
     AuthenticatorSetup,
     Code,
@@ -50,7 +50,9 @@ def verify_authenticator(asked: AuthenticatorSetup, given: Code) -> Part:
 
     Raises InputRefused when the code is not the authenticator's; the question stands.
     """
-    reply = yield VerifySoftwareToken(asked.session, code_typed(given), given.device_name.strip())
+    reply = yield VerifySoftwareToken(
+        asked.session, require_code(given.text), given.device_name.strip()
+    )
     if reply.body.get("Status") != "SUCCESS":
         raise InputRefused(
             "The user pool did not take this code.",

@@ -1,4 +1,4 @@
-"""A way to ask long blocking work to stop between two steps."""
+"""A token that asks long blocking work to stop between two steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the operating system says when a file cannot be used, as it is told to a person."""
+"""The operating system's reasons why a file cannot be used, in words for a person."""
 
 from __future__ import annotations
 

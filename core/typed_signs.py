@@ -1,4 +1,4 @@
-"""What people paste: signs that are not seen, or are other signs of the same meaning. Pure.
+"""Pasted text, cleaned: signs that are not seen, or are other signs of the same meaning. Pure.
 
 Copied from a web page, a chat or a document, a code or a name brings zero-width and direction
 signs with it, blanks around it, or full-width letters; none of them is ever meant.

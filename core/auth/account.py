@@ -1,4 +1,4 @@
-"""What somebody can do for their account: sign up, confirm, set a forgotten password, change it."""
+"""Account operations: sign up, confirm, set a forgotten password, change the password."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.auth.refusals.account import (
     AccountStep,
     account_refusal,
 )
-from core.auth.refusals.password_blanks import telling_of_blanks
+from core.auth.refusals.password_blanks import noting_blanks
 from core.auth.srp.secret_hash import secret_hash
 from core.errors import ServiceTrouble
 from core.redaction import Secret
@@ -66,7 +66,7 @@ class Account:
         require_text(PASSWORD, new_password.reveal())
         sent = require_code(Secret(code)).reveal()
         asked = self._calling(AccountStep.CONFIRM_FORGOT_PASSWORD)
-        with telling_of_blanks({PASSWORD: new_password}), asked as client:
+        with noting_blanks({PASSWORD: new_password}), asked as client:
             client.confirm_forgot_password(
                 **self._named(username), ConfirmationCode=sent, Password=new_password.reveal()
             )
@@ -84,7 +84,7 @@ class Account:
             {"Name": name, "Value": text} for name, text in attributes.items() if text
         ]
         asked = self._calling(AccountStep.SIGN_UP)
-        with telling_of_blanks({PASSWORD: password}), asked as client:
+        with noting_blanks({PASSWORD: password}), asked as client:
             answer = client.sign_up(
                 **self._named(username), Password=password.reveal(), UserAttributes=given
             )
@@ -109,7 +109,7 @@ class Account:
         require_text(PREVIOUS, previous.reveal())
         require_text(PASSWORD, proposed.reveal())
         typed = {PREVIOUS: previous, PASSWORD: proposed}
-        with telling_of_blanks(typed), self._calling(AccountStep.CHANGE_PASSWORD) as client:
+        with noting_blanks(typed), self._calling(AccountStep.CHANGE_PASSWORD) as client:
             client.change_password(
                 AccessToken=access_token.reveal(),
                 PreviousPassword=previous.reveal(),

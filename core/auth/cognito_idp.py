@@ -27,7 +27,7 @@ from core.auth.refusals.sign_in import Step, refusal
 from core.auth.srp.secret_hash import secret_hash
 from core.auth.tokens.tokens import Tokens
 from core.aws.botocore_hooks.built_once import BuiltOnce
-from core.aws.botocore_hooks.no_replay import telling_whether_it_arrived
+from core.aws.botocore_hooks.no_replay import noting_arrival
 from core.aws.errors import Explain, error_code, error_message, translating_with
 from core.clock import ServerClock
 from core.errors import AppError
@@ -112,7 +112,7 @@ class CognitoIdp:
         parameters = {"REFRESH_TOKEN": refresh_token.reveal()} | self._secret_hash(username)
         if device_key is not None:
             parameters["DEVICE_KEY"] = device_key
-        with self._refusing(Step.REFRESH):
+        with self._explaining(Step.REFRESH):
             try:
                 answer = self._client.get().initiate_auth(
                     AuthFlow="REFRESH_TOKEN_AUTH",
@@ -135,17 +135,17 @@ class CognitoIdp:
         }
         if self._profile.client_secret is not None:
             request["ClientSecret"] = self._profile.client_secret.reveal()
-        with telling_whether_it_arrived(), self._refusing(Step.REVOKE):
+        with noting_arrival(), self._explaining(Step.REVOKE):
             self._client.get().revoke_token(**request)
 
     def global_sign_out(self, access_token: Secret) -> None:
         """End every session of this user, on all devices."""
-        with telling_whether_it_arrived(), self._refusing(Step.REVOKE):
+        with noting_arrival(), self._explaining(Step.REVOKE):
             self._client.get().global_sign_out(AccessToken=access_token.reveal())
 
     def get_user(self, access_token: Secret) -> Mapping[str, str]:
         """The user's attributes as the pool has them now."""
-        with self._refusing(Step.GET_USER):
+        with self._explaining(Step.GET_USER):
             answer = self._client.get().get_user(AccessToken=access_token.reveal())
         listed = mappings(cast("Mapping[str, object]", answer), "UserAttributes")
         return {text_field(each, "Name"): optional_text(each, "Value") for each in listed}
@@ -154,7 +154,7 @@ class CognitoIdp:
         self, access_token: Secret, device_key: str, name: str, verifier: DeviceVerifier
     ) -> bool:
         """Make this computer a device of the user; whether the user must agree to remember it."""
-        with self._refusing(Step.DEVICE):
+        with self._explaining(Step.DEVICE):
             answer = self._client.get().confirm_device(
                 AccessToken=access_token.reveal(),
                 DeviceKey=device_key,
@@ -168,7 +168,7 @@ class CognitoIdp:
 
     def remember_device(self, access_token: Secret, device_key: str) -> None:
         """Have the user pool ask for no second factor on this device any more."""
-        with self._refusing(Step.DEVICE):
+        with self._explaining(Step.DEVICE):
             self._client.get().update_device_status(
                 AccessToken=access_token.reveal(),
                 DeviceKey=device_key,
@@ -177,7 +177,7 @@ class CognitoIdp:
 
     def forget_device(self, access_token: Secret, device_key: str) -> None:
         """Strike this device off the user's."""
-        with self._refusing(Step.DEVICE):
+        with self._explaining(Step.DEVICE):
             self._client.get().forget_device(
                 AccessToken=access_token.reveal(), DeviceKey=device_key
             )
@@ -191,12 +191,12 @@ class CognitoIdp:
             request["ClientSecret"] = self._profile.client_secret.reveal()
         if device_key is not None:
             request["DeviceKey"] = device_key
-        with telling_whether_it_arrived(), self._refusing(Step.REFRESH):
+        with noting_arrival(), self._explaining(Step.REFRESH):
             answer = self._client.get().get_tokens_from_refresh_token(**request)
             return read_tokens(cast("Mapping[str, object]", answer))
 
     def _initiate_auth(self, request: InitiateAuth) -> Mapping[str, object]:
-        with self._refusing(Step.SIGN_IN, str(request.parameters["USERNAME"])):
+        with self._explaining(Step.SIGN_IN, str(request.parameters["USERNAME"])):
             answer = self._client.get().initiate_auth(
                 AuthFlow=request.auth_flow,
                 ClientId=self._profile.client_id,
@@ -212,12 +212,12 @@ class CognitoIdp:
         }
         if request.session is not None:
             call["Session"] = request.session.reveal()
-        with self._refusing(_step(request), str(request.responses["USERNAME"])):
+        with self._explaining(_step(request), str(request.responses["USERNAME"])):
             answer = self._client.get().respond_to_auth_challenge(**call)
         return cast("Mapping[str, object]", answer)
 
     def _associate_software_token(self, request: AssociateSoftwareToken) -> Mapping[str, object]:
-        with self._refusing(Step.CODE):
+        with self._explaining(Step.CODE):
             answer = self._client.get().associate_software_token(Session=request.session.reveal())
         return cast("Mapping[str, object]", answer)
 
@@ -228,7 +228,7 @@ class CognitoIdp:
         }
         if request.device_name:
             call["FriendlyDeviceName"] = request.device_name
-        with self._refusing(Step.CODE):
+        with self._explaining(Step.CODE):
             answer = self._client.get().verify_software_token(**call)
         return cast("Mapping[str, object]", answer)
 
@@ -244,7 +244,7 @@ class CognitoIdp:
         return {"SECRET_HASH": secret_hash(client_secret, username, client_id)}
 
     @contextmanager
-    def _refusing(self, step: Step, username: str = "") -> Iterator[None]:
+    def _explaining(self, step: Step, username: str = "") -> Iterator[None]:
         def explain(code: str, message: str) -> AppError | None:
             return refusal(step, code, message, skew=self._clock.skew, username=username)
 

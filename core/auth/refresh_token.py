@@ -1,4 +1,4 @@
-"""Where a session's refresh token is: in memory while it lasts, and in the vault."""
+"""The keeper of a session's refresh token: in memory while it lasts, and in the vault."""
 
 from __future__ import annotations
 

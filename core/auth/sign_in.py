@@ -1,4 +1,4 @@
-"""Drives the sign-in conversation over the network, and checks the tokens it ends with."""
+"""The driver of the sign-in conversation: over the network, up to checked tokens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.auth.conversation.answers import require_text
 from core.auth.conversation.challenge import Answer, Challenge, FirstFactorChosen, NewPassword
 from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
 from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, FlowContext
-from core.auth.refusals.password_blanks import telling_of_blanks
+from core.auth.refusals.password_blanks import noting_blanks
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import SignedIn, Tokens
 from core.errors import AppError
@@ -54,7 +54,7 @@ class SignIn:
         require_text("username", username)
         require_text("password", password.reveal())
         context = self._context()
-        with telling_of_blanks({"password": password}):
+        with noting_blanks({"password": password}):
             return self._hold(flow.sign_in(context, username, password), context)
 
     def begin_choice(self, username: str) -> Challenge | SignedIn:
@@ -66,7 +66,7 @@ class SignIn:
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
         """Go on where begin() or answer() returned challenge."""
         context = self._context()
-        with telling_of_blanks(_passwords_in(answer)):
+        with noting_blanks(_passwords_in(answer)):
             return self._hold(flow.answer(context, challenge, answer), context)
 
     def _context(self) -> FlowContext:

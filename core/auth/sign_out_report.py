@@ -1,4 +1,4 @@
-"""What signing out achieved."""
+"""The report of a sign-out: what it achieved, and what not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is signed in to one profile on this computer, as the vault remembers it."""
+"""The list of users signed in to one profile on this computer, as the vault remembers it."""
 
 from __future__ import annotations
 

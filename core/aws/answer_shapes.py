@@ -1,4 +1,4 @@
-"""Whether a value has the shape that a service's model promises."""
+"""The check that a value has the shape that a service's model promises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an AWS answer becomes a value of the types that the service's model promises, or trouble.
+"""The check of AWS's answers: values of the types that the service's model promises, or trouble.
 
 botocore believes what it is sent: of a list where a text belongs it makes a TypeError or, worse, a
 list that the caller takes for a text. So every answer is compared with the model before botocore

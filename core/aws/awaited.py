@@ -1,4 +1,4 @@
-"""Which calls have no answer yet, and whether one takes longer than usual."""
+"""The calls that have no answer yet, and whether one takes longer than usual."""
 
 from __future__ import annotations
 

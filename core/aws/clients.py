@@ -1,4 +1,4 @@
-"""The only place that builds AWS clients: where they call, how they sign, how long they wait."""
+"""The builder of all AWS clients: where they call, how they sign, how long they wait."""
 
 from __future__ import annotations
 

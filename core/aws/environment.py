@@ -1,4 +1,4 @@
-"""What the person's environment says about AWS: endpoints are honoured, a stale profile is not."""
+"""The AWS settings of the person's environment: endpoints are honoured, a stale profile is not."""
 
 from __future__ import annotations
 

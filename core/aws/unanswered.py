@@ -1,4 +1,4 @@
-"""A call that got no answer of the service's: what stood in its way, in our words.
+"""The explanation of a call that the service did not answer: what stood in its way.
 
 The SDK and urllib3 wrap one exception into the next, so the whole chain is looked through, and the
 most exact reason in it is told. Imported when it is needed: it takes both libraries along.

@@ -1,4 +1,4 @@
-"""Whether a text can be sent and stored at all."""
+"""The check that a text can be sent and stored at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which field a service's validation error names: that one is to blame, and no other.
+"""The fields that a service's validation error names: those are to blame, and no other.
 
 Cognito: "1 validation error detected: Value 'x' at 'clientId' failed to satisfy constraint: …",
 several with a semicolon between; without the value where it is secret. DynamoDB: "… Key: title",

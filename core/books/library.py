@@ -14,7 +14,7 @@ from core.books.edits.outbox import Outbox
 from core.books.edits.ownership import Ownership, WriteAccess
 from core.books.edits.sending import Sender
 from core.books.reading.listing import BookQuery, BookRow, SyncProgress, SyncReport
-from core.books.reading.overlay import Overlay
+from core.books.reading.projected_books import ProjectedBooks
 from core.books.reading.sync import Sync
 from core.books.store.cache import BookCache
 from core.books.store.table_key import TableKey
@@ -58,7 +58,7 @@ class Library:
         self._key = TableKey(store, remote, table)
         self._cache = BookCache(store)
         self._outbox = Outbox(store)
-        self._overlay = Overlay(store, self._cache, self._outbox)
+        self._projected = ProjectedBooks(store, self._cache, self._outbox)
         self._editing = Editing(store, self._cache, self._outbox, self._ownership.known, now)
         self._sender = Sender(store, self._cache, self._outbox, self._confirmed_access)
         self._sync = Sync(remote, self._cache)
@@ -123,11 +123,11 @@ class Library:
 
     def count(self, query: BookQuery) -> int:
         """How many rows select would give."""
-        return self._overlay.count(query)
+        return self._projected.count(query)
 
     def unsaved(self, query: BookQuery) -> int:
         """How many of the rows that select would give are in no table yet."""
-        return self._overlay.unsaved(query)
+        return self._projected.unsaved(query)
 
     def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
         """The ids of the rows that match, in order; with limit only the first ones.
@@ -135,11 +135,11 @@ class Library:
         The first 200 of half a million come in about a millisecond, all of them in a fraction of
         a second: ask for a screenful first.
         """
-        return self._overlay.select(query, limit)
+        return self._projected.select(query, limit)
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order; ids that are gone meanwhile are left out."""
-        return self._overlay.rows(ids)
+        return self._projected.rows(ids)
 
     def sync(self, progress: Callable[[SyncProgress], None], cancel: CancelToken) -> SyncReport:
         """Read the whole table page by page; the rows of a page can be seen at once.

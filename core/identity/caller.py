@@ -1,4 +1,4 @@
-"""Who AWS says is calling: the role that was really given, and not only expected."""
+"""The caller identity that AWS confirms: the role that was really given, not the expected one."""
 
 from __future__ import annotations
 

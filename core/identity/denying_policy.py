@@ -1,4 +1,4 @@
-"""Tells which policy refused a call, what kind of thing it is, and where an administrator finds it.
+"""The policy that refused a call: which one, of what kind, where an administrator finds it.
 
 Sources: IAM user guide, "Policies and permissions"; AWS Organizations user guide, "Authorization
 policies"; AWS PrivateLink guide, "Control access using endpoint policies"; Amazon DynamoDB

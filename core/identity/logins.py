@@ -1,4 +1,4 @@
-"""Under which name an identity pool takes a user pool's token: one of two, and AWS documents one.
+"""The name under which an identity pool takes a user pool's token: one of two, one documented.
 
 The original name is the documented key of Logins; an identity pool may be set up with the updated
 issuer as well. So both are tried, first the one that worked before, then the one that the token

@@ -1,4 +1,4 @@
-"""What an identity pool's refusals mean: one true sentence for each, and what to do.
+"""An identity pool's refusals: one true sentence for each, and what to do.
 
 Sources: Amazon Cognito developer guide, the service's model, and public reports of its messages.
 Codes are contracts, messages are not: a message that is not recognised is shown as it is.

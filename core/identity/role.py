@@ -1,4 +1,4 @@
-"""Which role a token leads to, told from its claims alone, before anything is asked.
+"""The prediction of a token's role, from its claims alone, before anything is asked.
 
 Source: Amazon Cognito developer guide, "Role-based access control": the preferred role is that of
 the group with the lowest precedence number; when two groups with different roles share it, the

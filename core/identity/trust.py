@@ -1,4 +1,4 @@
-"""What a role's trust policy must say before an identity pool can hand the role out.
+"""The trust policy that a role needs before an identity pool can hand it out.
 
 Source: Amazon Cognito developer guide, "Role trust and permissions".
 """

@@ -1,4 +1,4 @@
-"""How long a request may take before it counts as not answered."""
+"""The time limits of a request, after which it counts as not answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which keyring backends are trusted, and their calls with every failure in our words.
+"""The keyring backends that are trusted, and their calls with every failure in our words.
 
 keyring falls back to whatever is installed: with keyrings.alt a plaintext file, with a setting
 the null backend, which swallows writes. So a backend counts only when its class is listed here.

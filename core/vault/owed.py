@@ -1,4 +1,4 @@
-"""What the keyring was to do and did not, for it was away or locked: done as soon as it answers."""
+"""The work that a keyring owes, for it was away or locked: done as soon as it answers."""
 
 from __future__ import annotations
 

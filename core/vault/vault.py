@@ -1,4 +1,4 @@
-"""Where secrets outlive the window: the operating system's keyring, or memory when there is none.
+"""The vault, where secrets outlive the window: the system's keyring, or memory without one.
 
 Backends are allowed by class, so that a plaintext or null backend is never written to. Every
 failure, also those that are no keyring error (pywin32's, D-Bus's), becomes a VaultError.

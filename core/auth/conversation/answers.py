@@ -1,4 +1,4 @@
-"""What a person answered, checked before it is sent, as RespondToAuthChallenge wants it."""
+"""A person's answers, checked and put into RespondToAuthChallenge's form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user pool may ask before it gives tokens: one frozen type for each question and answer.
+"""The user pool's questions before it gives tokens, and their answers: one frozen type for each.
 
 In every question username is the server's spelling (USER_ID_FOR_SRP or USERNAME), or what was
 typed when the pool does not repeat it; session is what the answer hands back, empty when the pool

@@ -62,7 +62,7 @@ def sign_in_by_choice(context: FlowContext, username: str) -> Conversation:
         InitiateAuth("USER_AUTH", {"USERNAME": username}),
         InitiateAuth("CUSTOM_AUTH", {"USERNAME": username}),
     )
-    return (yield from _go_on(reply, username, context))
+    return (yield from _continue(reply, username, context))
 
 
 def answer(context: FlowContext, challenge: Challenge, given: Answer) -> Conversation:
@@ -79,7 +79,7 @@ def answer(context: FlowContext, challenge: Challenge, given: Answer) -> Convers
             reply = yield from verify_authenticator(challenge, given)
         case _:
             reply = yield response(challenge, given)
-    return (yield from _go_on(reply, challenge.username, context))
+    return (yield from _continue(reply, challenge.username, context))
 
 
 def _open(first: InitiateAuth, *others: InitiateAuth) -> Part:
@@ -118,10 +118,10 @@ def _prove(
 ) -> Conversation:
     verifier = read_password_verifier(reply.body)
     reply = yield from prove_password(verifier, reply.heard_at, password, pair, context)
-    return (yield from _go_on(reply, verifier.username, context))
+    return (yield from _continue(reply, verifier.username, context))
 
 
-def _go_on(reply: AuthReply, username: str, context: FlowContext) -> Conversation:
+def _continue(reply: AuthReply, username: str, context: FlowContext) -> Conversation:
     """Whatever needs no person, then the tokens or the next question to one."""
     if reply.body.get("ChallengeName") == "DEVICE_SRP_AUTH":
         reply = yield from prove_device(reply, username, context)

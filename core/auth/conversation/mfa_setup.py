@@ -1,4 +1,4 @@
-"""Setting up a second factor in the middle of a sign-in: MFA_SETUP.
+"""MFA_SETUP: the part of a sign-in in which a second factor is set up.
 
 Source: Amazon Cognito developer guide, "TOTP software token MFA" and "Email MFA".
 """

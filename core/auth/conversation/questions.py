@@ -1,4 +1,4 @@
-"""Reading the user pool's questions to a person; one that cannot be asked here is named."""
+"""A reader of the user pool's questions to a person; one that cannot be asked here is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the replies that no person has to answer: verifiers, an authenticator's key, tokens."""
+"""A reader of replies that no person has to answer: verifiers, an authenticator's key, tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of the web page and what it says back: pure, and without any network.
+"""The authorization request and its answer (OAuth's code grant with PKCE): pure, no network.
 
 Sources: Amazon Cognito developer guide, "Authorize endpoint"; RFC 6749, 4.1; RFC 7636 (PKCE);
 RFC 8252 (native apps).

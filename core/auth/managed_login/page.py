@@ -1,4 +1,4 @@
-"""What the browser shows when it comes back: plain pages that load nothing and leak nothing."""
+"""The pages that the browser shows when it comes back: plain, they load and leak nothing."""
 
 from __future__ import annotations
 

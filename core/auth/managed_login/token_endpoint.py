@@ -1,4 +1,4 @@
-"""Exchanging the code for tokens, at the pool's domain.
+"""The exchange of an authorization code for tokens, at the pool's domain.
 
 Source: Amazon Cognito developer guide, "Token endpoint"; RFC 6749, 4.1.3 and 5.
 """

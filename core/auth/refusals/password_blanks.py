@@ -16,7 +16,7 @@ from core.redaction import Secret
 
 
 @contextmanager
-def telling_of_blanks(typed: Mapping[str, Secret]) -> Iterator[None]:
+def noting_blanks(typed: Mapping[str, Secret]) -> Iterator[None]:
     """Add to a refusal that a password begins or ends so. typed: by the names of their fields."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""Reading what an ID token claims, once its JSON is trusted to be from where it says."""
+"""A reader of an ID token's claims, once its JSON is trusted to be from where it says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Are these the user pool's own tokens? Checked by signature and claims, on the server's time.
+"""The token verifier: signature and claims, on the server's time.
 
 SRP in Cognito has no proof of the server, so this is what shows that the other side was the pool.
 Source: Amazon Cognito developer guide, "Verifying JSON web tokens".

@@ -1,4 +1,4 @@
-"""Something that is made when it is first needed, and then kept."""
+"""A value that is made when it is first needed, and then kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hands our credentials to botocore, asked anew for each request that is signed.
+"""botocore's source of credentials: ours, asked for again for each request that is signed.
 
 botocore finds a session's credentials through its component "credential_provider"; replacing it
 is the way in that needs no private attribute, and it keeps ~/.aws and the environment out.

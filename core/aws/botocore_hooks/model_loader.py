@@ -1,4 +1,4 @@
-"""How botocore's service models are read: slowly enough for the window.
+"""A loader of botocore's service models that lets other threads run meanwhile.
 
 A model is up to a megabyte of JSON. Read in one go it keeps Python to itself for 20 ms, in which no
 other thread does anything. A hook that is a Python function gives the others their turn.

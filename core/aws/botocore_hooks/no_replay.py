@@ -1,4 +1,4 @@
-"""Calls that use something up are not sent a second time by themselves once they may have arrived.
+"""The hook that keeps botocore from repeating a call that uses something up.
 
 A sign-in's proof, a code and a challenge's session count once. When the connection breaks after the
 service has acted, the SDK's own repetition would be answered with a refusal (a wrong password, a
@@ -39,7 +39,7 @@ def never_resend(events: BaseEventHooks) -> None:
 
 
 @contextmanager
-def telling_whether_it_arrived() -> Iterator[None]:
+def noting_arrival() -> Iterator[None]:
     """A TransientError leaves the block with may_have_arrived set."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""Watches a client's traffic: the server's time, the trace of calls, and answers of strangers."""
+"""The observer of a client's traffic: server time, trace of calls, answers of strangers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user's add, change and second try do to the outbox; nothing here speaks to AWS."""
+"""The user's side of the outbox: add, change, second try; nothing here speaks to AWS."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Editing:
             )
 
     def change(self, schema: KeySchema, book: Book, attributes: Patch) -> Edit:
-        """Queue a change of a book as it was seen, or fold it into the edit that still waits."""
+        """Queue a change of a book as it was seen, or of the edit that still waits."""
         wanted = patched(book.attributes, attributes)
         check_item(schema, wanted)
         _refuse_other_key(schema, book.key, wanted)
@@ -58,7 +58,7 @@ class Editing:
             waiting = self._outbox.of_book(book.key)
             if not waiting or self._follows(waiting[-1]):
                 return self._enqueue_change(book, wanted)
-            return self._fold(schema, waiting[-1], book, wanted)
+            return self._amend(schema, waiting[-1], book, wanted)
 
     def again(self, schema: KeySchema, edit_id: int, attributes: Patch) -> Edit:
         """Queue an edit with other values, starting from what the table was found to hold."""
@@ -100,7 +100,7 @@ class Editing:
         """Whether a further edit comes after this one: it may have arrived, and is ours."""
         return edit.state.underway and edit.attempted and edit.owner.may_become(self._owner())
 
-    def _fold(self, schema: KeySchema, edit: Edit, book: Book, wanted: Attributes) -> Edit:
+    def _amend(self, schema: KeySchema, edit: Edit, book: Book, wanted: Attributes) -> Edit:
         owner = self._owner()
         if edit.state is not EditState.QUEUED or not edit.owner.may_become(owner):
             raise InputRefused(
@@ -111,9 +111,9 @@ class Editing:
         newly = [name for name in changes if name not in edit.changes]
         basis = {name: book.attributes.get(name) for name in newly}
         seen = edit.seen if edit.kind is EditKind.ADD else patched(edit.seen, basis)
-        folded = replace(edit, wanted=patched(edit.wanted, changes), seen=seen, owner=owner)
-        check_item(schema, folded.wanted)
-        return self._outbox.save(_settled_if_same(folded, EditState.DISCARDED))
+        amended = replace(edit, wanted=patched(edit.wanted, changes), seen=seen, owner=owner)
+        check_item(schema, amended.wanted)
+        return self._outbox.save(_settled_if_same(amended, EditState.DISCARDED))
 
     def _renewed(self, schema: KeySchema, edit: Edit, changed: Patch) -> Edit:
         fresh = replace(

@@ -1,4 +1,4 @@
-"""Whose books a store holds, and as whom edits are made and sent."""
+"""The owner of a store: whose books it holds, as whom edits are made and sent."""
 
 from __future__ import annotations
 

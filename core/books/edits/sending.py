@@ -1,4 +1,4 @@
-"""Sends what is queued: in order, each edit as its own owner only, once in effect.
+"""The sender of queued edits: in order, each as its own owner only, once in effect.
 
 Who writes is found out anew for each edit, together with the table to write to: what was compared
 with the edit's owner is what the request is signed with.

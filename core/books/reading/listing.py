@@ -1,4 +1,4 @@
-"""What the books page asks for and gets."""
+"""The values that the books page asks with and is given: query, row, progress."""
 
 from __future__ import annotations
 

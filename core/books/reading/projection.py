@@ -1,4 +1,4 @@
-"""The cached rows with the waiting edits laid over them: what the screen shows.
+"""The projection's rules: what the cached rows are with the waiting edits laid over them.
 
 Pure: rows, edits and places come in as values.
 """
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row that the overlay adds or moves, and where it belongs."""
+    """A row that an edit adds or moves, and where it belongs."""
 
     id: int
     place: Place
@@ -55,7 +55,7 @@ def show_row(number: int, cached: Book | None, edits: Sequence[Edit]) -> BookRow
     last = edits[-1]
     attributes: Attributes = cached.attributes if cached is not None else {}
     for edit in edits:
-        attributes = _overlaid(attributes, edit, there=cached is not None)
+        attributes = _with_edit(attributes, edit, there=cached is not None)
     return BookRow(number, Book(last.key, dict(attributes)), last.state, last.id)
 
 
@@ -98,7 +98,7 @@ def by_book(edits: Sequence[Edit], text_of: Callable[[Edit], str]) -> Mapping[st
     return groups
 
 
-def _overlaid(attributes: Attributes, edit: Edit, *, there: bool) -> Attributes:
+def _with_edit(attributes: Attributes, edit: Edit, *, there: bool) -> Attributes:
     if edit.state.underway:
         return patched(attributes or edit.seen, edit.changes)
     if there or attributes:

@@ -1,4 +1,4 @@
-"""Which cached rows match a query, and in which order, asked from the indexes of the store.
+"""The selection of cached rows that match a query, in order, from the indexes of the store.
 
 Ids come as one blob out of one SQL step, so that a large answer does not hold up other threads
 row by row.

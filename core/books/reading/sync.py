@@ -1,4 +1,4 @@
-"""Reading the table into the cache, page by page, and forgetting what is gone at the end."""
+"""The sync of the table into the cache: page by page, forgetting what is gone at the end."""
 
 from __future__ import annotations
 

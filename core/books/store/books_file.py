@@ -1,4 +1,4 @@
-"""Where a user's encrypted books are on this computer, and the key that opens them."""
+"""The place of a user's encrypted books on this computer, and the key that opens them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers in a value that was typed in part keep the digits in which the table spelled them."""
+"""The spelling of numbers: where a value was changed in part, the others keep their digits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Text made comparable, and the text of a book that the filter looks into.
 
-The same fold serves the index of the store and the overlay of waiting edits, so that a book
+The same fold serves the index of the store and the rows of waiting edits, so that a book
 matches alike in both.
 """
 

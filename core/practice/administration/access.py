@@ -1,4 +1,4 @@
-"""Who may do what: groups, roles, their policies, and how the identity pool chooses a role."""
+"""Administration of access: groups, roles, policies, and how the identity pool chooses a role."""
 
 from __future__ import annotations
 

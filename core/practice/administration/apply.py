@@ -1,4 +1,4 @@
-"""What each command makes of the state: one pure step per command, chosen by its type."""
+"""The application of a command to the state: one pure step per command, chosen by its type."""
 
 from __future__ import annotations
 

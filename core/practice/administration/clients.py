@@ -1,4 +1,4 @@
-"""What an app client allows, and how its refresh tokens live."""
+"""Administration of app clients: what they allow, and how their refresh tokens live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the practice cloud can be told over its control API, as frozen values."""
+"""The commands of the control API, as frozen values."""
 
 from __future__ import annotations
 

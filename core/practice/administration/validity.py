@@ -1,4 +1,4 @@
-"""What is valid for how long: the clock, the signing keys, tokens and credentials."""
+"""Administration of validity: the clock, the signing keys, tokens and credentials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which actions on which resources a call to DynamoDB needs.
+"""The actions and resources that a call to DynamoDB needs.
 
 Sources: Service Authorization Reference, "Actions, resources, and condition keys for Amazon
 DynamoDB" (BatchGetItem and BatchWriteItem are actions of their own); Amazon DynamoDB developer

@@ -1,4 +1,4 @@
-"""What stands behind the gate: any DynamoDB that trusts its caller."""
+"""The backend behind the gate: any DynamoDB that trusts its caller."""
 
 from __future__ import annotations
 

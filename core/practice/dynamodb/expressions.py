@@ -1,4 +1,4 @@
-"""Which attributes DynamoDB's expressions name, and which partition key a query asks for.
+"""The attributes that DynamoDB's expressions name, and the partition key that a query asks for.
 
 Source: Amazon DynamoDB developer guide, "Using expressions in DynamoDB".
 """

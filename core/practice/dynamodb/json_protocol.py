@@ -1,4 +1,4 @@
-"""Reading DynamoDB's requests strictly, so that the gate judges what the backend will do."""
+"""A strict reader of DynamoDB's requests, so that the gate judges what the backend will do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Importing MiniStack: its settings come from the environment, its log lines go nowhere.
+"""The import of MiniStack: its settings come from the environment, its log lines go nowhere.
 
 It reads the environment while it is imported; its root logging set-up would print every request
 to standard error, items included.

@@ -1,4 +1,4 @@
-"""Which Content-Type a service takes, and how it refuses another.
+"""The Content-Type that each service takes, and how it refuses another.
 
 Each service speaks one version of the AWS JSON protocol (its model's jsonVersion). To another type
 DynamoDB answers with a page, as public reports of clients with the wrong version show; the others

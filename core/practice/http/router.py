@@ -1,4 +1,4 @@
-"""Which service a request is for, and which requests are not answered at all."""
+"""The router of requests: which service each is for, and which are not answered at all."""
 
 from __future__ import annotations
 

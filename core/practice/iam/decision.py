@@ -1,4 +1,4 @@
-"""Evaluating identity-based policies: Deny before Allow before nothing.
+"""The evaluation of identity-based policies: Deny before Allow before nothing.
 
 Source: IAM user guide, "Policy evaluation logic".
 """

@@ -1,4 +1,4 @@
-"""Reading the JSON of policies strictly: what is not as the grammar says is malformed."""
+"""A strict reader of policies' JSON: what is not as the grammar says is malformed."""
 
 from __future__ import annotations
 

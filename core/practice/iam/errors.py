@@ -1,4 +1,4 @@
-"""What is wrong with a policy document."""
+"""The error of a policy document that is malformed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking AWS Signature Version 4 on requests that arrive.
+"""The check of AWS Signature Version 4 on requests that arrive.
 
 Sources: IAM user guide, "Elements of an AWS API request signature" and "Create a signed AWS API
 request"; the error codes: DynamoDB API reference, "Common Errors".

@@ -1,4 +1,4 @@
-"""What an identity-pool session is to the other services: its ARNs and its condition keys."""
+"""An identity-pool session as other services see it: its ARNs and its condition keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking the token that a login brings to the identity pool.
+"""The check of the token that a login brings to the identity pool.
 
 Source: Amazon Cognito developer guide, "Identity pools (federated identities) authentication flow";
 the messages are those of the live service.

@@ -1,4 +1,4 @@
-"""Which role the identity pool gives, when roles are chosen from the token.
+"""The role that the identity pool gives, when roles are chosen from the token.
 
 Source: Amazon Cognito developer guide, "Using role-based access control".
 """

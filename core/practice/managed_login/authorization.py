@@ -1,4 +1,4 @@
-"""What an app asks of /oauth2/authorize, checked, and the way back to the app.
+"""The authorization request of an app, checked, and the way back to the app.
 
 Sources: Amazon Cognito developer guide, "Authorize endpoint"; RFC 6749 4.1; RFC 7636 (PKCE).
 Stricter than Cognito: S256 and the scope openid are required.

@@ -1,4 +1,4 @@
-"""Whether somebody who typed a user name and a password into the page may go on."""
+"""The check of a user name and a password that were typed into the page."""
 
 from __future__ import annotations
 

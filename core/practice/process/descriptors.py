@@ -1,4 +1,4 @@
-"""How many files and connections the process may have open at once, and what happens at the end."""
+"""The limit of open files and connections of the process, and what happens at the end."""
 
 from __future__ import annotations
 

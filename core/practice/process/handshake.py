@@ -1,4 +1,4 @@
-"""What parent and child say to each other at the start: one line of JSON each way."""
+"""The handshake of parent and child at the start: one line of JSON each way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parent's side: starts the practice cloud as a child process, restarts it, ends it."""
+"""The parent's side: a launcher that starts, restarts and ends the practice cloud."""
 
 from __future__ import annotations
 

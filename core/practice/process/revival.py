@@ -1,4 +1,4 @@
-"""Starts the practice cloud again when its process ended without being told to."""
+"""The revival of a practice cloud whose process ended without being told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The child process: reads its order, answers requests, ends when its parent does."""
+"""The child process: a server that reads its order, answers, and ends when its parent does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything the practice cloud knows, as frozen values; only DynamoDB's items live elsewhere.
+"""The state of the practice cloud, as frozen values; only DynamoDB's items live elsewhere.
 
 A service reads StateStore.current and replaces it through StateStore.update. Times are seconds
 since the epoch on the practice cloud's own clock; binary values are text (base64 or hexadecimal),

@@ -1,4 +1,4 @@
-"""Reading a user pool's request: its parameters, its client, its user."""
+"""A reader of a user pool's request: its parameters, its client, its user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks values up in what a person's file says, and checks that each has the form it must have.
+"""A reader of the fields in a person's file: each looked up, and checked for its form.
 
 Forms: Amazon Cognito's API reference (UserPoolId, ClientId, IdentityPoolId) and DynamoDB's
 (TableName). The most frequent mistake is one id pasted in place of another, so it is named.

@@ -1,4 +1,4 @@
-"""Where a file says that the pool has a web page to sign in at."""
+"""The managed login site in a profile's file: where it says that the pool has a web page."""
 
 from __future__ import annotations
 

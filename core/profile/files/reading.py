@@ -1,4 +1,4 @@
-"""Opens a profile's file, whichever of the three known kinds it is, however it was written."""
+"""The reader of a profile's file, whichever of the three known kinds it is, however written."""
 
 from __future__ import annotations
 

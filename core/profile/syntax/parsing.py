@@ -1,4 +1,4 @@
-"""What a profile's file says, as plain values: JSON, JSON with comments, or a script's objects."""
+"""A parser of a profile's file into plain values: JSON, JSON with comments, a script's objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the object literals that a JavaScript or TypeScript file holds, without running it.
+"""A finder of the object literals in a JavaScript or TypeScript file, without running it.
 
 Only as much of the language is read as is needed not to be led astray: comments, strings, template
 literals and brackets. Source: ECMAScript, "Lexical Grammar".

@@ -1,4 +1,4 @@
-"""What users may write into their own attributes.
+"""The attributes that users may write for themselves.
 
 Sources: Amazon Cognito developer guide, "Working with user attributes" (the standard ones; this
 pool has no custom ones), and RespondToAuthChallenge, NEW_PASSWORD_REQUIRED. Texts: answers of the

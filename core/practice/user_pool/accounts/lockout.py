@@ -1,4 +1,4 @@
-"""How long a user must wait after too many wrong passwords.
+"""The lockout after too many wrong passwords, and how long it lasts.
 
 Source: Amazon Cognito developer guide, "Lockout behavior for failed sign-in attempts": after five
 failures the wait doubles with each further one, up to about fifteen minutes; attempts during the

@@ -1,4 +1,4 @@
-"""From a password to what the pool keeps of it, and which new passwords the pool takes."""
+"""Passwords: what the pool keeps of one, and which new ones it takes."""
 
 from __future__ import annotations
 

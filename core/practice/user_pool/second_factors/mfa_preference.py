@@ -1,4 +1,4 @@
-"""SetUserMFAPreference, and what GetUser tells of it.
+"""SetUserMFAPreference: which second factors a user has switched on, and prefers.
 
 Source: Amazon Cognito user pools API reference.
 """

@@ -1,4 +1,4 @@
-"""Which second factor a user is asked for, and SELECT_MFA_TYPE when they may choose.
+"""The second factor that a user is asked for, and SELECT_MFA_TYPE when they may choose.
 
 Source: Amazon Cognito user pools API reference, SetUserMFAPreference: the preferred factor, or the
 only one, is asked; several without a preference are offered.

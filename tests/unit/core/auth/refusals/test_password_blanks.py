@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.auth.refusals.password_blanks import blanks_in, telling_of_blanks
+from core.auth.refusals.password_blanks import blanks_in, noting_blanks
 from core.errors import InputRefused, Offline, SignInRefused, WrongPassword
 from core.redaction import Secret
 
@@ -42,7 +42,7 @@ def test_it_is_told_for_every_such_password_and_for_no_other(password: str) -> N
 def test_the_refusal_says_so_and_nothing_of_the_password_itself() -> None:
     with (
         pytest.raises(WrongPassword) as refused,
-        telling_of_blanks({"password": Secret("Tr0ub4dor&3 ")}),
+        noting_blanks({"password": Secret("Tr0ub4dor&3 ")}),
     ):
         raise WrongPassword("Wrong.", "Try again.")
     assert (
@@ -57,13 +57,13 @@ def test_the_refusal_says_so_and_nothing_of_the_password_itself() -> None:
 )
 def test_only_the_password_that_was_refused_is_spoken_of(field: str, told: bool) -> None:
     typed = {"new": Secret("pass "), "old": Secret("pass")}
-    with pytest.raises(InputRefused) as refused, telling_of_blanks(typed):
+    with pytest.raises(InputRefused) as refused, noting_blanks(typed):
         raise InputRefused("No.", field=field)
     assert ("space" in refused.value.hint) is told
 
 
 @pytest.mark.parametrize("error", [Offline("Gone."), SignInRefused("Disabled.")])
 def test_other_errors_are_not_the_passwords_fault(error: Exception) -> None:
-    with pytest.raises(type(error)) as refused, telling_of_blanks({"password": Secret("pass ")}):
+    with pytest.raises(type(error)) as refused, noting_blanks({"password": Secret("pass ")}):
         raise error
     assert "space" not in str(refused.value)

@@ -1,4 +1,4 @@
-"""Answers queries with the projection: cached rows from the store, unsettled edits over them."""
+"""The books as the screen shows them: cache and outbox, read through the projection."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
-    """A row that the overlay shows otherwise than the cache, with the cached book under it."""
+class _Changed:
+    """A row that is shown otherwise than it is cached, with the cached book under it."""
 
     row: BookRow
     cached: Book | None
 
 
-class Overlay:
+class ProjectedBooks:
     """Reads only. Each answer is of one moment."""
 
     def __init__(self, store: Store, cache: BookCache, outbox: Outbox) -> None:
@@ -45,9 +45,9 @@ class Overlay:
         wanted = search_terms(query.text)
         with self._store.transaction():
             total = self._selection.count(query.text)
-            for laid in self._laid():
-                total += _matches(laid.row.book, wanted)
-                total -= laid.cached is not None and _matches(laid.cached, wanted)
+            for changed in self._changed():
+                total += _matches(changed.row.book, wanted)
+                total -= changed.cached is not None and _matches(changed.cached, wanted)
         return total
 
     def unsaved(self, query: BookQuery) -> int:
@@ -55,17 +55,17 @@ class Overlay:
         wanted = search_terms(query.text)
         with self._store.transaction():
             return sum(
-                each.cached is None and _matches(each.row.book, wanted) for each in self._laid()
+                each.cached is None and _matches(each.row.book, wanted) for each in self._changed()
             )
 
     def select(self, query: BookQuery, limit: int | None) -> array[int]:
         """The ids of the matching rows in order."""
         with self._store.transaction():
-            laid = self._laid()
-            moved = [each.row.id for each in laid if each.cached is not None]
+            changed = self._changed()
+            moved = [each.row.id for each in changed if each.cached is not None]
             ids = self._selection.ids(query, None if limit is None else limit + len(moved))
-            if laid:
-                ids = self._merged(query, ids, moved, laid)
+            if changed:
+                ids = self._merged(query, ids, moved, changed)
         return ids if limit is None else ids[:limit]
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
@@ -90,21 +90,21 @@ class Overlay:
         there = None if arrived is None else arrived[1]
         return show_row(number, there, edits.get(key_text(edit.key), ()))
 
-    def _laid(self) -> list[_Laid]:
+    def _changed(self) -> list[_Changed]:
         groups = by_book(self._outbox.open_edits(), _key_text)
-        laid = (self._laid_group(edits) for edits in groups.values())
-        return [each for each in laid if each is not None]
+        changed = (self._changed_by(edits) for edits in groups.values())
+        return [each for each in changed if each is not None]
 
-    def _laid_group(self, edits: Sequence[Edit]) -> _Laid | None:
+    def _changed_by(self, edits: Sequence[Edit]) -> _Changed | None:
         found = self._cache.book(edits[0].key)
         number, cached = found or (-edits[0].id, None)
         row = show_row(number, cached, edits)
         if row is None or (cached is not None and row.book.attributes == cached.attributes):
             return None
-        return _Laid(row, cached)
+        return _Changed(row, cached)
 
     def _merged(
-        self, query: BookQuery, ids: array[int], moved: list[int], laid: list[_Laid]
+        self, query: BookQuery, ids: array[int], moved: list[int], changed: list[_Changed]
     ) -> array[int]:
         attribute = self._selection.attribute(query)
         wanted = search_terms(query.text)
@@ -113,7 +113,7 @@ class Overlay:
             moved,
             [
                 PlacedRow(each.row.id, _place(each.row.book, query))
-                for each in laid
+                for each in changed
                 if _matches(each.row.book, wanted)
             ],
             lambda number: self._selection.place(number, attribute),

@@ -13,6 +13,7 @@ from core.books.edits.edits_file import export_edits
 from core.books.values.book import BookKey
 from core.errors import StoreError
 from core.private_files import claim_private, make_private, write_private
+from tests.support.full_disk import room_for
 
 KEY = BookKey((("Title", "S", "Fiasko"),))
 EDIT = Edit(0, EditKind.ADD, KEY, KEY.attributes, Owner("ada", "eu-central-1:1", "Role"), 0.0)
@@ -52,19 +53,11 @@ def test_what_was_written_before_stays_when_the_new_text_cannot_be_written(tmp_p
     assert names_in(tmp_path) == ["profiles.json"]
 
 
-@posix
 def test_a_full_disk_leaves_the_older_export_as_it_was(tmp_path: Path) -> None:
-    import resource
-
     file = tmp_path / "edits.json"
     file.write_text("the older ones")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64, hard))
-    try:
-        with pytest.raises(StoreError, match=r"could not be written to edits\.json"):
-            export_edits(file, [EDIT])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with room_for(64, file), pytest.raises(StoreError, match=r"not be written to edits\.json"):
+        export_edits(file, [EDIT])
     assert file.read_text() == "the older ones"
     assert names_in(tmp_path) == ["edits.json"]
 

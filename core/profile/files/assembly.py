@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from core.aws.partitions import PARTITIONS, partition_of
 from core.errors import ProfileError
+from core.i18n import _
 from core.profile.files.fields import (
     Fields,
     checked_client,
@@ -19,7 +20,6 @@ from core.profile.profile import BooksTable, Endpoints, Profile
 from core.redaction import Secret
 
 _HAVE = ", ".join(each.name for each in PARTITIONS if each.user_pools and each.identity_pools)
-_WHERE = f"Amazon Cognito has both kinds of pools in: {_HAVE}. Open a profile in one of these."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,32 @@ def _check_partitions(user_pool: str, identity_pool: str, table: str) -> None:
     Credentials of one partition are not known in another (IAM user guide, "AWS partitions").
     """
     users, identities, books = (partition_of(each) for each in (user_pool, identity_pool, table))
+    where = _(
+        "Amazon Cognito has both kinds of pools in: {partitions}. Open a profile in one of these.",
+        partitions=_HAVE,
+    )
     if not users.user_pools:
-        raise ProfileError(f"{users.name} has no user pools ({user_pool}).", _WHERE)
+        title = _(
+            "{partition} has no user pools ({region}).", partition=users.name, region=user_pool
+        )
+        raise ProfileError(title, where)
     if not identities.identity_pools:
-        raise ProfileError(f"{identities.name} has no identity pools ({identity_pool}).", _WHERE)
+        raise ProfileError(
+            _(
+                "{partition} has no identity pools ({region}).",
+                partition=identities.name,
+                region=identity_pool,
+            ),
+            where,
+        )
     if identities is not books:
         raise ProfileError(
-            f"The identity pool is in {identities.name}, but the table is in {books.name}.",
-            "Credentials of one are not valid in the other. Correct the file and open it again.",
+            _(
+                "The identity pool is in {pool}, but the table is in {table}.",
+                pool=identities.name,
+                table=books.name,
+            ),
+            _("Credentials of one are not valid in the other. Correct the file and open it again."),
         )
 
 

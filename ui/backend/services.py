@@ -187,7 +187,7 @@ class Services:
     def _signed_in_to(self, profile_id: str) -> tuple[str, ...]:
         connection = self._connections.get(profile_id)
         if connection is not None:
-            return connection.signed_in()
+            return connection.sessions.signed_in()
         try:
             return SignedInUsers(self._vault, profile_id).with_session()
         except VaultError:

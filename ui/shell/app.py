@@ -225,7 +225,7 @@ class Bookplate(QObject):
         self.front.sign_in.cancel()
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
-            session = await self._workers.network(connection.restore, user.username)
+            session = await self._workers.network(connection.sessions.restore, user.username)
         finally:
             self.front.users.set_busy(False)
         if session is not None:

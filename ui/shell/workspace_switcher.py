@@ -100,7 +100,7 @@ class WorkspaceSwitcher:
         Why the keyring did not take it, or None.
         """
         self._owed = None
-        work = self._workers.network(connection.remember, session)
+        work = self._workers.network(connection.sessions.remember, session)
         self._remembering = asyncio.ensure_future(work)
         return await asyncio.shield(self._remembering)
 

@@ -278,7 +278,7 @@ class SignInViewModel(QObject):
         if isinstance(step, SignedIn):
             self.entering = True
             self._become(self._state._replace(busy="", problem=None, challenge=None))
-            self.entered.emit(connection, connection.begin(step))
+            self.entered.emit(connection, connection.sessions.begin(step))
         else:
             self._become(self._state._replace(busy="", challenge=step))
 

@@ -81,7 +81,8 @@ class HandedFiles(QObject):
 
     def _open_next(self) -> bool:
         state = self._sign_in.state
-        asks = state.challenge or state.account or self._sign_in.opening.asks
+        page = self._sign_in
+        asks = state.challenge or page.account_page or page.opening.asks
         if not self._waiting or state.busy or asks:
             return False
         file = self._waiting.popleft()

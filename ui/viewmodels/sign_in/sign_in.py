@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.conversation.challenge import Answer, Challenge, SignedIn
-    from core.auth.sign_in import SignIn
     from core.profile.profile import Profile
     from core.redaction import Secret
     from core.signed_in.connection import Connection
@@ -41,9 +40,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.practice.inbox import PracticeInbox
     from ui.viewmodels.practice.users import PracticeUser
     from ui.viewmodels.sign_in.account import AccountState, AccountViewModel
-
-    LocalWork = Callable[[Workers, Gateway], Coroutine[Any, Any, None]]
-    Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
+    from ui.viewmodels.sign_in.page_work import ConnectedWork, LocalWork
 
 
 class SignInViewModel(QObject):
@@ -69,11 +66,12 @@ class SignInViewModel(QObject):
         self._services: tuple[TaskScope, Workers, Gateway] | None = None
         self._task: Task[None] | None = None
         self._connection: Connection | None = None
+        self._account: AccountViewModel | None = None
         self.entering = False  # a user is let in, and their books come next
         self._lateness = SignInLateness(
             self, lambda: self._become(self._state._replace(delay=DELAY))
         )
-        self.opening = ProfileOpening(self)
+        self.opening = ProfileOpening(self, self._offer_and_choose, self)
 
     @property
     def state(self) -> SignInState:
@@ -89,10 +87,19 @@ class SignInViewModel(QObject):
 
     @property
     def account(self) -> AccountViewModel:
-        """What can be done for an account; its pages are SignInState.account."""
-        from ui.viewmodels.sign_in.account import AccountViewModel
+        """What can be done for an account instead; imported when it is first asked for."""
+        if self._account is None:
+            from ui.viewmodels.sign_in.account import AccountViewModel
 
-        return AccountViewModel(self)
+            self._account = AccountViewModel(self, self)
+            self._account.changed.connect(self.changed)
+            self._account.returned.connect(self.returned)
+        return self._account
+
+    @property
+    def account_page(self) -> AccountState | None:
+        """What is asked for an account in place of the form; None for the form or a question."""
+        return self._account.state if self._account is not None else None
 
     def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
         """The services are there now; an attempt that waited for them starts."""
@@ -127,7 +134,10 @@ class SignInViewModel(QObject):
             self._complain("Enter the password.")
             return
         self.notify(None)
-        self._run("Signing in…", lambda: self._ask(lambda it: it.begin(name, password)))
+        self.run_connected(
+            "Signing in…",
+            lambda workers, to: workers.network(to.sign_in.begin, name, password),
+        )
 
     def sign_in_with_browser(self) -> None:
         """Sign in at the pool's own web page; browser_wanted tells its address."""
@@ -147,7 +157,7 @@ class SignInViewModel(QObject):
         """Have work done that needs no connection."""
         self._run(busy, lambda: self._with_gateway(work))
 
-    def run_connected(self, busy: str, work: Work) -> None:
+    def run_connected(self, busy: str, work: ConnectedWork) -> None:
         """Have work done with the chosen profile's connection; whom it signs in, enters."""
         self._run(busy, lambda: self._with_connection(work))
 
@@ -163,7 +173,10 @@ class SignInViewModel(QObject):
             self._complain("Enter a user name.")
             return
         self.notify(None)
-        self._run("Asking the user pool…", lambda: self._ask(lambda it: it.begin_choice(name)))
+        self.run_connected(
+            "Asking the user pool…",
+            lambda workers, to: workers.network(to.sign_in.begin_choice, name),
+        )
 
     def answer(self, answer: Answer) -> None:
         """Answer the user pool's question."""
@@ -192,10 +205,6 @@ class SignInViewModel(QObject):
         """Whoever entered sees their books, or why not."""
         self.entering = False
 
-    def show_account(self, account: AccountState | None) -> None:
-        """Show this page of the account's in place of the form, or the form again."""
-        self._become(self._state._replace(account=account))
-
     def notify(self, message: Message | None) -> None:
         """Show a notice above the form, such as how the last sign-out went."""
         self._become(self._state._replace(notice=message))
@@ -208,6 +217,9 @@ class SignInViewModel(QObject):
         asked = self._state.challenge is not None and isinstance(error, InputRefused)
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))
+
+    def _offer_and_choose(self, profiles: tuple[Profile, ...], profile_id: str) -> None:
+        self.offer(profiles, chosen=profile_id)
 
     def _complain(self, title: str) -> None:
         problem = Message(Tone.DANGER, title)
@@ -234,15 +246,15 @@ class SignInViewModel(QObject):
         await work(*self._loaded())
         self._become(self._state._replace(busy=""))
 
-    async def _with_connection(self, work: Work) -> None:
+    async def _with_connection(self, work: ConnectedWork) -> None:
         workers, gateway = self._loaded()
         connection = await workers.network(gateway.connect, self._state.profile_id)
         self._connection = connection
-        signed_in = await work(workers, connection)
-        if signed_in is None:
+        step = await work(workers, connection)
+        if step is None:
             self._become(self._state._replace(busy=""))
         else:
-            await self._take(connection, signed_in)
+            self._take(connection, step)
 
     async def _begin_practice_anew(self) -> None:
         workers, gateway = self._loaded()
@@ -253,17 +265,11 @@ class SignInViewModel(QObject):
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
         self.practice_begun_anew.emit()
 
-    async def _ask(self, ask: Callable[[SignIn], Challenge | SignedIn]) -> None:
-        workers, gateway = self._loaded()
-        connection = await workers.network(gateway.connect, self._state.profile_id)
-        self._connection = connection
-        await self._take(connection, await workers.network(ask, connection.sign_in))
-
     async def _answer(self, challenge: Challenge, answer: Answer) -> None:
         workers, _ = self._loaded()
         assert self._connection is not None, "a challenge comes from a connection"
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
-        await self._take(self._connection, step)
+        self._take(self._connection, step)
         self._tell_again(challenge, step)
 
     def _tell_again(self, answered: Challenge, step: Challenge | SignedIn) -> None:
@@ -272,7 +278,7 @@ class SignInViewModel(QObject):
         if (message := asked_again(answered, step)) is not None:
             self._become(self._state._replace(problem=message))
 
-    async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
+    def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
         from core.auth.conversation.challenge import SignedIn
 
         if isinstance(step, SignedIn):
@@ -287,7 +293,7 @@ class SignInViewModel(QObject):
             self._become(self._state._replace(challenge=None))
         if isinstance(error, AccountUnconfirmed | PasswordResetRequired):
             self._become(self._state._replace(busy=""))
-            self.account.go_on_from(error)
+            self.account.help_after(error)
         else:
             self.show_problem(error)
         self.refused.emit()

@@ -172,10 +172,10 @@ class SignInPage(QScrollArea):
         self._practice_users().ask_to_reset()
 
     def _render(self) -> None:
-        state = self._view_model.state
+        state, account = self._view_model.state, self._view_model.account_page
         problem = None if state.problem_field else state.problem
         self._show_messages((state.notice, problem, state.delay))
-        elsewhere = state.challenge is not None or state.account is not None
+        elsewhere = state.challenge is not None or account is not None
         self._show_users(asked=elsewhere)
         # Whoever is signed in resets from their own menu, which closes their books first.
         if self._try_as is not None:
@@ -183,10 +183,10 @@ class SignInPage(QScrollArea):
         self._room.setVisible(state.is_practice and not elsewhere)
         if state.challenge is not self._asked:
             self._show_step(state.challenge)
-        if state.account is not None:
-            self._show_account(state.account)
-        wants_code = state.account is not None and state.account.wants_code
-        self._show_inbox(state.challenge or (state.account if wants_code else None))
+        if account is not None:
+            self._show_account(account)
+        wants_code = account is not None and account.wants_code
+        self._show_inbox(state.challenge or (account if wants_code else None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back, wherever the focus is: at last to whoever is signed in."""
@@ -195,7 +195,7 @@ class SignInPage(QScrollArea):
         state = self._view_model.state
         if not event.matches(QKeySequence.StandardKey.Cancel):
             super().keyPressEvent(event)
-        elif state.account is not None:
+        elif self._view_model.account_page is not None:
             self._view_model.account.back()
         elif state.busy or state.challenge is not None:
             self._view_model.cancel()

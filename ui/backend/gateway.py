@@ -81,7 +81,7 @@ class Gateway(Protocol):
         Of one profile, the last one used comes first. Whom the keyring does not tell is missing.
         """
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; the contexts on it must be closed."""
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:

@@ -118,7 +118,7 @@ class Services:
             for username in self._signed_in_to(profile_id)
         )
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Back to the practice cloud's first day; the contexts on it must be closed.
 
         While the keyring is away nothing happens: what it still owes to the connection is kept.
@@ -130,7 +130,7 @@ class Services:
                 former = self._connections.pop(PRACTICE_ID, None)
             if former is not None:
                 former.close()
-            self._practice.begin_anew()
+            self._practice.reset()
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:
         """What practice delivered, the newest first. Raises ServiceTrouble."""

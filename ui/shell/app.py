@@ -51,7 +51,7 @@ class Bookplate(QObject):
 
     def __init__(
         self,
-        front: FirstPaint,
+        first_paint: FirstPaint,
         workers: Workers,
         load_services: Callable[[], Gateway],
         config: Path | None = None,
@@ -59,21 +59,25 @@ class Bookplate(QObject):
     ) -> None:
         """config: what to open first. notes: what this computer does not let it have."""
         super().__init__()
-        self.front = front
+        self.first_paint = first_paint
         self._workers = workers
         self._load_services = load_services
         self._notes = notes
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
         self._switcher = WorkspaceSwitcher(
-            front.theme, front.settings, workers, front.users, front.window.seat
+            first_paint.theme,
+            first_paint.settings,
+            workers,
+            first_paint.users,
+            first_paint.window.place_workspace,
         )
-        self._departures = SignOutFlow(front, self._switcher, self._scope)
-        self._banners = WindowBanners(front.theme, front.window)
+        self._sign_out_flow = SignOutFlow(first_paint, self._switcher, self._scope)
+        self._banners = WindowBanners(first_paint.theme, first_paint.window)
         self._first_steps = FirstSteps(
-            front.sign_in, front.settings, workers, config, self._banners.tell
+            first_paint.sign_in, first_paint.settings, workers, config, self._banners.tell
         )
-        self._handed = HandedFiles(front, self._switcher, self._ask_who)
+        self._handed = HandedFiles(first_paint, self._switcher, self._ask_who)
         self._gives_up = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
@@ -92,12 +96,12 @@ class Bookplate(QObject):
         banner = KeyringBanner(self._banners)
         self._workers.on_keyring_wait(self._scope.on_ui(banner.tell))
         self._workers.on_bug(self._scope.on_ui(self._show_bug))
-        self._scope.start(self._open(), self.front.sign_in.show_problem)
+        self._scope.start(self._open(), self.first_paint.sign_in.show_problem)
 
     async def run(self) -> None:
         """start(), and wait until the window is closed and everything has ended."""
         self.start()
-        if self.front.window.isVisible():
+        if self.first_paint.window.isVisible():
             await self._closed.wait()
         await self.close()
 
@@ -116,30 +120,32 @@ class Bookplate(QObject):
 
     def _show_bug(self, error: BaseException) -> None:
         if self._crash is None:
-            self._crash = CrashDialog(self.front.theme, crash_report(error), self.front.window)
+            self._crash = CrashDialog(
+                self.first_paint.theme, crash_report(error), self.first_paint.window
+            )
             self._crash.finished.connect(self._crash_seen)
             self._crash.open()
 
     def _connect(self) -> None:
-        window, sign_in = self.front.window, self.front.sign_in
+        window, sign_in = self.first_paint.window, self.first_paint.sign_in
         window.may_close = self._may_close
         window.closed.connect(self._closed.set)
         window.about_wanted.connect(self._show_about)
         window.sign_in.form.touched.connect(self._first_steps.give_way)
-        window.sign_in.reset_wanted.connect(self._departures.reset_practice)
+        window.sign_in.reset_wanted.connect(self._sign_out_flow.reset_practice)
         sign_in.entered.connect(self._entered)
-        sign_in.practice_begun_anew.connect(self._begun_anew)
-        users = self.front.users
+        sign_in.practice_was_reset.connect(self._practice_was_reset)
+        users = self.first_paint.users
         users.chosen.connect(self._go_on_as)
         users.somebody_else_wanted.connect(self._ask_who)
         users.back_wanted.connect(self._go_back)
 
     def open_configuration(self, file: Path) -> None:
         """A second start was to open this file: its profile is chosen on the sign-in page."""
-        self._scope.start(self._handed.open(file), self.front.sign_in.show_problem)
+        self._scope.start(self._handed.open(file), self.first_paint.sign_in.show_problem)
 
     def _entered(self, connection: Connection, session: Session) -> None:
-        self._scope.start(self._enter(connection, session), self.front.sign_in.show_problem)
+        self._scope.start(self._enter(connection, session), self.first_paint.sign_in.show_problem)
 
     async def _open(self) -> None:
         services = await self._workers.network(self._load_services)
@@ -152,9 +158,9 @@ class Bookplate(QObject):
         if session is not None:
             await self._enter(connection, session)
             return
-        await self._switcher.look()
+        await self._switcher.refresh_users()
         # Whoever has pressed the button already would only wait for it.
-        if not self.front.sign_in.state.busy:
+        if not self.first_paint.sign_in.state.busy:
             await self._workers.network(connection.prepare)
             self._tell_of(connection)
 
@@ -169,7 +175,7 @@ class Bookplate(QObject):
             self._banners.tell(practice_not_kept(self._services.practice_trouble))
 
     async def _enter(self, connection: Connection, session: Session) -> None:
-        async with self._switcher.turn:
+        async with self._switcher.switch_lock:
             self.opening.emit()
             with self._workers.quiet():
                 opened = await self._opened(connection, session)
@@ -178,33 +184,33 @@ class Bookplate(QObject):
                 await opened.complete()
             self._tell_of(connection)
             self._tell_of_practice(connection)
-            await self._switcher.look()
+            await self._switcher.refresh_users()
             self._handed.bring_waiting()
             await self._remember(opened, connection, session)
 
     async def _opened(self, connection: Connection, session: Session) -> UserWorkspace:
-        self.front.users.set_busy(True)
-        self.front.window.hold_workspace()
+        self.first_paint.users.set_busy(True)
+        self.first_paint.window.hold_workspace()
         try:
             return await self._switcher.open(connection, session)
         except AppError:
-            self.front.window.show_sign_in()
-            await self._switcher.look()
+            self.first_paint.window.show_sign_in()
+            await self._switcher.refresh_users()
             raise
         finally:
-            self.front.users.set_busy(False)
-            self.front.sign_in.settle()
+            self.first_paint.users.set_busy(False)
+            self.first_paint.sign_in.settle()
             QTimer.singleShot(0, self._handed.look)
 
     def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
-        front = self.front
-        front.settings.setValue(LAST_PROFILE, connection.profile.id)
-        front.sign_in.choose_profile(connection.profile.id)
-        front.sign_in.notify(None)
-        self._departures.hear(opened)
+        first_paint = self.first_paint
+        first_paint.settings.setValue(LAST_PROFILE, connection.profile.id)
+        first_paint.sign_in.choose_profile(connection.profile.id)
+        first_paint.sign_in.notify(None)
+        self._sign_out_flow.attach(opened)
         opened.workspace.about_wanted.connect(self._show_about)
         opened.workspace.scheme_chosen.connect(self._choose_scheme)
-        front.window.show_workspace(opened.workspace, session.username)
+        first_paint.window.show_workspace(opened.workspace, session.username)
 
     async def _remember(
         self, opened: UserWorkspace, connection: Connection, session: Session
@@ -221,45 +227,45 @@ class Bookplate(QObject):
         services = self._services
         if services is None:
             return
-        self.front.users.set_busy(True)
-        self.front.sign_in.cancel()
+        self.first_paint.users.set_busy(True)
+        self.first_paint.sign_in.cancel()
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
             session = await self._workers.network(connection.sessions.restore, user.username)
         finally:
-            self.front.users.set_busy(False)
+            self.first_paint.users.set_busy(False)
         if session is not None:
             await self._enter(connection, session)
             return
         self._ask_who(user.username)
-        self.front.sign_in.choose_profile(user.profile_id)
-        self.front.sign_in.notify(_ended_meanwhile(user))
-        await self._switcher.look()
+        self.first_paint.sign_in.choose_profile(user.profile_id)
+        self.first_paint.sign_in.notify(_ended_meanwhile(user))
+        await self._switcher.refresh_users()
 
     def _not_switched(self, error: AppError) -> None:
         present = self.present
-        if present is not None and self.front.window.shows_workspace:
+        if present is not None and self.first_paint.window.shows_workspace:
             present.workspace.notify(message_from(error))
         else:
-            self.front.sign_in.show_problem(error)
+            self.first_paint.sign_in.show_problem(error)
 
     def _ask_who(self, username: str = "") -> None:
-        self.front.sign_in.notify(None)
-        self.front.window.sign_in.form.remember_username(username)
-        self.front.window.cover_workspace()
+        self.first_paint.sign_in.notify(None)
+        self.first_paint.window.sign_in.form.remember_username(username)
+        self.first_paint.window.cover_workspace()
 
     def _go_back(self) -> None:
-        self.front.window.uncover_workspace()
-        self.front.sign_in.cancel()
+        self.first_paint.window.uncover_workspace()
+        self.first_paint.sign_in.cancel()
         if self.present is not None:
             self.present.workspace.focus()
 
-    def _begun_anew(self) -> None:
-        self._scope.start(self._switcher.look(), self.front.sign_in.show_problem)
+    def _practice_was_reset(self) -> None:
+        self._scope.start(self._switcher.refresh_users(), self.first_paint.sign_in.show_problem)
 
     async def _end(self) -> None:
         await self._scope.close()
-        await self._switcher.end()
+        await self._switcher.shut_down()
         if self._services is not None:
             await self._workers.network(self._services.close)
 
@@ -268,24 +274,26 @@ class Bookplate(QObject):
         if not (unsent or typed) or self._gives_up:
             return True
         why = self._switcher.why_in_memory
-        give_up_dialog(self.front.window, unsent, why, self._give_up, typed=typed)
+        give_up_dialog(self.first_paint.window, unsent, why, self._give_up, typed=typed)
         return False
 
     def _give_up(self) -> None:
         self._gives_up = True
-        self.front.window.close()
+        self.first_paint.window.close()
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        self.front.theme.force(scheme)
-        self.front.settings.setValue(SCHEME, scheme.value)
+        self.first_paint.theme.force(scheme)
+        self.first_paint.settings.setValue(SCHEME, scheme.value)
 
     def _show_about(self) -> None:
-        AboutDialog(self.front.theme, versions(), log_folder(), self.front.window).open()
+        AboutDialog(
+            self.first_paint.theme, versions(), log_folder(), self.first_paint.window
+        ).open()
 
     def _crashed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, AppError):
-            self.front.sign_in.show_problem(error)
+            self.first_paint.sign_in.show_problem(error)
         elif isinstance(error, BaseException):
             self.report_bug(error)
         else:

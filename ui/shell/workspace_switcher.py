@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class WorkspaceSwitcher:
     """Opens and closes, and tells the users' view model who works and who else is signed in.
 
-    Whoever takes a step that ends one present or begins another holds `turn` for it.
+    Whoever takes a step that ends one present or begins another holds `switch_lock` for it.
     """
 
     def __init__(
@@ -34,19 +34,19 @@ class WorkspaceSwitcher:
         settings: QSettings,
         workers: Workers,
         users: UsersViewModel,
-        seat: Callable[[QWidget], None],
+        place: Callable[[QWidget], None],
     ) -> None:
-        """seat puts a workspace that is being made into the window, unseen."""
+        """place puts a workspace that is being made into the window, unseen."""
         self._theme = theme
         self._settings = settings
         self._workers = workers
         self._users = users
-        self._seat = seat
+        self._place = place
         self._services: Gateway | None = None
         self._present: UserWorkspace | None = None
         self._owed: tuple[Connection, Session] | None = None
         self._remembering: asyncio.Future[VaultError | None] | None = None
-        self.turn = asyncio.Lock()
+        self.switch_lock = asyncio.Lock()
 
     def attach(self, services: Gateway) -> None:
         """The services are there now."""
@@ -88,8 +88,8 @@ class WorkspaceSwitcher:
             self._theme, self._settings, self._workers, connection, present, self._users
         )
         self._owed = connection, session
-        await opened.build_up(self._seat)
-        # Until look() has asked the keyring: the one before is signed in as well.
+        await opened.build_up(self._place)
+        # Until refresh_users() has asked the keyring: the one before is signed in as well.
         before = () if known.present is None else (known.present,)
         self._users.show((*before, *known.others), opened.user)
         return opened
@@ -104,7 +104,7 @@ class WorkspaceSwitcher:
         self._remembering = asyncio.ensure_future(work)
         return await asyncio.shield(self._remembering)
 
-    async def look(self) -> None:
+    async def refresh_users(self) -> None:
         """Look anew who is signed in on this computer."""
         if self._services is not None:
             everybody = await self._workers.network(self._services.signed_in)
@@ -123,7 +123,7 @@ class WorkspaceSwitcher:
         if present is not None:
             await present.forget()
 
-    async def end(self) -> None:
+    async def shut_down(self) -> None:
         """close(), and wait until the keyring has what it was given, or was still to be given."""
         # At once: a keyring that waits for somebody must not keep the books from being let go.
         ends = await asyncio.gather(self.close(), self._settle_keyring(), return_exceptions=True)

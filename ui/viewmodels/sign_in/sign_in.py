@@ -56,7 +56,7 @@ class SignInViewModel(QObject):
     returned = Signal(str)
     """Back at the form, from something done for the account of this user name."""
 
-    practice_begun_anew = Signal()
+    practice_was_reset = Signal()
     """The practice cloud is as on its first day, and nobody is signed in to it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -161,10 +161,10 @@ class SignInViewModel(QObject):
         """Have work done with the chosen profile's connection; whom it signs in, enters."""
         self._run(busy, lambda: self._with_connection(work))
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; nobody may be signed in to it."""
         self.notify(None)
-        self._run("Resetting practice…", self._begin_practice_anew)
+        self._run("Resetting practice…", self._reset_practice)
 
     def begin_choice(self, username: str) -> None:
         """Ask the user pool how else this user can sign in, such as by a code."""
@@ -256,14 +256,14 @@ class SignInViewModel(QObject):
         else:
             self._take(connection, step)
 
-    async def _begin_practice_anew(self) -> None:
+    async def _reset_practice(self) -> None:
         workers, gateway = self._loaded()
-        await workers.network(gateway.begin_practice_anew)
+        await workers.network(gateway.reset_practice)
         self._connection = None
         hint = "Its books, users and roles are as on the first day, and nobody is signed in."
         self._become(self._state._replace(busy=""))
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
-        self.practice_begun_anew.emit()
+        self.practice_was_reset.emit()
 
     async def _answer(self, challenge: Challenge, answer: Answer) -> None:
         workers, _ = self._loaded()

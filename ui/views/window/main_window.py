@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.cover_workspace()
         self._discard(workspace)
 
-    def seat(self, workspace: QWidget) -> None:
+    def place_workspace(self, workspace: QWidget) -> None:
         """A workspace that is still being made: in its place already, and not to be seen."""
         self._stack.addWidget(workspace)
 

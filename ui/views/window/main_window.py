@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
 
     def show_workspace(self, workspace: QWidget, title: str) -> None:
-        """The seated workspace of one user, in place of the sign-in page or another user's."""
+        """The placed workspace of one user, instead of the sign-in page or another user's."""
         former, self._workspace = self._workspace, workspace
         self._title = title
         self.uncover_workspace()

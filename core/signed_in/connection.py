@@ -22,7 +22,6 @@ from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.books.store.books_file import BooksFiles
 from core.clock import ServerClock
-from core.errors import AppError
 from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
 from core.later import Later, never
@@ -59,7 +58,7 @@ class Connection:
     """One profile's services. Blocking; safe on any thread.
 
     managed_login is None when the profile names no web page to sign in at. awaited tells whether
-    an answer takes longer than usual.
+    an answer takes longer than usual. parked: the contexts of users who work later.
     """
 
     def __init__(
@@ -106,7 +105,7 @@ class Connection:
             self._while_open,
             self._users,
         )
-        self._parked = ParkedContexts()
+        self.parked = ParkedContexts()
 
     def prepare(self) -> None:
         """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.
@@ -121,7 +120,7 @@ class Connection:
 
     def open_context(self, session: Session, data_dir: Path) -> UserContext:
         """Everything that session's user works with; asks no network."""
-        aside = self._parked.take(session)
+        aside = self.parked.take(session)
         if aside is not None:
             return aside
         files = BooksFiles(data_dir, self.profile, self.vault)
@@ -135,21 +134,11 @@ class Connection:
 
     def park(self, context: UserContext) -> None:
         """Its user works later: open_context() finds again what was on it."""
-        self._parked.put(context)
-
-    @property
-    def parked_unsent(self) -> int:
-        """How many edits are in memory only, in parked contexts."""
-        return self._parked.unsent
-
-    @property
-    def parked_troubles(self) -> tuple[AppError | None, ...]:
-        """Why those edits are in memory only, for each such context; None: without a keyring."""
-        return self._parked.troubles
+        self.parked.put(context)
 
     def close(self) -> None:
         """Close the parked contexts, and have the keyring do what it owes, if it can."""
-        self._parked.close()
+        self.parked.close()
         self._owed.catch_up()
         self._closed = True
 

@@ -17,12 +17,12 @@ from core.profile.files.reading import read_configuration
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
 from core.signed_in.connection import Connection, UserContext, connect
+from core.signed_in.unsent_edits import UnsentEdits
 from core.vault.vault import MemoryVault, SecretStore, open_vault
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage
 from ui.backend.patient_vault import PatientVault
 from ui.backend.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks.tasks import Workers
-from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.session.users import User
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
@@ -145,18 +145,13 @@ class Services:
         return connection.open_context(session, self._folders.data / "books")
 
     @property
-    def parked_unsent(self) -> int:
-        """How many edits are in memory only and belong to users who do not work now."""
-        return sum(each.parked_unsent for each in tuple(self._connections.values()))
-
-    @property
-    def parked_reasons(self) -> tuple[str, ...]:
-        """Why the edits that parked_unsent counts are in memory only, as sentences."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The edits of users who do not work now that closing would lose."""
         connections = tuple(self._connections.values())
-        return tuple(why_in_memory(each) for one in connections for each in one.parked_troubles)
+        return UnsentEdits.together(each.parked.would_be_lost for each in connections)
 
     def close(self) -> None:
-        """Close what was laid aside, and end the practice cloud."""
+        """Close what is parked, and end the practice cloud."""
         for connection in tuple(self._connections.values()):
             connection.close()
         self._practice.stop()

@@ -24,6 +24,7 @@ from ui.shell.sign_out_flow import SignOutFlow
 from ui.shell.user_switch_flow import UserSwitchFlow
 from ui.shell.workspace_switcher import WorkspaceSwitcher
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
 from ui.views.dialogs.discard import give_up_dialog
@@ -184,11 +185,11 @@ class Bookplate(QObject):
             await self._workers.network(self._services.close)
 
     def _may_close(self) -> bool:
-        unsent, typed = self._switcher.would_be_lost, self._switcher.is_typed
-        if not (unsent or typed) or self._discards:
+        lost, typed = self._switcher.would_be_lost, self._switcher.is_typed
+        if not (lost or typed) or self._discards:
             return True
-        why = self._switcher.why_in_memory
-        give_up_dialog(self._window, unsent, why, self._discard_and_close, typed=typed)
+        reasons = unsent_reasons(lost)
+        give_up_dialog(self._window, lost.count, reasons, self._discard_and_close, typed=typed)
         return False
 
     def _discard_and_close(self) -> None:

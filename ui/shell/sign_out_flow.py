@@ -1,4 +1,4 @@
-"""The ways from an open present back to the sign-in page: signed out, forgotten, practice reset."""
+"""The ways from an open workspace back to the sign-in page: sign out, forget, reset practice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SignOutFlow:
-    """Hears an open present; the sign-in page then says what ended, and what is kept."""
+    """Follows the open workspace; the sign-in page then says what ended, and what is kept."""
 
     def __init__(
         self, first_paint: FirstPaint, switcher: WorkspaceSwitcher, scope: TaskScope
@@ -25,7 +25,7 @@ class SignOutFlow:
         self._scope = scope
 
     def attach(self, opened: UserWorkspace) -> None:
-        """Lead from this present back to the sign-in page when its user wants to leave."""
+        """Lead from this workspace back to the sign-in page when its user wants to leave."""
         opened.session.signed_out.connect(self._signed_out)
         opened.session.to_be_forgotten.connect(self._to_be_forgotten)
         opened.workspace.reset_wanted.connect(self.reset_practice)
@@ -38,11 +38,11 @@ class SignOutFlow:
             present = self._switcher.present
             if present is None:
                 return
-            left, unsettled = present.cache_fate, present.session.unsettled
+            books, unsent = present.cache_fate, present.session.unsent
             self._first_paint.window.sign_in.form.remember_username(present.user.username)
             await self._switcher.close()
             self._first_paint.window.show_sign_in()
-            self._say_farewell(report, left, unsettled)
+            self._say_farewell(report, books, unsent)
             await self._switcher.refresh_users()
 
     def _to_be_forgotten(self, report: SignOutReport) -> None:
@@ -56,16 +56,16 @@ class SignOutFlow:
             self._say_farewell(report, CacheFate.DESTROYED, 0)
             await self._switcher.refresh_users()
 
-    def _say_farewell(self, report: SignOutReport, left: CacheFate, unsettled: int) -> None:
+    def _say_farewell(self, report: SignOutReport, books: CacheFate, unsent: int) -> None:
         profile = self._first_paint.sign_in.state.profile_id
         others = [
             user.username if user.profile_id == profile else f"{user.username} in {user.profile}"
             for user in self._first_paint.users.state.others
         ]
-        self._first_paint.sign_in.notify(farewell(report, left, unsettled, others))
+        self._first_paint.sign_in.notify(farewell(report, books, unsent, others))
 
     def reset_practice(self) -> None:
-        """Bring practice back to its first day, with nobody at a present."""
+        """Bring practice back to its first day, with no workspace open."""
         self._scope.start(self._close_and_reset(), self._first_paint.sign_in.show_problem)
 
     async def _close_and_reset(self) -> None:

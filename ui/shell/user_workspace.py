@@ -26,6 +26,7 @@ from ui.views.workspace.workspace import Heads, Workspace
 
 if TYPE_CHECKING:
     from core.signed_in.connection import Connection, UserContext
+    from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
 
 FILLED_WITHIN = 0.3
@@ -109,8 +110,8 @@ class UserWorkspace:
             await asyncio.sleep(PAINT_S)
 
     @property
-    def would_be_lost(self) -> int:
-        """How many edits exist only in memory and were not sent."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The unsent edits that are in memory only."""
         return self.session.would_be_lost
 
     @property

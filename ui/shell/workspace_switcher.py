@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from core.signed_in.unsent_edits import UnsentEdits
 from ui.shell.deferred_remembering import DeferredRemembering
 from ui.shell.user_workspace import UserWorkspace
 
@@ -42,19 +43,10 @@ class WorkspaceSwitcher:
         return self._present
 
     @property
-    def would_be_lost(self) -> int:
-        """How many edits exist only in memory, whoever made them."""
-        aside = self._services.parked_unsent if self._services is not None else 0
-        return aside + (self._present.would_be_lost if self._present is not None else 0)
-
-    @property
-    def why_in_memory(self) -> tuple[str, ...]:
-        """Why, as sentences: of whoever works now, then of the others."""
-        aside = self._services.parked_reasons if self._services is not None else ()
-        present = self._present
-        if present is None or not present.would_be_lost:
-            return aside
-        return (present.session.why_in_memory, *aside)
+    def would_be_lost(self) -> UnsentEdits:
+        """The unsent edits in memory only: of the user who works now, then of the others."""
+        holders = (self._present, self._services)
+        return UnsentEdits.together(one.would_be_lost for one in holders if one is not None)
 
     @property
     def is_typed(self) -> bool:

@@ -22,9 +22,12 @@ def test_a_page_is_opened_told_once_and_left_with_the_name_that_was_typed() -> N
     sign_in = SignInViewModel()
     told: list[AccountPage | None] = []
     returned: list[str] = []
-    sign_in.account.changed.connect(
-        lambda: told.append(sign_in.account_page and sign_in.account_page.page)
-    )
+
+    def changed() -> None:
+        state = sign_in.account_page
+        told.append(state.page if state is not None else None)
+
+    sign_in.account.changed.connect(changed)
     sign_in.returned.connect(returned.append)
     sign_in.account.forgot_password(" ann ")
     sign_in.account.forgot_password("ann")

@@ -84,7 +84,7 @@ class SignInPage(QScrollArea):
         self._room = QWidget()
         self._room.setFixedWidth(TRY_WIDTH)
         self._about = button("About Bookplate", self.about_wanted.emit, kind="link")
-        self._go_on: QWidget | None = None
+        self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
         users.changed.connect(self._render)
@@ -205,14 +205,14 @@ class SignInPage(QScrollArea):
     def _show_users(self, *, asked: bool) -> None:
         state = self._users.state
         wanted = not asked and bool(state.present or state.others)
-        if self._go_on is None and wanted:
+        if self._continue_as is None and wanted:
             from ui.views.sign_in.continue_as import ContinueAsPanel
 
-            self._go_on = ContinueAsPanel(self._theme, self._users)
-            self._go_on.setFixedWidth(FORM_WIDTH)
-            self._left.insertWidget(0, self._go_on)
-        if self._go_on is not None:
-            self._go_on.setVisible(wanted)
+            self._continue_as = ContinueAsPanel(self._theme, self._users)
+            self._continue_as.setFixedWidth(FORM_WIDTH)
+            self._left.insertWidget(0, self._continue_as)
+        if self._continue_as is not None:
+            self._continue_as.setVisible(wanted)
 
     def _show_messages(self, messages: tuple[Message | None, ...]) -> None:
         if messages == self._shown or (not any(messages) and not self._messages.count()):

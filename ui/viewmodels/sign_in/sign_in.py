@@ -7,7 +7,8 @@ are named tuples, because dataclasses take 3 ms to import and 1 ms each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,10 +26,9 @@ from ui.viewmodels.sign_in.lateness import DELAY, SignInLateness
 from ui.viewmodels.sign_in.profile_choice import PRACTICE, profile_choice
 from ui.viewmodels.sign_in.profile_opening import ProfileOpening
 from ui.viewmodels.sign_in.state import SignInState
+from ui.viewmodels.sign_in.waiting_work import WaitingWork
 
 if TYPE_CHECKING:
-    from asyncio import Task
-    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from core.auth.conversation.challenge import Answer, Challenge, SignedIn
@@ -62,9 +62,7 @@ class SignInViewModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = SignInState()
-        self._waiting: Callable[[], None] | None = None
-        self._services: tuple[TaskScope, Workers, Gateway] | None = None
-        self._task: Task[None] | None = None
+        self._work = WaitingWork(self._failed)
         self._connection: Connection | None = None
         self._account: AccountViewModel | None = None
         self.entering = False  # a user is let in, and their books come next
@@ -103,10 +101,7 @@ class SignInViewModel(QObject):
 
     def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
         """The services are there now; an attempt that waited for them starts."""
-        self._services = (scope, workers, gateway)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        self._work.attach(scope, workers, gateway)
 
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
@@ -155,11 +150,11 @@ class SignInViewModel(QObject):
 
     def run(self, busy: str, work: LocalWork) -> None:
         """Have work done that needs no connection."""
-        self._run(busy, lambda: self._with_gateway(work))
+        self._run(busy, partial(self._with_gateway, work))
 
     def run_connected(self, busy: str, work: ConnectedWork) -> None:
         """Have work done with the chosen profile's connection; whom it signs in, enters."""
-        self._run(busy, lambda: self._with_connection(work))
+        self._run(busy, partial(self._with_connection, work))
 
     def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; nobody may be signed in to it."""
@@ -184,21 +179,18 @@ class SignInViewModel(QObject):
         if challenge is not None:
             from ui.viewmodels.sign_in.challenge_words import busy_words
 
-            self._run(busy_words(answer), lambda: self._answer(challenge, answer))
+            self._run(busy_words(answer), partial(self._answer, challenge, answer))
 
     def practice_inbox(self) -> PracticeInbox:
         """What practice sends to its users; to be asked for while there is a question."""
         from ui.viewmodels.practice.inbox import PracticeInbox
 
-        assert self._services is not None, "a question comes after attach()"
         assert self._connection is not None, "a question comes from a connection"
-        return PracticeInbox(*self._services, self._connection.clock)
+        return PracticeInbox(*self._work.services, self._connection.clock)
 
     def cancel(self) -> None:
         """Stop waiting; what the server still answers is dropped. Also leaves a question."""
-        self._waiting = None
-        if self._task is not None:
-            self._task.cancel()
+        self._work.stop()
         self._become(self._state._replace(busy="", problem=None, challenge=None))
 
     def settle(self) -> None:
@@ -225,29 +217,18 @@ class SignInViewModel(QObject):
         problem = Message(Tone.DANGER, title)
         self._become(self._state._replace(problem=problem, problem_field=""))
 
-    def _run(self, busy: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if self._state.busy:
-            return
-        self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
-        if self._services is None:
-            self._waiting = lambda: self._start(work)
-        else:
-            self._start(work)
+    def _run(self, busy: str, work: LocalWork) -> None:
+        if not self._state.busy:
+            self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
+            self._work.start(work)
 
-    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if self._services is not None:
-            self._task = self._services[0].start(work(), self._failed)
-
-    def _loaded(self) -> tuple[Workers, Gateway]:
-        assert self._services is not None, "work starts after attach()"
-        return self._services[1:]
-
-    async def _with_gateway(self, work: LocalWork) -> None:
-        await work(*self._loaded())
+    async def _with_gateway(self, work: LocalWork, workers: Workers, gateway: Gateway) -> None:
+        await work(workers, gateway)
         self._become(self._state._replace(busy=""))
 
-    async def _with_connection(self, work: ConnectedWork) -> None:
-        workers, gateway = self._loaded()
+    async def _with_connection(
+        self, work: ConnectedWork, workers: Workers, gateway: Gateway
+    ) -> None:
         connection = await workers.network(gateway.connect, self._state.profile_id)
         self._connection = connection
         step = await work(workers, connection)
@@ -256,8 +237,7 @@ class SignInViewModel(QObject):
         else:
             self._take(connection, step)
 
-    async def _reset_practice(self) -> None:
-        workers, gateway = self._loaded()
+    async def _reset_practice(self, workers: Workers, gateway: Gateway) -> None:
         await workers.network(gateway.reset_practice)
         self._connection = None
         hint = "Its books, users and roles are as on the first day, and nobody is signed in."
@@ -265,8 +245,9 @@ class SignInViewModel(QObject):
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
         self.practice_was_reset.emit()
 
-    async def _answer(self, challenge: Challenge, answer: Answer) -> None:
-        workers, _ = self._loaded()
+    async def _answer(
+        self, challenge: Challenge, answer: Answer, workers: Workers, _gateway: Gateway
+    ) -> None:
         assert self._connection is not None, "a challenge comes from a connection"
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
         self._take(self._connection, step)

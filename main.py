@@ -24,7 +24,7 @@ PRACTICE_SERVER = "--practice-server"
 SWITCH_INTERVAL = 0.0002
 """Seconds that a worker may keep Python to itself while the window wants to be drawn."""
 
-LATER = (
+HEAVY_MODULES = (
     "qasync",
     "core.log",
     "ui.shell.app",
@@ -82,17 +82,17 @@ def open_window(app: QApplication, config_file: Path | None, language: str) -> i
     """Be the first Bookplate of this user and live until the window is closed."""
     from ui.settings.language import kept_language, speak
     from ui.startup.start_notes import Start
-    from ui.startup.surroundings import places
+    from ui.startup.surroundings import user_folders
 
-    data, config, settings = places()
+    data, config, settings = user_folders()
     speak(language, kept_language(settings))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
     look_through_fonts()
-    front = paint_window(app, settings)
-    import_meanwhile(app, front)
-    status = live(app, front, Start(data, config, config_file, claim.trouble))
+    first_paint = paint_window(app, settings)
+    import_meanwhile(app, first_paint)
+    status = live(app, first_paint, Start(data, config, config_file, claim.trouble))
     if claim.lock is not None:
         claim.lock.release()
     return status
@@ -156,30 +156,30 @@ def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:
     FocusInSight(app, window)
 
 
-def import_meanwhile(app: QApplication, front: FirstPaint) -> None:
+def import_meanwhile(app: QApplication, first_paint: FirstPaint) -> None:
     """Import the rest in a thread, from the first paint on, while the form takes key presses."""
     from PySide6.QtCore import QTimer
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    front.window.painted.connect(lambda: QTimer.singleShot(AFTER_INPUT_MS, app.exit))
+    first_paint.window.painted.connect(lambda: QTimer.singleShot(AFTER_INPUT_MS, app.exit))
     app.exec()
     # Here, as the first paint need not wait for it.
     from ui.startup.importer import Importer
     from ui.startup.warm_up import WarmUp, class_names, first_uses
 
-    names = WarmUp(class_names(), front.window)
+    names = WarmUp(class_names(), first_paint.window)
     names.finished.connect(app.exit)
     names.start()
     app.exec()
-    WarmUp(first_uses(front.window, front.theme), front.window).start()
-    importer = Importer(LATER)
+    WarmUp(first_uses(first_paint.window, first_paint.theme), first_paint.window).start()
+    importer = Importer(HEAVY_MODULES)
     importer.done.connect(app.exit)
     importer.start()
     app.exec()
     importer.check()
 
 
-def live(app: QApplication, front: FirstPaint, start: Start) -> int:
+def live(app: QApplication, first_paint: FirstPaint, start: Start) -> int:
     """The window's life on the event loop, from here to its closing."""
     import qasync
 
@@ -192,7 +192,7 @@ def live(app: QApplication, front: FirstPaint, start: Start) -> int:
     from ui.tasks.tasks import Workers
 
     notes = not_kept(
-        data=start.trouble, settings=unwritable(front.settings), log=begin_log(log_folder())
+        data=start.trouble, settings=unwritable(first_paint.settings), log=begin_log(log_folder())
     )
     garbage = GarbageCollector(app)
     garbage.start()
@@ -200,7 +200,7 @@ def live(app: QApplication, front: FirstPaint, start: Start) -> int:
     folders = Folders(start.data, start.config)
     with qasync.QEventLoop(app) as loop:
         bookplate = Bookplate(
-            front,
+            first_paint,
             workers,
             lambda: Services(workers, folders, launch_practice),
             start.config_file,
@@ -209,7 +209,7 @@ def live(app: QApplication, front: FirstPaint, start: Start) -> int:
         bookplate.opening.connect(garbage.settle)
         report_bugs(bookplate)
         doorbell = Doorbell(start.data)
-        doorbell.rung.connect(front.window.come_forward)
+        doorbell.rung.connect(first_paint.window.come_forward)
         doorbell.handed.connect(bookplate.open_configuration)
         loop.run_until_complete(bookplate.run())
         doorbell.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from core.auth.session import Session
-from core.errors import AppError
+from core.signed_in.unsent_edits import UnsentEdits
 from core.signed_in.user_context import UserContext
 
 
@@ -22,17 +22,12 @@ class ParkedContexts:
         self._contexts: dict[str, UserContext] = {}
 
     @property
-    def unsent(self) -> int:
-        """How many edits exist only in these contexts; reads memory, so it is quick."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The edits that close() would lose; reads memory, so it is quick."""
         with self._lock:
-            return sum(len(context.library.edits()) for context in self._contexts.values())
-
-    @property
-    def troubles(self) -> tuple[AppError | None, ...]:
-        """UserContext.store_trouble of each of these contexts that has edits."""
-        with self._lock:
-            return tuple(
-                one.store_trouble for one in self._contexts.values() if one.library.edits()
+            return UnsentEdits.together(
+                UnsentEdits.of(len(one.library.edits()), one.store_trouble)
+                for one in self._contexts.values()
             )
 
     def put(self, context: UserContext) -> None:

@@ -24,7 +24,6 @@ WITHOUT_READERS = {
 
 HANDED_ON = {
     "core/books/store/store.py set_note": "a note of the store's own",
-    "core/signed_in/parked.py troubles": "Connection.parked_troubles",
 }
 """By another name, or no trouble at all."""
 

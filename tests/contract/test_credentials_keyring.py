@@ -37,7 +37,7 @@ def test_the_next_start_shows_the_books_without_network_or_password(
     rows = read_all_books(connection_to(own_practice, open_vault()), tmp_path / "data")
     own_practice.kill()
     connection = connection_to(own_practice, open_vault())
-    session = connection.restore()
+    session = connection.sessions.restore()
     assert session is not None
     desk = connection.open_context(session, tmp_path / "data")
     assert session.username == "testuser1"
@@ -54,7 +54,7 @@ def test_nothing_on_disk_is_in_the_clear(
 ) -> None:
     connection = connection_to(practice, open_vault())
     read_all_books(connection, tmp_path / "data")
-    session = connection.restore()
+    session = connection.sessions.restore()
     assert session is not None
     desk = connection.open_context(session, tmp_path / "data")
     title = desk.library.rows(desk.library.select(BookQuery(), 1))[0].book.key.values[1][2]
@@ -89,12 +89,12 @@ def test_after_signing_out_the_books_wait_encrypted_for_their_user(
 ) -> None:
     connection = connection_to(practice, open_vault())
     rows = read_all_books(connection, tmp_path)
-    session = connection.restore()
+    session = connection.sessions.restore()
     assert session is not None
     desk = connection.open_context(session, tmp_path)
     desk.sign_out()
     desk.close()
-    assert connection.restore() is None
+    assert connection.sessions.restore() is None
     again = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
     assert again.library.count(BookQuery()) == rows
     again.close()

@@ -48,7 +48,7 @@ def open_context(connection: Connection, tmp_path: Path) -> Iterator[OpenContext
     desks: list[UserContext] = []
 
     def opened(username: str | None = None, over: Connection = connection) -> UserContext:
-        session = over.restore() if username is None else sign_in(over, username)
+        session = over.sessions.restore() if username is None else sign_in(over, username)
         assert session is not None
         desks.append(over.open_context(session, tmp_path))
         return desks[-1]
@@ -256,7 +256,7 @@ def test_signing_out_leaves_nothing_of_the_session(
     assert report.revoked
     assert report.forgotten
     assert report.credentials_until == given.expires_at
-    assert connection.restore() is None
+    assert connection.sessions.restore() is None
     for kind in (SlotKind.REFRESH_TOKEN, SlotKind.CREDENTIALS):
         assert vault.read(Slot("practice", "testuser1", kind)) is None
 

@@ -42,6 +42,7 @@ from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
 from core.redaction import Secret
 from core.signed_in.connection import Connection, connect
+from tests.support.connections import enter
 from tests.support.visitor import Visitor, practice_password
 
 CODE_LIFETIME = 200
@@ -217,7 +218,7 @@ def test_a_remembered_computer_is_asked_for_no_code_and_renews_its_session(
     again = visitor.start()
     second = let_in(begin(again, "device"), "device")
     assert second.device_key is not None
-    session = again.enter(second)
+    session = enter(again, second)
     visitor.cloud.control.shift_clock(3500)
     visitor.wall.error += 3500
     assert session.tokens().access.reveal() != second.tokens.access.reveal()
@@ -233,7 +234,7 @@ def test_a_rotated_token_is_kept_over_a_restart(visitor: Visitor) -> None:
         visitor.cloud.control.shift_clock(hours * 3500.0)
         visitor.wall.error = hours * 3500.0
         session.tokens()
-        restored = visitor.start().restore()
+        restored = visitor.start().sessions.restore()
         assert restored is not None
         session = restored
     session.tokens()
@@ -254,7 +255,7 @@ def test_a_rotation_whose_answer_was_lost_recovers_within_the_grace_period(
     visitor.cloud.control.shift_clock(3410)
     visitor.wall.error = 3410
     assert session.tokens().access.reveal() != first.access.reveal()
-    restored = visitor.start().restore()
+    restored = visitor.start().sessions.restore()
     assert restored is not None
     restored.tokens()
 
@@ -262,7 +263,7 @@ def test_a_rotation_whose_answer_was_lost_recovers_within_the_grace_period(
 def test_a_stolen_rotated_token_ends_the_session_and_says_so(visitor: Visitor) -> None:
     visitor.cloud.control.set_app_client(refresh_token_rotation=True, rotation_grace=0)
     session = visitor.signed_in("testuser1")
-    thief = visitor.start().restore()
+    thief = visitor.start().sessions.restore()
     assert thief is not None
     thief.tokens()
     visitor.cloud.control.shift_clock(3601.0)
@@ -324,7 +325,7 @@ def test_a_client_with_a_secret_proves_it_at_each_step_and_at_renewal(
     step = connection.sign_in.begin(typed, practice_password("sms"))
     asked = asked_for_code(step, CodeKind.SMS_MFA)
     signed_in = let_in(connection.sign_in.answer(asked, delivered(visitor.cloud)), "sms")
-    session = connection.enter(signed_in)
+    session = enter(connection, signed_in)
     visitor.cloud.control.shift_clock(3500)
     visitor.wall.error = 3500
     assert session.tokens().access.reveal() != signed_in.tokens.access.reveal()

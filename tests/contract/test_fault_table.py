@@ -25,6 +25,7 @@ from core.practice.process.launcher import PracticeCloud
 from core.redaction import Secret
 from core.signed_in.connection import Connection, UserContext
 from core.vault.vault import Slot, SlotKind
+from tests.support.connections import enter
 from tests.support.doorway import Doorway
 from tests.support.visitor import Visitor, practice_password
 
@@ -155,7 +156,7 @@ def scene(practice: PracticeCloud, door: Doorway, tmp_path: Path, trouble: str) 
     connection = start()
     entered = connection.sign_in.begin(SOMEBODY, practice_password(SOMEBODY))
     assert isinstance(entered, SignedIn)
-    session = connection.enter(entered)
+    session = enter(connection, entered)
     desk = connection.open_context(session, tmp_path)
     yield Scene(visitor, door, start, connection, session, desk)
     desk.close()
@@ -194,7 +195,7 @@ def test_every_cell_has_its_outcome_and_nothing_is_lost(
     assert scene.kept() == before
     assert scene.session.ended is None
     assert asked == "refresh" or scene.session.tokens() == tokens
-    restored = scene.visitor.start().restore()
+    restored = scene.visitor.start().sessions.restore()
     assert restored is not None
     assert restored.username == SOMEBODY
 

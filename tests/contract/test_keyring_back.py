@@ -88,7 +88,7 @@ def test_a_token_rotated_while_the_keyring_was_away_is_written_when_it_is_back(
     assert session.remembered
     assert desktop.kept(SlotKind.REFRESH_TOKEN) == session.tokens().refresh
 
-    restored = desktop.start().restore()
+    restored = desktop.start().sessions.restore()
     assert restored is not None
     assert restored.tokens().refresh is not None
 
@@ -107,7 +107,7 @@ def test_whatever_the_keyring_does_next_brings_on_what_it_owes(desktop: Desktop)
     session = rotated_without_keyring(desktop)
     desktop.waiting.clear()
     desktop.keyring.start_daemon()
-    desktop.connection.signed_in()
+    desktop.connection.sessions.signed_in()
     desktop.some_seconds_pass()
     assert session.remembered
 
@@ -128,7 +128,7 @@ def test_who_signs_in_while_the_keyring_is_away_is_remembered_when_it_is_back(
     desktop.keyring.start_daemon()
     desktop.some_seconds_pass()
     assert session.remembered
-    restored = desktop.start().restore()
+    restored = desktop.start().sessions.restore()
     assert restored is not None
     assert restored.username == USER
 
@@ -150,7 +150,7 @@ def test_who_signs_out_while_the_keyring_is_away_is_forgotten_when_it_is_back(
     assert desktop.kept(SlotKind.REFRESH_TOKEN) is None
     assert desktop.kept(SlotKind.CREDENTIALS) is None
     assert desktop.kept(SlotKind.LAST_USER, "") is None
-    assert desktop.start().restore() is None
+    assert desktop.start().sessions.restore() is None
 
 
 def test_signing_out_takes_back_what_was_to_be_written(desktop: Desktop) -> None:

@@ -8,6 +8,7 @@ from core.auth.tokens.tokens import Verified
 from core.cancel import CancelToken
 from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import Connection
+from tests.support.connections import enter
 from tests.support.page_visitor import PageVisitor
 from tests.support.visitor import Visitor, practice_password
 
@@ -33,11 +34,11 @@ def test_somebody_signs_in_at_the_page_and_stays_signed_in(
     browser = PageVisitor(READER, practice_password(READER))
     signed_in = connection.managed_login.run(browser, CancelToken())
     assert isinstance(signed_in.verification, Verified)
-    first = connection.enter(signed_in).tokens()
+    first = enter(connection, signed_in).tokens()
 
     visitor.wall.error += HOUR
     visitor.cloud.control.shift_clock(HOUR)
-    session = visitor.start().restore()
+    session = visitor.start().sessions.restore()
     assert session is not None
     assert session.username == READER
     assert session.tokens().id != first.id

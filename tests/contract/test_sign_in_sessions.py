@@ -36,7 +36,7 @@ def kept_token(visitor: Visitor, username: str) -> object:
 
 
 def restarted(visitor: Visitor) -> Session:
-    session = visitor.start().restore()
+    session = visitor.start().sessions.restore()
     assert session is not None
     return session
 

@@ -44,7 +44,7 @@ def give_session(vault: SecretStore, username: str) -> None:
 
 
 def restored(connection: Connection, username: str | None = None) -> Session:
-    session = connection.restore(username)
+    session = connection.sessions.restore(username)
     assert session is not None
     return session
 
@@ -114,10 +114,10 @@ def test_each_of_two_users_goes_on_after_a_restart_without_network_or_password(
     sign_in(first, "testuser2")
     own_practice.kill()
     connection = connection_to(own_practice, open_vault())
-    assert connection.signed_in() == ("testuser2", "testuser1")
+    assert connection.sessions.signed_in() == ("testuser2", "testuser1")
     assert restored(connection).username == "testuser2"
     assert restored(connection, "testuser1").username == "testuser1"
-    assert connection.restore("testuser3") is None
+    assert connection.sessions.restore("testuser3") is None
     assert connection.recorder.calls() == ()
 
 
@@ -128,8 +128,8 @@ def test_signing_out_of_one_leaves_the_other(practice: PracticeCloud, tmp_path: 
     desk = connection.open_context(sign_in(connection, "testuser1"), tmp_path)
     desk.sign_out()
     connection.park(desk)
-    assert connection.signed_in() == ("testuser2",)
-    assert connection.restore("testuser1") is None
+    assert connection.sessions.signed_in() == ("testuser2",)
+    assert connection.sessions.restore("testuser1") is None
     assert other.tokens().id
     again = connection_to(practice, open_vault())
     assert restored(again).username == "testuser2"
@@ -144,8 +144,8 @@ def test_when_the_last_ones_session_is_over_nobody_elses_is_opened_instead(
         sign_in(first, name)
     vault.forget(Slot("practice", "testuser1", SlotKind.REFRESH_TOKEN))
     connection = connection_to(practice, vault)
-    assert connection.restore() is None
-    assert connection.signed_in() == ("testuser2",)
+    assert connection.sessions.restore() is None
+    assert connection.sessions.signed_in() == ("testuser2",)
 
 
 def test_one_users_session_is_one_object_so_that_a_token_is_never_rotated_twice(
@@ -153,8 +153,8 @@ def test_one_users_session_is_one_object_so_that_a_token_is_never_rotated_twice(
 ) -> None:
     connection = connection_to(practice, MemoryVault())
     session = sign_in(connection, "testuser1")
-    assert connection.restore("testuser1") is session
-    assert connection.restore() is session
+    assert connection.sessions.restore("testuser1") is session
+    assert connection.sessions.restore() is session
 
 
 @pytest.mark.usefixtures("secret_service")
@@ -167,8 +167,8 @@ def test_signing_in_twice_leaves_one_session_and_revokes_the_former(
     assert former is not None
     connection = connection_to(practice, open_vault()) if restart else first
     newer = sign_in(connection, "testuser1")
-    assert connection.restore("testuser1") is newer
-    assert connection.signed_in() == ("testuser1",)
+    assert connection.sessions.restore("testuser1") is newer
+    assert connection.sessions.signed_in() == ("testuser1",)
     kept = open_vault().read(Slot("practice", "testuser1", SlotKind.REFRESH_TOKEN))
     assert kept == newer.tokens().refresh
     thief = MemoryVault()
@@ -184,11 +184,11 @@ def test_while_the_keyring_is_locked_the_users_stay_in_memory(
     secret_service.lock()
     sign_in(connection, "testuser1")
     second = sign_in(connection, "testuser2")
-    assert connection.signed_in() == ("testuser2", "testuser1")
-    assert connection.restore("testuser2") is second
+    assert connection.sessions.signed_in() == ("testuser2", "testuser1")
+    assert connection.sessions.restore("testuser2") is second
     second.sign_out()
-    assert connection.signed_in() == ("testuser1",)
-    assert connection.restore("testuser2") is None
+    assert connection.sessions.signed_in() == ("testuser1",)
+    assert connection.sessions.restore("testuser2") is None
 
 
 def test_a_desk_in_memory_is_found_again_with_its_books(

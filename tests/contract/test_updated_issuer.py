@@ -59,7 +59,7 @@ def test_the_tokens_are_verified_also_after_a_refresh(
     assert isinstance(session.verification, Verified)
 
     cloud.control.shift_clock(2 * HOUR)
-    later = connection_to(cloud, vault).restore()
+    later = connection_to(cloud, vault).sessions.restore()
     assert later is not None
     assert later.tokens().id != session.tokens().id
     assert later.claims is not None
@@ -112,7 +112,7 @@ def test_the_name_is_remembered_by_the_next_start(
     first.open_context(sign_in(first, READER), tmp_path).credentials.current()
     cloud.control.shift_clock(2 * HOUR)
     second = connection_to(cloud, vault)
-    session = second.restore()
+    session = second.sessions.restore()
     assert session is not None
     session.tokens()
     assert second.open_context(session, tmp_path).credentials.current().login == ORIGINAL
@@ -131,7 +131,7 @@ def test_a_pool_that_changes_its_issuer_between_two_starts(
     practice.control.set_login_names(LoginNames.UPDATED)
     practice.control.shift_clock(2 * HOUR)
     second = connection_to(practice, vault)
-    session = second.restore()
+    session = second.sessions.restore()
     assert session is not None
     session.tokens()
     after = second.open_context(session, tmp_path).credentials.current()

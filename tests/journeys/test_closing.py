@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tests.support.shell import Computer
 from tests.support.window import bookplate, sign_in_as
-from ui.shell.farewell import Left
+from ui.shell.farewell import CacheFate
 from ui.tour.driver import until
 from ui.tour.people import all_books
 
@@ -44,7 +44,7 @@ async def test_closing_while_the_workspace_is_made_lets_go_of_the_books_and_keep
         assert opened.window.windowTitle().startswith("testuser1")
         assert opened.app.present is not None
         # Had the file still been held, the books would be in memory now.
-        assert opened.app.present.left is Left.ENCRYPTED
+        assert opened.app.present.cache_fate is CacheFate.ENCRYPTED
 
 
 async def test_closing_as_soon_as_the_workspace_is_seen_keeps_the_session(

@@ -38,4 +38,11 @@ def sign_in(connection: Connection, username: str) -> Session:
     """A practice user's session."""
     outcome = connection.sign_in.begin(username, password_of(username))
     assert isinstance(outcome, SignedIn)
-    return connection.enter(outcome)
+    return enter(connection, outcome)
+
+
+def enter(connection: Connection, signed_in: SignedIn) -> Session:
+    """The session of somebody who has just signed in, written to the keyring at once."""
+    session = connection.sessions.begin(signed_in)
+    connection.sessions.remember(session)
+    return session

@@ -196,7 +196,7 @@ class World:
     @contextmanager
     def a_desk(self) -> Iterator[UserContext]:
         """A desk of alice's that has nothing from before."""
-        session = self.connection.begin(self.signed_in())
+        session = self.connection.sessions.begin(self.signed_in())
         desk = self.connection.open_context(session, self._folder)
         try:
             yield desk
@@ -236,15 +236,15 @@ def refresh(world: World) -> object:
 def go_on(world: World) -> object:
     signed_in = world.signed_in()
     over = replace(signed_in, claims=replace(signed_in.claims, expires_at=time.time() - 1))
-    return world.connection.begin(over).tokens()
+    return world.connection.sessions.begin(over).tokens()
 
 
 def sign_out(world: World) -> object:
-    return world.connection.begin(world.signed_in()).sign_out()
+    return world.connection.sessions.begin(world.signed_in()).sign_out()
 
 
 def sign_out_everywhere(world: World) -> object:
-    return world.connection.begin(world.signed_in()).sign_out(everywhere=True)
+    return world.connection.sessions.begin(world.signed_in()).sign_out(everywhere=True)
 
 
 def take_on_a_role(world: World) -> object:

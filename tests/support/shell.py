@@ -62,10 +62,10 @@ class Computer:
     def open(self, config: Path | None = None) -> Opened:
         """Start the app; its window is painted and its services are being loaded."""
         settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
-        front = paint_window(self._app, settings)
+        first_paint = paint_window(self._app, settings)
         workers = Workers(keyring_timeout=self._timeout)
-        app = Bookplate(front, workers, lambda: self._services(workers), config)
-        return Opened(front, app, workers)
+        app = Bookplate(first_paint, workers, lambda: self._services(workers), config)
+        return Opened(first_paint, app, workers)
 
     def _services(self, workers: Workers) -> Services:
         cloud = BorrowedCloud(self._cloud)
@@ -75,12 +75,12 @@ class Computer:
 class Opened:
     """The app while it runs. see: eyes and hands for its window."""
 
-    def __init__(self, front: FirstPaint, app: Bookplate, workers: Workers) -> None:
+    def __init__(self, first_paint: FirstPaint, app: Bookplate, workers: Workers) -> None:
         self.app = app
         self._workers = workers
-        self.window = front.window
-        self.sign_in_page = front.sign_in
-        self.see = Driver(front.window)
+        self.window = first_paint.window
+        self.sign_in_page = first_paint.sign_in
+        self.see = Driver(first_paint.window)
         self._running = asyncio.get_event_loop().create_task(self.app.run())
 
     async def sign_in(self, username: str, password: str) -> None:

@@ -18,6 +18,7 @@ from core.profile.files.assembly import Label
 from core.redaction import Secret
 from core.signed_in.connection import Connection, connect
 from core.vault.vault import MemoryVault
+from tests.support.connections import enter
 
 _USERS = Path(__file__).resolve().parents[2] / "resources" / "practice" / "users.json"
 
@@ -72,4 +73,4 @@ class Visitor:
         connection = self.start()
         outcome = connection.sign_in.begin(username, practice_password(username))
         assert isinstance(outcome, SignedIn)
-        return connection.enter(outcome)
+        return enter(connection, outcome)

@@ -96,7 +96,7 @@ async def test_the_users_chip_has_room_for_its_lines(computer: Computer) -> None
         chip = opened.window.findChild(UserMenu)
         assert chip is not None
         for scheme in SCHEMES:
-            opened.app.front.theme.force(scheme)
+            opened.app.first_paint.theme.force(scheme)
             await until(lambda: squeezed(chip) == [], "its lines are cut")
             opened.window.resize(900, 600)
             await until(lambda: squeezed(chip) == [], "its lines are cut in a small window")

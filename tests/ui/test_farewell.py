@@ -8,14 +8,14 @@ import pytest
 
 from core.auth.sign_out_report import SignOutReport
 from ui.messages import Tone
-from ui.shell.farewell import Left, farewell
+from ui.shell.farewell import CacheFate, farewell
 
 TWENTY_PAST_THREE = datetime(2026, 11, 26, 15, 20).timestamp()
 
 
 def test_credentials_outlive_a_sign_out_and_it_says_until_when() -> None:
     report = SignOutReport(revoked=True, credentials_until=TWENTY_PAST_THREE)
-    message = farewell(report, Left.ENCRYPTED, 0)
+    message = farewell(report, CacheFate.ENCRYPTED, 0)
     assert message.tone is Tone.SUCCESS
     assert "a copy would work until 15:20." in message.hint
     assert "Other devices" not in message.hint
@@ -23,7 +23,7 @@ def test_credentials_outlive_a_sign_out_and_it_says_until_when() -> None:
 
 def test_signing_out_everywhere_says_how_long_other_devices_work_on() -> None:
     report = SignOutReport(revoked=True, everywhere=True, credentials_until=TWENTY_PAST_THREE)
-    hint = farewell(report, Left.ENCRYPTED, 0).hint
+    hint = farewell(report, CacheFate.ENCRYPTED, 0).hint
     assert hint.startswith("All sessions of this user were revoked")
     assert "until 15:20" in hint
     assert "Other devices can use the AWS credentials that they have for up to an hour." in hint
@@ -41,15 +41,17 @@ def test_signing_out_everywhere_ends_nobody_elses_session_and_says_so(
     others: tuple[str, ...], told: str
 ) -> None:
     report = SignOutReport(revoked=True, everywhere=True)
-    assert farewell(report, Left.ENCRYPTED, 0, others).hint.endswith(told)
+    assert farewell(report, CacheFate.ENCRYPTED, 0, others).hint.endswith(told)
 
 
 def test_whoever_was_alone_reads_of_nobody_else() -> None:
-    assert "signed in here" not in farewell(SignOutReport(revoked=True), Left.ENCRYPTED, 0).hint
+    assert (
+        "signed in here" not in farewell(SignOutReport(revoked=True), CacheFate.ENCRYPTED, 0).hint
+    )
 
 
 def test_without_credentials_nothing_outlives_the_session() -> None:
-    hint = farewell(SignOutReport(revoked=True), Left.IN_MEMORY, 0).hint
+    hint = farewell(SignOutReport(revoked=True), CacheFate.IN_MEMORY, 0).hint
     assert "credentials" not in hint
 
 
@@ -61,7 +63,7 @@ def test_what_was_not_revoked_is_told_along_with_what_still_works(everywhere: bo
         everywhere=everywhere,
         credentials_until=TWENTY_PAST_THREE,
     )
-    message = farewell(report, Left.ENCRYPTED, 2)
+    message = farewell(report, CacheFate.ENCRYPTED, 2)
     assert message.tone is Tone.WARNING
     assert message.hint.startswith("The session was not revoked: no network. Its AWS credentials")
     assert "Other devices" not in message.hint

@@ -71,7 +71,7 @@ async def test_a_file_that_is_handed_over_comes_in_front_of_the_books_and_leads_
         opened.app.open_configuration(write_outputs(practice, tmp_path))
         await until(lambda: not opened.window.shows_workspace)
         await until(lambda: chosen(opened) == NAME)
-        opened.app.front.users.go_back()
+        opened.app.first_paint.users.go_back()
         await until(lambda: opened.window.shows_workspace)
 
 
@@ -98,11 +98,11 @@ async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(
         await opened.see.reads("amplify_outputs.json is waiting.")
         await opened.see.fill("New password", "Another-day-1")
         await opened.see.click("Continue")
-        await until(lambda: opened.app.front.users.state.present is not None)
+        await until(lambda: opened.app.first_paint.users.state.present is not None)
         await until(lambda: chosen(opened) == NAME)
         await until(lambda: not opened.window.shows_workspace)
         assert not opened.sign_in_page.state.busy
-        opened.app.front.users.go_back()
+        opened.app.first_paint.users.go_back()
         await until(lambda: opened.window.shows_workspace)
 
 
@@ -134,7 +134,7 @@ async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_ba
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "testuser1")
         await opened.see.row_with("The Left Hand of Darkness")
-        users = opened.app.front.users
+        users = opened.app.first_paint.users
         users.ask_somebody_else()
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
@@ -162,6 +162,6 @@ async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(
         await opened.see.click("Discard and open the file")
         await until(lambda: chosen(opened) == NAME)
         await until(lambda: not opened.window.shows_workspace)
-        opened.app.front.users.go_back()
+        opened.app.first_paint.users.go_back()
         await opened.see.click("Cancel")
         await opened.see.click("Cancel")

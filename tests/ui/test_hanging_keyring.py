@@ -47,7 +47,7 @@ def test_another_profile_is_opened_meanwhile(practice: PracticeCloud, tmp_path: 
         services.connect(PRACTICE_ID).vault.forget(SLOT)
     keyring.fails = False
     with ThreadPoolExecutor(2) as threads:
-        reset = threads.submit(services.begin_practice_anew)
+        reset = threads.submit(services.reset_practice)
         assert keyring.asked.wait(60)
         opened = threads.submit(services.connect, other.id)
         try:

@@ -57,8 +57,8 @@ def test_a_file_with_any_letters_in_it_reads_as_something(tmp_path: Path, seeds:
 def test_the_window_is_painted_with_settings_of_other_types(
     qapp: QApplication, tmp_path: Path
 ) -> None:
-    front = paint_window(qapp, settings(tmp_path, WRONG_TYPES))
-    assert front.theme.scheme is Scheme.SYSTEM
-    assert front.window.isVisible()
-    front.window.close()
-    front.window.deleteLater()
+    first_paint = paint_window(qapp, settings(tmp_path, WRONG_TYPES))
+    assert first_paint.theme.scheme is Scheme.SYSTEM
+    assert first_paint.window.isVisible()
+    first_paint.window.close()
+    first_paint.window.deleteLater()

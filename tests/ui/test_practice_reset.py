@@ -128,12 +128,12 @@ def folders(tmp_path: Path) -> Folders:
 def start(qapp: QApplication, folders: Folders, vault: KeepingVault) -> Opened:
     """The app with a practice cloud process of its own."""
     settings = QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
-    front, workers = paint_window(qapp, settings), Workers()
+    first_paint, workers = paint_window(qapp, settings), Workers()
 
     def load() -> Services:
         return Services(workers, folders, launch_practice, lambda: vault)
 
-    return Opened(front, Bookplate(front, workers, load), workers)
+    return Opened(first_paint, Bookplate(first_paint, workers, load), workers)
 
 
 async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(

@@ -16,7 +16,7 @@ from core.vault.vault import MemoryVault, SecretStore, Slot, SlotKind
 from tests.support.qt import UiLoop, until
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
-from ui.shell.farewell import Left
+from ui.shell.farewell import CacheFate
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.crash import CrashDialog
 
@@ -280,7 +280,7 @@ async def test_closing_lets_go_of_the_books_while_the_keyring_waits_for_somebody
     await second.see.row_with("The Left Hand of Darkness")
     # Had the file still been held, the books would be in memory now.
     assert second.app.present is not None
-    assert second.app.present.left is Left.ENCRYPTED
+    assert second.app.present.cache_fate is CacheFate.ENCRYPTED
     answered.set()
     await second.close()
 
@@ -316,7 +316,7 @@ async def test_the_about_box_tells_versions_and_the_log_folder(computer: Compute
     opened = computer.open()
     await opened.see.click("About Bookplate")
     await opened.see.reads("PySide6")
-    labels = {label.text() for label in opened.app.front.window.findChildren(QLabel)}
+    labels = {label.text() for label in opened.app.first_paint.window.findChildren(QLabel)}
     assert "Log folder" in labels
     close = await opened.see.find(QPushButton, "Close")
     assert close.window().focusWidget() is close, "Enter would do something else"

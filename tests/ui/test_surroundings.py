@@ -13,7 +13,7 @@ from tests.support.sources import ROOT
 from tests.support.unix import home_in_passwd, named_pipe
 from ui.settings.kept_settings import kept_text
 from ui.startup.start_notes import unwritable
-from ui.startup.surroundings import mend_home, no_screen, places
+from ui.startup.surroundings import mend_home, no_screen, user_folders
 
 
 @pytest.mark.parametrize("home", [None, "", "relative/home"])
@@ -56,6 +56,6 @@ def test_settings_that_are_a_pipe_are_told_and_not_waited_for(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "bookplate").mkdir()
     named_pipe(tmp_path / "bookplate" / "window.ini")
-    _, _, settings = places()
+    _, _, settings = user_folders()
     assert kept_text(settings, "sign-in/profile", "none") == "none"
     assert "window.ini" in unwritable(settings)

@@ -168,3 +168,22 @@ async def test_a_worker_reports_progress_in_the_ui_thread_until_the_page_is_clos
     await scope.close()
     await Workers().network(report, 2)
     assert len(seen) == 1
+
+
+async def test_whoever_stops_waiting_for_a_scope_to_end_stops_none_of_its_tasks() -> None:
+    scope, goes_on = TaskScope(), asyncio.Event()
+    done: list[str] = []
+
+    async def write() -> None:
+        await goes_on.wait()
+        done.append("written")
+
+    scope.start(write(), lambda error: None)
+    waiting = asyncio.ensure_future(scope.ended())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    goes_on.set()
+    await scope.ended()
+    assert done == ["written"]
+    await scope.close()

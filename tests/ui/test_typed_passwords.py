@@ -57,7 +57,7 @@ async def test_what_was_typed_before_going_on_as_another_user_is_gone(computer: 
         await see_books_as(opened, "testuser1")
         await choose(opened.see, SOMEBODY_ELSE)
         await see_books_as(opened, "testuser2")
-        await until(lambda: opened.app.front.users.state.others, "testuser1 is not offered")
+        await until(lambda: opened.app.first_paint.users.state.others, "testuser1 is not offered")
         await choose(opened.see, SOMEBODY_ELSE)
         await opened.see.fill("Password", TYPED)
         await opened.see.click("Go on as testuser1")

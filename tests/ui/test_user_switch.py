@@ -24,7 +24,7 @@ async def two_sign_in(opened: Opened) -> None:
     await choose(opened.see, SOMEBODY_ELSE)
     await see_books_as(opened, "testuser2")
     await works(opened, "testuser2")
-    await until(lambda: opened.app.front.users.state.others, "testuser1 is not offered")
+    await until(lambda: opened.app.first_paint.users.state.others, "testuser1 is not offered")
 
 
 async def works(opened: Opened, username: str) -> None:
@@ -157,7 +157,7 @@ async def test_open_list_of_roles_keeps_its_entries_while_the_window_hears_news(
         listed = roles.menu()
         assert isinstance(listed, QMenu)
         before = listed.actions()
-        opened.app.front.users.changed.emit()
+        opened.app.first_paint.users.changed.emit()
         assert [each.text() for each in before] == ["BooksWriteAccess", "BooksReadAccess"]
         assert listed.actions() == before
         assert [each.isChecked() for each in before] == [True, False]
@@ -171,7 +171,7 @@ async def test_a_new_workspace_knows_at_once_who_works_and_who_else_is_signed_in
         await see_books_as(opened, "testuser1")
         await choose(opened.see, "Sign in as somebody else…")
         known: list[UsersState] = []
-        users = opened.app.front.users
+        users = opened.app.first_paint.users
         opened.window.windowTitleChanged.connect(lambda _: known.append(users.state))
         await see_books_as(opened, "testuser2")
         present, others = known[-1].present, known[-1].others

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES_NOTHING_NEW = """
 import importlib, sys
 from PySide6 import QtCore, QtGui, QtWidgets
-from main import LATER
+from main import HEAVY_MODULES
 from ui.startup.warm_up import class_names
 
 for name_class in class_names():
@@ -33,7 +33,7 @@ from PySide6 import QtNetwork
 modules = (QtCore, QtGui, QtNetwork, QtWidgets)
 named = {module: set(vars(module)) for module in modules}
 assert "QSplitter" in named[QtWidgets]
-for later in LATER:
+for later in HEAVY_MODULES:
     importlib.import_module(later)
 new = [name for module in modules for name in set(vars(module)) - named[module]]
 qt = {name for name in sys.modules if name.startswith("PySide6.Qt")}

@@ -83,7 +83,7 @@ async def test_whoever_asks_to_reset_practice_is_not_signed_in_meanwhile(
         await opened.see.click("Reset practice…")
         vault.unlock()
         await until(
-            lambda: opened.app.front.users.state.others or opened.window.shows_workspace,
+            lambda: opened.app.first_paint.users.state.others or opened.window.shows_workspace,
             "nobody is known",
         )
         assert not opened.window.shows_workspace
@@ -121,7 +121,7 @@ async def test_whoever_looks_for_a_configuration_is_not_signed_in_meanwhile(
         dialog = await opened.see.find(QFileDialog, "Open configuration file")
         vault.unlock()
         await until(
-            lambda: opened.app.front.users.state.others or opened.window.shows_workspace,
+            lambda: opened.app.first_paint.users.state.others or opened.window.shows_workspace,
             "nobody is known",
         )
         assert not opened.window.shows_workspace

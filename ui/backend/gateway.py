@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.auth.session import Session
     from core.profile.profile import Profile
     from core.signed_in.connection import Connection, UserContext
+    from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.users import User
 
 PRACTICE_ID = "practice"
@@ -59,10 +60,6 @@ class Gateway(Protocol):
         """Why nothing that is done in practice outlives the window, though there is a keyring."""
 
     @property
-    def parked_reasons(self) -> tuple[str, ...]:
-        """Why the edits that parked_unsent counts are in memory only, as sentences."""
-
-    @property
     def profiles_trouble(self) -> AppError | None:
         """Why the list of kept profiles is not complete, or was not written; None when it was."""
 
@@ -81,7 +78,7 @@ class Gateway(Protocol):
         Of one profile, the last one used comes first. Whom the keyring does not tell is missing.
         """
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; the contexts on it must be closed."""
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:
@@ -94,8 +91,8 @@ class Gateway(Protocol):
         """Everything that one signed-in user works with."""
 
     @property
-    def parked_unsent(self) -> int:
-        """How many edits are in memory only and belong to users who do not work now."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The edits of users who do not work now that closing would lose."""
 
     def close(self) -> None:
         """End what was started."""

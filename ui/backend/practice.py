@@ -117,7 +117,7 @@ class Practice:
         )
 
     def require_keyring(self) -> None:
-        """Look whether begin_anew() could forget. Raises VaultError when the keyring is away."""
+        """Look whether reset() could forget. Raises VaultError when the keyring is away."""
         # Not by reading: what is damaged cannot be read, and can be forgotten.
         somebody = practice_users()[0].username
         try:
@@ -126,7 +126,7 @@ class Practice:
             hint = f"{error.title} Nothing was changed. Unlock the keyring, then try again."
             raise VaultError("Practice was not reset.", hint) from error
 
-    def begin_anew(self) -> None:
+    def reset(self) -> None:
         """Forget what this computer keeps of its users, then bring it back to its first day.
 
         In this order, so that nothing of before is ever seen with, or sent to, what comes after.

@@ -17,12 +17,12 @@ from core.profile.files.reading import read_configuration
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
 from core.signed_in.connection import Connection, UserContext, connect
+from core.signed_in.unsent_edits import UnsentEdits
 from core.vault.vault import MemoryVault, SecretStore, open_vault
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage
 from ui.backend.patient_vault import PatientVault
 from ui.backend.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks.tasks import Workers
-from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.session.users import User
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
@@ -118,7 +118,7 @@ class Services:
             for username in self._signed_in_to(profile_id)
         )
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Back to the practice cloud's first day; the contexts on it must be closed.
 
         While the keyring is away nothing happens: what it still owes to the connection is kept.
@@ -130,7 +130,7 @@ class Services:
                 former = self._connections.pop(PRACTICE_ID, None)
             if former is not None:
                 former.close()
-            self._practice.begin_anew()
+            self._practice.reset()
 
     def practice_messages(self) -> tuple[PracticeMessage, ...]:
         """What practice delivered, the newest first. Raises ServiceTrouble."""
@@ -145,18 +145,13 @@ class Services:
         return connection.open_context(session, self._folders.data / "books")
 
     @property
-    def parked_unsent(self) -> int:
-        """How many edits are in memory only and belong to users who do not work now."""
-        return sum(each.parked_unsent for each in tuple(self._connections.values()))
-
-    @property
-    def parked_reasons(self) -> tuple[str, ...]:
-        """Why the edits that parked_unsent counts are in memory only, as sentences."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The edits of users who do not work now that closing would lose."""
         connections = tuple(self._connections.values())
-        return tuple(why_in_memory(each) for one in connections for each in one.parked_troubles)
+        return UnsentEdits.together(each.parked.would_be_lost for each in connections)
 
     def close(self) -> None:
-        """Close what was laid aside, and end the practice cloud."""
+        """Close what is parked, and end the practice cloud."""
         for connection in tuple(self._connections.values()):
             connection.close()
         self._practice.stop()
@@ -187,7 +182,7 @@ class Services:
     def _signed_in_to(self, profile_id: str) -> tuple[str, ...]:
         connection = self._connections.get(profile_id)
         if connection is not None:
-            return connection.signed_in()
+            return connection.sessions.signed_in()
         try:
             return SignedInUsers(self._vault, profile_id).with_session()
         except VaultError:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.auth.sign_out_report import SignOutReport
 
 
-class Left(Enum):
+class CacheFate(Enum):
     """What became of the cached books."""
 
     ENCRYPTED = "kept, encrypted"
@@ -22,13 +22,13 @@ class Left(Enum):
 
 
 def farewell(
-    report: SignOutReport, books: Left, unsettled: int, others: Sequence[str] = ()
+    report: SignOutReport, books: CacheFate, unsent: int, others: Sequence[str] = ()
 ) -> Message:
-    """unsettled: how many edits the table does not have and nobody discarded.
+    """unsent: how many edits the table does not have and nobody discarded.
 
     others: who else is signed in on this computer, and stays so.
     """
-    kept, outlives = _joined(_kept(books, unsettled), _stay(others)), _outlives(report)
+    kept, outlives = _joined(_kept(books, unsent), _stay(others)), _outlives(report)
     if report.revoked and report.forgotten:
         return Message(Tone.SUCCESS, "You are signed out.", _joined(_ended(report), outlives, kept))
     hint = _joined(report.reason, outlives, kept)
@@ -70,12 +70,12 @@ def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _kept(books: Left, unsettled: int) -> str:
+def _kept(books: CacheFate, unsent: int) -> str:
     match books:
-        case Left.DESTROYED:
+        case CacheFate.DESTROYED:
             return "The cached books and their key are destroyed."
-        case Left.IN_MEMORY:
+        case CacheFate.IN_MEMORY:
             return "The books were in memory only and are gone from it."
-        case Left.ENCRYPTED:
-            edits = f" with {count(unsettled, 'edit')} that you made" if unsettled else ""
+        case CacheFate.ENCRYPTED:
+            edits = f" with {count(unsent, 'edit')} that you made" if unsent else ""
             return f"The books{edits} stay here, encrypted, until you sign in again."

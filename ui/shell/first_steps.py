@@ -98,7 +98,7 @@ class FirstSteps:
     ) -> tuple[Connection, Session | None] | None:
         connection = await self._workers.network(services.connect, profile_id)
         try:
-            session = await self._workers.network(connection.restore)
+            session = await self._workers.network(connection.sessions.restore)
         except VaultError as error:
             self._sign_in.notify(not_remembered(str(error)))
             return None

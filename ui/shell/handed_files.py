@@ -22,13 +22,13 @@ class HandedFiles(QObject):
     """Opens one after the other; a sign-in that has begun goes first, and that is told."""
 
     def __init__(
-        self, front: FirstPaint, switcher: WorkspaceSwitcher, cover: Callable[[], None]
+        self, first_paint: FirstPaint, switcher: WorkspaceSwitcher, cover: Callable[[], None]
     ) -> None:
         """cover puts the sign-in page in front of the workspace."""
         super().__init__()
-        self._window = front.window
-        self._sign_in = front.sign_in
-        self._users = front.users
+        self._window = first_paint.window
+        self._sign_in = first_paint.sign_in
+        self._users = first_paint.users
         self._switcher = switcher
         self._cover = cover
         self._waiting: deque[Path] = deque()
@@ -38,7 +38,7 @@ class HandedFiles(QObject):
     async def open(self, file: Path) -> None:
         """Open it now, or as soon as the sign-in page asks nothing else."""
         # A user who is just entering is let in first: their workspace would cover the page.
-        async with self._switcher.turn:
+        async with self._switcher.switch_lock:
             self._bring(file)
 
     def bring_waiting(self) -> None:
@@ -72,7 +72,7 @@ class HandedFiles(QObject):
     def look(self) -> None:
         """Open what waits, unless the page asks something or a user is let in just now."""
         # While a user enters, the page is about to be covered: see bring_waiting().
-        if self._sign_in.entering or self._users.state.busy or self._switcher.turn.locked():
+        if self._sign_in.entering or self._users.state.busy or self._switcher.switch_lock.locked():
             return
         if self._waiting and self._window.shows_workspace:
             self.bring_waiting()
@@ -81,7 +81,8 @@ class HandedFiles(QObject):
 
     def _open_next(self) -> bool:
         state = self._sign_in.state
-        asks = state.challenge or state.account or self._sign_in.opening.asks
+        page = self._sign_in
+        asks = state.challenge or page.account_page or page.opening.asks
         if not self._waiting or state.busy or asks:
             return False
         file = self._waiting.popleft()

@@ -1,10 +1,10 @@
-"""The ways from an open present back to the sign-in page: signed out, forgotten, practice reset."""
+"""The ways from an open workspace back to the sign-in page: sign out, forget, reset practice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.shell.farewell import Left, farewell
+from ui.shell.farewell import CacheFate, farewell
 
 if TYPE_CHECKING:
     from core.auth.sign_out_report import SignOutReport
@@ -15,60 +15,62 @@ if TYPE_CHECKING:
 
 
 class SignOutFlow:
-    """Hears an open present; the sign-in page then says what ended, and what is kept."""
+    """Follows the open workspace; the sign-in page then says what ended, and what is kept."""
 
-    def __init__(self, front: FirstPaint, switcher: WorkspaceSwitcher, scope: TaskScope) -> None:
-        self._front = front
+    def __init__(
+        self, first_paint: FirstPaint, switcher: WorkspaceSwitcher, scope: TaskScope
+    ) -> None:
+        self._first_paint = first_paint
         self._switcher = switcher
         self._scope = scope
 
-    def hear(self, opened: UserWorkspace) -> None:
-        """Lead from this present back to the sign-in page when its user wants to leave."""
+    def attach(self, opened: UserWorkspace) -> None:
+        """Lead from this workspace back to the sign-in page when its user wants to leave."""
         opened.session.signed_out.connect(self._signed_out)
         opened.session.to_be_forgotten.connect(self._to_be_forgotten)
         opened.workspace.reset_wanted.connect(self.reset_practice)
 
     def _signed_out(self, report: SignOutReport) -> None:
-        self._scope.start(self._leave(report), self._front.sign_in.show_problem)
+        self._scope.start(self._leave(report), self._first_paint.sign_in.show_problem)
 
     async def _leave(self, report: SignOutReport) -> None:
-        async with self._switcher.turn:
+        async with self._switcher.switch_lock:
             present = self._switcher.present
             if present is None:
                 return
-            left, unsettled = present.left, present.session.unsettled
-            self._front.window.sign_in.form.remember_username(present.user.username)
+            books, unsent = present.cache_fate, present.session.unsent
+            self._first_paint.window.sign_in.form.remember_username(present.user.username)
             await self._switcher.close()
-            self._front.window.show_sign_in()
-            self._say_farewell(report, left, unsettled)
-            await self._switcher.look()
+            self._first_paint.window.show_sign_in()
+            self._say_farewell(report, books, unsent)
+            await self._switcher.refresh_users()
 
     def _to_be_forgotten(self, report: SignOutReport) -> None:
-        self._scope.start(self._forget(report), self._front.sign_in.show_problem)
+        self._scope.start(self._forget(report), self._first_paint.sign_in.show_problem)
 
     async def _forget(self, report: SignOutReport) -> None:
-        async with self._switcher.turn:
-            self._front.window.sign_in.form.remember_username("")
-            self._front.window.show_sign_in()
+        async with self._switcher.switch_lock:
+            self._first_paint.window.sign_in.form.remember_username("")
+            self._first_paint.window.show_sign_in()
             await self._switcher.forget()
-            self._say_farewell(report, Left.DESTROYED, 0)
-            await self._switcher.look()
+            self._say_farewell(report, CacheFate.DESTROYED, 0)
+            await self._switcher.refresh_users()
 
-    def _say_farewell(self, report: SignOutReport, left: Left, unsettled: int) -> None:
-        profile = self._front.sign_in.state.profile_id
+    def _say_farewell(self, report: SignOutReport, books: CacheFate, unsent: int) -> None:
+        profile = self._first_paint.sign_in.state.profile_id
         others = [
             user.username if user.profile_id == profile else f"{user.username} in {user.profile}"
-            for user in self._front.users.state.others
+            for user in self._first_paint.users.state.others
         ]
-        self._front.sign_in.notify(farewell(report, left, unsettled, others))
+        self._first_paint.sign_in.notify(farewell(report, books, unsent, others))
 
     def reset_practice(self) -> None:
-        """Bring practice back to its first day, with nobody at a present."""
-        self._scope.start(self._close_and_reset(), self._front.sign_in.show_problem)
+        """Bring practice back to its first day, with no workspace open."""
+        self._scope.start(self._close_and_reset(), self._first_paint.sign_in.show_problem)
 
     async def _close_and_reset(self) -> None:
-        async with self._switcher.turn:
+        async with self._switcher.switch_lock:
             # Also from the sign-in page: a kept session may have been opened behind the question.
             await self._switcher.close()
-            self._front.window.show_sign_in()
-            self._front.sign_in.begin_practice_anew()
+            self._first_paint.window.show_sign_in()
+            self._first_paint.sign_in.reset_practice()

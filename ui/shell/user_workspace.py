@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
-from ui.shell.farewell import Left
+from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.inspector import PAINT_S
 from ui.viewmodels.session.device import DeviceViewModel
@@ -26,6 +26,7 @@ from ui.views.workspace.workspace import Heads, Workspace
 
 if TYPE_CHECKING:
     from core.signed_in.connection import Connection, UserContext
+    from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
 
 FILLED_WITHIN = 0.3
@@ -76,14 +77,14 @@ class UserWorkspace:
         self.workspace = Workspace(theme, heads, self.view_models, settings)
         self.workspace.password_wanted.connect(self.change_password)
 
-    async def build_up(self, seat: Callable[[QWidget], None]) -> None:
+    async def build_up(self, place: Callable[[QWidget], None]) -> None:
         """Make the workspace part by part, and meanwhile begin to read the books.
 
-        seat puts the workspace into the window, unseen: what is made for a window that is there
+        place puts the workspace into the window, unseen: what is made for a window that is there
         gets its looks at once, and not all of it in one go when it is shown.
         """
         with self._workers.window_first():
-            seat(self.workspace)
+            place(self.workspace)
             rest = self.workspace.build_up()
             next(rest)
             # The network answers while the rest is made; its own first steps take Python, too.
@@ -109,8 +110,8 @@ class UserWorkspace:
             await asyncio.sleep(PAINT_S)
 
     @property
-    def would_be_lost(self) -> int:
-        """How many edits exist only in memory and were not sent."""
+    def would_be_lost(self) -> UnsentEdits:
+        """The unsent edits that are in memory only."""
         return self.session.would_be_lost
 
     @property
@@ -119,9 +120,9 @@ class UserWorkspace:
         return self.session.is_typed
 
     @property
-    def left(self) -> Left:
+    def cache_fate(self) -> CacheFate:
         """What becomes of the cached books when the context is closed."""
-        return Left.ENCRYPTED if self._context.library.remembers else Left.IN_MEMORY
+        return CacheFate.ENCRYPTED if self._context.library.remembers else CacheFate.IN_MEMORY
 
     def change_password(self) -> None:
         """Open the dialog that sets another password."""

@@ -35,7 +35,7 @@ def no_screen() -> str:
     return "Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
 
 
-def places() -> tuple[Path, Path, QSettings]:
+def user_folders() -> tuple[Path, Path, QSettings]:
     """This user's data folder, configuration folder, and the window's settings in it."""
     from PySide6.QtCore import QSettings, QStandardPaths
 

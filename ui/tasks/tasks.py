@@ -238,6 +238,11 @@ class TaskScope(QObject):
         for task in tuple(self._tasks):
             task.cancel()
 
+    async def ended(self) -> None:
+        """Wait until every task has ended; to stop waiting stops none of them."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks))
+
     async def close(self) -> None:
         """Stop every task, wait for their `finally`, and start no more."""
         self._closed = True

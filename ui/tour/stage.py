@@ -83,7 +83,7 @@ class Stage:
         self._folders = Folders(folder / "data", folder / "config")
         self._settings = folder / "config" / "window.ini"
         self._running: asyncio.Task[None] | None = None
-        self._front: FirstPaint | None = None
+        self._first_paint: FirstPaint | None = None
         self._cloud: Cloud | None = None
         self._scan_takes = 0.0
         self.camera = Camera(pictures, self._wear)
@@ -97,7 +97,7 @@ class Stage:
     @property
     def window(self) -> QWidget | None:
         """The app's window while it is open."""
-        return self._front.window if self._front is not None else None
+        return self._first_paint.window if self._first_paint is not None else None
 
     @property
     def cloud(self) -> Cloud:
@@ -112,22 +112,22 @@ class Stage:
         """
         self._scan_takes = scan_takes
         settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
-        self._front = self._paint_window(self._app, settings)
-        self._front.window.resize(*OPENS_AT)
+        self._first_paint = self._paint_window(self._app, settings)
+        self._first_paint.window.resize(*OPENS_AT)
         self._wear("light")
-        bookplate = Bookplate(self._front, self._workers, self._services)
+        bookplate = Bookplate(self._first_paint, self._workers, self._services)
         self._running = asyncio.get_running_loop().create_task(bookplate.run())
-        return Driver(self._front.window)
+        return Driver(self._first_paint.window)
 
     async def close(self) -> None:
         """Close the window and wait until everything behind it has ended."""
-        if self._front is not None and self._running is not None:
+        if self._first_paint is not None and self._running is not None:
             # Nobody is there to answer a question, and the folders are the tour's own.
-            self._front.window.may_close = lambda: True
-            self._front.window.close()
+            self._first_paint.window.may_close = lambda: True
+            self._first_paint.window.close()
             await self._running
-            self._front.window.deleteLater()
-        self._front = self._running = None
+            self._first_paint.window.deleteLater()
+        self._first_paint = self._running = None
 
     def show(self, driver: Driver, picture: str, words: str) -> None:
         """Note a step that has been seen, with its pictures."""
@@ -147,5 +147,5 @@ class Stage:
         return self._cloud
 
     def _wear(self, scheme: SchemeName) -> None:
-        if self._front is not None:
-            self._front.theme.force(Scheme(scheme))
+        if self._first_paint is not None:
+            self._first_paint.theme.force(Scheme(scheme))

@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.books.edits.edits_file import export_edits
 from core.errors import AppError, SessionEnded, TransientError
 from core.identity.arn import role_name
+from core.signed_in.unsent_edits import UnsentEdits
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.inspector.inspector import Copyable
 from ui.viewmodels.session.role_choice import RoleQuestion, not_switched, role_question
-from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
 if TYPE_CHECKING:
@@ -139,19 +139,15 @@ class SessionViewModel(QObject):
         return self._profile_id == PRACTICE_ID
 
     @property
-    def unsettled(self) -> int:
-        """How many edits the table does not have and the user has not discarded."""
+    def unsent(self) -> int:
+        """How many edits the table does not have and nobody discarded."""
         return sum(1 for edit in self._parts.outbox.state.edits if not edit.state.settled)
 
     @property
-    def would_be_lost(self) -> int:
-        """How many of those exist only in this window's memory."""
-        return 0 if self._context.library.remembers else self.unsettled
-
-    @property
-    def why_in_memory(self) -> str:
-        """Why they do, as a sentence."""
-        return why_in_memory(self._context.store_trouble)
+    def would_be_lost(self) -> UnsentEdits:
+        """Those of them that are in memory only."""
+        count = 0 if self._context.library.remembers else self.unsent
+        return UnsentEdits.of(count, self._context.store_trouble)
 
     @property
     def is_typed(self) -> bool:
@@ -169,12 +165,12 @@ class SessionViewModel(QObject):
             self._scope.start(self._leave(everywhere), self._failed)
 
     def forget_here(self) -> None:
-        """Sign out and leave nothing of this user's on this computer, unsettled edits included."""
+        """Sign out and leave nothing of this user's on this computer, unsent edits included."""
         self._begin_to_leave()
         self._scope.start(self._forget(), self._failed)
 
     def export_and_forget(self, path: Path) -> None:
-        """The same, once the unsettled edits are written to path."""
+        """The same, once the unsent edits are written to path."""
         self._begin_to_leave()
         self._scope.start(self._forget(path), self._failed)
 

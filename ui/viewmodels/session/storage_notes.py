@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from core.signed_in.connection import UserContext
     from ui.viewmodels.session.session import SessionViewModel
 
-NO_KEYRING = "Without a keyring this session is in memory only."
 _UNTIL_CLOSED = "Edits that are not sent when you close Bookplate are lost."
 
 
@@ -74,8 +73,3 @@ def credentials_not_kept(trouble: AppError | None) -> Message | None:
         return None
     hint = f"{trouble} Everything works now. After a restart Bookplate asks AWS for new ones."
     return Message(Tone.INFO, "The keyring does not hold your AWS credentials.", hint)
-
-
-def why_in_memory(trouble: AppError | None) -> str:
-    """The sentence for a question before edits are lost."""
-    return NO_KEYRING if trouble is None else f"This session is in memory only. {trouble.title}"

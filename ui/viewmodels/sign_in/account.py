@@ -11,6 +11,8 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QObject, Signal
+
 from core.auth.refusals.account import CODE, PASSWORD, USERNAME
 from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
 from core.typed_signs import clean_name
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from core.redaction import Secret
     from core.signed_in.connection import Connection
     from ui.tasks.tasks import Workers
-    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+    from ui.viewmodels.sign_in.page_work import PageWork
 
 T = TypeVar("T")
 
@@ -62,14 +64,25 @@ _FIELDS = {
 }
 
 
-class AccountViewModel:
-    """Leads through the pages and back to the form; what they show is SignInState.account.
+class AccountViewModel(QObject):
+    """Leads through the pages and back to the form.
 
     What does not belong to one field is the sign-in page's problem, as it is for the form.
     """
 
-    def __init__(self, sign_in: SignInViewModel) -> None:
-        self._sign_in = sign_in
+    changed = Signal()
+    returned = Signal(str)
+    """Back at the form, from something done for the account of this user name."""
+
+    def __init__(self, work: PageWork, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._state: AccountState | None = None
+
+    @property
+    def state(self) -> AccountState | None:
+        """The page to show in place of the form; None for the form."""
+        return self._state
 
     def forgot_password(self, username: str) -> None:
         """Ask whose password was forgotten."""
@@ -79,16 +92,16 @@ class AccountViewModel:
         """Ask for what a new account needs."""
         self._open(AccountState(AccountPage.SIGN_UP, clean_name(username)))
 
-    def go_on_from(self, refused: AccountUnconfirmed | PasswordResetRequired) -> None:
+    def help_after(self, refused: AccountUnconfirmed | PasswordResetRequired) -> None:
         """Show the page that helps after this refusal of a sign-in, and why it came."""
         unconfirmed = isinstance(refused, AccountUnconfirmed)
         page = AccountPage.CONFIRM_SIGN_UP if unconfirmed else AccountPage.RESET_PASSWORD
         self._show(AccountState(page, refused.username))
-        self._sign_in.notify(Message(Tone.WARNING, refused.title, refused.hint))
+        self._work.notify(Message(Tone.WARNING, refused.title, refused.hint))
 
     def have_code(self, username: str) -> None:
         """Go on to the code, which was sent before."""
-        state, name = self._state, clean_name(username)
+        state, name = self._open_page, clean_name(username)
         if not name:
             problem = "Enter the user name that the code was sent for."
             self._show(replace(state, field=USERNAME, problem=problem))
@@ -99,8 +112,8 @@ class AccountViewModel:
         async def work(_workers: Workers, _connection: Connection) -> None:
             self._show(AccountState(page, name))
 
-        self._sign_in.notify(None)
-        self._sign_in.run_connected("Connecting…", work)
+        self._work.notify(None)
+        self._work.run_connected("Connecting…", work)
 
     def send_code(self, username: str) -> None:
         """Have a code sent with which this user's password can be set."""
@@ -113,7 +126,7 @@ class AccountViewModel:
 
     def set_password(self, code: str, new_password: Secret) -> None:
         """Set the new password with the code that was sent."""
-        name = self._state.username
+        name = self._open_page.username
         self._do(
             "Setting the password…",
             lambda account: account.confirm_forgot_password(name, code, new_password),
@@ -134,7 +147,7 @@ class AccountViewModel:
 
     def confirm(self, code: str) -> None:
         """Confirm the new account with the code that was sent."""
-        name = self._state.username
+        name = self._open_page.username
         self._do(
             "Confirming…",
             lambda account: account.confirm_sign_up(name, code),
@@ -143,8 +156,8 @@ class AccountViewModel:
 
     def send_again(self) -> None:
         """Have another code sent for the page that asks for one."""
-        name = self._state.username
-        reset = self._state.page is AccountPage.RESET_PASSWORD
+        name = self._open_page.username
+        reset = self._open_page.page is AccountPage.RESET_PASSWORD
         self._do(
             "Sending a code…",
             lambda account: (
@@ -155,29 +168,30 @@ class AccountViewModel:
 
     def back(self) -> None:
         """Back to the form; what the server still answers is dropped."""
-        username = self._state.username
-        self._sign_in.cancel()
+        username = self._open_page.username
+        self._work.cancel()
         self._close(username, None)
 
     @property
-    def _state(self) -> AccountState:
-        state = self._sign_in.state.account
-        assert state is not None, "one of the account's pages is open"
-        return state
+    def _open_page(self) -> AccountState:
+        assert self._state is not None, "one of the account's pages is open"
+        return self._state
 
     def _open(self, state: AccountState) -> None:
-        self._sign_in.cancel()
-        self._sign_in.notify(None)
+        self._work.cancel()
+        self._work.notify(None)
         self._show(state)
 
-    def _show(self, state: AccountState) -> None:
-        self._sign_in.show_account(state)
+    def _show(self, state: AccountState | None) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
 
     def _do(self, busy: str, call: Callable[[Account], T], then: Callable[[T], None]) -> None:
         """Have call done by the user pool, then go on; a field that is refused says so itself."""
-        asked = replace(self._state, field="", problem="")
+        asked = replace(self._open_page, field="", problem="")
         self._show(asked)
-        self._sign_in.notify(None)
+        self._work.notify(None)
 
         async def work(workers: Workers, connection: Connection) -> None:
             try:
@@ -189,28 +203,28 @@ class AccountViewModel:
             else:
                 then(outcome)
 
-        self._sign_in.run_connected(busy, work)
+        self._work.run_connected(busy, work)
 
     def _signed_up(self, username: str, sent: CodeDelivery | None) -> None:
         if sent is None:
-            self._show(replace(self._state, username=username))
+            self._show(replace(self._open_page, username=username))
             hint = "Sign in with its password. Some pools have an administrator confirm it first."
             self._finish("Your account is created.", hint)
         else:
             self._show(AccountState(AccountPage.CONFIRM_SIGN_UP, username, _told(sent)))
 
     def _sent_again(self, sent: CodeDelivery) -> None:
-        self._show(replace(self._state, sent=_told(sent)))
+        self._show(replace(self._open_page, sent=_told(sent)))
         hint = "Only the newest code counts."
-        self._sign_in.notify(Message(Tone.SUCCESS, "A new code was sent.", hint))
+        self._work.notify(Message(Tone.SUCCESS, "A new code was sent.", hint))
 
     def _finish(self, title: str, hint: str) -> None:
-        self._close(self._state.username, Message(Tone.SUCCESS, title, hint))
+        self._close(self._open_page.username, Message(Tone.SUCCESS, title, hint))
 
     def _close(self, username: str, message: Message | None) -> None:
-        self._sign_in.show_account(None)
-        self._sign_in.notify(message)
-        self._sign_in.returned.emit(username)
+        self._show(None)
+        self._work.notify(message)
+        self.returned.emit(username)
 
 
 def _told(sent: CodeDelivery) -> str:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from core.auth.tokens.tokens import SignedIn
     from core.signed_in.connection import Connection
     from ui.tasks.tasks import Workers
-    from ui.viewmodels.sign_in.sign_in import Work
+    from ui.viewmodels.sign_in.page_work import ConnectedWork
 
 WAITING = "Waiting for your browser…"
 
 
-def browser_sign_in(open_browser: Callable[[str], None]) -> Work:
+def browser_sign_in(open_browser: Callable[[str], None]) -> ConnectedWork:
     """The work that ends when the browser comes back; open_browser is called in a worker."""
 
     async def work(workers: Workers, connection: Connection) -> SignedIn:

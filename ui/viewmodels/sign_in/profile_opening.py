@@ -10,12 +10,15 @@ from core.errors import AppError, ProfileError
 from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.profile.profile import Profile
     from ui.backend.gateway import Gateway
     from ui.tasks.tasks import Workers
-    from ui.viewmodels.sign_in.sign_in import SignInViewModel
+    from ui.viewmodels.sign_in.page_work import PageWork
+
+    OfferProfiles = Callable[[tuple[Profile, ...], str], None]
 
 
 class ProfileOpening(QObject):
@@ -26,9 +29,11 @@ class ProfileOpening(QObject):
     by leave().
     """
 
-    def __init__(self, sign_in: SignInViewModel) -> None:
-        super().__init__(sign_in)
-        self._sign_in = sign_in
+    def __init__(self, work: PageWork, offer: OfferProfiles, parent: QObject) -> None:
+        """offer lists the kept profiles, and chooses the one with an id."""
+        super().__init__(parent)
+        self._work = work
+        self._offer = offer
         self._offered: dict[str, Profile] = {}
         self._not_chosen: Message | None = None
 
@@ -39,7 +44,7 @@ class ProfileOpening(QObject):
             profile = await workers.network(gateway.open_configuration, path)
             await self._choose(profile, workers, gateway)
 
-        self._sign_in.run("Reading the configuration…", work)
+        self._work.run("Reading the configuration…", work)
 
     def take(self, profile_id: str) -> None:
         """Keep and choose this one of the set-ups that were offered."""
@@ -50,7 +55,7 @@ class ProfileOpening(QObject):
             await workers.network(gateway.keep_profile, profile)
             await self._choose(profile, workers, gateway)
 
-        self._sign_in.run("Opening the configuration…", work)
+        self._work.run("Opening the configuration…", work)
 
     @property
     def asks(self) -> bool:
@@ -60,7 +65,7 @@ class ProfileOpening(QObject):
     def leave(self) -> None:
         """None of them is wanted: say what was not opened."""
         told, self._not_chosen = self._not_chosen, None
-        self._sign_in.notify(told)
+        self._work.notify(told)
 
     def ask(self, error: AppError) -> bool:
         """Have the person choose, when that is what an error of opening says is missing.
@@ -81,6 +86,6 @@ class ProfileOpening(QObject):
         return False
 
     async def _choose(self, profile: Profile, workers: Workers, gateway: Gateway) -> None:
-        self._sign_in.offer(await workers.network(gateway.profiles), chosen=profile.id)
+        self._offer(await workers.network(gateway.profiles), profile.id)
         if gateway.profiles_trouble is not None:
-            self._sign_in.notify(message_from(gateway.profiles_trouble, Tone.WARNING))
+            self._work.notify(message_from(gateway.profiles_trouble, Tone.WARNING))

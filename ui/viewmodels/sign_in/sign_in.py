@@ -6,7 +6,8 @@ the first paint can do without: named tuples, as dataclasses take 3 ms to import
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,14 +25,12 @@ from ui.viewmodels.sign_in.lateness import DELAY, SignInLateness
 from ui.viewmodels.sign_in.profile_choice import PRACTICE, profile_choice
 from ui.viewmodels.sign_in.profile_opening import ProfileOpening
 from ui.viewmodels.sign_in.state import SignInState
+from ui.viewmodels.sign_in.waiting_work import WaitingWork
 
 if TYPE_CHECKING:
-    from asyncio import Task
-    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from core.auth.conversation.challenge import Answer, Challenge
-    from core.auth.sign_in import SignIn
     from core.auth.tokens.tokens import SignedIn
     from core.profile.profile import Profile
     from core.redaction import Secret
@@ -41,9 +40,7 @@ if TYPE_CHECKING:
     from ui.viewmodels.practice.inbox import PracticeInbox
     from ui.viewmodels.practice.users import PracticeUser
     from ui.viewmodels.sign_in.account import AccountState, AccountViewModel
-
-    LocalWork = Callable[[Workers, Gateway], Coroutine[Any, Any, None]]
-    Work = Callable[[Workers, Connection], Coroutine[Any, Any, SignedIn | None]]
+    from ui.viewmodels.sign_in.page_work import ConnectedWork, LocalWork
 
 
 class SignInViewModel(QObject):
@@ -59,21 +56,20 @@ class SignInViewModel(QObject):
     returned = Signal(str)
     """Back at the form, from something done for the account of this user name."""
 
-    practice_begun_anew = Signal()
+    practice_was_reset = Signal()
     """The practice cloud is as on its first day, and nobody is signed in to it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = SignInState()
-        self._waiting: Callable[[], None] | None = None
-        self._services: tuple[TaskScope, Workers, Gateway] | None = None
-        self._task: Task[None] | None = None
+        self._work = WaitingWork(self._failed)
         self._connection: Connection | None = None
+        self._account: AccountViewModel | None = None
         self.entering = False  # a user is let in, and their books come next
         self._lateness = SignInLateness(
             self, lambda: self._become(self._state._replace(delay=DELAY))
         )
-        self.opening = ProfileOpening(self)
+        self.opening = ProfileOpening(self, self._offer_and_choose, self)
 
     @property
     def state(self) -> SignInState:
@@ -89,17 +85,23 @@ class SignInViewModel(QObject):
 
     @property
     def account(self) -> AccountViewModel:
-        """What can be done for an account; its pages are SignInState.account."""
-        from ui.viewmodels.sign_in.account import AccountViewModel
+        """What can be done for an account instead; imported when it is first asked for."""
+        if self._account is None:
+            from ui.viewmodels.sign_in.account import AccountViewModel
 
-        return AccountViewModel(self)
+            self._account = AccountViewModel(self, self)
+            self._account.changed.connect(self.changed)
+            self._account.returned.connect(self.returned)
+        return self._account
+
+    @property
+    def account_page(self) -> AccountState | None:
+        """What is asked for an account in place of the form; None for the form or a question."""
+        return self._account.state if self._account is not None else None
 
     def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
         """The services are there now; an attempt that waited for them starts."""
-        self._services = (scope, workers, gateway)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        self._work.attach(scope, workers, gateway)
 
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
@@ -127,7 +129,10 @@ class SignInViewModel(QObject):
             self._complain("Enter the password.")
             return
         self.notify(None)
-        self._run("Signing in…", lambda: self._ask(lambda it: it.begin(name, password)))
+        self.run_connected(
+            "Signing in…",
+            lambda workers, to: workers.network(to.sign_in.begin, name, password),
+        )
 
     def sign_in_with_browser(self) -> None:
         """Sign in at the pool's own web page; browser_wanted tells its address."""
@@ -145,16 +150,16 @@ class SignInViewModel(QObject):
 
     def run(self, busy: str, work: LocalWork) -> None:
         """Have work done that needs no connection."""
-        self._run(busy, lambda: self._with_gateway(work))
+        self._run(busy, partial(self._with_gateway, work))
 
-    def run_connected(self, busy: str, work: Work) -> None:
+    def run_connected(self, busy: str, work: ConnectedWork) -> None:
         """Have work done with the chosen profile's connection; whom it signs in, enters."""
-        self._run(busy, lambda: self._with_connection(work))
+        self._run(busy, partial(self._with_connection, work))
 
-    def begin_practice_anew(self) -> None:
+    def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; nobody may be signed in to it."""
         self.notify(None)
-        self._run("Resetting practice…", self._begin_practice_anew)
+        self._run("Resetting practice…", self._reset_practice)
 
     def begin_choice(self, username: str) -> None:
         """Ask the user pool how else this user can sign in, such as by a code."""
@@ -163,7 +168,10 @@ class SignInViewModel(QObject):
             self._complain("Enter a user name.")
             return
         self.notify(None)
-        self._run("Asking the user pool…", lambda: self._ask(lambda it: it.begin_choice(name)))
+        self.run_connected(
+            "Asking the user pool…",
+            lambda workers, to: workers.network(to.sign_in.begin_choice, name),
+        )
 
     def answer(self, answer: Answer) -> None:
         """Answer the user pool's question."""
@@ -171,30 +179,23 @@ class SignInViewModel(QObject):
         if challenge is not None:
             from ui.viewmodels.sign_in.challenge_words import busy_words
 
-            self._run(busy_words(answer), lambda: self._answer(challenge, answer))
+            self._run(busy_words(answer), partial(self._answer, challenge, answer))
 
     def practice_inbox(self) -> PracticeInbox:
         """What practice sends to its users; to be asked for while there is a question."""
         from ui.viewmodels.practice.inbox import PracticeInbox
 
-        assert self._services is not None, "a question comes after attach()"
         assert self._connection is not None, "a question comes from a connection"
-        return PracticeInbox(*self._services, self._connection.clock)
+        return PracticeInbox(*self._work.services, self._connection.clock)
 
     def cancel(self) -> None:
         """Stop waiting; what the server still answers is dropped. Also leaves a question."""
-        self._waiting = None
-        if self._task is not None:
-            self._task.cancel()
+        self._work.stop()
         self._become(self._state._replace(busy="", problem=None, challenge=None))
 
     def settle(self) -> None:
         """Whoever entered sees their books, or why not."""
         self.entering = False
-
-    def show_account(self, account: AccountState | None) -> None:
-        """Show this page of the account's in place of the form, or the form again."""
-        self._become(self._state._replace(account=account))
 
     def notify(self, message: Message | None) -> None:
         """Show a notice above the form, such as how the last sign-out went."""
@@ -209,61 +210,47 @@ class SignInViewModel(QObject):
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))
 
+    def _offer_and_choose(self, profiles: tuple[Profile, ...], profile_id: str) -> None:
+        self.offer(profiles, chosen=profile_id)
+
     def _complain(self, title: str) -> None:
         problem = Message(Tone.DANGER, title)
         self._become(self._state._replace(problem=problem, problem_field=""))
 
-    def _run(self, busy: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if self._state.busy:
-            return
-        self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
-        if self._services is None:
-            self._waiting = lambda: self._start(work)
-        else:
-            self._start(work)
+    def _run(self, busy: str, work: LocalWork) -> None:
+        if not self._state.busy:
+            self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
+            self._work.start(work)
 
-    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if self._services is not None:
-            self._task = self._services[0].start(work(), self._failed)
-
-    def _loaded(self) -> tuple[Workers, Gateway]:
-        assert self._services is not None, "work starts after attach()"
-        return self._services[1:]
-
-    async def _with_gateway(self, work: LocalWork) -> None:
-        await work(*self._loaded())
+    async def _with_gateway(self, work: LocalWork, workers: Workers, gateway: Gateway) -> None:
+        await work(workers, gateway)
         self._become(self._state._replace(busy=""))
 
-    async def _with_connection(self, work: Work) -> None:
-        workers, gateway = self._loaded()
+    async def _with_connection(
+        self, work: ConnectedWork, workers: Workers, gateway: Gateway
+    ) -> None:
         connection = await workers.network(gateway.connect, self._state.profile_id)
         self._connection = connection
-        signed_in = await work(workers, connection)
-        if signed_in is None:
+        step = await work(workers, connection)
+        if step is None:
             self._become(self._state._replace(busy=""))
         else:
-            await self._take(connection, signed_in)
+            self._take(connection, step)
 
-    async def _begin_practice_anew(self) -> None:
-        workers, gateway = self._loaded()
-        await workers.network(gateway.begin_practice_anew)
+    async def _reset_practice(self, workers: Workers, gateway: Gateway) -> None:
+        await workers.network(gateway.reset_practice)
         self._connection = None
         hint = "Its books, users and roles are as on the first day, and nobody is signed in."
         self._become(self._state._replace(busy=""))
         self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
-        self.practice_begun_anew.emit()
+        self.practice_was_reset.emit()
 
-    async def _ask(self, ask: Callable[[SignIn], Challenge | SignedIn]) -> None:
-        workers, gateway = self._loaded()
-        connection = await workers.network(gateway.connect, self._state.profile_id)
-        self._connection = connection
-        await self._take(connection, await workers.network(ask, connection.sign_in))
-
-    async def _answer(self, challenge: Challenge, answer: Answer) -> None:
-        workers, _ = self._loaded()
+    async def _answer(
+        self, challenge: Challenge, answer: Answer, workers: Workers, _gateway: Gateway
+    ) -> None:
         assert self._connection is not None, "a challenge comes from a connection"
         step = await workers.network(self._connection.sign_in.answer, challenge, answer)
-        await self._take(self._connection, step)
+        self._take(self._connection, step)
         self._tell_again(challenge, step)
 
     def _tell_again(self, answered: Challenge, step: Challenge | SignedIn) -> None:
@@ -272,13 +259,13 @@ class SignInViewModel(QObject):
         if (message := asked_again(answered, step)) is not None:
             self._become(self._state._replace(problem=message))
 
-    async def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
+    def _take(self, connection: Connection, step: Challenge | SignedIn) -> None:
         from core.auth.tokens.tokens import SignedIn
 
         if isinstance(step, SignedIn):
             self.entering = True
             self._become(self._state._replace(busy="", problem=None, challenge=None))
-            self.entered.emit(connection, connection.begin(step))
+            self.entered.emit(connection, connection.sessions.begin(step))
         else:
             self._become(self._state._replace(busy="", challenge=step))
 
@@ -287,7 +274,7 @@ class SignInViewModel(QObject):
             self._become(self._state._replace(challenge=None))
         if isinstance(error, AccountUnconfirmed | PasswordResetRequired):
             self._become(self._state._replace(busy=""))
-            self.account.go_on_from(error)
+            self.account.help_after(error)
         else:
             self.show_problem(error)
         self.refused.emit()

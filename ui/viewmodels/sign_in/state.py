@@ -10,15 +10,13 @@ from ui.viewmodels.sign_in.profile_choice import PRACTICE, ProfileChoice
 
 if TYPE_CHECKING:
     from core.auth.conversation.challenge import Challenge
-    from ui.viewmodels.sign_in.account import AccountState
 
 
 class SignInState(NamedTuple):
     """busy: what is being waited for, or empty. challenge: the question to answer, if any.
 
-    account: what is done for an account instead of signing in, if anything. notice and problem
-    go with the next attempt. problem_field: the field of the question's page that the problem is
-    about, or empty. delay: that the answer takes longer than usual.
+    notice and problem go with the next attempt. problem_field: the field of the question's page
+    that the problem is about, or empty. delay: that the answer takes longer than usual.
     """
 
     profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
@@ -28,7 +26,6 @@ class SignInState(NamedTuple):
     notice: Message | None = None
     problem_field: str = ""
     challenge: Challenge | None = None
-    account: AccountState | None = None
     delay: Message | None = None
 
     @property

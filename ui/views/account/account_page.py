@@ -93,7 +93,7 @@ class AccountPageView(QWidget):
         column.addStretch()
 
     def _render(self) -> None:
-        busy, state = self._sign_in.state.busy, self._sign_in.state.account
+        busy, state = self._sign_in.state.busy, self.account.state
         if state is None or state.page is not self.page:
             self._leave()
             return

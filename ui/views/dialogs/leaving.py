@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ui.messages import count
 from ui.viewmodels.session.session import SessionViewModel
+from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.discard import (
     TYPED,
     discard_typed_dialog,
@@ -31,8 +32,10 @@ def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = F
     if everywhere:
         confirm(parent, _everywhere(session), leave)
     elif session.would_be_lost:
-        unsent, why = session.would_be_lost, session.why_in_memory
-        give_up_and_sign_out_dialog(parent, unsent, why, leave, typed=session.is_typed)
+        lost = session.would_be_lost
+        give_up_and_sign_out_dialog(
+            parent, lost.count, " ".join(unsent_reasons(lost)), leave, typed=session.is_typed
+        )
     else:
         leave_form(parent, session, "Sign out?", "sign out", leave)
 
@@ -48,7 +51,7 @@ def leave_form(
 
 
 def _everywhere(session: SessionViewModel) -> Question:
-    user, unsent = session.state.username, count(session.unsettled, "unsent edit")
+    user, unsent = session.state.username, count(session.unsent, "unsent edit")
     told = [
         f"This ends every session of {user}: here, on other computers and in other apps. "
         "Everyone who uses this account has to sign in again. Sessions open elsewhere may "
@@ -57,8 +60,9 @@ def _everywhere(session: SessionViewModel) -> Question:
     if session.is_typed:
         told.append(f"{TYPED} and would be lost.")
     if session.would_be_lost:
-        told.append(f"{unsent} would be lost. {session.why_in_memory}")
-    elif session.unsettled:
+        why = " ".join(unsent_reasons(session.would_be_lost))
+        told.append(f"{unsent} would be lost. {why}")
+    elif session.unsent:
         told.append(f"Your books and {unsent} stay here, encrypted, until you sign in again.")
     title = f"Sign {user} out on every computer?"
     return Question("Sign out everywhere?", title, "\n\n".join(told), "Sign out everywhere")
@@ -68,11 +72,11 @@ def forget_here(parent: QWidget, session: SessionViewModel) -> None:
     """Ask, and with edits that are not in the table also what is to become of those."""
     heading, title = "Forget on this device?", f"Forget {session.state.username} on this device?"
     goes = f"{TYPED}. {_GOES}" if session.is_typed else _GOES
-    if not session.unsettled:
+    if not session.unsent:
         question = Question(heading, title, f"{goes} This cannot be undone.", "Forget")
         confirm(parent, question, session.forget_here)
         return
-    unsent = count(session.unsettled, "edit is", "edits are")
+    unsent = count(session.unsent, "edit is", "edits are")
     detail = f"{goes} {unsent} not in the table: export them to a file, or discard them."
     question = Question(heading, title, detail, "Discard and forget")
     box = confirm(parent, question, session.forget_here)

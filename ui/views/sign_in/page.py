@@ -84,7 +84,7 @@ class SignInPage(QScrollArea):
         self._room = QWidget()
         self._room.setFixedWidth(TRY_WIDTH)
         self._about = button("About Bookplate", self.about_wanted.emit, kind="link")
-        self._go_on: QWidget | None = None
+        self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
         users.changed.connect(self._render)
@@ -172,10 +172,10 @@ class SignInPage(QScrollArea):
         self._practice_users().ask_to_reset()
 
     def _render(self) -> None:
-        state = self._view_model.state
+        state, account = self._view_model.state, self._view_model.account_page
         problem = None if state.problem_field else state.problem
         self._show_messages((state.notice, problem, state.delay))
-        elsewhere = state.challenge is not None or state.account is not None
+        elsewhere = state.challenge is not None or account is not None
         self._show_users(asked=elsewhere)
         # Whoever is signed in resets from their own menu, which closes their books first.
         if self._try_as is not None:
@@ -183,10 +183,10 @@ class SignInPage(QScrollArea):
         self._room.setVisible(state.is_practice and not elsewhere)
         if state.challenge is not self._asked:
             self._show_step(state.challenge)
-        if state.account is not None:
-            self._show_account(state.account)
-        wants_code = state.account is not None and state.account.wants_code
-        self._show_inbox(state.challenge or (state.account if wants_code else None))
+        if account is not None:
+            self._show_account(account)
+        wants_code = account is not None and account.wants_code
+        self._show_inbox(state.challenge or (account if wants_code else None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back, wherever the focus is: at last to whoever is signed in."""
@@ -195,7 +195,7 @@ class SignInPage(QScrollArea):
         state = self._view_model.state
         if not event.matches(QKeySequence.StandardKey.Cancel):
             super().keyPressEvent(event)
-        elif state.account is not None:
+        elif self._view_model.account_page is not None:
             self._view_model.account.back()
         elif state.busy or state.challenge is not None:
             self._view_model.cancel()
@@ -205,14 +205,14 @@ class SignInPage(QScrollArea):
     def _show_users(self, *, asked: bool) -> None:
         state = self._users.state
         wanted = not asked and bool(state.present or state.others)
-        if self._go_on is None and wanted:
+        if self._continue_as is None and wanted:
             from ui.views.sign_in.continue_as import ContinueAsPanel
 
-            self._go_on = ContinueAsPanel(self._theme, self._users)
-            self._go_on.setFixedWidth(FORM_WIDTH)
-            self._left.insertWidget(0, self._go_on)
-        if self._go_on is not None:
-            self._go_on.setVisible(wanted)
+            self._continue_as = ContinueAsPanel(self._theme, self._users)
+            self._continue_as.setFixedWidth(FORM_WIDTH)
+            self._left.insertWidget(0, self._continue_as)
+        if self._continue_as is not None:
+            self._continue_as.setVisible(wanted)
 
     def _show_messages(self, messages: tuple[Message | None, ...]) -> None:
         if messages == self._shown or (not any(messages) and not self._messages.count()):

@@ -62,12 +62,12 @@ class MainWindow(QMainWindow):
         self.cover_workspace()
         self._discard(workspace)
 
-    def seat(self, workspace: QWidget) -> None:
+    def place_workspace(self, workspace: QWidget) -> None:
         """A workspace that is still being made: in its place already, and not to be seen."""
         self._stack.addWidget(workspace)
 
     def show_workspace(self, workspace: QWidget, title: str) -> None:
-        """The seated workspace of one user, in place of the sign-in page or another user's."""
+        """The placed workspace of one user, instead of the sign-in page or another user's."""
         former, self._workspace = self._workspace, workspace
         self._title = title
         self.uncover_workspace()

@@ -1,0 +1,111 @@
+"""The way from a session to its user's workspace on screen; sign_out_flow.py is the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError
+from ui.backend.gateway import PRACTICE_ID
+from ui.messages import Message, aws_note, not_remembered, practice_not_kept
+from ui.shell.first_steps import LAST_PROFILE
+
+if TYPE_CHECKING:
+    from core.auth.session import Session
+    from core.signed_in.connection import Connection
+    from ui.backend.gateway import Gateway
+    from ui.shell.first_paint import FirstPaint
+    from ui.shell.user_workspace import UserWorkspace
+    from ui.shell.workspace_switcher import WorkspaceSwitcher
+    from ui.tasks.tasks import Workers
+
+
+class SignInFlow(QObject):
+    """enter() is the whole of it, for a session that has just begun or was remembered."""
+
+    opening = Signal()
+    """Somebody is signed in; their workspace comes next."""
+    opened = Signal(object)
+    """A ui.shell.user_workspace.UserWorkspace is made, and shown next."""
+    settled = Signal()
+    """The workspace is about to be shown, or could not be opened."""
+    entered = Signal()
+    """The workspace is complete, and who else can be switched to is known."""
+
+    def __init__(
+        self,
+        first_paint: FirstPaint,
+        switcher: WorkspaceSwitcher,
+        workers: Workers,
+        tell: Callable[[Message], None],
+    ) -> None:
+        """tell: something to know from now on, whoever works."""
+        super().__init__()
+        self._first_paint = first_paint
+        self._switcher = switcher
+        self._workers = workers
+        self._tell = tell
+        self._services: Gateway | None = None
+
+    def attach(self, services: Gateway) -> None:
+        """The services are there now."""
+        self._services = services
+
+    async def enter(self, connection: Connection, session: Session) -> None:
+        """Open the workspace, show it, fill it, and only then have the keyring take the session.
+
+        Raises AppError when it cannot be opened; the sign-in page is then shown again.
+        """
+        async with self._switcher.switch_lock:
+            self.opening.emit()
+            with self._workers.quiet():
+                workspace = await self._open(connection, session)
+                self._show(workspace, connection.profile.id, session.username)
+                await workspace.appear()
+                await workspace.complete()
+            self.tell_of_aws(connection)
+            self._tell_of_practice(connection)
+            await self._switcher.refresh_users()
+            self.entered.emit()
+            await self._remember(workspace, session)
+
+    def tell_of_aws(self, connection: Connection) -> None:
+        """What of this computer's AWS configuration was left out, once it was read."""
+        for note in connection.clients.notes:
+            self._tell(aws_note(note))
+
+    async def _open(self, connection: Connection, session: Session) -> UserWorkspace:
+        painted = self._first_paint
+        painted.users.set_busy(True)
+        painted.window.hold_workspace()
+        try:
+            return await self._switcher.open(connection, session)
+        except AppError:
+            painted.window.show_sign_in()
+            await self._switcher.refresh_users()
+            raise
+        finally:
+            painted.users.set_busy(False)
+            painted.sign_in.settle()
+            self.settled.emit()
+
+    def _show(self, workspace: UserWorkspace, profile_id: str, username: str) -> None:
+        painted = self._first_paint
+        painted.settings.setValue(LAST_PROFILE, profile_id)
+        painted.sign_in.choose_profile(profile_id)
+        painted.sign_in.notify(None)
+        self.opened.emit(workspace)
+        painted.window.show_workspace(workspace.workspace, username)
+
+    def _tell_of_practice(self, connection: Connection) -> None:
+        practises = connection.profile.id == PRACTICE_ID
+        if practises and self._services is not None and self._services.practice_trouble:
+            self._tell(practice_not_kept(self._services.practice_trouble))
+
+    async def _remember(self, workspace: UserWorkspace, session: Session) -> None:
+        trouble = await self._switcher.remember()
+        if not session.remembered and not session.owed and self._services is not None:
+            reason = self._services.memory_only_reason or str(trouble or "")
+            workspace.workspace.notify(not_remembered(reason))

@@ -8,7 +8,7 @@ long; so what may have arrived is repeated soon, and more than once.
 
 from __future__ import annotations
 
-from core.auth.pauses import Pauses
+from core.pauses import Pauses
 
 REPEATS = (1.0, 5.0, 15.0, 30.0, 45.0, 58.0)
 """Seconds after an answer was lost at which the attempt is repeated. The first ones are for a short

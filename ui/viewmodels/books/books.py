@@ -17,8 +17,9 @@ from core.books.values.schema import Column
 from core.cancel import CancelToken
 from core.errors import AppError, RoleUnavailable, TransientError
 from ui.models.books_table import BooksTableModel
+from ui.tasks.backoff import Backoff
 from ui.tasks.tasks import TaskScope, Workers
-from ui.viewmodels.backoff import Backoff
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.books.books_reading import BooksReading, read_books, read_page
 from ui.viewmodels.books.books_state import BooksState
 
@@ -34,10 +35,9 @@ PAINTED_WITHIN = 0.3
 Sync = Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
 
 
-class BooksViewModel(QObject):
+class BooksViewModel(ViewModel[BooksState]):
     """Keeps the table model in step with the library; the newest query always wins."""
 
-    changed = Signal()
     reached = Signal()
     """The table answered after it could not be reached: what waits can be sent."""
     revealed = Signal(int)
@@ -46,11 +46,10 @@ class BooksViewModel(QObject):
     """IAM refused to let this role read the table (AccessDenied)."""
 
     def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(BooksState(remembers=library.remembers), parent)
         self._workers = workers
         self._library = library
         self._scope = TaskScope(self)
-        self._state = BooksState(remembers=library.remembers)
         self._cancel = CancelToken()
         self._reading = False
         self._outdated = False
@@ -66,11 +65,6 @@ class BooksViewModel(QObject):
         self._late = self._timer(0, self._tell_of_delay)
         self._backoff = Backoff(self)
         self._backoff.due.connect(self.refresh)
-
-    @property
-    def state(self) -> BooksState:
-        """What the page shows now."""
-        return self._state
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -265,11 +259,6 @@ class BooksViewModel(QObject):
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, opened=True, problem=error))
-
-    def _become(self, state: BooksState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
     def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

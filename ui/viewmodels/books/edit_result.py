@@ -23,6 +23,7 @@ from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial import DenialExplanation, explain
 from core.identity.denial_message import Denial, parse
 from ui.messages import Message, Tone
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.outbox.words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
 
@@ -87,10 +88,9 @@ class RoleFacts:
     all: tuple[str, ...] = ()
 
 
-class EditResultViewModel(QObject):
+class EditResultViewModel(ViewModel[ResultState]):
     """Explains refusals and conflicts; every choice goes to the outbox or the form."""
 
-    changed = Signal()
     noticed = Signal(object)
     """A principal's ARN stood in a refusal: this role was really used (str)."""
 
@@ -100,18 +100,12 @@ class EditResultViewModel(QObject):
         roles: Callable[[], RoleFacts],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ResultState(), parent)
         self._outbox = outbox
         self._roles = roles
-        self._state = ResultState()
         self._undo: Callable[[], None] | None = None
         outbox.sent.connect(self.hear)
         outbox.explanation_wanted.connect(self.show_edit)
-
-    @property
-    def state(self) -> ResultState:
-        """What is shown now."""
-        return self._state
 
     def hear(self, outcome: EditOutcome) -> None:
         """An edit was sent, or could not be."""
@@ -216,11 +210,6 @@ class EditResultViewModel(QObject):
     def _decide(self, decision: Decision) -> None:
         notice = self._state.notice if self._undo is not None else None
         self._become(replace(self._state, decision=decision, notice=notice))
-
-    def _become(self, state: ResultState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _summary(denial: Denial) -> str:

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable
 from core.identity.role import RolePrediction, predict
+from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.books.edit_result import RoleFacts
 from ui.viewmodels.inspector.facts import (
     Agreement,
@@ -96,10 +98,8 @@ class InspectedSession(Protocol):
         """Tokens that are good now; may block, and raise an AppError."""
 
 
-class InspectorViewModel(QObject):
+class InspectorViewModel(ViewModel[InspectorState]):
     """Looks again every now and then; a renewal shows up by itself."""
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class InspectorViewModel(QObject):
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(InspectorState(session.username), parent)
         self._why_unconfirmed = why_unconfirmed
         self._workers = workers
         self._session = session
@@ -122,18 +122,12 @@ class InspectorViewModel(QObject):
         self._scope = TaskScope(self)
         self._tokens: Tokens | None = None
         self._aws: AwsCredentials | None = None
-        self._state = InspectorState(session.username)
-        self._outdated = False
+        self._looks = Latest(self._scope, self._look, self._failed)
         self._looked = asyncio.Event()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self.refresh)
         self._take_claims()
-
-    @property
-    def state(self) -> InspectorState:
-        """What the panel shows now."""
-        return self._state
 
     def now(self) -> float:
         """The server's time, for countdowns: seconds since the epoch."""
@@ -150,9 +144,7 @@ class InspectorViewModel(QObject):
 
     def refresh(self) -> None:
         """Look again at tokens, credentials and the assumed role."""
-        self._outdated = True
-        if not self._scope.busy:
-            self._scope.start(self._look(), self._failed)
+        self._looks.ask()
 
     async def looked(self, seconds: float) -> None:
         """Wait until it has looked for the first time; no longer than this."""
@@ -195,9 +187,7 @@ class InspectorViewModel(QObject):
 
     async def _look(self) -> None:
         try:
-            while self._outdated:
-                self._outdated = False
-                await self._look_at_all()
+            await self._look_at_all()
         finally:
             self._looked.set()
 
@@ -266,11 +256,6 @@ class InspectorViewModel(QObject):
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, problem=error))
-
-    def _become(self, state: InspectorState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _lifetime(aws: AwsCredentials) -> Lifetime:

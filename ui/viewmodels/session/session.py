@@ -15,6 +15,7 @@ from core.identity.arn import role_name
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.inspector import Copyable
 from ui.viewmodels.session.role_choice import RoleQuestion, role_question
 from ui.viewmodels.session.storage_notes import why_in_memory
@@ -74,10 +75,9 @@ class SessionState:
     problem: Message | None = None
 
 
-class SessionViewModel(QObject):
+class SessionViewModel(ViewModel[SessionState]):
     """Sums up one context for the head and foot of the window; ends it when asked."""
 
-    changed = Signal()
     looked = Signal()
     """It was looked again, every few seconds, whether anything is different or not."""
     signed_out = Signal(object)
@@ -93,14 +93,14 @@ class SessionViewModel(QObject):
         parts: UserViewModels,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        state = SessionState(context.session.username, name_with_host(connection.profile))
+        super().__init__(state, parent)
         self._workers = workers
         self._clock = connection.clock
         self._profile_id = connection.profile.id
         self._context = context
         self._parts = parts
         self._scope = TaskScope(self)
-        self._state = SessionState(context.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         self._awaited = connection.awaited
@@ -116,11 +116,6 @@ class SessionViewModel(QObject):
         self._tick.timeout.connect(self.looked)
         self._tick.start()
         self._sum_up()
-
-    @property
-    def state(self) -> SessionState:
-        """What the window shows now."""
-        return self._state
 
     def choose_role(self, arn: str) -> None:
         """Work with this role of the token from now on (CustomRoleArn)."""
@@ -279,8 +274,3 @@ class SessionViewModel(QObject):
             self._parts.outbox.state.unreachable,
         )
         return next((e for e in found if isinstance(e, SessionEnded | TransientError)), None)
-
-    def _become(self, state: SessionState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()

@@ -19,6 +19,7 @@ PURE = (
     "core.identity.denial",
     "core.identity.denial_message",
     "core.identity.denial_remedy",
+    "core.identity.denial_words",
     "core.identity.denying_policy",
     "core.identity.role",
     "core.identity.trust",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.books.edits.edit import Edit, EditKind, EditState
+from core.books.edits.edit import Edit, EditKind
 from core.books.library import Library
 from core.books.reading.listing import BookRow
 from core.books.values.book import Book, Patch, WireType
@@ -23,8 +23,6 @@ from ui.viewmodels.books.book_form_fields import (
     typed_patch,
     without_values,
 )
-
-NEEDS_DECISION = (EditState.CONFLICT, EditState.REFUSED, EditState.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class BookFormViewModel(ViewModel[BookFormState]):
 
     def edit(self, row: BookRow) -> None:
         """Open a book; when an edit of it waits for a decision, that edit."""
-        if row.edit_id is not None and row.mark in NEEDS_DECISION:
+        if row.edit_id is not None and row.mark is not None and row.mark.editable_again:
             self._scope.start(self._open_edit(row.edit_id), self._failed)
             return
         attributes = row.book.attributes

@@ -12,9 +12,10 @@ from core.books.edits.edit import (
     Conflicted,
     Edit,
     EditOutcome,
-    EditProblem,
     EditState,
     Held,
+    IamRefusal,
+    OtherRefusal,
     Refused,
     Waiting,
 )
@@ -22,19 +23,13 @@ from core.errors import AccessDenied
 from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial import DenialExplanation, explain
 from core.identity.denial_message import Denial, parse
+from core.identity.denial_words import USE_THE_KEY, may_not
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.outbox.words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
 
 UNDO = "Undo"
-ACTION_WORDS = {
-    "dynamodb:PutItem": "add items ({}) to {}",
-    "dynamodb:UpdateItem": "change items ({}) in {}",
-    "dynamodb:DeleteItem": "delete items ({}) from {}",
-    "dynamodb:Scan": "list all items ({}) of {}",
-    "dynamodb:Query": "look up items ({}) in {}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class NotTaken:
     """AWS refused the edit for another reason than a permission."""
 
     headline: str
-    problem: EditProblem
+    problem: OtherRefusal
     edit: Edit
     typed: tuple[tuple[str, str], ...]
 
@@ -123,11 +118,13 @@ class EditResultViewModel(ViewModel[ResultState]):
         """Explain an edit that needs a decision."""
         if edit.state is EditState.CONFLICT:
             self._decide(_clash(edit))
-        elif edit.problem is not None and edit.problem.operation:
-            self._decide(self._denied(edit, edit.problem))
-        elif edit.problem is not None:
-            headline = f"{title_of(edit)} was not {done_words(edit)}."
-            self._decide(NotTaken(headline, edit.problem, edit, typed_lines(edit)))
+            return
+        match edit.problem:
+            case IamRefusal() as refusal:
+                self._decide(self._denied(edit, refusal))
+            case OtherRefusal() as refusal:
+                headline = f"{title_of(edit)} was not {done_words(edit)}."
+                self._decide(NotTaken(headline, refusal, edit, typed_lines(edit)))
 
     def explain_reading(self, error: AccessDenied) -> None:
         """Explain why the table could not be read."""
@@ -193,7 +190,7 @@ class EditResultViewModel(ViewModel[ResultState]):
         self.close_panel()
         return decision.edit if decision is not None else None
 
-    def _denied(self, edit: Edit, problem: EditProblem) -> Denied:
+    def _denied(self, edit: Edit, problem: IamRefusal) -> Denied:
         headline = f"{title_of(edit)} was not {done_words(edit)}."
         denied = self._explained(headline, problem.message)
         return replace(denied, edit=edit, typed=typed_lines(edit))
@@ -215,12 +212,10 @@ class EditResultViewModel(ViewModel[ResultState]):
 def _summary(denial: Denial) -> str:
     who = role_name(denial.principal) if denial.principal else "Your role"
     if denial.of_key:
-        return f"{who} may not use the key that the table is encrypted with."
+        return f"{who} may not {USE_THE_KEY}."
     arn = Arn.parse(denial.resource or "")
     table = arn.table if arn is not None and arn.table else "this table"
-    if denial.action in ACTION_WORDS:
-        return f"{who} may not {ACTION_WORDS[denial.action].format(denial.action, table)}."
-    return f"{who} may not do {denial.action or 'this'} on {table}."
+    return may_not(who, denial.action, table)
 
 
 def _other_roles(facts: RoleFacts, principal: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.aws import awaited
-from core.books.edits.edit import Edit, EditOutcome, EditState, Held, Waiting
+from core.books.edits.edit import Edit, EditOutcome, Held, Waiting
 from core.books.library import Library
 from core.errors import AppError, StoreError, TransientError
 from ui.tasks.backoff import Backoff
@@ -46,11 +46,7 @@ class OutboxState:
     @property
     def undecided(self) -> int:
         """How many edits need a decision."""
-        return sum(1 for edit in self.edits if _needs_decision(edit))
-
-
-def _needs_decision(edit: Edit) -> bool:
-    return edit.state in (EditState.CONFLICT, EditState.REFUSED)
+        return sum(1 for edit in self.edits if edit.state.needs_decision)
 
 
 class OutboxViewModel(ViewModel[OutboxState]):

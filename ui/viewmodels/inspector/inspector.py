@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,18 +14,11 @@ from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable
 from core.identity.role import RolePrediction, predict
+from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
-from ui.viewmodels.books.edit_result import RoleFacts
-from ui.viewmodels.inspector.facts import (
-    Agreement,
-    AssumedRole,
-    Evidence,
-    Lifetime,
-    agreement,
-    token_lifetime,
-)
+from ui.viewmodels.inspector.facts import InspectedSecret, Lifetime, token_lifetime
 
 if TYPE_CHECKING:
     from core.aws.credentials import AwsCredentials, CredentialSource
@@ -43,42 +35,27 @@ CREDENTIALS_LAST = 3600.0
 """Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
 
 
-class Copyable(Enum):
-    """A secret that may be copied, on the user's explicit wish."""
-
-    ID_TOKEN = "ID token"
-    ACCESS_TOKEN = "access token"
-    AWS_CREDENTIALS = "AWS credentials"
-
-
 @dataclass(frozen=True, slots=True)
 class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
-    expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
-    ends of the access key id. login: the name under which the identity pool took the token, empty
-    when it is not known. no_role: why the pool gave none. problem: what keeps the facts from being
-    up to date. unconfirmed: why AWS did not say whose the credentials are.
+    key_hint: the ends of the access key id. login: the name under which the identity pool took the
+    token, empty when it is not known. problem: what keeps the facts from being up to date.
     """
 
     username: str
     claims: IdClaims | None = None
     verification: Verification = NO_TOKEN
     prediction: RolePrediction | None = None
-    expected: str | None = None
-    asked: bool = False
-    assumed: AssumedRole | None = None
+    role: RoleInForce = NO_ROLE_KNOWN
     key_hint: str = ""
     login: str = ""
     lifetimes: tuple[Lifetime, ...] = ()
-    no_role: RoleUnavailable | None = None
     problem: AppError | None = None
-    unconfirmed: AppError | None = None
 
-    @property
-    def agreement(self) -> Agreement:
-        """Whether the assumed role is the expected one."""
-        return agreement(self.assumed, self.expected)
+    def ends_at(self, of: InspectedSecret) -> float | None:
+        """When this ends, on the server's clock; None when it is not there."""
+        return next((each.expires_at for each in self.lifetimes if each.of is of), None)
 
 
 class InspectedSession(Protocol):
@@ -152,29 +129,24 @@ class InspectorViewModel(ViewModel[InspectorState]):
             async with asyncio.timeout(seconds):
                 await self._looked.wait()
 
-    def role_facts(self) -> RoleFacts:
-        """What a refusal is compared with."""
-        claims = self._state.claims
-        return RoleFacts(self._state.expected, claims.roles if claims else ())
-
     def learn_principal(self, arn: str) -> None:
         """A refusal named the role that was used."""
-        if self._state.assumed is None:
-            self._become(replace(self._state, assumed=AssumedRole(arn, Evidence.REFUSAL)))
+        if self._state.role.assumed is None:
+            self._know(replace(self._state.role, assumed=AssumedRole(arn, Evidence.REFUSAL)))
 
-    def copyable(self) -> tuple[Copyable, ...]:
+    def copyable(self) -> tuple[InspectedSecret, ...]:
         """Which secrets there are to copy now."""
-        tokens = (Copyable.ID_TOKEN, Copyable.ACCESS_TOKEN) if self._tokens else ()
-        return (*tokens, Copyable.AWS_CREDENTIALS) if self._aws else tokens
+        tokens = (InspectedSecret.ID_TOKEN, InspectedSecret.ACCESS_TOKEN) if self._tokens else ()
+        return (*tokens, InspectedSecret.AWS_CREDENTIALS) if self._aws else tokens
 
-    def secret_text(self, what: Copyable) -> str:
+    def secret_text(self, what: InspectedSecret) -> str:
         """The secret itself, for the clipboard; empty when it is gone meanwhile."""
         match what:
-            case Copyable.ID_TOKEN if self._tokens:
+            case InspectedSecret.ID_TOKEN if self._tokens:
                 return self._tokens.id.reveal()
-            case Copyable.ACCESS_TOKEN if self._tokens:
+            case InspectedSecret.ACCESS_TOKEN if self._tokens:
                 return self._tokens.access.reveal()
-            case Copyable.AWS_CREDENTIALS if self._aws:
+            case InspectedSecret.AWS_CREDENTIALS if self._aws:
                 return _as_environment(self._aws)
             case _:
                 return ""
@@ -198,7 +170,8 @@ class InspectorViewModel(ViewModel[InspectorState]):
             self._aws = await self._workers.network(self._credentials.current)
         except RoleUnavailable as refused:
             self._aws = None
-            self._become(replace(self._state, no_role=refused, assumed=None, key_hint=""))
+            role = replace(self._state.role, refused=refused, assumed=None)
+            self._become(replace(self._state, role=role, key_hint=""))
             self._take_times()
             return
         self._take_credentials(self._aws)
@@ -207,48 +180,56 @@ class InspectorViewModel(ViewModel[InspectorState]):
 
     async def _take_role(self) -> None:
         caller = await self._workers.network(self._assumed_role)
+        role = self._state.role
         if caller is not None:
             assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
-            self._become(replace(self._state, assumed=assumed, unconfirmed=None))
+            self._know(replace(role, assumed=assumed, unconfirmed=None))
         else:
-            self._become(replace(self._state, unconfirmed=self._why_unconfirmed()))
+            self._know(replace(role, unconfirmed=self._why_unconfirmed()))
 
     def _take_claims(self) -> None:
-        claims = self._session.claims
+        claims, role = self._session.claims, self._state.role
         prediction = predict(claims) if claims else None
-        expected = prediction.role if prediction else self._state.expected
+        expected = prediction.role if prediction and not role.asked else role.expected
         self._become(
             replace(
                 self._state,
                 claims=claims,
                 verification=self._session.verification,
                 prediction=prediction,
-                expected=self._state.expected if self._state.asked else expected,
+                role=replace(role, of_token=claims.roles if claims else (), expected=expected),
                 problem=None,
             )
         )
         self._take_times()
 
     def _take_credentials(self, credentials: AwsCredentials) -> None:
+        role = self._state.role
         self._become(
             replace(
                 self._state,
-                asked=credentials.asked_role is not None,
-                expected=credentials.expected_role or self._state.expected,
+                role=replace(
+                    role,
+                    asked=credentials.asked_role is not None,
+                    expected=credentials.expected_role or role.expected,
+                    refused=None,
+                ),
                 key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
                 login=credentials.login,
-                no_role=None,
             )
         )
         self._take_times()
+
+    def _know(self, role: RoleInForce) -> None:
+        self._become(replace(self._state, role=role))
 
     def _take_times(self) -> None:
         claims, aws = self._state.claims, self._aws
         found: list[Lifetime | None] = []
         if claims is not None:
-            found.append(Lifetime("ID token", claims.issued_at, claims.expires_at))
+            found.append(Lifetime(InspectedSecret.ID_TOKEN, claims.issued_at, claims.expires_at))
         if self._tokens is not None:
-            found.append(token_lifetime("Access token", self._tokens.access))
+            found.append(token_lifetime(InspectedSecret.ACCESS_TOKEN, self._tokens.access))
         if aws is not None:
             found.append(_lifetime(aws))
         lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
@@ -260,7 +241,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
 
 def _lifetime(aws: AwsCredentials) -> Lifetime:
     begin = aws.expires_at - CREDENTIALS_LAST
-    return Lifetime(Copyable.AWS_CREDENTIALS.value, begin, aws.expires_at)
+    return Lifetime(InspectedSecret.AWS_CREDENTIALS, begin, aws.expires_at)
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

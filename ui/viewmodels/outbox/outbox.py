@@ -54,10 +54,6 @@ class OutboxViewModel(ViewModel[OutboxState]):
 
     sent = Signal(object)
     """The outcome of one edit (core.books.edits.edit.EditOutcome)."""
-    edit_again_wanted = Signal(object)
-    """The user wants this Edit in the form."""
-    explanation_wanted = Signal(object)
-    """The user wants to see what happened to this Edit."""
     reached = Signal()
     """The table took an edit after it could not be reached."""
     books_changed = Signal()
@@ -92,14 +88,6 @@ class OutboxViewModel(ViewModel[OutboxState]):
         """Send everything that is queued; asked while sending, it is done once more after it."""
         self._become(replace(self._state, sending=True))
         self._sending.ask()
-
-    def edit_again(self, edit: Edit) -> None:
-        """Open the edit in the form, with everything that was typed."""
-        self.edit_again_wanted.emit(edit)
-
-    def explain(self, edit: Edit) -> None:
-        """Show why the edit was refused, or what it is in conflict with."""
-        self.explanation_wanted.emit(edit)
 
     def keep_as_draft(self, edit: Edit) -> None:
         """Keep it on this computer without sending it."""

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.edits.edits_file import export_edits
 from core.errors import AppError, SessionEnded, TransientError
-from core.identity.arn import role_name
+from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
-from ui.viewmodels.inspector.inspector import Copyable
+from ui.viewmodels.inspector.facts import InspectedSecret
 from ui.viewmodels.session.role_choice import RoleQuestion, role_question
 from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.sign_in.profile_choice import name_with_host
@@ -52,7 +52,7 @@ class Health(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """role: the short name of the role in force, or empty. seconds_left: of its credentials.
+    """seconds_left: of the role's credentials.
 
     why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
     question: a role has to be chosen, or there is none. skew: server time minus this computer's.
@@ -63,13 +63,11 @@ class SessionState:
     profile: str
     health: Health = Health.CONNECTING
     why: str = ""
-    role: str = ""
-    role_arn: str = ""
+    role: RoleInForce = NO_ROLE_KNOWN
     roles: tuple[str, ...] = ()
     seconds_left: float | None = None
     question: RoleQuestion | None = None
     skew: float = 0.0
-    remembered: bool = True
     owed: AppError | None = None
     busy: bool = False
     problem: Message | None = None
@@ -220,10 +218,7 @@ class SessionViewModel(ViewModel[SessionState]):
 
     def _sum_up(self) -> None:
         inspected = self._parts.inspector.state
-        arn = inspected.assumed.arn if inspected.assumed else inspected.expected
-        arn = arn if arn and inspected.no_role is None else ""
-        name = Copyable.AWS_CREDENTIALS.value
-        ends = [each.expires_at for each in inspected.lifetimes if each.label == name]
+        ends = inspected.ends_at(InspectedSecret.AWS_CREDENTIALS)
         health, why = self._health()
         roles = inspected.prediction.choices if inspected.prediction else ()
         self._become(
@@ -231,13 +226,11 @@ class SessionViewModel(ViewModel[SessionState]):
                 self._state,
                 health=health,
                 why=why,
-                role=role_name(arn) if arn else "",
-                role_arn=arn,
+                role=inspected.role,
                 roles=roles,
-                seconds_left=ends[0] - self._clock.now() if ends else None,
-                question=role_question(inspected.no_role, inspected.prediction),
+                seconds_left=None if ends is None else ends - self._clock.now(),
+                question=role_question(inspected.role.refused, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
-                remembered=self._context.session.remembered,
                 owed=self._context.session.owed,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +17,8 @@ from core.books.edits.edit import Edit
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
-from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
+from ui.viewmodels.outbox.outbox import OutboxState
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.row import OutboxRow
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
@@ -29,12 +31,16 @@ LIST_WIDTH = 760
 class OutboxPage(QWidget):
     """Rows are made anew when the edits change, as long as somebody sees them."""
 
+    books_wanted = Signal()
+    """An edit is to be seen beside the books."""
+
     def __init__(
-        self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._view_model = view_model
+        self._view_models = view_models
+        view_model = self._view_model = view_models.outbox
         self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
         self._rows: list[OutboxRow] = []
         self._summary = label()
@@ -117,7 +123,8 @@ class OutboxPage(QWidget):
         rows.setSpacing(self._theme.space(2))
         for edit in state.edits:
             held, restorable = edit.id in state.held, edit.id in state.restorable
-            row = OutboxRow(self._theme, self._view_model, edit, held=held, restorable=restorable)
+            row = OutboxRow(self._theme, self._view_models, edit, held=held, restorable=restorable)
+            row.books_wanted.connect(self.books_wanted)
             rows.addWidget(row)
             self._rows.append(row)
         rows.addStretch()

@@ -58,7 +58,7 @@ class StatusViewModel(ViewModel[StatusState]):
         synced = books.synced_at
         self._become(
             StatusState(
-                books=_books(books) if books.total or synced else "",
+                books=_books(books) if books.everything.rows or synced else "",
                 synced=f"synced {ago(time.time() - synced)}" if synced else "",
                 synced_exactly=time.strftime("%c", time.localtime(synced)) if synced else "",
                 waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
@@ -71,5 +71,7 @@ class StatusViewModel(ViewModel[StatusState]):
 
 def _books(state: BooksState) -> str:
     """What the table holds: a book that is still to be sent, or was refused, is not in it."""
-    taken = count(state.taken, "book")
-    return taken if state.shown == state.total else f"{state.found:,} of {taken}"
+    books = count(state.everything.in_table, "book")
+    if state.matching.rows == state.everything.rows:
+        return books
+    return f"{state.matching.in_table:,} of {books}"

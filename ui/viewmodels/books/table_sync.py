@@ -37,14 +37,13 @@ class TableSync(QObject):
         self._painted = threading.Event()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._late.setInterval(round(awaited.SLOW_AFTER * 1000))
         self._late.timeout.connect(self.late)
 
     def begin(self) -> None:
         """It is about to run; from now on it can be stopped."""
         self._cancel = CancelToken()
         self._runs = True
-        self._late.start()
+        self._late.start(round(awaited.SLOW_AFTER * 1000))
 
     async def run(self, sync: Sync) -> SyncReport:
         """Read in a worker's thread. Raises AppError."""

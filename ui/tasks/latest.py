@@ -13,7 +13,7 @@ from ui.tasks.tasks import TaskScope
 class Latest:
     """Asked ten times while it runs, it runs once more: the last answer is newer than each ask.
 
-    A failure ends it and goes to on_error; what was asked for meanwhile would fail like it.
+    A failure goes to on_error and takes nothing away from who asked meanwhile.
     """
 
     def __init__(
@@ -50,7 +50,10 @@ class Latest:
         try:
             while self._asked:
                 self._asked = False
-                await self._work()
+                try:
+                    await self._work()
+                except AppError as error:
+                    self._on_error(error)
         finally:
             self._asked, self._task = False, None
 

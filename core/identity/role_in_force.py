@@ -41,9 +41,10 @@ class AssumedRole:
 class RoleInForce:
     """One value for everybody who asks for the role.
 
-    of_token: the ARNs of all roles in the token. expected: the ARN of the one that the token
-    prefers, or that the user asked for (asked). assumed: the one that AWS gave, where that is
-    confirmed; unconfirmed: why it is not. refused: why the identity pool gave none at all.
+    of_token: the ARNs of all roles in the token, each once; any of them can be switched to.
+    expected: the ARN of the one that the token prefers, or that the user asked for (asked).
+    assumed: the one that AWS gave, where that is confirmed; unconfirmed: why it is not. refused:
+    why the identity pool gave none at all.
     """
 
     of_token: tuple[str, ...] = ()

@@ -191,13 +191,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
         claims, role = self._session.claims, self._state.role
         prediction = predict(claims) if claims else None
         expected = prediction.role if prediction and not role.asked else role.expected
+        of_token = prediction.choices if prediction else ()
         self._become(
             replace(
                 self._state,
                 claims=claims,
                 verification=self._session.verification,
                 prediction=prediction,
-                role=replace(role, of_token=claims.roles if claims else (), expected=expected),
+                role=replace(role, of_token=of_token, expected=expected),
                 problem=None,
             )
         )

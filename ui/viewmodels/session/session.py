@@ -52,9 +52,8 @@ class Health(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """seconds_left: of the role's credentials.
+    """why: the sentence behind the health, for on hover. seconds_left: of the role's credentials.
 
-    why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
     question: a role has to be chosen, or there is none. skew: server time minus this computer's.
     owed: why the keyring has not taken the session yet; it is asked again until it does.
     """
@@ -64,7 +63,6 @@ class SessionState:
     health: Health = Health.CONNECTING
     why: str = ""
     role: RoleInForce = NO_ROLE_KNOWN
-    roles: tuple[str, ...] = ()
     seconds_left: float | None = None
     question: RoleQuestion | None = None
     skew: float = 0.0
@@ -220,14 +218,12 @@ class SessionViewModel(ViewModel[SessionState]):
         inspected = self._parts.inspector.state
         ends = inspected.ends_at(InspectedSecret.AWS_CREDENTIALS)
         health, why = self._health()
-        roles = inspected.prediction.choices if inspected.prediction else ()
         self._become(
             replace(
                 self._state,
                 health=health,
                 why=why,
                 role=inspected.role,
-                roles=roles,
                 seconds_left=None if ends is None else ends - self._clock.now(),
                 question=role_question(inspected.role.refused, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,

@@ -161,10 +161,10 @@ class UserMenu(ContentButton):
 
     def _offer_roles(self, state: SessionState) -> None:
         # The session tells every second how long it lasts; an open menu keeps its entries.
-        if tuple(self._choices) != state.roles:
+        if tuple(self._choices) != state.role.of_token:
             self._roles.clear()
-            self._choices = {arn: self._choice_of(arn) for arn in state.roles}
-        self._roles.menuAction().setVisible(len(state.roles) > 1)
+            self._choices = {arn: self._choice_of(arn) for arn in state.role.of_token}
+        self._roles.menuAction().setVisible(len(state.role.of_token) > 1)
         for arn, action in self._choices.items():
             action.setChecked(role_name(arn) == state.role.name)
 

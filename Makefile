@@ -17,15 +17,16 @@ TOUR := build/tour
 JOBS ?= 3
 TESTS ?= tests
 SOAK ?= tests/soak
+TEXTS := $(wildcard resources/locale/*/LC_MESSAGES/bookplate.po)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test soak bench lint format package package-test clean
+.PHONY: help setup run test soak bench lint format texts package package-test clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
 
-setup: $(VENV)/.installed ## make .venv with the pinned versions, and install missing system packages
+setup: $(VENV)/.installed $(TEXTS:.po=.mo) ## make .venv with the pinned versions, and install missing system packages
 
 $(VENV)/.system: packaging/linux/system-packages.sh
 	@test -n "$(PYTHON)" || { echo "Bookplate needs Python 3.11 or newer." >&2; exit 1; }
@@ -36,6 +37,9 @@ $(VENV)/.installed: constraints.txt $(VENV)/.system
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-deps --requirement constraints.txt
 	@touch $@
+
+%.mo: %.po packaging/texts.py $(VENV)/.installed
+	$(BIN)/python packaging/texts.py compile
 
 run: setup ## start Bookplate; without a screen, take the tour and say where its pictures are
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
@@ -64,6 +68,9 @@ lint: setup ## ruff, mypy for three systems, and the import rules
 format: setup ## let ruff format and sort
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+texts: setup ## gather the product's texts for translators, in resources/locale
+	$(BIN)/python packaging/texts.py extract
 
 bench: setup ## measure start, sign-in and the first row against their yardsticks
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(BENCH)

@@ -44,18 +44,18 @@ def main() -> int:
         from core.practice.process.server import serve
 
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
-    config = tour = None
+    config, tour, language = None, None, ""
     if sys.argv[1:]:
         # Whoever double-clicks need not wait for it.
         from ui.startup.command_line import parse
 
-        config, tour = parse(sys.argv[1:])
+        config, tour, language = parse(sys.argv[1:])
     # Nothing that is made until the first paint is garbage; later ui.startup.garbage looks for it.
     gc.disable()
-    return run(config, tour)
+    return run(config, tour, language)
 
 
-def run(config_file: Path | None, tour: Path | None) -> int:
+def run(config_file: Path | None, tour: Path | None, language: str) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
@@ -71,19 +71,21 @@ def run(config_file: Path | None, tour: Path | None) -> int:
     app.setDesktopFileName("bookplate")
     app.setQuitOnLastWindowClosed(False)
     if tour is not None:
-        return take_tour(app, tour)
+        return take_tour(app, tour, language)
     try:
-        return open_window(app, config_file)
+        return open_window(app, config_file, language)
     except Exception as error:  # noqa: BLE001 - not swallowed: the crash dialog shows it
         return show_bug(app, error)
 
 
-def open_window(app: QApplication, config_file: Path | None) -> int:
+def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
+    from ui.settings.language import kept_language, speak
     from ui.startup.start_notes import Start
     from ui.startup.surroundings import places
 
     data, config, settings = places()
+    speak(language, kept_language(settings))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
@@ -215,7 +217,7 @@ def live(app: QApplication, front: FirstPaint, start: Start) -> int:
     return 0
 
 
-def take_tour(app: QApplication, pictures: Path) -> int:
+def take_tour(app: QApplication, pictures: Path, language: str) -> int:
     """The main job without a person, in folders and keyring entries of its own."""
     from tempfile import TemporaryDirectory
 
@@ -223,10 +225,13 @@ def take_tour(app: QApplication, pictures: Path) -> int:
 
     from core.errors import VaultMissing
     from core.vault.vault import MemoryVault, open_vault
+    from ui.settings.language import speak
     from ui.tour.apart_vault import ApartVault
     from ui.tour.stage import Stage
     from ui.tour.tour import take
 
+    # It finds its way by the English names, whatever this computer speaks.
+    speak(language, "en")
     pictures.mkdir(parents=True, exist_ok=True)
     try:
         vault = ApartVault(open_vault())

@@ -42,6 +42,12 @@ def stamp() -> None:
     STAMP.write_text(json.dumps({"number": version(), "build": commit()}), encoding="utf-8")
 
 
+def compile_texts() -> None:
+    """Make the catalogues of all languages that there are translations for."""
+    texts = ROOT / "packaging" / "texts.py"
+    subprocess.run([sys.executable, texts, "compile"], cwd=ROOT, check=True)
+
+
 def build_folder() -> None:
     """Run PyInstaller on bookplate.spec."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
@@ -51,6 +57,7 @@ def build_folder() -> None:
 
 def main() -> None:
     stamp()
+    compile_texts()
     build_folder()
     if sys.platform == "linux" and "--no-deb" not in sys.argv:
         deb = ROOT / "packaging" / "linux" / "deb.py"

@@ -11,6 +11,7 @@ import gc
 import ipaddress
 import logging
 import os
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,9 @@ PERSONAL = (
     *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
 )
 """Beginnings of the variables that describe the person who runs the tests."""
+
+OURS = ("core", "ui", "main")
+"""Loggers whose warnings a test has to expect."""
 
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")
 """Loggers whose errors mean that an exception or a task was dropped."""
@@ -96,13 +100,27 @@ def _is_this_computer(host: str) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def no_dropped_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail the test in which an event loop or a pool logged an error that nobody heard."""
+def no_unexpected_logs(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail the test in which something was logged that nobody expected.
+
+    Our own warnings count, and the errors by which an event loop or a pool says that an exception
+    was dropped. A test that is about trouble says which words it expects:
+    `@pytest.mark.logs("could not be written")`, a pattern that the message contains.
+    """
     yield
-    dropped = [
-        record.getMessage()
+    expected = [each for mark in request.node.iter_markers("logs") for each in mark.args]
+    surprising = [
+        f"{record.name}: {record.getMessage()}"
         for when in ("setup", "call", "teardown")
         for record in caplog.get_records(when)
-        if record.levelno >= logging.ERROR and record.name.startswith(UNHEARD)
+        if _counts(record)
+        and not any(re.search(pattern, record.getMessage()) for pattern in expected)
     ]
-    assert not dropped, f"errors that nobody heard: {dropped}"
+    assert not surprising, f"logged and not expected: {surprising}"
+
+
+def _counts(record: logging.LogRecord) -> bool:
+    least = logging.WARNING if record.name.startswith(OURS) else logging.ERROR
+    return record.levelno >= least and record.name.startswith((*OURS, *UNHEARD))

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from core.errors import AppError, SignInRefused, TransientError
+from core.i18n import _, ngettext
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -46,19 +47,19 @@ def message_from(error: AppError, tone: Tone | None = None) -> Message:
 
 def not_remembered(reason: str) -> Message:
     """A sign-in that does not outlive the window, and why."""
-    hint = reason or "The keyring did not take it, so it ends when Bookplate is closed."
-    return Message(Tone.INFO, "This session will not be remembered.", hint)
+    hint = reason or _("The keyring did not store it, so you will have to sign in again next time.")
+    return Message(Tone.INFO, _("This session will not be remembered."), hint)
 
 
 def practice_not_kept(reason: str) -> Message:
     """reason: why what is done in practice cannot be kept, as a sentence."""
-    return Message(Tone.WARNING, "Practice starts over when you close Bookplate.", reason)
+    return Message(Tone.WARNING, _("Practice starts over when you close Bookplate."), reason)
 
 
 def aws_note(note: str) -> Message:
     """note: a sentence on what of the AWS configuration was left out."""
-    hint = (
-        "You can sign in and work as usual. Endpoints set there are not used, and other programs "
+    hint = _(
+        "You can sign in and work as usual. Endpoints set there are ignored, and other programs "
         "may fail until it is corrected."
     )
     return Message(Tone.INFO, note, hint)
@@ -66,34 +67,70 @@ def aws_note(note: str) -> Message:
 
 def clock_message(skew: float) -> Message:
     """skew is the server's time minus this computer's, in seconds."""
-    direction = "slow" if skew > 0 else "fast"
-    # The Date header has whole seconds: five hours must not be told as 4 h 59 min.
+    # The Date header has whole seconds: five hours must not be told as 4 hours 59 minutes.
     minutes = round(abs(skew) / MINUTE)
-    return Message(
-        Tone.WARNING,
-        f"This computer's clock is {duration(minutes * MINUTE)} {direction}.",
-        "Bookplate goes by the server's time meanwhile. Other programs may not: set the clock.",
-    )
+    wrong = in_words(minutes * MINUTE)
+    if skew > 0:
+        title = _("This computer's clock is {duration} slow.", duration=wrong)
+    else:
+        title = _("This computer's clock is {duration} fast.", duration=wrong)
+    hint = _("Bookplate uses the server's time for now. Please set the clock.")
+    return Message(Tone.WARNING, title, hint)
 
 
 def duration(seconds: float) -> str:
-    """A length of time in its largest fitting unit: "40 s", "54 min", "5 h 2 min", "3 days"."""
+    """A length of time, short, for a place with little room: "40 s", "54 min", "5 h 2 min"."""
     whole = round(seconds)
     if whole < MINUTE:
-        return f"{whole} s"
+        return _("{seconds} s", seconds=whole)
     if whole < HOUR:
-        return f"{whole // MINUTE} min"
+        return _("{minutes} min", minutes=whole // MINUTE)
     if whole < DAY:
         hours, minutes = divmod(whole // MINUTE, 60)
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return count(whole // DAY, "day")
+        if not minutes:
+            return _("{hours} h", hours=hours)
+        return _("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return _days(whole)
+
+
+def in_words(seconds: float) -> str:
+    """A length of time within a sentence: "40 seconds", "5 hours", "5 hours 2 minutes"."""
+    whole = round(seconds)
+    if whole < MINUTE:
+        return ngettext("{n} second", "{n} seconds", whole)
+    if whole < HOUR:
+        return _minutes(whole // MINUTE)
+    if whole >= DAY:
+        return _days(whole)
+    hours, minutes = divmod(whole // MINUTE, 60)
+    in_hours = ngettext("{n} hour", "{n} hours", hours)
+    if not minutes:
+        return in_hours
+    return _("{hours} {minutes}", hours=in_hours, minutes=_minutes(minutes))
+
+
+def _minutes(minutes: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", minutes)
+
+
+def _days(seconds: int) -> str:
+    return ngettext("{n} day", "{n} days", seconds // DAY)
 
 
 def ago(seconds: float) -> str:
     """How long ago: "just now", "2 min ago"."""
-    return "just now" if seconds < MINUTE else f"{duration(seconds)} ago"
+    if seconds < MINUTE:
+        return _("just now")
+    return _("{duration} ago", duration=duration(seconds))
+
+
+def moment(seconds: float) -> str:
+    """A date and time as the language writes it; seconds since the epoch."""
+    from PySide6.QtCore import QDateTime, QLocale
+
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 book", "1,204 books"."""
+    """A number with its English noun. To be replaced by ngettext, which can be translated."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

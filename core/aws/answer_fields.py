@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from core.aws.unicode import is_unicode
 from core.errors import ServiceTrouble
+from core.i18n import _
 
 Fields = Mapping[str, object]
 
@@ -30,10 +31,13 @@ def object_in(body: bytes) -> dict[str, object] | None:
 
 
 class FieldReader:
-    """Reads one service's answers; service begins a sentence, such as "The identity pool"."""
+    """Reads one service's answers.
 
-    def __init__(self, service: str) -> None:
-        self._service = service
+    unreadable is what happened when one cannot be read: a sentence, marked with N_().
+    """
+
+    def __init__(self, unreadable: str) -> None:
+        self._unreadable = unreadable
 
     def text(self, fields: Fields, name: str) -> str:
         """A text with something in it."""
@@ -88,6 +92,9 @@ class FieldReader:
     def refuse(self, name: str) -> NoReturn:
         """Refuse the whole answer because of this field."""
         raise ServiceTrouble(
-            f"{self._service} gave an answer that could not be read.",
-            f"{name} is missing or malformed. Check the endpoint in the profile, or try again.",
+            _(self._unreadable),
+            _(
+                "{name} is missing or malformed. Check the endpoint in the profile, or try again.",
+                name=name,
+            ),
         )

@@ -16,6 +16,7 @@ from core.aws.answer_fields import object_in
 from core.aws.answer_shapes import fits
 from core.aws.errors import error_code_in, not_from_aws
 from core.errors import ServiceTrouble
+from core.i18n import _
 
 if TYPE_CHECKING:
     from botocore.model import OperationModel, Shape
@@ -40,9 +41,8 @@ _LONGEST_MESSAGE = 16 * 1024
 def unreadable() -> ServiceTrouble:
     """The answer comes from a service, and not in the form that this service's answers have."""
     return ServiceTrouble(
-        "The service's answer could not be read.",
-        "It was not in the expected form. Check the profile's endpoints, or try again later. "
-        "Nothing is lost.",
+        _("The service sent an unexpected answer."),
+        _("Nothing is lost. Check the endpoints in the profile, or try again later."),
     )
 
 

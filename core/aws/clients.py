@@ -12,6 +12,7 @@ from core.aws.botocore_hooks.observer import Observer
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.environment import FILES, new_session
 from core.errors import ProfileError
+from core.i18n import _, paragraph
 from core.net.endpoint import is_loopback, require_safe
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.redaction import Secret, strike_out
@@ -112,8 +113,11 @@ class Clients:
                 client = self._client_anyhow(place, credentials)
         except (BotoCoreError, ValueError, OSError) as error:
             raise ProfileError(
-                f"This computer's AWS configuration does not allow a client for {place.service}.",
-                f"Check the AWS_* variables and ~/.aws/config. {_in_a_line(error)}",
+                _(
+                    "This computer's AWS configuration keeps Bookplate from calling {service}.",
+                    service=place.service,
+                ),
+                paragraph(_("Check the AWS_* variables and ~/.aws/config."), _in_a_line(error)),
             ) from error
         require_safe(client.meta.endpoint_url)
         return client
@@ -130,7 +134,9 @@ class Clients:
             self._left_out = FILES
             client = self._client(place, credentials)
             reason = _in_a_line(error)
-            self._own_note = f"The AWS configuration (~/.aws) was left out: {reason}"
+            self._own_note = _(
+                "The AWS configuration (~/.aws) is not used: {reason}", reason=reason
+            )
             return client
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:

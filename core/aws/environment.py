@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.i18n import _
 from core.os_trouble import words_of
 
 if TYPE_CHECKING:
@@ -38,14 +39,14 @@ def new_session(left_out: tuple[str, ...] = ()) -> tuple[Session, tuple[str, ...
             profiles = session.available_profiles
         except ConfigParseError as error:
             path = str(error.kwargs.get("path", ""))
-            notes.append(f"{path} was left out: {_reason(error.kwargs.get('error'))}.")
+            notes.append(_not_used(path, error.kwargs.get("error")))
             left_out = (*left_out, _which(session, path, left_out))
             session = _without(left_out)
     profile = session.profile
     if profile is None or profile in profiles:
         return session, tuple(notes)
     if not left_out:
-        notes.append(f"AWS_PROFILE names “{profile}”, which is not configured here; left out.")
+        notes.append(_("AWS_PROFILE is not used: there is no profile “{name}” here.", name=profile))
     return _without((*left_out, "profile")), tuple(notes)
 
 
@@ -59,7 +60,9 @@ def _without_key_log() -> list[str]:
         try:
             Path(file).open("ab").close()
         except OSError as error:
-            _LEFT_OUT[_KEY_LOG] = f"{_KEY_LOG} was left out: {words_of(error)}: {file}."
+            _LEFT_OUT[_KEY_LOG] = _(
+                "SSLKEYLOGFILE is not used: {reason}: {file}.", reason=words_of(error), file=file
+            )
             os.environ[_KEY_LOG] = ""
     # Whoever asks next is told as well, and not only who came first.
     note = _LEFT_OUT.get(_KEY_LOG)
@@ -80,16 +83,25 @@ def _which(session: Session, path: str, left_out: tuple[str, ...]) -> str:
     return next((name for name in left if named[name] == path), left[0])
 
 
-def _reason(error: object) -> str:
+def _not_used(path: str, error: object) -> str:
     """Without a word of what stands there: it may be a key."""
     match error:
         case configparser.MissingSectionHeaderError():
-            return f"line {error.lineno} comes before any [section]"
+            return _(
+                "{file} is not used: line {line} comes before any [section].",
+                file=path,
+                line=error.lineno,
+            )
         case configparser.ParsingError() if error.errors:
-            return f"line {error.errors[0][0]} cannot be parsed"
+            line = error.errors[0][0]
+            return _("{file} is not used: line {line} cannot be parsed.", file=path, line=line)
         case configparser.DuplicateSectionError() | configparser.DuplicateOptionError():
-            return f"line {error.lineno} repeats an earlier one"
+            return _(
+                "{file} is not used: line {line} repeats an earlier one.",
+                file=path,
+                line=error.lineno,
+            )
         case UnicodeDecodeError():
-            return "it is not UTF-8 text"
+            return _("{file} is not used: it is not UTF-8 text.", file=path)
         case _:
-            return "a setting in it cannot be parsed"
+            return _("{file} is not used: a setting in it cannot be parsed.", file=path)

@@ -14,13 +14,14 @@ from core.errors import (
     ServiceTrouble,
     TransientError,
 )
+from core.i18n import N_, _, paragraph
 from core.redaction import strike_out
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
-KEPT = "Nothing is lost. Try again in a moment."
-"""What is said after trouble that passes."""
+KEPT = N_("Nothing is lost. Try again in a moment.")
+"""What is said after trouble that passes; to be translated where it is used."""
 
 _THROTTLED = {
     "LimitExceededException",
@@ -119,8 +120,12 @@ def error_code_in(body: Mapping[str, Any]) -> str:
 def not_from_aws(status: int) -> ServiceTrouble:
     """An answer that is not the service's: a captive portal's page, garbage, or nothing."""
     return ServiceTrouble(
-        f"The answer (HTTP {status}) did not come from the service that was asked.",
-        "A network that wants you to log in first, or a proxy, may stand in between. " + KEPT,
+        _(
+            "Something other than AWS answered (HTTP {status}): perhaps a login page of this "
+            "network.",
+            status=status,
+        ),
+        _(KEPT),
     )
 
 
@@ -129,15 +134,17 @@ def _answered(error: ClientError) -> AppError:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     message = strike_out(_words(error))
     if code in _THROTTLED or status == 429:
-        return ServiceTrouble("The service is asked too often just now.", f"Wait a little. {KEPT}")
+        return ServiceTrouble(_("Too many requests right now."), _(KEPT))
     if code in _UNWELL or status >= 500:
-        return ServiceTrouble(f"The service has a fault of its own ({code or status}).", KEPT)
+        return ServiceTrouble(
+            _("The service reported an internal error ({code}).", code=code or status), _(KEPT)
+        )
     if not code or code.isdigit():
         return not_from_aws(status)
     if code in _DENIED:
         return AccessDenied(
-            f"AWS refused {error.operation_name}.",
-            "Nothing was changed.",
+            _("AWS refused {operation}.", operation=error.operation_name),
+            _("Nothing was changed."),
             operation=error.operation_name,
             message=_words(error),
         )
@@ -147,22 +154,29 @@ def _answered(error: ClientError) -> AppError:
 def _credentials_refused(code: str, message: str) -> AppError | None:
     if code in EXPIRED:
         return TransientError(
-            "The AWS credentials have expired.", f"New ones are fetched at the next try. {KEPT}"
+            _("The AWS credentials have expired."),
+            paragraph(_("Bookplate will fetch new ones at the next try."), _(KEPT)),
         )
     if code in UNKNOWN_KEY:
         return TransientError(
-            "AWS does not know these AWS credentials.",
-            f"They may be another account's or too old; new ones are fetched. {KEPT}",
+            _("AWS does not recognize these credentials."),
+            paragraph(
+                _(
+                    "They may be too old or belong to another account. Bookplate will fetch new "
+                    "ones."
+                ),
+                _(KEPT),
+            ),
         )
     if code in _BAD_SIGNATURE and "expired" in message.lower():
         return TransientError(
-            "AWS found the request too old or from the future: this computer's clock is wrong.",
-            f"The server's time is used from now on. {KEPT}",
+            _("AWS refused the request because this computer's clock is wrong."),
+            paragraph(_("Bookplate uses the server's time from now on."), _(KEPT)),
         )
     if code in _BAD_SIGNATURE:
         return TransientError(
-            "AWS found that the request's signature is not right.",
-            f"Something may have changed the request on its way. {KEPT}",
+            _("AWS did not accept the signature of the request."),
+            paragraph(_("Something may have changed the request on its way."), _(KEPT)),
         )
     return None
 
@@ -171,10 +185,14 @@ def _other(operation: str, code: str, message: str) -> AppError:
     if code in {"ValidationException", "InvalidParameterException", "InvalidParameter"}:
         attribute = blamed_attribute(message)
         if attribute:
-            title = f"The table does not take this value of “{attribute}”."
+            title = _("The table does not accept this value of “{name}”.", name=attribute)
             return InputRefused(title, message, field=attribute)
-        return InputRefused(f"{operation} was not accepted ({code}).", message)
-    return AppError(f"{operation} was not carried out ({code}).", message)
+        return InputRefused(_rejected(operation, code), message)
+    return AppError(_rejected(operation, code), message)
+
+
+def _rejected(operation: str, code: str) -> str:
+    return _("AWS rejected {operation} ({code}).", operation=operation, code=code)
 
 
 def _words(error: ClientError) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.aws.credentials import AwsCredentials
 from core.errors import AppError, ServiceTrouble
+from core.i18n import _
 
 if TYPE_CHECKING:
     from botocore.credentials import RefreshableCredentials
@@ -47,8 +48,8 @@ class RenewingCredentials:
         except RuntimeError as error:
             # botocore's word for renewed credentials that had expired when they came.
             raise ServiceTrouble(
-                "The identity pool gave AWS credentials that have expired already.",
-                "You stay signed in; it is tried again.",
+                _("The AWS credentials had expired when they arrived."),
+                _("You stay signed in, and Bookplate keeps trying."),
             ) from error
         except AppError:
             if self._latest.expires_at > self._clock.now():

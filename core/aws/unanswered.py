@@ -19,8 +19,9 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from core.aws.errors import KEPT
 from core.errors import AppError, InputRefused, Offline, ProfileError, ServiceTrouble
+from core.i18n import N_, _, paragraph
+from core.net.asked import PROXY, Asked, Sentences
 from core.net.certificates import Flaw, bundle_unusable, certificate_refused, flaw_of
-from core.net.endpoint import Address
 from core.net.network import proxies_for
 
 RAISED: tuple[type[Exception], ...] = (
@@ -35,7 +36,44 @@ RAISED: tuple[type[Exception], ...] = (
 )
 """All that a call can raise: a refusal (ClientError), the SDK's own, urllib3's, Python's."""
 
-_PROXY = "The proxy of this network"
+_UNREACHED = Sentences(
+    N_("{host} could not be reached."),
+    N_("The service could not be reached."),
+    here=N_("The service on this computer could not be reached."),
+    proxy=N_("This network's proxy could not be reached."),
+)
+_LATE = Sentences(
+    N_("{host} did not answer in time."),
+    N_("The service did not answer in time."),
+    here=N_("The service on this computer did not answer in time."),
+    proxy=N_("This network's proxy did not answer in time."),
+)
+_LATE_BY_PROXY = Sentences(
+    N_("{host} did not answer in time through this network's proxy."),
+    N_("The service did not answer in time through this network's proxy."),
+)
+_UNREADABLE = Sentences(
+    N_("The answer from {host} could not be read."),
+    N_("The service's answer could not be read."),
+)
+_NOT_ENCRYPTED = Sentences(
+    N_("Bookplate could not open an encrypted connection to {host}."),
+    N_("Bookplate could not open an encrypted connection to the service."),
+    proxy=N_("Bookplate could not open an encrypted connection to this network's proxy."),
+)
+_PROXY_FAILED = Sentences(
+    N_("This network's proxy could not reach {host} ({status})."),
+    N_("This network's proxy could not reach the service ({status})."),
+)
+_PROXY_REFUSED = Sentences(
+    N_("This network's proxy refused the connection to {host} ({status})."),
+    N_("This network's proxy refused the connection to the service ({status})."),
+)
+_PROXY_FORM = N_(
+    "HTTPS_PROXY must look like http://name:password@proxy.example:3128, with special characters "
+    "percent-encoded. Correct it and restart Bookplate."
+)
+
 # The words of http.client.HTTPConnection._tunnel(), which raises a bare OSError.
 _NO_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 
@@ -90,15 +128,7 @@ def explain_unanswered(error: Exception, url: str = "") -> AppError:
     url = str(getattr(error, "kwargs", {}).get("endpoint_url", "")) or url
     causes = tuple(_causes(error))
     told = _not_sent(causes) or _not_trusted(causes, url) or _by_the_proxy(causes, url)
-    return told or _on_the_way(causes, host_of(url), error)
-
-
-def host_of(url: str) -> str:
-    """The host of url as it is told, for the beginning of a sentence."""
-    address = Address.parse(url)
-    if address is None:
-        return "The service"
-    return "The service on this computer" if address.is_loopback else str(address)
+    return told or _on_the_way(causes, Asked.at(url), error)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -128,29 +158,32 @@ def _not_sent(causes: tuple[BaseException, ...]) -> AppError | None:
     """What the SDK found before anything was sent."""
     if _has(causes, *_OF_A_VALUE):
         return InputRefused(
-            "The service does not accept the form of one of the values.",
-            "Nothing was sent. Look for one that is empty, too long or of the wrong kind.",
+            _("The service does not accept the form of one of the values."),
+            _("Nothing was sent. Look for one that is empty, too long or of the wrong kind."),
         )
     if _has(causes, sdk.CapacityNotAvailableError):
-        return ServiceTrouble("Too many requests failed just now.", f"Wait a little. {KEPT}")
+        return ServiceTrouble(_("Too many requests have failed just now."), _(KEPT))
     return None
 
 
 def _not_trusted(causes: tuple[BaseException, ...], url: str) -> AppError | None:
-    whose = within(_PROXY if _has(causes, http.ProxyError) else host_of(url))
+    asked = PROXY if _has(causes, http.ProxyError) else Asked.at(url)
     for each in causes:
         if isinstance(each, ssl.SSLCertVerificationError):
-            return certificate_refused(flaw_of(getattr(each, "verify_code", 0)), whose)
+            return certificate_refused(flaw_of(getattr(each, "verify_code", 0)), asked)
     if _has(causes, CertificateError):
         # urllib3 compares the names itself where OpenSSL does not.
-        return certificate_refused(Flaw.OTHER_NAME, whose)
+        return certificate_refused(Flaw.OTHER_NAME, asked)
     if not _has(causes, sdk.SSLError, http.SSLError, ssl.SSLError) or _has(causes, *_CUT_OFF):
         return None
     if _has(causes, FileNotFoundError, PermissionError, IsADirectoryError) or _holds_none(causes):
         return bundle_unusable()
     return ServiceTrouble(
-        f"No encrypted connection to {whose} could be made.",
-        f"Something may stand in between. Nothing secret was sent. {KEPT}",
+        asked.say(_NOT_ENCRYPTED),
+        paragraph(
+            _("Something may be intercepting it. Nothing secret was sent."),
+            _(KEPT),
+        ),
     )
 
 
@@ -168,17 +201,15 @@ def _by_the_proxy(causes: tuple[BaseException, ...], url: str) -> AppError | Non
             return _no_tunnel(int(refused[1]), url)
     if _is_of_the_setting(causes, url):
         return ProfileError(
-            "The proxy in this computer's settings cannot be used.",
-            "HTTPS_PROXY must read like http://name:password@proxy.example:3128, with special "
-            "characters percent-encoded. Correct it and start Bookplate again.",
+            _("The proxy in this computer's settings cannot be used."),
+            _(_PROXY_FORM),
         )
     if any(isinstance(each, http.ReadTimeoutError) and _of_another(each, url) for each in causes):
-        return Offline(f"{host_of(url)} did not answer in time through this network's proxy.", KEPT)
+        return Offline(Asked.at(url).say(_LATE_BY_PROXY), _(KEPT))
     if _has(causes, sdk.ProxyConnectionError, http.ProxyError):
         late = _has(causes, http.ConnectTimeoutError, TimeoutError)
         late = late and not _has(causes, *_NOT_CONNECTED)
-        said = "did not answer in time" if late else "could not be reached"
-        return Offline(f"{_PROXY} {said}.", KEPT)
+        return Offline(PROXY.say(_LATE if late else _UNREACHED), _(KEPT))
     return None
 
 
@@ -211,34 +242,29 @@ def _of_another(late: http.ReadTimeoutError, url: str) -> bool:
 def _no_tunnel(status: int, url: str) -> AppError:
     if status == 407:
         return Offline(
-            f"{_PROXY} asks for a user name and password (407).",
-            "HTTPS_PROXY holds them: http://name:password@proxy.example:3128, with special "
-            f"characters percent-encoded. Correct it and start Bookplate again. {KEPT}",
+            _("This network's proxy asks for a user name and password (407)."),
+            paragraph(_(_PROXY_FORM), _(KEPT)),
         )
+    asked = Asked.at(url)
     if status in (502, 503, 504):
-        return Offline(f"{_PROXY} could not reach {within(host_of(url))} ({status}).", KEPT)
+        return Offline(asked.say(_PROXY_FAILED, status=status), _(KEPT))
     return Offline(
-        f"{_PROXY} refused the connection to {within(host_of(url))} ({status}).",
-        f"Ask its administrators to allow this host, or list it in NO_PROXY. {KEPT}",
+        asked.say(_PROXY_REFUSED, status=status),
+        paragraph(_("Ask its administrators to allow this host, or list it in NO_PROXY."), _(KEPT)),
     )
 
 
-def _on_the_way(causes: tuple[BaseException, ...], host: str, error: Exception) -> AppError:
+def _on_the_way(causes: tuple[BaseException, ...], asked: Asked, error: Exception) -> AppError:
     if _has(causes, *_TIMEOUTS) and not _has(causes, *_NOT_CONNECTED):
-        return Offline(f"{host} did not answer in time.", KEPT)
+        return Offline(asked.say(_LATE), _(KEPT))
     if _has(causes, *_GARBLED) and not _has(causes, RemoteDisconnected):
-        return ServiceTrouble(f"The answer of {within(host)} could not be read.", KEPT)
+        return ServiceTrouble(asked.say(_UNREADABLE), _(KEPT))
     if _has(causes, *_BROKEN_OFF) and not _has(causes, ConnectionRefusedError, *_NOT_CONNECTED):
-        why = "The connection was closed before an answer came."
-        return Offline(f"{host} could not be reached.", f"{why} {KEPT}")
+        why = _("The connection was closed before an answer came.")
+        return Offline(asked.say(_UNREACHED), paragraph(why, _(KEPT)))
     if isinstance(error, _OF_THE_NETWORK):
-        return Offline(f"{host} could not be reached.", KEPT)
+        return Offline(asked.say(_UNREACHED), _(KEPT))
     return ProfileError(
-        f"The AWS SDK could not make this call ({type(error).__name__}).",
-        "Nothing was sent, and nothing is lost. Look at the AWS_* variables and ~/.aws/config.",
+        _("The AWS SDK could not make this call ({error}).", error=type(error).__name__),
+        _("Nothing was sent, and nothing is lost. Check the AWS_* variables and ~/.aws/config."),
     )
-
-
-def within(name: str) -> str:
-    """A name, or a sentence that begins with one, for the middle of a sentence."""
-    return f"the {name[4:]}" if name.startswith("The ") else name

@@ -16,6 +16,7 @@ from core.aws.botocore_hooks.built_once import BuiltOnce
 from core.aws.credentials import AwsCredentials
 from core.aws.errors import error_code, translate, translating
 from core.errors import TransientError
+from core.i18n import N_
 from core.identity.logins import Logins
 from core.identity.refusals import role_unavailable
 from core.profile.profile import Profile
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     )
 
 
-_POOL = FieldReader("The identity pool")
+_POOL = FieldReader(N_("The identity pool sent an unexpected answer."))
 
 
 class IdentityPool:

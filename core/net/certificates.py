@@ -5,12 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from core.errors import AppError, ProfileError, ServiceTrouble
+from core.i18n import N_, _, paragraph
+from core.net.asked import Asked, Sentences
 
-_UNSENT = "Nothing secret was sent, and nothing is lost."
-_COMPANY = (
-    "If your organisation inspects encrypted traffic, ask it for its CA certificate, set "
-    f"AWS_CA_BUNDLE to that file and start Bookplate again. {_UNSENT}"
-)
+_UNSENT = N_("Nothing secret was sent, and nothing is lost.")
 
 
 class Flaw(Enum):
@@ -36,32 +34,53 @@ def flaw_of(verify_code: int) -> Flaw:
     return _FLAWS.get(verify_code, Flaw.NOT_TRUSTED)
 
 
-def certificate_refused(flaw: Flaw, whose: str) -> AppError:
-    """The error for a flaw; whose is the other side's name, as in the middle of a sentence."""
-    match flaw:
-        case Flaw.EXPIRED:
-            return ServiceTrouble(
-                f"The certificate of {whose} has expired.",
-                f"If this computer's date is right, tell the people who run it. {_UNSENT}",
-            )
-        case Flaw.NOT_YET_VALID:
-            return ServiceTrouble(
-                f"The certificate of {whose} is not valid yet.",
-                f"This computer's clock is probably slow: set it. {_UNSENT}",
-            )
-        case Flaw.OTHER_NAME:
-            return ServiceTrouble(
-                f"The certificate of {whose} is for another name.",
-                f"Something else may have answered, such as a network's login page. {_UNSENT}",
-            )
-        case Flaw.NOT_TRUSTED:
-            return ServiceTrouble(f"The certificate of {whose} is not trusted.", _COMPANY)
+_TITLES = {
+    Flaw.EXPIRED: Sentences(
+        N_("The certificate of {host} has expired."),
+        N_("The service's certificate has expired."),
+        proxy=N_("The certificate of this network's proxy has expired."),
+    ),
+    Flaw.NOT_YET_VALID: Sentences(
+        N_("The certificate of {host} is not valid yet."),
+        N_("The service's certificate is not valid yet."),
+        proxy=N_("The certificate of this network's proxy is not valid yet."),
+    ),
+    Flaw.OTHER_NAME: Sentences(
+        N_("The certificate of {host} is for another name."),
+        N_("The service's certificate is for another name."),
+        proxy=N_("The certificate of this network's proxy is for another name."),
+    ),
+    Flaw.NOT_TRUSTED: Sentences(
+        N_("The certificate of {host} is not trusted."),
+        N_("The service's certificate is not trusted."),
+        proxy=N_("The certificate of this network's proxy is not trusted."),
+    ),
+}
+_HINTS = {
+    Flaw.EXPIRED: N_("If this computer's date is right, tell the people who run the service."),
+    Flaw.NOT_YET_VALID: N_("This computer's clock is probably slow. Please set it."),
+    Flaw.OTHER_NAME: N_("Something else may have answered, such as a login page of this network."),
+    Flaw.NOT_TRUSTED: N_(
+        "If your organisation inspects encrypted traffic, ask it for its CA certificate, set "
+        "AWS_CA_BUNDLE to that file and restart Bookplate."
+    ),
+}
+
+
+def certificate_refused(flaw: Flaw, asked: Asked) -> AppError:
+    """The error for a flaw in the certificate of the one who was asked."""
+    return ServiceTrouble(asked.say(_TITLES[flaw]), paragraph(_(_HINTS[flaw]), _(_UNSENT)))
 
 
 def bundle_unusable() -> AppError:
     """The file of certificates to trust is missing, locked, or not one."""
     return ProfileError(
-        "The file of trusted certificates cannot be read.",
-        "AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE or ca_bundle in ~/.aws/config names it. Correct the "
-        f"path and start Bookplate again. {_UNSENT}",
+        _("The file of trusted certificates cannot be read."),
+        paragraph(
+            _(
+                "AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE or ca_bundle in ~/.aws/config names it. Correct "
+                "the path and restart Bookplate."
+            ),
+            _(_UNSENT),
+        ),
     )

@@ -13,6 +13,7 @@ from ipaddress import ip_address
 
 from core.aws.partitions import is_awss
 from core.errors import ProfileError
+from core.i18n import _
 
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://"
@@ -75,14 +76,19 @@ def require_safe(url: str) -> str:
     address = Address.parse(url)
     if address is None:
         raise ProfileError(
-            "An endpoint of this profile is not a web address.",
-            "It must begin with https:// (or http:// for this computer), and have neither a user "
-            "name nor blanks or other special characters in it.",
+            _("An endpoint of this profile is not a web address."),
+            _(
+                "It must begin with https:// (or http:// for this computer) and contain no user "
+                "name, spaces or other special characters."
+            ),
         )
     if address.scheme == "http" and not address.is_loopback:
         raise ProfileError(
-            f"The endpoint {address.host} is only reached by plain http.",
-            "Tokens would cross the network in the clear. Use https; http is for this computer.",
+            _("The endpoint {host} uses http, which is not encrypted.", host=address.host),
+            _(
+                "Tokens would cross the network in the clear. Use https; http works only for "
+                "services on this computer."
+            ),
         )
     return url
 

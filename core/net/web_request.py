@@ -12,13 +12,19 @@ from botocore.exceptions import ConnectionError as NotConnected
 from botocore.exceptions import HTTPClientError
 
 from core.aws.botocore_hooks.no_replay import never_sent
-from core.aws.unanswered import RAISED, explain_unanswered, host_of, within
+from core.aws.unanswered import RAISED, explain_unanswered
 from core.errors import ServiceTrouble
+from core.i18n import N_
+from core.net.asked import Asked, Sentences
 from core.net.endpoint import require_safe
 from core.net.network import http_session
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 _LARGEST = 256 * 1024
+_TOO_MUCH = Sentences(
+    N_("{host} sent too much data."),
+    N_("The service sent too much data."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is sent, and the beginning of the sentence when it fails."""
+class _Call:
+    """What is sent, and the sentence when it fails."""
 
     request: AWSRequest
     url: str
@@ -43,11 +49,11 @@ class _Asked:
 def get(url: str, failed: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Reply:
     """What is at url, without following it anywhere else.
 
-    Raises ProfileError, Offline or ServiceTrouble in a sentence that begins with failed. Requests
-    to this computer never go through a proxy.
+    Raises ProfileError, Offline or ServiceTrouble: failed is its title, a whole sentence, and the
+    reason is in its hint. Requests to this computer never go through a proxy.
     """
     request = AWSRequest("GET", url, stream_output=True)
-    return _told(_Asked(request, url, failed, timeouts), counts_once=False)
+    return _told(_Call(request, url, failed, timeouts), counts_once=False)
 
 
 def post_form(
@@ -60,19 +66,19 @@ def post_form(
     """The answer to a form that counts once, so it is not sent again; raises as get()."""
     sent = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
     request = AWSRequest("POST", url, sent, urlencode(fields), stream_output=True)
-    return _told(_Asked(request, url, failed, timeouts), counts_once=True)
+    return _told(_Call(request, url, failed, timeouts), counts_once=True)
 
 
-def _told(asked: _Asked, *, counts_once: bool) -> Reply:
+def _told(asked: _Call, *, counts_once: bool) -> Reply:
     require_safe(asked.url)
     try:
         return _asked_twice(asked, counts_once=counts_once)
     except RAISED as error:
         told = explain_unanswered(error, asked.url)
-        raise type(told)(f"{asked.failed}: {within(told.title)}", told.hint) from error
+        raise type(told)(asked.failed, str(told)) from error
 
 
-def _asked_twice(asked: _Asked, *, counts_once: bool) -> Reply:
+def _asked_twice(asked: _Call, *, counts_once: bool) -> Reply:
     """Again only when nobody has answered, and what counts once only when it never arrived."""
     try:
         return _ask(asked)
@@ -82,10 +88,10 @@ def _asked_twice(asked: _Asked, *, counts_once: bool) -> Reply:
     return _ask(asked)
 
 
-def _ask(asked: _Asked) -> Reply:
+def _ask(asked: _Call) -> Reply:
     with closing(http_session(asked.url, asked.timeouts)) as session:
         answer = session.send(asked.request.prepare())
         body = answer.raw.read(_LARGEST + 1)
     if len(body) > _LARGEST:
-        raise ServiceTrouble(f"{asked.failed}: {within(host_of(asked.url))} sent far too much.")
+        raise ServiceTrouble(asked.failed, Asked.at(asked.url).say(_TOO_MUCH))
     return Reply(answer.status_code, body, answer.headers.get("Date", ""))

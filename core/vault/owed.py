@@ -63,6 +63,10 @@ class Owed:
                     self._put_last(about, call)
                     self._arrange(error)
                     return
+                except BaseException:
+                    # It would stumble each time, in front of all the others.
+                    self._drop(about, call)
+                    raise
                 self._drop(about, call)
             self._looks = 0
         finally:

@@ -198,7 +198,7 @@ def test_settings_are_read_where_nothing_in_them_can_do_harm() -> None:
 THREADS = {
     "main.py": "reads the fonts through Qt; ui.shell.ending lets it end or ends the process",
     "ui/startup/importer.py": "imports Qt's modules; the first loop waits for it",
-    "ui/tasks/tasks.py": "timers that never enter Qt and are cancelled when the workers close",
+    "ui/tasks/background.py": "timers that never enter Qt and are cancelled when the workers close",
     "ui/tasks/daemon_pool.py": "may be stuck in a keyring; ui.shell.ending does not wait",
 }
 

@@ -1,4 +1,4 @@
-"""The four measurements. Both sides of each run in turns, so that both meet the same computer."""
+"""The measurements. Both sides of each run in turns, so that both meet the same computer."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ ONE_FRAME = 0.016
 """Seconds between two pictures of a 60 Hz screen."""
 
 SRP_ROUNDS = 40
+
+FEW_EDITS, MANY_EDITS = 25, 1_000
 
 AT_ONCE, TYPING = 0.0, 3.0
 """Seconds from the painted form to the click."""
@@ -113,6 +115,17 @@ def sign_in(runs: int) -> Iterator[Result]:
     yield Result("Sign-in to the first row", "the same calls by boto3", ours, plain, goal=1.2)
 
 
+def outbox(runs: int) -> Iterator[Result]:
+    """A change to a long outbox that is on screen, against one to an outbox that fills a screen."""
+
+    def changed(edits: int) -> float:
+        return report_of("outbox_change.py", str(edits))["change"]
+
+    long, short = in_turns(runs, lambda: changed(MANY_EDITS), lambda: changed(FEW_EDITS))
+    what = f"Drawing a change in {MANY_EDITS:,} edits"
+    yield Result(what, f"the same in {FEW_EDITS}", long, short, goal=2.0)
+
+
 @contextmanager
 def _practice() -> Iterator[tuple[str, str, str]]:
     """A practice cloud; the path of its amplify_outputs.json, and a user who may read."""
@@ -124,4 +137,4 @@ def _practice() -> Iterator[tuple[str, str, str]]:
         yield str(outputs), reader["username"], reader["password"]
 
 
-MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in}
+MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in, "outbox": outbox}

@@ -85,7 +85,7 @@ def outcomes(url: str = URL, patience: Timeouts = PATIENT) -> dict[str, AppError
         try:
             go()
         except AppError as error:
-            answered = name == "token" and "holds no tokens" in error.title
+            answered = name == "token" and "sent no tokens" in error.hint
             found[name] = REACHED if answered else error
         else:
             found[name] = REACHED
@@ -347,7 +347,7 @@ def test_a_proxy_may_speak_tls_itself(
     secure = authority.server("localhost")
     running = stack.enter_context(running_proxy(Proxy(far_end), secure))
     monkeypatch.setenv("HTTPS_PROXY", f"https://localhost:{running.port}")
-    told_alike(ServiceTrouble, "certificate of the proxy", "AWS_CA_BUNDLE")
+    told_alike(ServiceTrouble, "certificate of this network's proxy", "AWS_CA_BUNDLE")
     monkeypatch.setenv("AWS_CA_BUNDLE", str(authority.file))
     assert all_reached()
 

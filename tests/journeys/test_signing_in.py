@@ -59,10 +59,10 @@ async def test_an_unknown_user_keeps_the_user_name(computer: Computer) -> None:
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (FaultKind.UNAVAILABLE, "The service has a fault of its own"),
-        (FaultKind.INTERNAL_ERROR, "The service has a fault of its own"),
-        (FaultKind.THROTTLE, "The service is asked too often just now."),
-        (FaultKind.GARBAGE, "did not come from the service that was asked"),
+        (FaultKind.UNAVAILABLE, "The service reported an internal error"),
+        (FaultKind.INTERNAL_ERROR, "The service reported an internal error"),
+        (FaultKind.THROTTLE, "Too many requests right now."),
+        (FaultKind.GARBAGE, "Something other than AWS answered"),
     ],
 )
 async def test_a_server_error_says_so_and_the_same_words_sign_in_later(
@@ -106,7 +106,7 @@ async def test_a_clock_five_hours_off_signs_in_and_is_named(
     cloud.control.shift_clock(shift)
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
-        await opened.see.reads(f"This computer's clock is 5 h {named}.")
+        await opened.see.reads(f"This computer's clock is 5 hours {named}.")
         await opened.see.reads("verified")
         await opened.see.reads("This is the role that your token prefers.")
         assert not says(opened.see, "expired")

@@ -154,6 +154,8 @@ async def test_whoever_chose_to_read_is_refused_and_writes_after_switching_the_r
         await opened.see.reads("BooksWriteAccess ·")
         await opened.see.click("Outbox")
         await opened.see.click("Send now")
+        # Not that nothing waits: a draft does not, and this one is not sent off at once.
+        await opened.see.find(QWidget, f"Add “{FIASKO['Title']}” – {FIASKO['Author']}, saved.")
         await waits(opened.see, "")
         await opened.see.click("Books")
         await opened.see.row_with(FIASKO["Title"])

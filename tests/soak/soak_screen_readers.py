@@ -40,6 +40,10 @@ done
 """
 
 USERS = ("testuser1", "testuser2")
+LEFT_OPEN = ("Cancel",)
+ENDS = (("Save",), ("Cancel", "Cancel"), LEFT_OPEN)
+"""The buttons that end a form: one Cancel asks about what was typed, another discards it."""
+
 SIZES = ((1200, 760), (900, 600), (1380, 880))
 
 
@@ -77,25 +81,32 @@ def window_manager(session: LoginSession, program: Program) -> Iterator[None]:
 
 
 def work_a_while(program: Program, luck: Random, number: int) -> None:
-    """Sign in, open forms, save or leave, look about, sign out."""
+    """Sign in, open forms, save or leave, look about, sign out; answer what is asked then."""
     user = luck.choice(USERS)
     window = program.window
     window.see("Username", within=SLOW)
     sign_in(program, user, practice_password(user).reveal())
     window.see("Books", "table", within=SLOW)
-    for turn in range(luck.randint(1, 3)):
+    ends = luck.choices(ENDS, (7, 2, 1), k=luck.randint(1, 3))
+    for turn, end in enumerate(ends):
         window.press("Add book")
         window.see("Save", within=SLOW)
         resize(program, *luck.choice(SIZES))
         window.write("Author", "Joanna Russ")
         window.write("Title", f"Picnic on Paradise {number}.{turn}")
-        window.press("Save" if luck.random() < 0.7 else "Cancel")
+        for name in end:
+            window.press(name)
         resize(program, *luck.choice(SIZES))
         window.write("Filter books", luck.choice(("", "solar", "no such book")))
         window.press("Outbox")
         window.press("Books")
     window.write("Filter books", "")
-    window.press("Sign out")
+    if ends[-1] == LEFT_OPEN:
+        window.press("Sign out")
+        window.press("Discard and sign out")
+    else:
+        window.gone("Book form")
+        window.press("Sign out")
 
 
 @pytest.mark.timeout(1200)

@@ -6,6 +6,7 @@ A program of its own, because a wrong answer to a reader ends it:
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -26,12 +27,16 @@ from ui.tour.stage import Stage
 from ui.tour.tour import take
 from ui.views.window.main_window import WORKS_FROM
 
+STANDSTILL = 300
+"""Seconds for one page, on a busy computer too. Then it ends, and says what every thread does."""
+
 
 class Trying(Camera):
     """A camera that tries each page instead of taking pictures of it."""
 
     def take(self, window: QWidget, name: str) -> tuple[Path, ...]:
         """In the window's size, and in the smallest that there is."""
+        faulthandler.dump_traceback_later(STANDSTILL, exit=True)
         window.activateWindow()
         faults = faults_of(window)
         if window.minimumWidth() == WORKS_FROM[0]:
@@ -52,6 +57,7 @@ def _resize(window: QWidget, width: int, height: int) -> None:
 
 def main(folder: Path) -> int:
     """The tour; 0 when it was shown to its end."""
+    faulthandler.dump_traceback_later(STANDSTILL, exit=True)
     app = QApplication([*sys.argv[:1], *FUSION])
     app.setQuitOnLastWindowClosed(False)
     with TemporaryDirectory(prefix="bookplate-") as home, qasync.QEventLoop(app) as loop:

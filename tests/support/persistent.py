@@ -33,10 +33,11 @@ SENT_OFF = ("Sign in", "Continue")
 _NOT_THROUGH = (
     "could not be reached",
     "did not answer",
-    "fault of its own",
-    "asked too often",
-    "did not come from the service",
-    "answer could not be read",
+    "internal error",
+    "Too many requests",
+    "Something other than AWS",
+    "could not be read",
+    "unexpected answer",
 )
 """What every sentence about a call that did not get through says."""
 

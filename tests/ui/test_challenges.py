@@ -117,7 +117,7 @@ async def test_trouble_of_the_service_keeps_the_question_and_what_was_typed(
     async with at_question(computer, "sms", "A code for sms") as opened:
         practice.control.misbehave(Fault(FaultKind.UNAVAILABLE, operation="RespondToAuthChallenge"))
         await type_and_enter(opened, "Code", sent_to(practice, PHONE))
-        await opened.see.reads("The service has a fault of its own")
+        await opened.see.reads("The service reported an internal error")
         practice.control.heal()
         field = await field_with_focus(opened, "Code")
         assert field.text() == sent_to(practice, PHONE)

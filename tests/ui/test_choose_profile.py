@@ -13,6 +13,7 @@ from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.sources import ROOT
 from tests.support.window import bookplate, says
+from ui.messages import Tone
 
 CASES = ROOT / "tests" / "unit" / "core" / "profile" / "files" / "cases" / "03-two-stacks"
 BOTH = "d-cdk-two-stages.json"
@@ -45,10 +46,41 @@ async def test_both_are_named_and_none_is_preset(computer: Computer, tmp_path: P
         await opened.see.reads(f"{BOTH} describes several set-ups")
         assert opened.sign_in_page.state.is_practice
         assert len(opened.sign_in_page.state.profiles) == 1
+        assert opened.sign_in_page.state.problem is None
+        assert not says(opened.see, "Nothing was opened.")
         dialog.reject()
-        problem = opened.sign_in_page.state.problem
-        assert problem is not None
-        assert "“BooksDev” and “BooksProd”" in problem.title
+        await opened.see.reads("Nothing was opened.")
+        told = opened.sign_in_page.state.notice
+        assert told is not None
+        assert told.tone is Tone.INFO
+        assert "“BooksDev” and “BooksProd”" in told.title
+
+
+async def test_the_first_has_the_focus_and_enter_opens_it(
+    computer: Computer, tmp_path: Path
+) -> None:
+    async with bookplate(computer, a_copy_of(BOTH, tmp_path)) as opened:
+        listed = await the_list(opened)
+        assert listed.window().focusWidget() is listed
+        assert listed.currentRow() == 0
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+        await opened.see.reads("Table books-dev · user pool eu-central-1_DevAbCdEfG")
+        assert len(opened.sign_in_page.state.profiles) == 2
+
+
+async def test_a_second_file_waits_until_the_first_ones_question_is_answered(
+    computer: Computer, tmp_path: Path
+) -> None:
+    other = a_copy_of("c-two-stacks-second-without-table.json", tmp_path)
+    async with bookplate(computer, a_copy_of(BOTH, tmp_path)) as opened:
+        listed = await the_list(opened)
+        opened.app.open_configuration(other)
+        await opened.see.reads(f"{other.name} is waiting.")
+        dialog = listed.window()
+        assert isinstance(dialog, QDialog)
+        dialog.reject()
+        await opened.see.reads(f"{other.name} describes several set-ups")
+        await opened.see.reads("Nothing was opened.")
 
 
 async def test_the_one_that_is_chosen_is_kept_whole(computer: Computer, tmp_path: Path) -> None:

@@ -44,19 +44,24 @@ class Tried:
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     """One tour for all tests."""
     folder = tmp_path_factory.mktemp("pages")
-    program = subprocess.run(
-        [sys.executable, "-m", "tests.support.every_page", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    pages = [Page(**json.loads(line)) for line in program.stdout.splitlines()]
+    found, said = folder / "pages.jsonl", folder / "said.txt"
+    # Into files: a pipe is also held by the practice cloud that the program starts, and reading
+    # it would go on after the program has died.
+    with found.open("wb") as pages_file, said.open("wb") as said_file:
+        program = subprocess.run(
+            [sys.executable, "-m", "tests.support.every_page", str(folder)],
+            cwd=ROOT,
+            env={**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=pages_file,
+            stderr=said_file,
+            timeout=PATIENCE,
+            check=False,
+        )
+    pages = [Page(**json.loads(line)) for line in found.read_text("utf-8").splitlines()]
     told = folder / "transcript.md"
     story = told.read_text("utf-8")[-500:] if told.exists() else ""
-    return Tried(program.returncode, f"{story}{program.stderr[-4000:]}", pages)
+    return Tried(program.returncode, f"{story}{said.read_text('utf-8')[-4000:]}", pages)
 
 
 def test_no_page_ends_the_program_when_a_reader_asks_for_more_than_it_has(tried: Tried) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QComboBox
 
+from core.errors import StoreError
 from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
+from core.signed_in.user_context import UserContext
 from tests.support.program import write_outputs
 from tests.support.qt import until
 from tests.support.shell import Computer, Opened
-from tests.support.window import bookplate, sign_in_as
+from tests.support.window import bookplate, says, sign_in_as
+from ui.backend.services import Services
 
 NAME = f"{ids.TABLE_NAME} ({ids.USER_POOL_ID})"
 
@@ -100,6 +104,45 @@ async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(
         assert not opened.sign_in_page.state.busy
         opened.app.front.users.go_back()
         await until(lambda: opened.window.shows_workspace)
+
+
+async def test_a_file_that_waited_for_a_sign_in_opens_when_the_books_cannot_be(
+    computer: Computer,
+    practice: PracticeCloud,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> UserContext:
+        raise StoreError("The books cannot be opened.", "The disk is full.")
+
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        await opened.see.reads("amplify_outputs.json is waiting.")
+        monkeypatch.setattr(Services, "open_context", full)
+        await opened.see.fill("New password", "Another-day-2")
+        await opened.see.click("Continue")
+        await until(lambda: chosen(opened) == NAME)
+        await opened.see.reads("The books cannot be opened.")
+        assert not says(opened.see, "amplify_outputs.json is waiting.")
+
+
+async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_back_to_the_books(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+        users = opened.app.front.users
+        users.ask_somebody_else()
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        await opened.see.reads("amplify_outputs.json is waiting.")
+        users.go_back()
+        await until(lambda: chosen(opened) == NAME)
+        await until(lambda: not opened.window.shows_workspace)
 
 
 async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(

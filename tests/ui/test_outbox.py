@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from core.books.edits.edit import EditState
 from core.books.library import Library
@@ -184,12 +184,70 @@ async def test_it_tries_again_when_the_disk_was_full(qapp: QApplication, tmp_pat
 async def test_rows_are_made_when_somebody_looks(qapp: QApplication) -> None:
     async with outbox_screen(qapp, InMemoryBooks()) as screen:
         screen.page.hide()
-        cut_off(screen.cloud)
-        for number in range(50):
-            screen.library.add(book("Anon", f"Book {number:02}").attributes)
-        screen.view_models.outbox.reload()
-        await until(lambda: len(screen.view_models.outbox.state.edits) == 50)
-        assert not screen.page.findChildren(OutboxRow)
+        await fill(screen, 50)
+        assert not rows(screen)
         screen.page.show()
-        assert len(screen.page.findChildren(OutboxRow)) == 50
-        await until(lambda: screen.says("Book 49"))
+        assert rows(screen)
+        await until(lambda: screen.says("Book 0049"))
+
+
+async def test_of_a_thousand_edits_only_rows_near_the_eye_are_made_and_remade(
+    qapp: QApplication,
+) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        await fill(screen, 1_000)
+        await until(lambda: screen.says("Book 0999"))
+        before = rows(screen)
+        assert len(before) <= FEW
+        screen.click("Keep as draft", which=2)
+        await until(lambda: screen.says("Add “Book 0997” – Anon, draft"))
+        remade = [row for row in rows(screen) if row not in before]
+        assert len(remade) == 1
+        screen.library.add(LEM.attributes)
+        screen.view_models.outbox.reload()
+        await until(lambda: screen.says("Add “Solaris” – Stanisław Lem, waiting"))
+        assert len([row for row in rows(screen) if row not in before]) == 2
+        assert titles(screen)[:3] == ["Solaris", "Book 0999", "Book 0998"]
+
+
+async def test_whoever_scrolls_comes_to_every_edit_in_order(qapp: QApplication) -> None:
+    async with outbox_screen(qapp, InMemoryBooks()) as screen:
+        await fill(screen, 100)
+        await until(lambda: screen.says("Book 0099"))
+        (edits,) = (w for w in screen.page.findChildren(QScrollArea) if w.isVisible())
+        bar = edits.verticalScrollBar()
+
+        def at_the_end() -> bool:
+            bar.setValue(bar.maximum())
+            return len(rows(screen)) == 100
+
+        await until(at_the_end)
+        assert titles(screen) == [f"Book {number:04}" for number in reversed(range(100))]
+        here = bar.value()
+        screen.view_models.outbox.discard(screen.view_models.outbox.state.edits[50])
+        await until(lambda: screen.says("Add “Book 0049” – Anon, discarded"))
+        assert bar.value() > here / 2
+
+
+FEW = 40
+"""More rows than this have no room on the page."""
+
+
+async def fill(screen: OutboxScreen, edits: int) -> None:
+    """So many edits that wait."""
+    cut_off(screen.cloud)
+    for number in range(edits):
+        screen.library.add(book("Anon", f"Book {number:04}").attributes)
+    screen.view_models.outbox.reload()
+    await until(lambda: len(screen.view_models.outbox.state.edits) == edits)
+
+
+def rows(screen: OutboxScreen) -> list[OutboxRow]:
+    """The rows that are made, from the top."""
+    made = [row for row in screen.page.findChildren(OutboxRow) if row.isVisibleTo(screen.page)]
+    return sorted(made, key=lambda row: row.y())
+
+
+def titles(screen: OutboxScreen) -> list[str]:
+    """What the rows are about, from the top."""
+    return [row.accessibleName().partition("“")[2].partition("”")[0] for row in rows(screen)]

@@ -25,7 +25,7 @@ from ui.tour.driver import until
 from ui.viewmodels.practice.inbox import PracticeInbox
 
 INBOX = "Practice inbox"
-EMPTY = "Nothing was sent yet."
+EMPTY = "No messages yet."
 
 
 async def test_a_message_says_to_whom_how_and_what_and_fills_in_its_code(

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
+from core.errors import VaultError
 from core.practice.process.launcher import PracticeCloud
+from core.redaction import Secret
 from core.vault.vault import MemoryVault, Slot, SlotKind
 from main import launch_practice, paint_window
 from tests.support.shell import Computer, Opened
@@ -68,6 +70,49 @@ class KeepingVault(MemoryVault):
     """A vault that outlives the app, as a keyring does."""
 
     remembers = True
+
+
+class AwayVault(KeepingVault):
+    """A keyring that does not answer while it is away."""
+
+    away = False
+
+    def read(self, slot: Slot) -> Secret | None:
+        """Read, if it is there."""
+        self._answer()
+        return super().read(slot)
+
+    def write(self, slot: Slot, secret: Secret) -> None:
+        """Write, if it is there."""
+        self._answer()
+        super().write(slot, secret)
+
+    def forget(self, slot: Slot) -> None:
+        """Forget, if it is there."""
+        self._answer()
+        super().forget(slot)
+
+    def _answer(self) -> None:
+        if self.away:
+            raise VaultError("The keyring failed.")
+
+
+class DamagedVault(KeepingVault):
+    """A keyring that has a damaged entry in the place of who is signed in."""
+
+    damaged = False
+
+    def read(self, slot: Slot) -> Secret | None:
+        """Read what is not damaged."""
+        if self.damaged and slot.kind is SlotKind.LAST_USER:
+            raise VaultError("What the keyring kept is damaged.")
+        return super().read(slot)
+
+    def forget(self, slot: Slot) -> None:
+        """Forget, and with it the damage."""
+        if slot.kind is SlotKind.LAST_USER:
+            self.damaged = False
+        super().forget(slot)
 
 
 @pytest.fixture
@@ -135,4 +180,38 @@ async def test_where_its_folder_cannot_be_written_practice_works_in_memory_and_s
     await see_books_as(opened, "testuser2")
     await opened.see.reads("Practice starts over when you close Bookplate.")
     await opened.see.reads(f"{folders.data / 'practice'} cannot be written.")
+    await opened.close()
+
+
+async def test_while_the_keyring_is_away_nothing_is_reset_and_who_signed_out_stays_signed_out(
+    qapp: QApplication, folders: Folders
+) -> None:
+    vault = AwayVault()
+    opened = start(qapp, folders, vault)
+    await see_books_as(opened, "testuser1")
+    token = Slot(PRACTICE_ID, "testuser1", SlotKind.REFRESH_TOKEN)
+    await until(lambda: vault.read(token) is not None, "the session is not remembered")
+    vault.away = True
+    await opened.see.click("Sign out")
+    await opened.see.click("Reset practice…")
+    await opened.see.click("Reset practice")
+    await opened.see.reads("Practice was not reset.")
+    await opened.see.reads("The keyring failed. Nothing was changed.")
+    assert list((folders.data / "books" / PRACTICE_ID).glob("*.db")), "the books went all the same"
+    vault.away = False
+    await see_books_as(opened, "testuser2")
+    await until(lambda: vault.read(token) is None, "the keyring has still testuser1's session")
+    await opened.close()
+
+
+async def test_a_damaged_entry_does_not_keep_practice_from_being_reset(
+    qapp: QApplication, folders: Folders
+) -> None:
+    vault = DamagedVault()
+    vault.damaged = True
+    opened = start(qapp, folders, vault)
+    await opened.see.click("Reset practice…")
+    await opened.see.click("Reset practice")
+    await opened.see.reads(DONE)
+    assert not vault.damaged
     await opened.close()

@@ -54,6 +54,16 @@ class HesitantVault(KeptVault):
         super().write(slot, secret)
 
 
+class StumblingVault(KeptVault):
+    """A keyring library with a bug, where nobody waits for what it does."""
+
+    def write(self, slot: Slot, secret: Secret) -> None:
+        """Stumble over the role's credentials."""
+        if slot.kind is SlotKind.CREDENTIALS:
+            raise LookupError("a bug")
+        super().write(slot, secret)
+
+
 @pytest.fixture
 def vault() -> SecretStore:
     return KeptVault()
@@ -157,7 +167,7 @@ async def test_a_clock_that_is_five_hours_off_still_signs_in_and_is_named(
 ) -> None:
     practice.control.shift_clock(5 * 3600)
     opened = await signed_in(computer, "testuser1")
-    await opened.see.reads("This computer's clock is 5 h slow.")
+    await opened.see.reads("This computer's clock is 5 hours slow.")
     await opened.see.row_with("The Left Hand of Darkness")
     await opened.close()
 
@@ -284,6 +294,20 @@ async def test_a_bug_is_shown_as_a_report_without_secrets(
     assert dialog is not None
     assert "ValueError" in dialog.report
     assert "Read-Books-1!" not in dialog.report
+    dialog.accept()
+    await opened.close()
+
+
+async def test_a_bug_in_work_that_nobody_waits_for_is_shown_as_well(
+    qapp: QApplication, tmp_path: Path, practice: PracticeCloud
+) -> None:
+    computer = Computer(qapp, tmp_path, practice, StumblingVault)
+    opened = await signed_in(computer, "testuser1")
+    await opened.see.row_with("The Left Hand of Darkness")
+    await until(lambda: opened.window.findChild(CrashDialog) is not None)
+    dialog = opened.window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "LookupError" in dialog.report
     dialog.accept()
     await opened.close()
 

@@ -6,7 +6,7 @@ import base64
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
@@ -116,6 +116,16 @@ class Practice:
             cloud.outputs, Label(PRACTICE_ID, PRACTICE_NAME), source="the practice cloud"
         )
 
+    def require_keyring(self) -> None:
+        """Look whether begin_anew() could forget. Raises VaultError when the keyring is away."""
+        # Not by reading: what is damaged cannot be read, and can be forgotten.
+        somebody = practice_users()[0].username
+        try:
+            self._vault.forget(Slot(PRACTICE_ID, somebody, SlotKind.CREDENTIALS))
+        except VaultError as error:
+            hint = f"{error.title} Nothing was changed. Unlock the keyring, then try again."
+            raise VaultError("Practice was not reset.", hint) from error
+
     def begin_anew(self) -> None:
         """Forget what this computer keeps of its users, then bring it back to its first day.
 
@@ -162,7 +172,10 @@ class Practice:
         # What cannot be deleted can no longer be read either: its key goes below.
         shutil.rmtree(self._data / "books" / PRACTICE_ID, ignore_errors=True)
         signed_in = SignedInUsers(self._vault, PRACTICE_ID)
-        names = {user.username for user in practice_users()} | set(signed_in.listed())
+        names = {user.username for user in practice_users()}
+        # A damaged list hides who signed up; it must not keep practice from being begun anew.
+        with suppress(VaultError):
+            names.update(signed_in.listed())
         for username in sorted(names):
             for kind in _USERS_SLOTS:
                 self._vault.forget(Slot(PRACTICE_ID, username, kind))

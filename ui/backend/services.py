@@ -119,9 +119,13 @@ class Services:
         )
 
     def begin_practice_anew(self) -> None:
-        """Back to the practice cloud's first day; the contexts on it must be closed."""
+        """Back to the practice cloud's first day; the contexts on it must be closed.
+
+        While the keyring is away nothing happens: what it still owes to the connection is kept.
+        """
         # The keyring is asked, which may take its time: only those who want practice wait for it.
         with self._practice_turn:
+            self._practice.require_keyring()
             with self._lock:
                 former = self._connections.pop(PRACTICE_ID, None)
             if former is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
 from core.log import log_folder
@@ -91,6 +91,7 @@ class Bookplate(QObject):
             self._banners.tell(note)
         banner = KeyringBanner(self._banners)
         self._workers.on_keyring_wait(self._scope.on_ui(banner.tell))
+        self._workers.on_bug(self._scope.on_ui(self._show_bug))
         self._scope.start(self._open(), self.front.sign_in.show_problem)
 
     async def run(self) -> None:
@@ -109,8 +110,11 @@ class Bookplate(QObject):
             _log.warning("Closing did not wait any longer.")
 
     def report_bug(self, error: BaseException) -> None:
-        """Show the crash dialog, unless one is open already."""
+        """Log a bug, and show the crash dialog unless one is open already."""
         _log.error("A bug", exc_info=error)
+        self._show_bug(error)
+
+    def _show_bug(self, error: BaseException) -> None:
         if self._crash is None:
             self._crash = CrashDialog(self.front.theme, crash_report(error), self.front.window)
             self._crash.finished.connect(self._crash_seen)
@@ -190,6 +194,7 @@ class Bookplate(QObject):
         finally:
             self.front.users.set_busy(False)
             self.front.sign_in.settle()
+            QTimer.singleShot(0, self._handed.look)
 
     def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
         front = self.front
@@ -216,8 +221,8 @@ class Bookplate(QObject):
         services = self._services
         if services is None:
             return
-        self.front.sign_in.cancel()
         self.front.users.set_busy(True)
+        self.front.sign_in.cancel()
         try:
             connection = await self._workers.network(services.connect, user.profile_id)
             session = await self._workers.network(connection.restore, user.username)
@@ -244,8 +249,8 @@ class Bookplate(QObject):
         self.front.window.cover_workspace()
 
     def _go_back(self) -> None:
-        self.front.sign_in.cancel()
         self.front.window.uncover_workspace()
+        self.front.sign_in.cancel()
         if self.present is not None:
             self.present.workspace.focus()
 

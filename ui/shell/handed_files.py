@@ -28,10 +28,12 @@ class HandedFiles(QObject):
         super().__init__()
         self._window = front.window
         self._sign_in = front.sign_in
+        self._users = front.users
         self._switcher = switcher
         self._cover = cover
         self._waiting: deque[Path] = deque()
-        self._sign_in.changed.connect(self._page_changed)
+        self._told: Message | None = None
+        self._sign_in.changed.connect(self.look)
 
     async def open(self, file: Path) -> None:
         """Open it now, or as soon as the sign-in page asks nothing else."""
@@ -64,19 +66,27 @@ class HandedFiles(QObject):
         self._waiting.append(file)
         if not self._open_next():
             hint = "It will open when this step is finished or cancelled."
-            self._sign_in.notify(Message(Tone.INFO, f"{file.name} is waiting.", hint))
+            self._told = Message(Tone.INFO, f"{file.name} is waiting.", hint)
+            self._sign_in.notify(self._told)
 
-    def _page_changed(self) -> None:
+    def look(self) -> None:
+        """Open what waits, unless the page asks something or a user is let in just now."""
         # While a user enters, the page is about to be covered: see bring_waiting().
-        if not (self._sign_in.entering or self._switcher.turn.locked()):
+        if self._sign_in.entering or self._users.state.busy or self._switcher.turn.locked():
+            return
+        if self._waiting and self._window.shows_workspace:
+            self.bring_waiting()
+        else:
             self._open_next()
 
     def _open_next(self) -> bool:
         state = self._sign_in.state
-        asks = state.challenge is not None or state.account is not None
+        asks = state.challenge or state.account or self._sign_in.opening.asks
         if not self._waiting or state.busy or asks:
             return False
         file = self._waiting.popleft()
-        self._sign_in.notify(None)
+        # A problem of the step before would go before anybody has read it.
+        notice = None if state.notice == self._told else state.notice
+        self._sign_in.notify(state.problem or notice)
         self._sign_in.open_configuration(file)
         return True

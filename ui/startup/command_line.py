@@ -8,23 +8,31 @@ from typing import NamedTuple
 
 
 class Options(NamedTuple):
-    """config: an amplify_outputs.json. tour: where its pictures go."""
+    """config: a file with a profile. tour: where its pictures go. language: a code such as de."""
 
-    config: Path | None
-    tour: Path | None
+    config: Path | None = None
+    tour: Path | None = None
+    language: str = ""
 
 
 def parse(words: list[str]) -> Options:
-    """Exits with a sentence when the words make no sense, and with the help when asked for it."""
+    """Exits with a sentence when it cannot be understood, and with the help when asked for it."""
     parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
     parser.add_argument(
         "--config",
         type=_from_here,
         metavar="FILE",
-        help="open a profile from an amplify_outputs.json",
+        help="open a profile from a configuration file: amplify_outputs.json, aws-exports.js, or "
+        "the stack outputs of CloudFormation or the CDK",
     )
     parser.add_argument(
         "--tour", type=Path, metavar="DIR", help="do the main job unattended and picture each step"
+    )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="CODE",
+        help="speak this language, such as de; en_XA shows which texts can be translated",
     )
     return Options(**vars(parser.parse_args(words)))
 

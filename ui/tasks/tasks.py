@@ -18,7 +18,7 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ from PySide6.QtCore import QObject
 
 from core.cancel import Cancelled
 from core.errors import AppError, VaultLocked
+from ui.tasks.background import Background, TellBug, note_bug
 from ui.tasks.daemon_pool import DaemonPool
 
 P = ParamSpec("P")
@@ -60,21 +61,18 @@ class Workers:
         self._tell: Callable[[bool], None] = _nobody
         self._waiting = 0
         self._lock = threading.Lock()
-        self._quiet = 0
-        self._held: list[Callable[[], None]] = []
-        self._timers: set[threading.Timer] = set()
-        self._ended = False
+        self._background = Background(self._network)
         self._gives_way = gives_way
         self._free = threading.Event()
         self._free.set()
 
     async def network(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that may wait for a service, or for nothing but the processor."""
-        return await asyncio.wrap_future(self._network.submit(partial(call, *args, **kwargs)))
+        return await _result(self._network.submit(partial(call, *args, **kwargs)))
 
     async def store(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call on the cache and outbox; such calls run one after another, in order."""
-        return await asyncio.wrap_future(self._store.submit(partial(call, *args, **kwargs)))
+        return await _result(self._store.submit(partial(call, *args, **kwargs)))
 
     async def keyring(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call that may open the keyring's prompt. Raises VaultLocked after the timeout."""
@@ -105,41 +103,24 @@ class Workers:
         """
         self._tell = tell
 
+    def on_bug(self, tell: TellBug) -> None:
+        """Tell of bugs in work that nobody waits for, or no longer; the log has them already."""
+        self._background.on_bug(tell)
+
     def in_background(self, call: Callable[[], None]) -> None:
         """Run a call that nobody waits for and that deals with its own errors."""
-        with self._lock:
-            if self._quiet:
-                self._held.append(call)
-                return
-        self._network.submit(call)
+        self._background.begin(call)
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """The same after so many seconds, unless the app has ended by then."""
-        timer = threading.Timer(seconds, self._begin_late, (call,))
-        timer.daemon = True
-        with self._lock:
-            if self._ended:
-                return
-            self._timers = {each for each in self._timers if each.is_alive()}
-            self._timers.add(timer)
-            timer.start()
+        self._background.later(seconds, call)
 
-    @contextmanager
-    def quiet(self) -> Iterator[None]:
+    def quiet(self) -> AbstractContextManager[None]:
         """Hold back what is given to in_background: Python's threads take turns with the window's.
 
         When the app is closed meanwhile, it is not run at all.
         """
-        with self._lock:
-            self._quiet += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._quiet -= 1
-                held, self._held = ([], self._held) if self._quiet else (self._held, [])
-            for call in held:
-                self._network.submit(call)
+        return self._background.quiet()
 
     @contextmanager
     def window_first(self) -> Iterator[None]:
@@ -156,18 +137,9 @@ class Workers:
 
     def close(self) -> None:
         """End the threads that are idle now or later; a stuck one ends with the process."""
-        with self._lock:
-            self._ended = True
-            for timer in self._timers:
-                timer.cancel()
+        self._background.close()
         for pool in (self._network, self._store, self._keyring):
             pool.close()
-
-    def _begin_late(self, call: Callable[[], None]) -> None:
-        with self._lock:
-            if self._ended:
-                return
-        self._network.submit(call)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -193,6 +165,16 @@ class Workers:
     def _give_up(self, future: Future[Any]) -> None:
         if not future.cancel():
             self._unanswered = future
+            self._background.take_over(future)
+
+
+async def _result(work: Future[T]) -> T:
+    """What the work brings. It cannot be stopped with the task that awaits it."""
+    try:
+        return await asyncio.wrap_future(work)
+    except asyncio.CancelledError:
+        work.add_done_callback(note_bug)
+        raise
 
 
 def _nobody(_waits: bool) -> None:

@@ -10,8 +10,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -120,10 +121,12 @@ class Driver:
         """Replace the text of the field of that name by typing."""
         field = await self.find(QWidget, name)
         field.setFocus()
+        released = _Released(field)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(field, Qt.Key.Key_Delete)
         for character in text:
             _type(field, character)
+        await until(lambda: released.all_of(2 + len(text)), f"what was typed into “{name}” is lost")
 
     def press(
         self,
@@ -175,11 +178,36 @@ class Driver:
             yield from (w for w in window.findChildren(kind) if w.isVisible())
 
 
+class _Released(QObject):
+    """Counts the keys that a field has got: under a screen reader they come late.
+
+    Qt shows each key to the reader first and hands it on when that has answered. Source: qtbase,
+    src/gui/accessible/linux/qspiapplicationadaptor.cpp, QSpiApplicationAdaptor::eventFilter (6.11).
+    """
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self._field = field
+        self._count = 0
+        field.installEventFilter(self)
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        """Count, and let pass."""
+        if event.type() == QEvent.Type.KeyRelease:
+            self._count += 1
+        return False
+
+    def all_of(self, keys: int) -> bool:
+        """Whether so many have come; a field that has gone gets no more."""
+        return self._count >= keys or not isValid(self._field)
+
+
 def _type(field: QWidget, character: str) -> None:
-    # Not QTest.keyClicks: it knows only what is on an English keyboard.
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-        QApplication.sendEvent(field, event)
+    # Not QTest.keyClicks: it knows only what is on an English keyboard. Nor an event that is sent
+    # from here: a screen reader is not shown it first, so it would overtake the keys before it.
+    for press in (True, False):
+        if isValid(field):
+            QTest.simulateEvent(field, press, 0, Qt.KeyboardModifier.NoModifier, character, False)
 
 
 def _name(widget: QWidget) -> str:

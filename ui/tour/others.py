@@ -79,7 +79,7 @@ async def wrong_clock(stage: Stage, driver: Driver) -> None:
     await users_by_role(driver)
     await sign_in(driver, "testuser1")
     await all_books(driver)
-    said = await driver.reads("clock is 5 h slow")
+    said = await driver.reads("clock is 5 hours slow")
     stage.show(driver, "31-clock", f"Signed in all the same: “{said}”")
     stage.cloud.control.shift_clock(0)
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from core.auth.srp import srp
 from core.aws.answer_fields import FieldReader, Fields
+from core.i18n import N_
 from core.redaction import Secret
 
-_POOL = FieldReader("The sign-in service")
+_POOL = FieldReader(N_("The sign-in service sent an unexpected answer."))
 
 text_field = _POOL.text
 optional_text = _POOL.optional_text

@@ -12,7 +12,9 @@ from urllib.parse import quote as quote_url
 from core.auth.refusals.quotation import quote
 from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
+from core.aws.errors import not_from_aws
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
+from core.i18n import N_, _, paragraph
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.net.web_request import Reply, post_form
 from core.redaction import Secret
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from core.clock import ServerClock
     from core.profile.profile import ManagedLoginSite, Profile
 
-_POOL = FieldReader("The sign-in service")
-_FAILED = "The sign-in could not be finished"
-_AGAIN = "Nobody was signed in. Start the sign-in again."
+_POOL = FieldReader(N_("The sign-in service sent an unexpected answer."))
+_FAILED = N_("The sign-in could not be finished.")
+_AGAIN = N_("You are not signed in. Please start again.")
 
 
 def exchange(
@@ -39,7 +41,7 @@ def exchange(
     """
     given = {"grant_type": "authorization_code", "client_id": profile.client_id, **form}
     headers = _authorization(profile)
-    answer = post_form(f"{site.base_url}/oauth2/token", given, _FAILED, timeouts, headers)
+    answer = post_form(f"{site.base_url}/oauth2/token", given, _(_FAILED), timeouts, headers)
     if answer.date:
         # Nothing else may have been heard of the server yet, and the tokens have times.
         clock.observe(answer.date)
@@ -62,7 +64,9 @@ def _tokens(answer: Reply) -> Tokens:
         Secret(_POOL.optional_text(given, f"{name}_token")) for name in ("id", "access", "refresh")
     )
     if not of_id or not of_access:
-        raise ServiceTrouble(f"{_FAILED}: the answer holds no tokens.", _AGAIN)
+        raise ServiceTrouble(
+            _(_FAILED), paragraph(_("The sign-in service sent no tokens."), _(_AGAIN))
+        )
     return Tokens(of_id, of_access, refresh or None)
 
 
@@ -70,20 +74,28 @@ def _refusal(answer: Reply) -> AppError:
     given = _json(answer)
     match given.get("error"):
         case "invalid_grant":
-            title = "The browser's answer was used already or came too late."
-            return SignInRefused(title, _AGAIN, code="invalid_grant")
+            title = _("The browser's answer was used already or came too late.")
+            return SignInRefused(title, _(_AGAIN), code="invalid_grant")
         case "invalid_client" | "unauthorized_client" as error:
             return ProfileError(
-                "The user pool does not take this profile's app client for a sign-in by browser.",
-                f"It says: {error}. Allow the authorization code grant for the client, and check "
-                "its id and secret. Nobody was signed in.",
+                _("This profile's app client is not allowed to sign in with the browser."),
+                _(
+                    "The user pool says: {error}. Allow the authorization code grant for the app "
+                    "client, and check its ID and secret. You are not signed in.",
+                    error=error,
+                ),
             )
         case str(error) if error.isidentifier() and answer.status < 500:
             description = quote(_POOL.optional_text(given, "error_description"))
-            title = f"The user pool refused to finish this sign-in ({error[:64]})."
-            return SignInRefused(title, f"{description} {_AGAIN}".strip(), code=error)
+            title = _("The sign-in service refused this sign-in ({error}).", error=error[:64])
+            return SignInRefused(title, paragraph(description, _(_AGAIN)), code=error)
         case _:
-            return ServiceTrouble(f"{_FAILED}: the user pool answered {answer.status}.", _AGAIN)
+            return ServiceTrouble(
+                _(_FAILED),
+                paragraph(
+                    _("The sign-in service answered {status}.", status=answer.status), _(_AGAIN)
+                ),
+            )
 
 
 def _json(answer: Reply) -> dict[str, object]:
@@ -91,6 +103,6 @@ def _json(answer: Reply) -> dict[str, object]:
     if given is not None:
         return given
     raise ServiceTrouble(
-        f"{_FAILED}: the answer (HTTP {answer.status}) did not come from the user pool.",
-        f"A network that wants you to log in first may stand in between. {_AGAIN}",
+        _(_FAILED),
+        paragraph(not_from_aws(answer.status).title, _(_AGAIN)),
     )

@@ -31,12 +31,13 @@ from core.books.values.book import (
 )
 from core.books.values.numbers import is_number
 from core.errors import AppError, TableError
+from core.i18n import N_
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-_TABLE = FieldReader("The table")
+_TABLE = FieldReader(N_("The table sent an unexpected answer."))
 _COUNTABLE = 2**31
 """An estimate from here on would not fit into a progress bar; it is only for that."""
 _KEY_TYPES = (WireType.STRING, WireType.NUMBER, WireType.BINARY)

@@ -21,6 +21,11 @@ _NAMES = Names(
     partition_key="custom.books_table.partition_key",
     sort_key="custom.books_table.sort_key",
     client_secret="auth.user_pool_client_secret",
+    # Source: Amplify Gen 2, "Custom outputs" (backend.addOutput).
+    without_table=(
+        "Amplify names no table unless the backend does: add backend.addOutput({ custom: "
+        "{ books_table: { table_name: … } } }), deploy, then open the new file."
+    ),
 )
 _SITE = SiteNames(
     domain="auth.oauth.domain",

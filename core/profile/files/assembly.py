@@ -31,6 +31,8 @@ class Names:
     partition_key: str | None = None
     sort_key: str | None = None
     client_secret: str | None = None
+    without_table: str = ""
+    """What to do when the file names no table, where its tool does not write one unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _table(fields: Fields, names: Names, region: str) -> BooksTable:
     if table_region is not None and names.table_region is not None:
         region = checked_region(table_region, names.table_region)
     return BooksTable(
-        name=checked_table(fields.need(names.table_name), names.table_name),
+        name=checked_table(fields.need(names.table_name, names.without_table), names.table_name),
         region=region,
         partition_key=_find(fields, names.partition_key),
         sort_key=_find(fields, names.sort_key),

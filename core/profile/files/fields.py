@@ -49,11 +49,14 @@ class Fields:
         text = self.find(name)
         return () if text is None else tuple(each.strip() for each in text.split(","))
 
-    def need(self, name: str) -> str:
-        """The text under name; ProfileError, naming it, when there is none."""
+    def need(self, name: str, hint: str = "") -> str:
+        """The text under name; ProfileError, naming it, when there is none.
+
+        hint: what to do then, when the file alone cannot be the fault.
+        """
         value = self.find(name)
         if value is None:
-            raise ProfileError(f"{name} is missing in {self.source}.", _AGAIN)
+            raise ProfileError(f"{name} is missing in {self.source}.", hint or _AGAIN)
         return value
 
 

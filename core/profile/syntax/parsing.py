@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from core.errors import ProfileError
 from core.profile.files.alternatives import free_name
-from core.profile.syntax.script import Literal, changed_later, is_literal, object_literals
+from core.profile.syntax.script import Literal, is_literal, object_literals
+from core.profile.syntax.script_changes import changed_later
 
 _LONGEST = 64 * 1024
 """Letters that the tolerant parser is given: it takes 40 µs for each."""
@@ -61,7 +62,7 @@ def _of_script(text: str, name: str) -> Mapping[str, object]:
         raise ProfileError(f"{name} is not valid JSON.", _AGAIN)
     if sum(len(each.text) for each in literals) > _LONGEST:
         raise _too_large(name)
-    if changed := changed_later(text, _COUNT):
+    if changed := changed_later(text, _COUNT, literals):
         raise ProfileError(
             f"{name}, line {changed.line} changes {changed.key}.",
             f"{_NOT_RUN} Write the value that is meant where the others are, and remove that line.",

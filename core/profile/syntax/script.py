@@ -17,42 +17,40 @@ _TOKEN = re.compile(
     |(?P<sign>.)""",
     re.DOTALL | re.VERBOSE,
 )
-_ASSIGNED = re.compile(r"(\|\||&&|\?\?)?=(?![=>])")
-_STEP = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
-_DECLARING = frozenset({"const", "let", "var"})
+STEP = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
+DECLARING = frozenset({"const", "let", "var"})
 _STATEMENT = 12
 """How many words before a value may belong to it, such as export const x: Some.Type<A> =."""
 
 
 class Literal(NamedTuple):
-    """One object literal. name is the variable's, or empty; lines is how many stand before it."""
+    """One object literal. name is the variable's, or empty; lines is how many stand before it.
+
+    at: where in the script it begins.
+    """
 
     name: str
     text: str
     lines: int
+    at: int = 0
 
 
-class Change(NamedTuple):
-    """A statement that gives a key of some object another value; line counts from 1."""
+class Token(NamedTuple):
+    """A word, a text or a sign; at: where it begins."""
 
-    key: str
-    line: int
-
-
-class _Token(NamedTuple):
     at: int
     text: str
 
 
 def is_literal(text: str) -> bool:
     """Whether the whole text is one value, comments apart, and no program around it."""
-    first = next((token.text for token in _tokens(text)), "")
+    first = next((token.text for token in tokens_of(text)), "")
     return first in ("{", "[", "")
 
 
 def object_literals(script: str) -> tuple[Literal, ...]:
     """The objects that are assigned, exported or handed to a call, outside of any function."""
-    tokens = _tokens(script)
+    tokens = tokens_of(script)
     found, place = [], 0
     while place < len(tokens):
         if tokens[place].text == "{":
@@ -60,36 +58,24 @@ def object_literals(script: str) -> tuple[Literal, ...]:
             name = _name([token.text for token in tokens[max(0, place - _STATEMENT) : place]])
             if name is not None:
                 start, stop = tokens[place].at, tokens[end].at + 1
-                found.append(Literal(name, script[start:stop], script.count("\n", 0, start)))
+                lines = script.count("\n", 0, start)
+                found.append(Literal(name, script[start:stop], lines, start))
             place = end
         place += 1
     return tuple(found)
 
 
-def changed_later(script: str, keys: re.Pattern[str]) -> Change | None:
-    """The first statement that sets one of the keys of an object, as a.key = … or a["key"] = …"""
-    tokens = _tokens(script)
-    for place, token in enumerate(tokens[:-1]):
-        key, before = token.text.strip("\"'`"), tokens[max(0, place - 1)].text
-        if not keys.fullmatch(key) or before not in (".", "["):
-            continue
-        behind = "".join(each.text for each in tokens[place + 1 + (before == "[") :][:5])
-        if _ASSIGNED.match(behind):
-            return Change(key, script.count("\n", 0, token.at) + 1)
-    return None
-
-
-def _tokens(script: str) -> list[_Token]:
+def tokens_of(script: str) -> list[Token]:
     """Words, texts and signs with their places; blanks and comments are left out."""
     found = _TOKEN.finditer(script)
-    return [_Token(one.start(), one[0]) for one in found if one.lastgroup != "gap"]
+    return [Token(one.start(), one[0]) for one in found if one.lastgroup != "gap"]
 
 
-def _closing(tokens: Sequence[_Token], place: int) -> int:
+def _closing(tokens: Sequence[Token], place: int) -> int:
     """Where the bracket at place is closed again; the last place when it never is."""
     depth = 0
     for at in range(place, len(tokens)):
-        depth += _STEP.get(tokens[at].text, 0)
+        depth += STEP.get(tokens[at].text, 0)
         if depth == 0:
             return at
     return len(tokens) - 1
@@ -101,5 +87,5 @@ def _name(before: Sequence[str]) -> str | None:
         return None
     ends = [at for at, word in enumerate(before) if word in ("}", ";")]
     statement = before[ends[-1] + 1 :] if ends else before
-    declared = [at for at, word in enumerate(statement[:-1]) if word in _DECLARING]
+    declared = [at for at, word in enumerate(statement[:-1]) if word in DECLARING]
     return statement[declared[-1] + 1] if declared else ""

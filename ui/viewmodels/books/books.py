@@ -190,6 +190,7 @@ class BooksViewModel(ViewModel[BooksState]):
                 self._become(replace(self._state, unreachable=error))
                 self._backoff.schedule()
             case RoleUnavailable():
+                self._backoff.reset()
                 self._become(replace(self._state, unreachable=None, no_role=error))
             case _:
                 self._failed(error)

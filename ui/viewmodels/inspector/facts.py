@@ -11,6 +11,9 @@ from enum import Enum
 from core.auth.tokens.tokens import IdClaims
 from core.redaction import Secret
 
+CREDENTIALS_LAST = 3600.0
+"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
+
 
 class InspectedSecret(Enum):
     """What the inspector holds masked, and copies on the user's explicit wish."""
@@ -65,6 +68,11 @@ def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:
     if not isinstance(issued, int | float) or not isinstance(expires, int | float):
         return None
     return Lifetime(of, float(issued), float(expires))
+
+
+def credentials_lifetime(of: InspectedSecret, expires_at: float) -> Lifetime:
+    """The times of role credentials, of which the identity pool tells only the end."""
+    return Lifetime(of, expires_at - CREDENTIALS_LAST, expires_at)
 
 
 def _payload(token: Secret) -> Mapping[str, object]:

@@ -8,17 +8,23 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
-from core.errors import AppError, RoleUnavailable
+from core.errors import AppError, RoleUnavailable, TransientError
 from core.identity.role import RolePrediction, predict
 from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
+from ui.tasks.backoff import Backoff
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
-from ui.viewmodels.inspector.facts import InspectedSecret, Lifetime, token_lifetime
+from ui.viewmodels.inspector.facts import (
+    InspectedSecret,
+    Lifetime,
+    credentials_lifetime,
+    token_lifetime,
+)
 
 if TYPE_CHECKING:
     from core.aws.credentials import AwsCredentials, CredentialSource
@@ -30,9 +36,6 @@ LOOK_EVERY_MS = 20_000
 
 PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
-
-CREDENTIALS_LAST = 3600.0
-"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,10 @@ class InspectedSession(Protocol):
 
 
 class InspectorViewModel(ViewModel[InspectorState]):
-    """Looks again every now and then; a renewal shows up by itself."""
+    """Looks again every now and then, so that a renewal shows; sooner after a failed call."""
+
+    role_given = Signal()
+    """The identity pool gives a role where it gave none before."""
 
     def __init__(
         self,
@@ -104,6 +110,8 @@ class InspectorViewModel(ViewModel[InspectorState]):
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self.refresh)
+        self._backoff = Backoff(self)
+        self._backoff.due.connect(self.refresh)
         self._take_claims()
 
     def now(self) -> float:
@@ -154,12 +162,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
     async def close(self) -> None:
         """Stop looking and let go of the secrets."""
         self._looking.stop()
+        self._backoff.reset()
         self._tokens, self._aws = None, None
         await self._scope.close()
 
     async def _look(self) -> None:
         try:
             await self._look_at_all()
+            self._backoff.reset()
         finally:
             self._looked.set()
 
@@ -220,6 +230,8 @@ class InspectorViewModel(ViewModel[InspectorState]):
             )
         )
         self._take_times()
+        if role.refused is not None:
+            self.role_given.emit()
 
     def _know(self, role: RoleInForce) -> None:
         self._become(replace(self._state, role=role))
@@ -232,17 +244,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
         if self._tokens is not None:
             found.append(token_lifetime(InspectedSecret.ACCESS_TOKEN, self._tokens.access))
         if aws is not None:
-            found.append(_lifetime(aws))
+            found.append(credentials_lifetime(InspectedSecret.AWS_CREDENTIALS, aws.expires_at))
         lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
         self._become(replace(self._state, lifetimes=lifetimes))
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, problem=error))
-
-
-def _lifetime(aws: AwsCredentials) -> Lifetime:
-    begin = aws.expires_at - CREDENTIALS_LAST
-    return Lifetime(InspectedSecret.AWS_CREDENTIALS, begin, aws.expires_at)
+        if isinstance(error, TransientError):
+            self._backoff.schedule()
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

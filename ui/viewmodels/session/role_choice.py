@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import RoleUnavailable
+from core.errors import AppError, RoleUnavailable
 from core.identity.arn import role_name
 from core.identity.role import RoleOutcome, RolePrediction
+from ui.messages import Message, message_from
+
+AGAIN = "Try again"
+"""The action of a problem that asking for the same role again may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,10 @@ def role_question(
             return RoleQuestion(title, explanation, said=said)
         case _:
             return RoleQuestion(refused.title, refused.hint, options[1:] and options, said)
+
+
+def not_switched(error: AppError, arn: str) -> Message:
+    """Why the chosen role is not in force, with a button where the same choice may succeed now."""
+    title = f"Bookplate could not switch to {role_name(arn)}."
+    action = AGAIN if error.retry else ""
+    return message_from(error)._replace(title=title, hint=str(error), action=action)

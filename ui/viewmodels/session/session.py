@@ -17,7 +17,7 @@ from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.facts import InspectedSecret
-from ui.viewmodels.session.role_choice import RoleQuestion, role_question
+from ui.viewmodels.session.role_choice import RoleQuestion, not_switched, role_question
 from ui.viewmodels.session.storage_notes import why_in_memory
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
@@ -102,6 +102,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False
+        self._chosen = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_for_slowness)
@@ -115,8 +116,13 @@ class SessionViewModel(ViewModel[SessionState]):
 
     def choose_role(self, arn: str) -> None:
         """Work with this role of the token from now on (CustomRoleArn)."""
+        self._chosen = arn
         self._begin()
-        self._scope.start(self._choose(arn), self._failed)
+        self._scope.start(self._choose(arn), self._not_chosen)
+
+    def choose_again(self) -> None:
+        """Ask once more for the role that could not be asked for."""
+        self.choose_role(self._chosen)
 
     @property
     def is_practice(self) -> bool:
@@ -206,6 +212,10 @@ class SessionViewModel(ViewModel[SessionState]):
         self._leaves = True
         self._begin()
         self._sum_up()
+
+    def _not_chosen(self, error: AppError) -> None:
+        problem = not_switched(error, self._chosen)
+        self._become(replace(self._state, busy=False, problem=problem))
 
     def _begin(self) -> None:
         self._become(replace(self._state, busy=True, problem=None))

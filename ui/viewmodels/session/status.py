@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.messages import ago, count
+from ui.messages import ago, count, moment
 from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class StatusViewModel(ViewModel[StatusState]):
             StatusState(
                 books=_books(books) if books.everything.rows or synced else "",
                 synced=f"synced {ago(time.time() - synced)}" if synced else "",
-                synced_exactly=time.strftime("%c", time.localtime(synced)) if synced else "",
+                synced_exactly=moment(synced) if synced else "",
                 waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
                 undecided=f"{count(outbox.undecided, 'edit')} to decide"
                 if outbox.undecided

@@ -85,6 +85,11 @@ class UserViewModels(QObject):
             self.books.reload()
         self.outbox.send_waiting()
 
+    def _role_given(self) -> None:
+        """Whoever had no role could read and send nothing."""
+        self.books.refresh()
+        self.outbox.send_waiting()
+
     def _dropped(self) -> None:
         self.result.offer_undo("Discarded what you typed.", self.form.take_back)
 
@@ -97,5 +102,6 @@ class UserViewModels(QObject):
         self.outbox.reached.connect(self.books.refresh)
         self.books.reached.connect(self.outbox.send_waiting)
         self.books.reached.connect(self.inspector.refresh)
+        self.inspector.role_given.connect(self._role_given)
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, ProfileError
-from ui.messages import Tone, message_from
+from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,12 +22,15 @@ class ProfileOpening(QObject):
     """What comes of a file is a profile that is kept and chosen, or the sign-in page's problem."""
 
     choice_wanted = Signal(object)
-    """A file describes several set-ups: a profile_choice.ProfileOffer, answered by take()."""
+    """A file describes several set-ups: a profile_choice.ProfileOffer, answered by take() or
+    by leave().
+    """
 
     def __init__(self, sign_in: SignInViewModel) -> None:
         super().__init__(sign_in)
         self._sign_in = sign_in
         self._offered: dict[str, Profile] = {}
+        self._not_chosen: Message | None = None
 
     def open(self, path: Path) -> None:
         """Read an amplify_outputs.json (or its like), keep it as a profile and choose it."""
@@ -41,6 +44,7 @@ class ProfileOpening(QObject):
     def take(self, profile_id: str) -> None:
         """Keep and choose this one of the set-ups that were offered."""
         profile = self._offered[profile_id]
+        self._not_chosen = None
 
         async def work(workers: Workers, gateway: Gateway) -> None:
             await workers.network(gateway.keep_profile, profile)
@@ -48,17 +52,33 @@ class ProfileOpening(QObject):
 
         self._sign_in.run("Opening the configuration…", work)
 
-    def ask(self, error: AppError) -> None:
-        """Have the person choose, when that is what an error of opening says is missing."""
+    @property
+    def asks(self) -> bool:
+        """Whether a person is to choose, and has not yet."""
+        return self._not_chosen is not None
+
+    def leave(self) -> None:
+        """None of them is wanted: say what was not opened."""
+        told, self._not_chosen = self._not_chosen, None
+        self._sign_in.notify(told)
+
+    def ask(self, error: AppError) -> bool:
+        """Have the person choose, when that is what an error of opening says is missing.
+
+        True when they are asked: nothing has gone wrong then.
+        """
         if not isinstance(error, ProfileError):
-            return
+            return False
         from core.profile.files.alternatives import SeveralProfiles
         from ui.viewmodels.sign_in.profile_choice import profile_offer
 
         if isinstance(error, SeveralProfiles):
             found = error.alternatives.found
             self._offered = {each.profile.id: each.profile for each in found}
+            self._not_chosen = message_from(error, Tone.INFO)
             self.choice_wanted.emit(profile_offer(error.alternatives))
+            return True
+        return False
 
     async def _choose(self, profile: Profile, workers: Workers, gateway: Gateway) -> None:
         self._sign_in.offer(await workers.network(gateway.profiles), chosen=profile.id)

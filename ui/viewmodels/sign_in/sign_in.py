@@ -201,14 +201,13 @@ class SignInViewModel(QObject):
         self._become(self._state._replace(notice=message))
 
     def show_problem(self, error: AppError) -> None:
-        """Show an error above the form, with a way out if the page has one."""
-        problem = message_from(error)
-        if isinstance(error, PracticeUnreadable):
+        """Show an error above the form, with a way out if the page has one, or as a question."""
+        problem = None if self.opening.ask(error) else message_from(error)
+        if problem is not None and isinstance(error, PracticeUnreadable):
             problem = problem._replace(action="Start practice over")
         asked = self._state.challenge is not None and isinstance(error, InputRefused)
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))
-        self.opening.ask(error)
 
     def _complain(self, title: str) -> None:
         problem = Message(Tone.DANGER, title)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui.about.versions import Versions
 from ui.look.resources import resource
 from ui.look.theme import TextSize, Theme, set_look
+from ui.views.sign_in.heading import PURPOSE
 from ui.widgets.make import button, horizontal, label, vertical
 
 MARK = 64
@@ -49,7 +50,7 @@ class AboutDialog(QDialog):
         picture.setDevicePixelRatio(picture.width() / MARK)
         words = vertical(self._theme.space(1))
         words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
-        subtitle = label("Books whose readers and editors are decided by groups and roles.")
+        subtitle = label(PURPOSE)
         set_look(subtitle, "tone", "muted")
         words.addWidget(subtitle)
         row = horizontal(self._theme.space(4))

@@ -15,6 +15,7 @@ from ui.views.inspector.token import InspectorClaims, InspectorTimes, InspectorT
 from ui.views.inspector.who import InspectorWho
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import label
 
 _Part = (
     InspectorWho
@@ -27,7 +28,7 @@ _Part = (
 
 
 class InspectorPanel(SidePanel):
-    """An empty frame until build_up() has gone through. Secrets stay masked."""
+    """A frame with one line until build_up() has gone through. Secrets stay masked."""
 
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
@@ -36,6 +37,8 @@ class InspectorPanel(SidePanel):
         self._view_model = view_model
         self._problem = Banner(theme)
         self.body.addWidget(self._problem)
+        self._coming = label("Waiting for your token…", tone="muted", wrap=True)
+        self.body.addWidget(self._coming)
         self._parts: list[_Part] = []
         view_model.changed.connect(self._render)
         self._render()
@@ -59,6 +62,7 @@ class InspectorPanel(SidePanel):
         yield
         self._add(InspectorClaims(theme))
         yield
+        self._coming.hide()
         self.hold(False)
         yield
 

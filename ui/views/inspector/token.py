@@ -61,8 +61,14 @@ class InspectorToken(Section):
     def show_state(self, state: InspectorState) -> None:
         """Show this token."""
         claims = state.claims
-        self._issuer.set_text(claims.issuer if claims else "not known yet")
-        self._audience.set_text(claims.audience if claims else "not known yet")
+        for shown, value in (
+            (self._issuer, claims and claims.issuer),
+            (self._audience, claims and claims.audience),
+        ):
+            if value:
+                shown.set_text(value)
+            else:
+                shown.show_unknown("not known yet")
         self._login.set_text(state.login)
         # It is news only where the identity pool knows the issuer by another name.
         other = claims is not None and state.login not in ("", issuer_name(claims))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,17 +18,15 @@ from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.user_view_models import UserViewModels
-from ui.views.outbox.row import OutboxRow
+from ui.views.outbox.list import OutboxList
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import label
 
-LIST_WIDTH = 760
-
 
 class OutboxPage(QWidget):
-    """Rows are made anew when the edits change, as long as somebody sees them."""
+    """Follows the edits as long as somebody sees them."""
 
     books_wanted = Signal()
     """An edit is to be seen beside the books."""
@@ -39,10 +36,8 @@ class OutboxPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._view_models = view_models
         view_model = self._view_model = view_models.outbox
         self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
-        self._rows: list[OutboxRow] = []
         self._summary = label()
         self._summary.setFont(theme.font(TextSize.SMALL))
         set_look(self._summary, "tone", "muted")
@@ -58,12 +53,11 @@ class OutboxPage(QWidget):
             "Books that you add or change pass through here. While there is no network they "
             "wait here; Bookplate sends them when it is back.",
         )
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName("Edits")
+        self._list = OutboxList(theme, view_models)
+        self._list.books_wanted.connect(self.books_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self._list)
         self._lay_out()
         view_model.changed.connect(self._render)
         self._render()
@@ -109,39 +103,10 @@ class OutboxPage(QWidget):
         self._summary.setText(_summary(state))
         self._pages.setCurrentIndex(1 if state.edits else 0)
         shown = (state.edits, state.held, state.restorable)
-        # A thousand rows take two seconds, which nobody waits for who does not look at them.
+        # Rows take time to make, which nobody waits for who does not look at them.
         if shown != self._shown and self.isVisible():
             self._shown = shown
-            self._fill(state)
-
-    def _fill(self, state: OutboxState) -> None:
-        place = self._scroll.verticalScrollBar().value()
-        focused = next((row.edit_id for row in self._rows if row.has_focus), None)
-        self._rows = []
-        content = QWidget()
-        rows = QVBoxLayout()
-        rows.setSpacing(self._theme.space(2))
-        for edit in state.edits:
-            held, restorable = edit.id in state.held, edit.id in state.restorable
-            row = OutboxRow(self._theme, self._view_models, edit, held=held, restorable=restorable)
-            row.books_wanted.connect(self.books_wanted)
-            rows.addWidget(row)
-            self._rows.append(row)
-        rows.addStretch()
-        column = QWidget()
-        column.setMaximumWidth(LIST_WIDTH)
-        column.setLayout(rows)
-        line = QHBoxLayout(content)
-        space = self._theme.space(4)
-        line.setContentsMargins(space, space, space, space)
-        line.addStretch()
-        line.addWidget(column, 100)
-        line.addStretch()
-        self._scroll.setWidget(content)
-        self._scroll.verticalScrollBar().setValue(place)
-        for row in self._rows:
-            if row.edit_id == focused and not row.focus():
-                self._scroll.setFocus()
+            self._list.show_edits(state)
 
 
 def _summary(state: OutboxState) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -25,11 +26,19 @@ DISCARD = "Discard"
 Verb = tuple[str, Callable[[Edit], None]]
 
 
-class OutboxRow(QFrame):
-    """held: the edit belongs to another user, identity or role than the one in force.
-
-    restorable: it was discarded, and can be had back.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a row shows. held: the edit belongs to another user, identity or role than the one in
+    force. restorable: it was discarded, and can be had back.
     """
+
+    edit: Edit
+    held: bool = False
+    restorable: bool = False
+
+
+class OutboxRow(QFrame):
+    """One edit; made anew when it shows something else."""
 
     books_wanted = Signal()
     """What becomes of the edit is to be seen beside the books."""
@@ -38,13 +47,12 @@ class OutboxRow(QFrame):
         self,
         theme: Theme,
         view_models: UserViewModels,
-        edit: Edit,
-        *,
-        held: bool,
-        restorable: bool = False,
+        shown: Shown,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        edit, held, restorable = shown.edit, shown.held, shown.restorable
+        self.shown = shown
         self._theme = theme
         self._view_models = view_models
         self._edit = edit
@@ -52,7 +60,7 @@ class OutboxRow(QFrame):
         set_look(self, "surface", "card")
         what = label(action_words(edit), wrap=True)
         what.setFont(theme.font(bold=True))
-        details = label(self._details(), wrap=True)
+        self._about = details = label(self._details(), wrap=True)
         details.setFont(theme.font(TextSize.SMALL))
         details.setToolTip(tool_tip(local_time(edit.created_at)))
         set_look(details, "tone", "muted")
@@ -74,10 +82,11 @@ class OutboxRow(QFrame):
         mark = EDIT_MARKS[edit.state].label
         self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
 
-    @property
-    def edit_id(self) -> int:
-        """Which edit it is."""
-        return self._edit.id
+    def tell_age(self) -> None:
+        """Say how long ago it was, as of now."""
+        details = self._details()
+        if details != self._about.text():
+            self._about.setText(details)
 
     @property
     def has_focus(self) -> bool:

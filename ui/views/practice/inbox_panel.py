@@ -29,7 +29,7 @@ class PracticeInboxPanel(QWidget):
         self._authenticator = _Slip(theme, "Authenticator app")
         self._authenticator.used.connect(self.used)
         self._slips = vertical(theme.space(2))
-        self._empty = label("Nothing was sent yet.", tone="muted")
+        self._empty = label("No messages yet.", tone="muted")
         self._lay_out()
         inbox.changed.connect(self._render)
         self._render()

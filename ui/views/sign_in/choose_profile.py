@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -53,8 +54,9 @@ class ChooseProfile(QDialog):
             small = theme.font(TextSize.SMALL)
             column.addWidget(label(words, font=small, tone="muted", wrap=True))
         column.addLayout(self._buttons())
-        # A list with the focus shows its first row as if it were chosen.
-        self._cancel.setFocus()
+        # With the focus, but not chosen: nobody guesses which one is meant.
+        self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._list.setFocus()
 
     def _listed(self, offer: ProfileOffer) -> QListWidget:
         listed = QListWidget()
@@ -66,14 +68,20 @@ class ChooseProfile(QDialog):
             item = QListWidgetItem(f"{choice.name}\n{choice.detail}")
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             listed.addItem(item)
-        rows = min(len(offer.choices), _ROWS)
-        gap = self._theme.space(1)
-        listed.setSpacing(gap)
-        row = listed.sizeHintForRow(0) + 2 * gap
-        listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
+        listed.setSpacing(self._theme.space(1))
         listed.itemSelectionChanged.connect(self._enable)
-        listed.itemActivated.connect(self._take)
+        listed.itemActivated.connect(self._activate)
         return listed
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the list the height of its rows, which the style sheet has a part in."""
+        listed = self._list
+        listed.ensurePolished()
+        rows = min(listed.count(), _ROWS)
+        row = listed.sizeHintForRow(0) + 2 * listed.spacing()
+        listed.setFixedHeight(rows * row + 2 * listed.frameWidth())
+        self.adjustSize()
+        super().showEvent(event)
 
     def _buttons(self) -> QHBoxLayout:
         row = horizontal(self._theme.space(2))
@@ -85,7 +93,14 @@ class ChooseProfile(QDialog):
     def _enable(self) -> None:
         self._open.setEnabled(bool(self._list.selectedItems()))
 
+    def _activate(self, item: QListWidgetItem) -> None:
+        """Enter, or a double click: this one is meant."""
+        item.setSelected(True)
+        self._take()
+
     def _take(self) -> None:
-        for item in self._list.selectedItems():
+        # Enter goes on to the dialog, which presses its button.
+        chosen = self._list.selectedItems() if self.isVisible() else []
+        for item in chosen:
             self.accept()
             self._chosen(item.data(Qt.ItemDataRole.UserRole))

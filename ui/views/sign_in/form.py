@@ -181,7 +181,10 @@ class SignInForm(QWidget):
     def _ask_which(self, offer: ProfileOffer) -> None:
         from ui.views.sign_in.choose_profile import ChooseProfile
 
-        ChooseProfile(self._theme, offer, self._view_model.opening.take, self.window()).open()
+        opening = self._view_model.opening
+        dialog = ChooseProfile(self._theme, offer, opening.take, self.window())
+        dialog.rejected.connect(opening.leave)
+        dialog.open()
 
     def _render(self) -> None:
         state = self._view_model.state

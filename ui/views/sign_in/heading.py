@@ -12,7 +12,8 @@ from ui.look.theme import TextSize, Theme
 from ui.widgets.make import horizontal, label, vertical
 
 MARK = 40
-PURPOSE = "Books whose readers and editors are decided by groups and roles."
+PURPOSE = "Your groups decide what you can read and edit."
+"""No wider than the form: what stands alone below it would not be in the middle."""
 
 
 class SignInHeading(QWidget):

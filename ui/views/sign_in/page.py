@@ -116,9 +116,10 @@ class SignInPage(QScrollArea):
         column.addLayout(self._foot())
         row = QHBoxLayout(page)
         row.setContentsMargins(space(6), space(6), space(6), space(4))
-        row.addStretch()
+        # With a factor: without one, the stretch beside the cards would take a part of the room.
+        row.addStretch(1)
         row.addLayout(column)
-        row.addStretch()
+        row.addStretch(1)
         return page
 
     def _cards(self) -> QHBoxLayout:

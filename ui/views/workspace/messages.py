@@ -46,7 +46,7 @@ class WorkspaceMessages(QWidget):
         for banner in (self._clock, self._keyring, self._banner, self._device):
             column.addWidget(banner)
         self._banner.dismissed.connect(self._dismiss)
-        self._banner.acted.connect(self.leave_wanted)
+        self._banner.acted.connect(self._act)
         session.changed.connect(self._render)
         device.changed.connect(self._make_room)
         notes.changed.connect(self._show_notes)
@@ -86,6 +86,13 @@ class WorkspaceMessages(QWidget):
     def _make_room(self) -> None:
         banners = (self._clock, self._keyring, self._banner, self._device, *self._standing)
         self.setVisible(any(banner.message for banner in banners))
+
+    def _act(self) -> None:
+        message = self._banner.message
+        if message is not None and message == self._session.state.problem:
+            self._session.choose_again()
+        else:
+            self.leave_wanted.emit()
 
     def _dismiss(self) -> None:
         self._notice = None

@@ -213,7 +213,7 @@ def test_a_key_log_that_cannot_be_written_is_left_out_and_told(
     clients.cognito_idp()
     clients.cognito_identity()
     assert clients.notes == (
-        "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
+        "SSLKEYLOGFILE is not used: No such file or directory: /nowhere/keys.",
     )
 
 
@@ -255,7 +255,7 @@ def test_plain_http_from_the_environment_is_refused_too(
     clients_at: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_COGNITO_IDENTITY", "http://cognito.example")
-    with pytest.raises(ProfileError, match="plain http"):
+    with pytest.raises(ProfileError, match="not encrypted"):
         clients_at(None).cognito_identity()
 
 

@@ -100,7 +100,7 @@ def test_asked_too_often(stub: AwsStub, clients_at: Build, source: Source, answe
     stub.says(answer)
     told = failure(stub.url, clients_at, source)
     assert isinstance(told, ServiceTrouble)
-    assert "too often" in told.title
+    assert "Too many requests" in told.title
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_service_is_unwell(
     stub.says(answer)
     told = failure(stub.url, clients_at, source)
     assert isinstance(told, ServiceTrouble)
-    assert "fault of its own" in told.title
+    assert "internal error" in told.title
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,17 @@ def test_iam_refuses(stub: AwsStub, clients_at: Build, source: Source) -> None:
     ("code", "message", "expected"),
     [
         ("ExpiredTokenException", "The security token is expired", "have expired"),
-        ("UnrecognizedClientException", "The security token is invalid.", "does not know"),
+        ("UnrecognizedClientException", "The security token is invalid.", "does not recognize"),
         (
             "InvalidSignatureException",
             "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z",
             "clock is wrong",
         ),
-        ("InvalidSignatureException", "The request signature we calculated", "not right"),
+        (
+            "InvalidSignatureException",
+            "The request signature we calculated",
+            "did not accept the signature",
+        ),
     ],
 )
 def test_credentials_that_are_not_taken_wait_for_better_ones(
@@ -204,7 +208,7 @@ def test_another_refusal_is_told_with_the_services_own_code_and_words(
 ) -> None:
     stub.says(fault("NovelException", "Something new."))
     told = failure(stub.url, clients_at, source)
-    assert str(told) == "Scan was not carried out (NovelException). Something new."
+    assert str(told) == "AWS rejected Scan (NovelException). Something new."
 
 
 def test_an_error_from_getting_credentials_comes_through_as_it_is(

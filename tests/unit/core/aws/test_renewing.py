@@ -151,5 +151,5 @@ def test_credentials_that_had_expired_when_they_came_are_told(
 ) -> None:
     pool.lifetime = -1
     time.now += HOUR + 1
-    with pytest.raises(ServiceTrouble, match="expired already"):
+    with pytest.raises(ServiceTrouble, match="had expired"):
         renewing.current()

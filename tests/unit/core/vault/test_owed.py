@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from core.errors import VaultError, VaultLocked
 from core.vault.owed import Owed
 
@@ -110,3 +112,15 @@ def test_one_entry_that_it_never_takes_does_not_keep_it_from_the_others() -> Non
     keyring.look(3)
     assert sorted(keyring.did) == ["token", "user"]
     assert tried == ["damaged"] * 3
+
+
+def test_a_call_with_a_bug_is_told_once_and_holds_up_no_other() -> None:
+    keyring = Keyring()
+    keyring.owed.owe("bug", lambda: [][0], AWAY)
+    keyring.owe("token")
+    keyring.trouble = None
+    with pytest.raises(IndexError):
+        keyring.look()
+    keyring.owed.it_answers()
+    keyring.look()
+    assert keyring.did == ["token"]

@@ -177,7 +177,7 @@ def test_what_the_page_refuses_is_told(
         (Answer({"error": "unauthorized_client"}, 400), ProfileError, "app client"),
         (Answer({"error": "invalid_request"}, 400), SignInRefused, "invalid_request"),
         (Answer({"error": "boom"}, 500), ServiceTrouble, "500"),
-        (Answer(b"<html>log in to the wifi</html>"), ServiceTrouble, "did not come from"),
+        (Answer(b"<html>log in to the wifi</html>"), ServiceTrouble, "Something other than AWS"),
         (Answer(b"", 503), ServiceTrouble, "503"),
         (Answer({"id_token": 7}), ServiceTrouble, "no tokens"),
     ],

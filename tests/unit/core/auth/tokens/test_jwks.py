@@ -139,7 +139,7 @@ def test_an_answer_that_is_no_list_of_keys_is_trouble(
 def test_no_network_is_told_as_such() -> None:
     pool = ScriptedPool()
     pool.stop_answering()
-    with pytest.raises(Offline, match="the service on this computer could not be reached"):
+    with pytest.raises(Offline, match="The service on this computer could not be reached"):
         fetch_keys(pool.url)
 
 

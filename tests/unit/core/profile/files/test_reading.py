@@ -169,8 +169,10 @@ def test_what_is_missing_is_named(write: Write, path: str, empty: str | None) ->
 
 @pytest.mark.parametrize("part", ["custom", "custom.books_table"])
 def test_without_a_table_the_tables_name_is_missing(write: Write, part: str) -> None:
-    with pytest.raises(ProfileError, match="table_name is missing"):
+    with pytest.raises(ProfileError, match="table_name is missing") as told:
         read_profile(write(changed(part, None)))
+    assert "backend.addOutput" in told.value.hint
+    assert "books_table" in told.value.hint
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,7 @@ def test_without_a_table_the_tables_name_is_missing(write: Write, part: str) -> 
         ("auth.user_pool_id", 7, "auth.user_pool_id is not a text"),
         ("custom.books_table.table_name", "a/b", "no table's name"),
         ("custom.books_table.region", "here", "no AWS region"),
-        ("custom.endpoints", {"sts": "http://sts.example"}, "plain http"),
+        ("custom.endpoints", {"sts": "http://sts.example"}, "not encrypted"),
         ("custom.endpoints", {"sts": "sts.example"}, "not a web address"),
     ],
 )

@@ -87,6 +87,65 @@ def test_the_line_that_is_told_is_the_files(
     assert "does not run scripts" in told.value.hint
 
 
+POOL = "aws_user_pools_id: 'eu-central-1_OtherPool'"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"Object.assign(a, {{ {POOL} }});",
+        f"Object.assign(exports.default, {{ {POOL} }});",
+        f"if (process.env.STAGE) {{ Object.assign(a, {{ {POOL} }}); }}",
+        f"merge(a, {{ oauth: {{}}, {POOL} }});",
+        f"$.extend(true, a, {{ {POOL} }});",
+        "Object.assign(a, stage);",
+        "Object.assign(a, JSON.parse(text));",
+        "module.exports = Object.assign({}, a, { x: [{ tableName: 'b' }] });",
+        f"const b = {{ {POOL} }};\nexport default {{ ...a, ...b }};",
+        f"const b = {{ {POOL} }};\nexport default Object.assign({{}}, a, b);",
+        f"export default prod ? {{ {POOL} }} : a;",
+        f"export default stage || {{ {POOL} }};",
+        f"export const all = [{{ {POOL} }}, a];",
+        "a.aws_user_pools_id = 'eu-central-1_OtherPool';",
+        "a['aws_user_pools_id'] ||= 'eu-central-1_OtherPool';",
+        "a.aws_project_region += '-2';",
+        "for (const key of keys) { a[key] = process.env[key]; }",
+        "delete a.aws_user_pools_id;",
+        "Reflect.set(a, 'aws_user_pools_id', 'eu-central-1_OtherPool');",
+        "Object.defineProperty(a, 'aws_user_pools_id', { value: 'eu-central-1_OtherPool' });",
+        "a = withStage(a);",
+    ],
+)
+def test_what_changes_a_value_elsewhere_is_refused_with_its_line(
+    opened: Opened, change: str
+) -> None:
+    with pytest.raises(ProfileError) as told:
+        opened(f"let a = {VALUES};\n{change}\n")
+    line = VALUES.count("\n") + 2 + change.count("\n")
+    assert told.value.title.startswith(f"aws-exports.js, line {line} changes ")
+    assert "does not run scripts" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Object.assign(window, { awsmobile: a });",
+        "Object.assign(module.exports, a);",
+        "export default { ...a };",
+        "import React, { auth } from 'elsewhere';",
+        "const region = a.aws_project_region;",
+        "const same = a.aws_project_region === 'eu-central-1';",
+        "const known = ['aws_project_region', 'aws_user_pools_id'].every((key) => key in a);",
+        "const { aws_user_pools_id: pool, oauth } = a;",
+        "type Config = { auth?: { user_pool_id: string } };",
+        "window.a = a;",
+        "interface Exports { aws_user_pools_id: string; oauth: { domain: string } }",
+    ],
+)
+def test_what_only_reads_or_hands_on_the_values_is_no_change(opened: Opened, harmless: str) -> None:
+    assert opened(f"const a = {VALUES};\n{harmless}\n", "x.ts").table.name == "book-table"
+
+
 def test_json_with_comments_tells_its_line(opened: Opened) -> None:
     with pytest.raises(ProfileError, match=r"a\.json is not valid JSON, line 4\."):
         opened('// mine\n{\n  "aws_x": 1, // one\n  "b": ,\n}\n', "a.json")
@@ -107,6 +166,14 @@ def test_names_are_ascii_whatever_the_file_is_written_in(opened: Opened) -> None
     for there, other in (("book-table", "bücher-tabelle"), ("1example", "１example")):
         with pytest.raises(ProfileError, match="is no"):
             opened(f"export default {VALUES.replace(there, other)}")
+
+
+def test_a_long_script_with_brackets_that_are_never_closed_is_read_at_once(
+    opened: Opened,
+) -> None:
+    """Looking to the end for each would take minutes, and the suite allows a test five."""
+    script = "f({a:[" * 10_000
+    assert opened(f"const a = {VALUES};\n{script}").table.name == "book-table"
 
 
 @given(st.text(alphabet="{}[]()'\"`/*\\\n=a ;.$"))

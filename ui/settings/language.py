@@ -1,0 +1,37 @@
+"""The language spoken: the command line's, the one in the settings, or the system's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+from core.i18n import fitting, install
+from core.pseudo_locale import EN_XA
+from ui.settings.kept_settings import kept_text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+LANGUAGE = "language"
+"""The setting's key: a code such as de; without one the system decides."""
+
+
+def kept_language(settings: QSettings) -> str:
+    """The language chosen in the settings, or nothing."""
+    return kept_text(settings, LANGUAGE)
+
+
+def speak(*chosen: str) -> None:
+    """Speak the first of the chosen languages that there is, else the system's, else English.
+
+    Dates and numbers follow: the system's own way of writing them when it has the same language.
+    """
+    system = QLocale.system()
+    code = fitting(filter(None, (*chosen, *system.uiLanguages())))
+    # A pseudo-locale is English in all but its letters.
+    language = QLocale("en" if code == EN_XA else code)
+    if system.language() == language.language() != QLocale.Language.C:
+        language = system
+    QLocale.setDefault(language)
+    install(code, lambda value: language.toString(value))

@@ -19,7 +19,7 @@ from core.books.reading.sync import Sync
 from core.books.store.cache import BookCache
 from core.books.store.table_key import TableKey
 from core.books.table.remote import BooksRemote
-from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
+from core.books.values.book import Attributes, Book, BookKey, Patch
 from core.books.values.schema import Column, learn_columns
 from core.books.values.typed import parse_value
 from core.cancel import CancelToken
@@ -100,11 +100,6 @@ class Library:
     def work_as(self, owner: Owner) -> None:
         """The user has chosen another role: edits from now on are made as this owner."""
         self._ownership.become(owner)
-
-    @property
-    def key_schema(self) -> KeySchema | None:
-        """The table's key, as far as it is known."""
-        return self._key.known()
 
     @property
     def synced_at(self) -> float | None:

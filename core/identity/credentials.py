@@ -77,7 +77,6 @@ class RoleCredentials:
         self._renewing: RenewingCredentials | None = None
         self._forgotten = False
         self._rejected_at = 0.0
-        self._asked_role: str | None = None
         self._vault_trouble: VaultError | None = None
         self._unkept = False
 
@@ -124,7 +123,6 @@ class RoleCredentials:
             self._load()
         chosen = self._exchange(role)
         with self._lock:
-            self._asked_role = role
             self._start(chosen)
             return chosen
 
@@ -146,9 +144,13 @@ class RoleCredentials:
         with self._lock:
             self._forgotten = True
             self._drop()
-            self._last, self._asked_role = None, None
+            self._last = None
         with self._storing:
             self._store.forget(self._slot)
+
+    @property
+    def _asked_role(self) -> str | None:
+        return None if self._last is None else self._last.asked_role
 
     def _load(self) -> None:
         if self._loaded:
@@ -162,7 +164,6 @@ class RoleCredentials:
         self._last = None if text is None else stored_credentials.load(text)
         if self._last is None:
             return
-        self._asked_role = self._last.asked_role
         self._pool.logins.prefer(self._last.login)
         if self._last.expires_at > self._clock.now():
             self._renewing = self._renewing_from(self._last)

@@ -7,29 +7,10 @@ from dataclasses import dataclass
 from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial_message import Denial, PolicyKind, Refusal, parse
 from core.identity.denial_remedy import remedy, statement
+from core.identity.denial_words import USE_THE_KEY, action_words
 from core.identity.denying_policy import denying_policy
 
 __all__ = ["Denial", "DenialExplanation", "PolicyKind", "Refusal", "explain", "parse"]
-
-_ACTIONS = {
-    "dynamodb:putitem": "add a book, or replace one",
-    "dynamodb:updateitem": "change a book",
-    "dynamodb:deleteitem": "delete a book",
-    "dynamodb:getitem": "read one book",
-    "dynamodb:batchgetitem": "read several books by their keys",
-    "dynamodb:batchwriteitem": "write several books at once",
-    "dynamodb:conditioncheckitem": "compare a book before writing",
-    "dynamodb:query": "look books up by their key",
-    "dynamodb:scan": "read all books",
-    "dynamodb:describetable": "ask how the table is built",
-    "kms:decrypt": "use the key that the table is encrypted with",
-    "kms:encrypt": "use the key that the table is encrypted with",
-    "kms:generatedatakey": "use the key that the table is encrypted with",
-    "kms:creategrant": "use the key that the table is encrypted with",
-    "kms:describekey": "use the key that the table is encrypted with",
-    "sts:assumerolewithwebidentity": "take on the role with this token",
-    "cognito-identity:getid": "ask for an identity",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +76,18 @@ def _who(principal: str | None) -> str:
 def _what(denial: Denial) -> str:
     if denial.action is None:
         if denial.of_key:
-            return "Use the key that the table is encrypted with."
+            return f"{_begin(USE_THE_KEY)}."
         return "The message does not say which action."
-    words = _ACTIONS.get(denial.action.lower())
-    told = f"{words[0].upper()}{words[1:]} ({denial.action})." if words else f"{denial.action}."
+    words = action_words(denial.action)
+    told = f"{_begin(words)} ({denial.action})." if words else f"{denial.action}."
     missing = denial.missing_action
     if missing is None or missing.lower() == denial.action.lower():
         return told
     return f"{told} It needs the permission {missing} too."
+
+
+def _begin(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _where(denial: Denial) -> str:

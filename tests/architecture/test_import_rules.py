@@ -19,8 +19,10 @@ PURE = (
     "core.identity.denial",
     "core.identity.denial_message",
     "core.identity.denial_remedy",
+    "core.identity.denial_words",
     "core.identity.denying_policy",
     "core.identity.role",
+    "core.identity.role_in_force",
     "core.identity.trust",
 )
 """Functions of their arguments: no file, network, clock, chance or thread."""

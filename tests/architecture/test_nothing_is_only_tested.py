@@ -15,7 +15,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from tests.support.sources import Source, sources
 
 WITHOUT_READERS = {
-    "core/books/library.py key_schema": "scripts ask for it",
     "core/identity/trust.py explain_trust": "the role question does not show it yet",
     "core/identity/trust.py checks": "the role question does not show it yet",
     "core/log.py stop_log": "tests end the log that they began",

@@ -40,6 +40,7 @@ VIEWS_MAY_IMPORT = (
     "core.identity.arn",
     "core.identity.denial",
     "core.identity.role",
+    "core.identity.role_in_force",
     "core.redaction",
     "core.typed_signs",
 )

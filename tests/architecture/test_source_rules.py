@@ -33,6 +33,10 @@ MAY_CALL = {
         "time.sleep",
     ): "the grace before a forced exit",
     ("core/practice/storage/state_folder.py", "time.sleep"): "no event tells of a free file lock",
+    (
+        "tests/support/loop.py",
+        "dispatcher.processEvents",
+    ): "it is the loop of tests without a window, and in none",
     ("main.py", "app.exec"): "the window's first loop, before there is any coroutine",
     ("tests/bench/start_bare.py", "application.exec"): "the yardstick has no event loop but Qt's",
 }

@@ -20,7 +20,7 @@ from tests.bench.probe import finish
 from tests.support.books import InMemoryBooks, book
 from tests.support.desk import open_context, open_library
 from ui.look.theme import FUSION, Scheme, Theme
-from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.page import OutboxPage
 
 SIZE = 900, 700
@@ -30,18 +30,19 @@ CHANGES = 7
 class Turns:
     """Hears of a change before the page does, and after it; notes how long that took."""
 
-    def __init__(self, outbox: OutboxViewModel) -> None:
-        self._outbox = outbox
+    def __init__(self, view_models: UserViewModels) -> None:
+        self._view_models = view_models
+        self._outbox = view_models.outbox
         self._edit = 0
         self._began = 0.0
         self.page: OutboxPage | None = None
         self.done = asyncio.Event()
         self.took: list[float] = []
-        outbox.changed.connect(self._before)
+        self._outbox.changed.connect(self._before)
 
     def open_page(self, theme: Theme) -> None:
         """Show the page; from now on it hears of changes between the two."""
-        self.page = OutboxPage(theme, self._outbox)
+        self.page = OutboxPage(theme, self._view_models)
         self.page.resize(*SIZE)
         self.page.show()
         self._outbox.changed.connect(self._after)
@@ -74,7 +75,7 @@ async def measure(app: QApplication, edits: int) -> None:
     for number in range(edits):
         library.add(book("Anon", f"Book {number:04}").attributes)
     view_models = open_context(library)
-    turns = Turns(view_models.outbox)
+    turns = Turns(view_models)
     turns.open_page(Theme(app, Scheme.LIGHT))
     view_models.outbox.reload()
     while len(view_models.outbox.state.edits) < edits:

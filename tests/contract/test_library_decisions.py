@@ -13,6 +13,7 @@ from core.books.edits.edit import (
     EditKind,
     EditState,
     Held,
+    IamRefusal,
     Owner,
     Refused,
     Waiting,
@@ -54,8 +55,7 @@ def test_a_refusal_by_iam_keeps_what_was_typed_and_what_aws_said_over_a_restart(
     edit = desk.only_edit()
     assert edit.state is EditState.REFUSED
     assert edit.wanted == FIASKO.attributes
-    assert edit.problem is not None
-    assert (edit.problem.operation, edit.problem.message) == ("PutItem", RAW)
+    assert edit.problem == IamRefusal(DENIED.title, DENIED.hint, "PutItem", RAW)
     assert desk.row("Fiasko").mark is EditState.REFUSED
     assert desk.library.send_waiting() == ()
 

@@ -161,7 +161,7 @@ def test_a_start_without_network_knows_whose_books_it_shows(tmp_path: Path) -> N
 
     assert offline.owner == ADA
     assert offline.synced_at is not None
-    assert offline.key_schema is not None
+    assert [column.name for column in offline.columns() if column.is_key] == ["author", "title"]
     assert offline.count(BookQuery()) == 1
     offline.close()
 

@@ -94,6 +94,20 @@ async def test_a_refused_edit_is_a_draft_until_it_is_discarded(computer: Compute
         await until(lambda: not says(opened.see, "Fiasko"), "the draft is still there")
 
 
+async def test_the_outbox_leads_back_to_what_happened_and_to_the_form(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await add_book(opened.see, FIASKO)
+        await opened.see.find(QWidget, "Access denied")
+        await opened.see.click("Outbox")
+        await opened.see.gone("Access denied")
+        await opened.see.click("Explain")
+        await opened.see.find(QWidget, "Access denied")
+        await opened.see.click("Outbox")
+        await opened.see.click("Edit again")
+        assert (await opened.see.find(QLineEdit, "Title")).text() == FIASKO["Title"]
+
+
 async def test_a_conflict_is_told_and_nothing_is_overwritten(
     computer: Computer, cloud: PracticeCloud
 ) -> None:

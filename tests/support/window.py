@@ -140,4 +140,4 @@ def says(driver: Driver, text: str) -> bool:
 
 def _is_remembered(opened: Opened) -> bool:
     desk = opened.app.present
-    return desk is not None and desk.session.state.remembered
+    return desk is not None and desk._context.session.remembered

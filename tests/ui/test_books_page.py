@@ -117,7 +117,11 @@ async def test_rows_appear_while_loading_and_stop_keeps_those_that_came(
         assert screen.says(" page")
         screen.click("Stop loading")
         await until(lambda: not screen.view_models.books.state.loading)
-        await until(lambda: screen.view_models.books.state.total == screen.table.model().rowCount())
+        await until(
+            lambda: (
+                screen.view_models.books.state.everything.rows == screen.table.model().rowCount()
+            )
+        )
         assert 0 < screen.table.model().rowCount() < 3000
         assert screen.view_models.books.state.synced_at is None
 
@@ -230,8 +234,8 @@ async def test_a_book_that_waits_is_no_book_of_the_table_with_a_filter_and_witho
         books, author = screen.view_models.books, {"S": "Stanisław Lem"}
         screen.library.add({"author": author, "title": {"S": "Fiasko"}})
         books.reload()
-        await until(lambda: books.state.shown == 4)
-        assert (books.state.found, books.state.taken) == (3, 3)
+        await until(lambda: books.state.matching.rows == 4)
+        assert (books.state.matching.in_table, books.state.everything.in_table) == (3, 3)
         books.filter("lem")
-        await until(lambda: books.state.shown == 2)
-        assert (books.state.found, books.state.taken) == (1, 3)
+        await until(lambda: books.state.matching.rows == 2)
+        assert (books.state.matching.in_table, books.state.everything.in_table) == (1, 3)

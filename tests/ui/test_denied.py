@@ -37,7 +37,9 @@ async def test_a_refusal_says_who_what_where_why_and_what_would_allow_it(
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await refuse_an_add(screen)
         assert screen.says("“The Dispossessed” was not added. What you typed is kept below.")
-        assert screen.says("BooksReadAccess may not add items (dynamodb:PutItem) to book-table.")
+        assert screen.says(
+            "BooksReadAccess may not add or replace a book in book-table (dynamodb:PutItem)."
+        )
         assert screen.says("No identity-based policy allows it. At least this one refused")
         assert screen.says("This is the role that your token leads to")
         statement = screen.has(QPlainTextEdit, "Statement that would allow it").toPlainText()
@@ -173,7 +175,7 @@ async def test_why_the_table_may_not_be_read_is_explained_on_demand(
         await until(lambda: screen.find(QPushButton, "Why?"))
         screen.click("Why?")
         assert screen.find(QFrame, "Access denied") is not None
-        assert screen.says("BooksReadAccess may not list all items (dynamodb:Scan) of book-table.")
+        assert screen.says("BooksReadAccess may not read all books in book-table (dynamodb:Scan).")
         assert screen.find(QPushButton, "Edit again") is None
 
 

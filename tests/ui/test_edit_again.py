@@ -138,7 +138,7 @@ async def test_a_discarded_edit_can_be_restored_from_the_outbox_later(
     async with books_screen(qapp, shelf, tmp_path / "s.ini") as screen:
         await discarded(screen)
         screen.view_models.result.clear_notice()
-        page = OutboxPage(screen.page._theme, screen.view_models.outbox)
+        page = OutboxPage(screen.page._theme, screen.view_models)
         page.show()
         (restore,) = [b for b in page.findChildren(QPushButton) if b.text() == "Restore"]
         restore.click()

@@ -17,6 +17,7 @@ from core.auth.tokens.tokens import NotVerified
 from core.clock import ServerClock
 from core.errors import Offline, RoleUnavailable
 from core.identity.caller import CallerIdentity
+from core.identity.role_in_force import Evidence
 from tests.support.books import InMemoryBooks
 from tests.support.desk import (
     StandingCredentials,
@@ -31,7 +32,7 @@ from tests.support.desk import (
 from tests.support.qt import until
 from ui.look.theme import Scheme, Theme
 from ui.tasks.tasks import Workers
-from ui.viewmodels.inspector.facts import Evidence, Lifetime
+from ui.viewmodels.inspector.facts import InspectedSecret, Lifetime
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.inspector.panel import InspectorPanel
@@ -95,7 +96,7 @@ async def test_it_shows_groups_roles_and_that_the_assumed_role_is_the_preferred_
     qapp: QApplication,
 ) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
-        await until(lambda: screen.view_models.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.role.assumed)
         assert screen.panel.accessibleName() == "Token inspector"
         assert "BooksRead" in screen.described("Groups")
         assert "BooksReadAccess" in screen.described("Roles")
@@ -109,7 +110,7 @@ async def test_it_shows_groups_roles_and_that_the_assumed_role_is_the_preferred_
 
 async def test_another_role_than_the_preferred_one_is_pointed_out(qapp: QApplication) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksWriteAccess")) as screen:
-        await until(lambda: screen.view_models.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.role.assumed)
         said = screen.described("Assumed role")
         assert "This is not the role that your token prefers, which is BooksReadAccess." in said
 
@@ -132,7 +133,7 @@ async def test_a_tie_is_explained_and_no_role_is_called_preferred(qapp: QApplica
     refused = RoleUnavailable("Two roles tie.", "Choose one.", code="NotAuthorized", message="…")
     credentials = StandingCredentials(error=refused)
     async with inspector_screen(qapp, session=session, credentials=credentials) as screen:
-        await until(lambda: screen.view_models.inspector.state.no_role)
+        await until(lambda: screen.view_models.inspector.state.role.refused)
         assert "Your groups tie" in screen.described("Preferred role")
         assert "none until you choose" in screen.described("Assumed role")
 
@@ -163,7 +164,7 @@ async def test_times_are_local_and_what_is_left_counts_down_on_the_servers_clock
 
 def test_a_lifetime_shrinks_to_nothing_and_not_below() -> None:
     now = time.time()
-    lifetime = Lifetime("ID token", now - 1800, now + 1800)
+    lifetime = Lifetime(InspectedSecret.ID_TOKEN, now - 1800, now + 1800)
     assert round(lifetime.share_left(now), 3) == 0.5
     assert lifetime.left(now + 4000) == 0
     assert lifetime.share_left(now + 4000) == 0
@@ -225,8 +226,8 @@ async def test_whoever_changes_role_while_it_looks_sees_the_new_one(qapp: QAppli
     roles[0] = "BooksWriteAccess"
     inspector.refresh()
     changed.set()
-    await until(lambda: inspector.state.assumed)
-    await until(lambda: "BooksWriteAccess" in (inspector.state.assumed or assumed("?")).arn)
+    await until(lambda: inspector.state.role.assumed)
+    await until(lambda: "BooksWriteAccess" in (inspector.state.role.assumed or assumed("?")).arn)
     await inspector.close()
 
 

@@ -57,7 +57,7 @@ async def outbox_screen(
 ) -> AsyncIterator[OutboxScreen]:
     library = open_library(cloud, file)
     view_models = open_context(library, caller=assumed("BooksReadAccess"))
-    page = OutboxPage(Theme(app, Scheme.LIGHT), view_models.outbox)
+    page = OutboxPage(Theme(app, Scheme.LIGHT), view_models)
     page.resize(900, 700)
     page.show()
     view_models.start()

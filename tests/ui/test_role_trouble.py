@@ -89,11 +89,12 @@ async def test_who_is_given_a_role_later_sees_the_books_without_asking(
     view_models = open_context(library, credentials=credentials)
     view_models.start()
     view_models.inspector.refresh()
-    await until(lambda: view_models.inspector.state.no_role and view_models.books.state.no_role)
+    inspector, books = view_models.inspector, view_models.books
+    await until(lambda: inspector.state.role.refused and books.state.no_role)
     table.denied.clear()
     credentials.error = None
     view_models.inspector.refresh()
-    await until(lambda: view_models.books.state.total == 1)
+    await until(lambda: view_models.books.state.everything.rows == 1)
     await view_models.close()
     library.close()
 

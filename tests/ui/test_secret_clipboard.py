@@ -122,7 +122,7 @@ def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QCli
 
 async def test_an_arn_is_no_secret(qapp: QApplication, clipboard: QClipboard) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
-        await until(lambda: screen.view_models.inspector.state.assumed)
+        await until(lambda: screen.view_models.inspector.state.role.assumed)
         screen.click("Copy ARN")
         assert clipboard.text().startswith("arn:")
         assert "x-kde-passwordManagerHint" not in formats(clipboard)

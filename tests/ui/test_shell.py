@@ -149,7 +149,7 @@ async def test_a_tie_is_explained_and_the_chosen_role_is_used(computer: Computer
     await opened.see.reads("Your groups tie")
     await opened.see.click("BooksCurateAccess")
     await opened.see.row_with("The Left Hand of Darkness")
-    await until(lambda: state(opened).role == "BooksCurateAccess")
+    await until(lambda: state(opened).role.name == "BooksCurateAccess")
     await opened.close()
 
 

@@ -50,6 +50,16 @@ class EditState(StrEnum):
         """Whether it is sent, or will be, without anybody deciding anything."""
         return self in (EditState.QUEUED, EditState.SENDING)
 
+    @property
+    def needs_decision(self) -> bool:
+        """Whether it went wrong, and a person has not said yet what becomes of it."""
+        return self in (EditState.CONFLICT, EditState.REFUSED)
+
+    @property
+    def editable_again(self) -> bool:
+        """Whether it stands still until a person edits it again: undecided, or a draft."""
+        return self.needs_decision or self is EditState.DRAFT
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -77,17 +87,28 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class EditProblem:
-    """Why an edit did not go through: our sentences, and the service's own words.
+class IamRefusal:
+    """IAM refused the edit: our sentences, and what AWS said.
 
-    operation is the API's name (PutItem) and message AWS's raw text, for a refusal by IAM; both
-    are empty otherwise.
+    operation is the API's name (PutItem), message AWS's own text.
     """
 
     title: str
+    hint: str
+    operation: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRefusal:
+    """The table did not take the edit: a rule of DynamoDB, or a book that changed meanwhile."""
+
+    title: str
     hint: str = ""
-    operation: str = ""
-    message: str = ""
+
+
+EditProblem = IamRefusal | OtherRefusal
+"""Why an edit did not go through."""
 
 
 @dataclass(frozen=True, slots=True)

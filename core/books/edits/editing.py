@@ -63,7 +63,7 @@ class Editing:
     def again(self, schema: KeySchema, edit_id: int, attributes: Patch) -> Edit:
         """Queue an edit with other values, starting from what the table was found to hold."""
         with self._store.transaction():
-            edit = self._undecided(edit_id)
+            edit = self._unsettled(edit_id)
             changed = _changed(edit.merged, attributes)
             if edit.attempted and edit.state is EditState.QUEUED:
                 return self.change(schema, Book(edit.key, edit.wanted), changed)
@@ -74,12 +74,12 @@ class Editing:
     def keep_as_draft(self, edit_id: int) -> Edit:
         """Keep an edit, and what was made on top of it, without sending."""
         with self._store.transaction():
-            return self._outbox.gather(replace(self._undecided(edit_id), state=EditState.DRAFT))
+            return self._outbox.gather(replace(self._unsettled(edit_id), state=EditState.DRAFT))
 
     def discard(self, edit_id: int) -> Edit:
         """Give up an edit, and what was made on top of it; restore() takes that back."""
         with self._store.transaction():
-            return self._discarded.discard(self._undecided(edit_id))
+            return self._discarded.discard(self._unsettled(edit_id))
 
     def restore(self, edit_id: int) -> Edit:
         """Have an edit that was discarded, and what was made on top of it, as it was before."""
@@ -141,7 +141,7 @@ class Editing:
         self._refuse_known(key, schema)
         return replace(edit, key=key, wanted=wanted)
 
-    def _undecided(self, edit_id: int) -> Edit:
+    def _unsettled(self, edit_id: int) -> Edit:
         edit = self._outbox.edit(edit_id)
         if edit is None or edit.state.settled:
             raise InputRefused("This edit is already settled.", "Look at the book as it is now.")

@@ -17,7 +17,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from core.books.edits.edit import Edit, EditKind, EditProblem, EditState, Owner, patched
+from core.books.edits.edit import (
+    Edit,
+    EditKind,
+    EditProblem,
+    EditState,
+    IamRefusal,
+    OtherRefusal,
+    Owner,
+    patched,
+)
 from core.books.values.book import Book, BookKey
 from core.books.values.keys import key_from_text, key_text
 from core.books.values.wire import dump_item, load_item
@@ -149,7 +158,7 @@ def _values(edit: Edit) -> tuple[object, ...]:
         edit.owner.role,
         edit.created_at,
         edit.attempted,
-        None if edit.problem is None else json.dumps(asdict(edit.problem)),
+        None if edit.problem is None else _problem_text(edit.problem),
         edit.conflicted,
         None if edit.current is None else dump_item(edit.current.attributes),
     )
@@ -175,5 +184,15 @@ def _edit(row: Row) -> Edit:
     )
 
 
+_NOT_IAM = {"operation": "", "message": ""}
+"""Stored problems have one form, in which an empty operation says that it was not IAM."""
+
+
+def _problem_text(problem: EditProblem) -> str:
+    return json.dumps({**_NOT_IAM, **asdict(problem)})
+
+
 def _problem(fields: Mapping[str, str]) -> EditProblem:
-    return EditProblem(fields["title"], fields["hint"], fields["operation"], fields["message"])
+    if fields["operation"]:
+        return IamRefusal(*(fields[name] for name in ("title", "hint", "operation", "message")))
+    return OtherRefusal(fields["title"], fields["hint"])

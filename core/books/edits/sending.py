@@ -32,6 +32,8 @@ from core.books.edits.edit import (
     EditProblem,
     EditState,
     Held,
+    IamRefusal,
+    OtherRefusal,
     Refused,
     Waiting,
     patched,
@@ -173,10 +175,7 @@ class Sender:
             )
 
     def _refused(self, edit: Edit, error: AppError) -> Refused:
-        problem = EditProblem(error.title, error.hint)
-        if isinstance(error, AccessDenied):
-            problem = replace(problem, operation=error.operation, message=error.message)
-        failed = replace(edit, state=EditState.REFUSED, problem=problem)
+        failed = replace(edit, state=EditState.REFUSED, problem=_problem(error))
         return Refused(self._outbox.gather(failed), error)
 
 
@@ -199,18 +198,24 @@ def _is(there: WireValue | None, wanted: WireValue | None) -> bool:
     return same_value(there, wanted)
 
 
+def _problem(error: AppError) -> EditProblem:
+    if isinstance(error, AccessDenied):
+        return IamRefusal(error.title, error.hint, error.operation, error.message)
+    return OtherRefusal(error.title, error.hint)
+
+
 def _conflict_problem(edit: Edit, *, gone: bool) -> EditProblem:
     if edit.kind is EditKind.ADD:
-        return EditProblem(
+        return OtherRefusal(
             "Somebody else has added a book with this key.",
             "Yours is kept, theirs was not touched. Compare the two and edit again, or discard.",
         )
     if gone:
-        return EditProblem(
+        return OtherRefusal(
             "This book was deleted while your edit was on its way.",
             "Your version is kept. Edit it again to add the book back, or discard it.",
         )
-    return EditProblem(
+    return OtherRefusal(
         "Somebody else has changed this book since you saw it.",
         "Your version is kept, theirs was not touched. Compare the two and edit again, or discard.",
     )

@@ -55,14 +55,13 @@ class SyncProgress:
 class SyncReport:
     """How a sync ended.
 
-    removed: rows that are gone from the table. complete: everything came; a cancelled one is not
-    and removes nothing. denied: IAM allows no Scan; books can then be read by partition key with
-    Library.sync_partition. synced_at: seconds since the epoch of the last complete sync, or None.
+    complete: everything came; a cancelled one is not and removes nothing. denied: IAM allows no
+    Scan; books can then be read by partition key with Library.sync_partition. synced_at: seconds
+    since the epoch of the last complete sync, or None.
     """
 
     pages: int
     rows: int
-    removed: int
     complete: bool
     synced_at: float | None
     denied: AccessDenied | None = None

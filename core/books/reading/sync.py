@@ -47,7 +47,7 @@ class Sync:
         try:
             return self._read(reading, progress, cancel)
         except AccessDenied as denied:
-            return SyncReport(0, 0, 0, complete=False, synced_at=None, denied=denied)
+            return SyncReport(0, 0, complete=False, synced_at=None, denied=denied)
 
     def partition(
         self, schema: KeySchema, partition: BookKey, progress: Progress, cancel: CancelToken
@@ -72,9 +72,9 @@ class Sync:
                     rows += len(books)
                     progress(SyncProgress(pages, rows, reading.expected))
                 if page.next is None:
-                    removed = self._cache.remove_unseen(generation, reading.partition)
-                    return SyncReport(pages, rows, removed, complete=True, synced_at=None)
-        return SyncReport(pages, rows, 0, complete=False, synced_at=None)
+                    self._cache.remove_unseen(generation, reading.partition)
+                    return SyncReport(pages, rows, complete=True, synced_at=None)
+        return SyncReport(pages, rows, complete=False, synced_at=None)
 
 
 def _batches(items: Sequence[Attributes], *, at_first: bool) -> Iterator[Sequence[Attributes]]:

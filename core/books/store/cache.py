@@ -63,7 +63,7 @@ class BookCache:
             if found is not None:
                 batch.delete(found[0], found[1])
 
-    def remove_unseen(self, generation: int, partition: BookKey | None = None) -> int:
+    def remove_unseen(self, generation: int, partition: BookKey | None = None) -> None:
         """Forget the rows that a complete sync (of one partition, or of all) did not see."""
         low, high = ("", "\U0010ffff") if partition is None else partition_range(partition)
         with self._batch(generation) as batch:
@@ -74,7 +74,6 @@ class BookCache:
             )
             for number, item in gone:
                 batch.delete(number, item)
-        return len(gone)
 
     @contextmanager
     def _batch(self, generation: int) -> Iterator[CacheBatch]:

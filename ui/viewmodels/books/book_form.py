@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.books.edits.edit import Edit, EditKind, EditState
+from core.books.edits.edit import Edit, EditKind
 from core.books.library import Library
 from core.books.reading.listing import BookRow
 from core.books.values.book import Book, Patch, WireType
 from core.books.values.schema import Column, label_of
 from core.errors import AppError, InputRefused
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.books.book_form_fields import (
     Field,
     additions,
@@ -22,8 +23,6 @@ from ui.viewmodels.books.book_form_fields import (
     typed_patch,
     without_values,
 )
-
-NEEDS_DECISION = (EditState.CONFLICT, EditState.REFUSED, EditState.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,9 @@ class BookFormState:
         return self.heading is not None
 
 
-class BookFormViewModel(QObject):
+class BookFormViewModel(ViewModel[BookFormState]):
     """One form at a time. Nothing that was typed is lost before the outbox has it."""
 
-    changed = Signal()
     opened = Signal()
     """Another book stands in the form now."""
     saved = Signal(object)
@@ -71,7 +69,7 @@ class BookFormViewModel(QObject):
         columns: Callable[[], tuple[Column, ...]],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(BookFormState(), parent)
         self._workers = workers
         self._library = library
         self._columns = columns
@@ -80,12 +78,6 @@ class BookFormViewModel(QObject):
         self._typed = False
         self._next: _Form | None = None
         self._dropped: _Form | None = None
-        self._state = BookFormState()
-
-    @property
-    def state(self) -> BookFormState:
-        """What the form shows now."""
-        return self._state
 
     @property
     def is_typed(self) -> bool:
@@ -99,7 +91,7 @@ class BookFormViewModel(QObject):
 
     def edit(self, row: BookRow) -> None:
         """Open a book; when an edit of it waits for a decision, that edit."""
-        if row.edit_id is not None and row.mark in NEEDS_DECISION:
+        if row.edit_id is not None and row.mark is not None and row.mark.editable_again:
             self._scope.start(self._open_edit(row.edit_id), self._failed)
             return
         attributes = row.book.attributes
@@ -239,11 +231,6 @@ class BookFormViewModel(QObject):
             self._show_errors({error.field: str(error)})
         else:
             self._become(replace(self._state, saving=False, problem=error))
-
-    def _become(self, state: BookFormState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from core.books.edits.edit import Edit, EditKind
 from core.books.values.book import Attributes, Patch, WireType, WireValue
-from core.books.values.display import typed_text
+from core.books.values.display import text_of, typed_text
 from core.books.values.schema import Column, label_of
 from core.books.values.spelling import with_spelling_of
 from core.books.values.typed import parse_value, unchanged
-from core.books.values.wire import type_of
+from core.books.values.wire import same_value, type_of
 from core.errors import InputRefused
-from ui.viewmodels.books.conflict_note import conflict_note
 
 TYPE_NAMES = {
     WireType.STRING: "text",
@@ -107,7 +106,51 @@ def fields_again(columns: Sequence[Column], edit: Edit) -> tuple[Field, ...]:
     known = {column.name for column in columns}
     gone = [Column(name, label_of(name)) for name in sorted({*edit.seen, *edit.wanted} - known)]
     fields = fields_for((*columns, *gone), seen, edit.merged, edit.kind)
-    return tuple(replace(field, note=conflict_note(edit, field.name)) for field in fields)
+    return tuple(replace(field, note=_conflict_note(edit, field.name)) for field in fields)
+
+
+_LONGEST = 80
+"""Signs of a value that are quoted in a note."""
+
+
+def _conflict_note(edit: Edit, name: str) -> str:
+    """What somebody else did to the attribute meanwhile.
+
+    Theirs where the field holds mine, and what was seen where it holds theirs; else nothing.
+    """
+    if not edit.conflicted or edit.current is None:
+        return ""
+    seen, theirs = edit.seen.get(name), edit.current.attributes.get(name)
+    if _same(seen, theirs):
+        return ""
+    if name not in edit.changes:
+        return _taken_over(seen, theirs)
+    return "" if _same(edit.wanted.get(name), theirs) else _replaced(edit.wanted.get(name), theirs)
+
+
+def _taken_over(seen: WireValue | None, theirs: WireValue | None) -> str:
+    if seen is None:
+        return "Somebody else added this."
+    did = "removed" if theirs is None else "changed"
+    return f"Somebody else {did} this. You saw {_quoted(seen)}."
+
+
+def _replaced(mine: WireValue | None, theirs: WireValue | None) -> str:
+    if theirs is None:
+        return "Somebody else removed this. Saving puts yours back."
+    did = "removes it" if mine is None else "replaces it with yours"
+    return f"Somebody else wrote {_quoted(theirs)}. Saving {did}."
+
+
+def _quoted(value: WireValue) -> str:
+    text = " ".join(text_of(value).split())
+    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
+
+
+def _same(one: WireValue | None, other: WireValue | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return same_value(one, other)
 
 
 def _field(column: Column, seen: Attributes, wanted: Attributes, kind: EditKind) -> Field:

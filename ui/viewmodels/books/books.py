@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from core.aws import awaited
 from core.books.library import Library
-from core.books.reading.listing import BookQuery, SyncProgress, SyncReport
+from core.books.reading.listing import SyncProgress, SyncReport
 from core.books.values.schema import Column
 from core.cancel import CancelToken
 from core.errors import AppError, RoleUnavailable, TransientError
-from ui.models.books_table import BooksTableModel
+from ui.tasks.backoff import Backoff
 from ui.tasks.tasks import TaskScope, Workers
-from ui.viewmodels.backoff import Backoff
-from ui.viewmodels.books.books_reading import BooksReading, read_books, read_page
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.books.books_state import BooksState
-
-FILTER_DELAY_MS = 80
-"""How long a pause in typing must be before the store is asked."""
-SHOW_EVERY_MS = 250
-"""How often rows are added to the screen while they load."""
-PAINT_MS = 10
-"""In this time what has changed is laid out and painted."""
-PAINTED_WITHIN = 0.3
-"""Seconds for which reading on waits until the first rows are on screen."""
-
-Sync = Callable[[Callable[[SyncProgress], None], CancelToken], SyncReport]
+from ui.viewmodels.books.shown_rows import BooksReading, ShownRows
+from ui.viewmodels.books.table_sync import Sync, TableSync
 
 
-class BooksViewModel(QObject):
-    """Keeps the table model in step with the library; the newest query always wins."""
+class BooksViewModel(ViewModel[BooksState]):
+    """What is asked for, what came of reading the table, and what the page says about both."""
 
-    changed = Signal()
     reached = Signal()
     """The table answered after it could not be reached: what waits can be sent."""
     revealed = Signal(int)
@@ -46,31 +33,22 @@ class BooksViewModel(QObject):
     """IAM refused to let this role read the table (AccessDenied)."""
 
     def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workers = workers
+        super().__init__(BooksState(remembers=library.remembers), parent)
         self._library = library
         self._scope = TaskScope(self)
-        self._state = BooksState(remembers=library.remembers)
-        self._cancel = CancelToken()
-        self._reading = False
-        self._outdated = False
-        self._watched: int | None = None
-        self._reveal: int | None = None
-        self._shown_query: BookQuery | None = None
-        self._filled = asyncio.Event()
-        self._painted = threading.Event()
-        self.table = BooksTableModel(self)
-        self.table.page_wanted.connect(self._fetch_page)
-        self._typing = self._timer(FILTER_DELAY_MS, self.reload)
-        self._arriving = self._timer(SHOW_EVERY_MS, self.reload)
-        self._late = self._timer(0, self._tell_of_delay)
+        self._rows = ShownRows(
+            workers, library, self._scope, lambda: self._state.query, self._failed, self
+        )
+        self._rows.read.connect(self._take)
+        self._rows.shown.connect(self._shown)
+        self._rows.revealed.connect(self.revealed)
+        self._sync = TableSync(workers, self._scope, self)
+        self._sync.progressed.connect(self._progressed)
+        self._sync.late.connect(self._tell_of_delay)
         self._backoff = Backoff(self)
         self._backoff.due.connect(self.refresh)
-
-    @property
-    def state(self) -> BooksState:
-        """What the page shows now."""
-        return self._state
+        self._filled = asyncio.Event()
+        self.table = self._rows.table
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -92,7 +70,7 @@ class BooksViewModel(QObject):
         """Show the books in which these words occur."""
         query = replace(self._state.query, text=text.strip())
         self._become(replace(self._state, query=query, looking_up=False))
-        self._typing.start()
+        self._rows.reload_after_typing()
 
     def sort(self, column: str | None, *, descending: bool = False) -> None:
         """Order the books by an attribute; None is the table's own key order."""
@@ -122,23 +100,19 @@ class BooksViewModel(QObject):
 
     def stop(self) -> None:
         """Stop loading after the page that is on its way; the rows that came stay."""
-        self._cancel.cancel()
+        self._sync.stop()
 
     def watch(self, position: int) -> None:
         """This row is at the top of the screen: have it at hand when the rows change."""
-        self._watched = self.table.id_at(position)
+        self._rows.watch(position)
 
     def reveal(self, row_id: int) -> None:
         """Reload, and bring this row to the user's eyes as soon as it is there."""
-        self._reveal = self._watched = row_id
-        self.reload()
+        self._rows.reveal(row_id)
 
     def reload(self) -> None:
         """Show the rows as the store has them now."""
-        self._outdated = True
-        if not self._reading:
-            self._reading = True
-            self._scope.start(self._read_until_current(), self._failed)
+        self._rows.reload()
 
     def dismiss_problem(self) -> None:
         """The user has read it."""
@@ -147,64 +121,36 @@ class BooksViewModel(QObject):
     async def close(self) -> None:
         """Stop loading and reading."""
         self._backoff.reset()
-        self._cancel.cancel()
-        self._late.stop()
+        self._sync.close()
         await self._scope.close()
 
-    async def _read_until_current(self) -> None:
-        try:
-            while self._outdated:
-                self._outdated = False
-                query = self._state.query
-                read = await self._workers.store(read_books, self._library, query, self._watched)
-                if query == self._state.query:
-                    self._show(read)
-        finally:
-            self._reading = False
-            self._reveal = None
-
-    def _show(self, read: BooksReading) -> None:
+    def _take(self, reading: BooksReading) -> None:
         self._become(
             replace(
                 self._state,
                 opened=True,
-                shown=len(read.ids),
-                total=read.total,
-                found=read.found,
-                taken=read.taken,
-                synced_at=read.synced_at,
-                partition=next((c.label for c in read.columns if c.is_key), "Author"),
+                matching=reading.matching,
+                everything=reading.everything,
+                synced_at=reading.synced_at,
+                partition=next((c.label for c in reading.columns if c.is_key), "Author"),
             )
         )
-        query = self._state.query
-        same = query == self._shown_query
-        self._shown_query = query
-        self.table.show(read.columns, read.ids, read.pages, keeps_place=same)
-        if read.ids or not self._state.loading:
+
+    def _shown(self, reading: BooksReading) -> None:
+        if reading.ids or not self._state.loading:
             self._filled.set()
-        if read.total:
-            QTimer.singleShot(PAINT_MS, self._painted.set)
-        if self._reveal is not None and self._reveal in read.ids:
-            self.revealed.emit(self._reveal)
-
-    def _fetch_page(self, page: int) -> None:
-        self._scope.start(self._supply(page, tuple(self.table.page_ids(page))), self._failed)
-
-    async def _supply(self, page: int, ids: Sequence[int]) -> None:
-        rows = await self._workers.store(read_page, self._library, ids)
-        self.table.supply(page, ids, rows)
+        if reading.everything.rows:
+            self._sync.rows_are_shown()
 
     def _start_sync(self, sync: Sync, looked_up: str = "") -> None:
-        self._cancel = CancelToken()
-        self._late.start(round(awaited.SLOW_AFTER * 1000))
+        self._sync.begin()
         self._become(replace(self._state, progress=SyncProgress(0, 0), problem=None, not_found=""))
-        self._scope.start(self._sync(sync, looked_up), self._sync_failed)
+        self._scope.start(self._read_table(sync, looked_up), self._sync_failed)
 
-    async def _sync(self, sync: Sync, looked_up: str) -> None:
+    async def _read_table(self, sync: Sync, looked_up: str) -> None:
         try:
-            report = await self._workers.network(sync, self._progress(), self._cancel)
+            report = await self._sync.run(sync)
         finally:
-            self._late.stop()
             self._become(replace(self._state, progress=None, slow=False))
             self.reload()
         self._reached(report)
@@ -213,29 +159,14 @@ class BooksViewModel(QObject):
         else:
             self._become(replace(self._state, scan_denied=report.denied))
 
-    def _progress(self) -> Callable[[SyncProgress], None]:
-        tell = self._scope.on_ui(self._progressed)
-
-        def progress(reached: SyncProgress) -> None:
-            tell(reached)
-            if reached.rows:
-                self._painted.wait(PAINTED_WITHIN)
-                self._painted.set()
-            self._workers.give_way()
-
-        return progress
-
     def _progressed(self, progress: SyncProgress) -> None:
-        if not self._state.loading:
-            return
-        self._late.start()
         self._become(replace(self._state, progress=progress, slow=False))
         if not progress.rows:
             return
-        if not self._state.total:  # the first rows at once
+        if self._state.everything.rows:
+            self._rows.reload_while_arriving()
+        else:  # the first rows at once
             self.reload()
-        elif not self._arriving.isActive():
-            self._arriving.start()
 
     def _tell_of_delay(self) -> None:
         self._become(replace(self._state, slow=self._state.loading))
@@ -266,15 +197,3 @@ class BooksViewModel(QObject):
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, opened=True, problem=error))
-
-    def _become(self, state: BooksState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
-
-    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(then)
-        return timer

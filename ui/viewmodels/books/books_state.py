@@ -7,7 +7,8 @@ from enum import Enum, auto
 
 from core.books.reading.listing import BookQuery, SyncProgress
 from core.errors import AccessDenied, AppError, RoleUnavailable, TransientError
-from ui.viewmodels.books.books_reading import EVERYTHING
+
+EVERYTHING = BookQuery()
 
 
 class Emptiness(Enum):
@@ -24,10 +25,19 @@ class Emptiness(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class BooksState:
-    """shown of total rows match the query; found of taken are those that the table has.
+class RowCount:
+    """in_table: those that the table has; the other rows are edits that were not sent yet."""
 
-    progress is None while nothing loads.
+    rows: int = 0
+    in_table: int = 0
+
+
+NO_ROWS = RowCount()
+
+
+@dataclass(frozen=True, slots=True)
+class BooksState:
+    """matching: the rows that the query finds. progress is None while nothing loads.
 
     synced_at: seconds since the epoch of the last complete sync. unreachable: why the table
     cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
@@ -38,10 +48,8 @@ class BooksState:
 
     query: BookQuery = EVERYTHING
     opened: bool = False
-    shown: int = 0
-    total: int = 0
-    found: int = 0
-    taken: int = 0
+    matching: RowCount = NO_ROWS
+    everything: RowCount = NO_ROWS
     progress: SyncProgress | None = None
     synced_at: float | None = None
     remembers: bool = True
@@ -64,9 +72,9 @@ class BooksState:
         """Why nothing is shown, or None when something is."""
         if self.looking_up and not self.loading:
             return Emptiness.NO_SCAN
-        if self.shown:
+        if self.matching.rows:
             return None
-        if self.total and self.query.text:
+        if self.everything.rows and self.query.text:
             return Emptiness.NO_MATCH
         return _without_books(self)
 

@@ -12,28 +12,25 @@ from core.books.edits.edit import (
     Conflicted,
     Edit,
     EditOutcome,
-    EditProblem,
     EditState,
     Held,
+    IamRefusal,
+    OtherRefusal,
     Refused,
     Waiting,
 )
 from core.errors import AccessDenied
-from core.identity.arn import Arn, role_name, same_role
+from core.identity.arn import Arn, role_name
 from core.identity.denial import DenialExplanation, explain
 from core.identity.denial_message import Denial, parse
+from core.identity.denial_words import USE_THE_KEY, may_not
+from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, Tone
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.outbox.words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
 
 UNDO = "Undo"
-ACTION_WORDS = {
-    "dynamodb:PutItem": "add items ({}) to {}",
-    "dynamodb:UpdateItem": "change items ({}) in {}",
-    "dynamodb:DeleteItem": "delete items ({}) from {}",
-    "dynamodb:Scan": "list all items ({}) of {}",
-    "dynamodb:Query": "look up items ({}) in {}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +46,17 @@ class Denied:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotSaved:
     """AWS refused the edit for another reason than a permission."""
 
     headline: str
-    problem: EditProblem
+    problem: OtherRefusal
     edit: Edit
     typed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Conflict:
     """The book is not as the user had seen it. gone: it is no longer in the table."""
 
     headline: str
@@ -68,50 +65,33 @@ class Clash:
     gone: bool
 
 
-Decision = Denied | NotTaken | Clash
+Decision = Denied | NotSaved | Conflict
 
 
 @dataclass(frozen=True, slots=True)
-class ResultState:
+class EditResultState:
     """notice: the latest result that needs no decision. decision: what the panel shows."""
 
     notice: Message | None = None
     decision: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleFacts:
-    """expected: the role's ARN that the token prefers or that was asked for. all: every role."""
+class EditResultViewModel(ViewModel[EditResultState]):
+    """Explains refusals and conflicts. What is decided then, the panel tells form and outbox."""
 
-    expected: str | None = None
-    all: tuple[str, ...] = ()
-
-
-class EditResultViewModel(QObject):
-    """Explains refusals and conflicts; every choice goes to the outbox or the form."""
-
-    changed = Signal()
     noticed = Signal(object)
     """A principal's ARN stood in a refusal: this role was really used (str)."""
 
     def __init__(
         self,
         outbox: OutboxViewModel,
-        roles: Callable[[], RoleFacts],
+        role: Callable[[], RoleInForce],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(EditResultState(), parent)
         self._outbox = outbox
-        self._roles = roles
-        self._state = ResultState()
+        self._role = role
         self._undo: Callable[[], None] | None = None
-        outbox.sent.connect(self.hear)
-        outbox.explanation_wanted.connect(self.show_edit)
-
-    @property
-    def state(self) -> ResultState:
-        """What is shown now."""
-        return self._state
 
     def hear(self, outcome: EditOutcome) -> None:
         """An edit was sent, or could not be."""
@@ -128,32 +108,31 @@ class EditResultViewModel(QObject):
     def show_edit(self, edit: Edit) -> None:
         """Explain an edit that needs a decision."""
         if edit.state is EditState.CONFLICT:
-            self._decide(_clash(edit))
-        elif edit.problem is not None and edit.problem.operation:
-            self._decide(self._denied(edit, edit.problem))
-        elif edit.problem is not None:
-            headline = f"{title_of(edit)} was not {done_words(edit)}."
-            self._decide(NotTaken(headline, edit.problem, edit, typed_lines(edit)))
+            self._decide(_conflict(edit))
+            return
+        match edit.problem:
+            case IamRefusal() as refusal:
+                self._decide(self._denied(edit, refusal))
+            case OtherRefusal() as refusal:
+                headline = f"{title_of(edit)} was not {done_words(edit)}."
+                self._decide(NotSaved(headline, refusal, edit, typed_lines(edit)))
 
     def explain_reading(self, error: AccessDenied) -> None:
         """Explain why the table could not be read."""
         headline = "The books could not be read."
         self._decide(self._explained(headline, error.message))
 
-    def edit_again(self) -> None:
-        """Back into the form, with everything that was typed."""
-        if edit := self._take():
-            self._outbox.edit_again(edit)
+    def take(self) -> Edit | None:
+        """Something was decided about the panel's edit, which this gives: the panel closes."""
+        decision = self._state.decision
+        self.close_panel()
+        return decision.edit if decision is not None else None
 
-    def keep_as_draft(self) -> None:
-        """Keep it on this computer without sending it."""
-        if edit := self._take():
-            self._outbox.keep_as_draft(edit)
-
-    def discard(self) -> None:
-        """Discard the edit, which can be undone; after a conflict this keeps the other version."""
-        if edit := self._take():
-            self._outbox.discard(edit, self._discarded)
+    def tell_discarded(self, edit: Edit) -> None:
+        """The edit was discarded, which can be undone."""
+        hint = "You can also restore it later, in the outbox."
+        title = f"Discarded your edit of {title_of(edit)}."
+        self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
 
     def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
         """Say what was discarded, with a button that takes it back."""
@@ -184,22 +163,12 @@ class EditResultViewModel(QObject):
         if principal is not None:
             self.noticed.emit(principal)
 
-    def _discarded(self, edit: Edit) -> None:
-        hint = "You can also restore it later, in the outbox."
-        title = f"Discarded your edit of {title_of(edit)}."
-        self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
-
     def _tell(self, notice: Message) -> None:
         # What can be undone stays to be undone: how an edit stands is also seen in its row.
         if self._undo is None:
             self._become(replace(self._state, notice=notice))
 
-    def _take(self) -> Edit | None:
-        decision = self._state.decision
-        self.close_panel()
-        return decision.edit if decision is not None else None
-
-    def _denied(self, edit: Edit, problem: EditProblem) -> Denied:
+    def _denied(self, edit: Edit, problem: IamRefusal) -> Denied:
         headline = f"{title_of(edit)} was not {done_words(edit)}."
         denied = self._explained(headline, problem.message)
         return replace(denied, edit=edit, typed=typed_lines(edit))
@@ -208,42 +177,29 @@ class EditResultViewModel(QObject):
         denial = parse(message)
         if denial.principal is not None:
             self.noticed.emit(denial.principal)
-        facts = self._roles()
-        explanation = explain(denial, facts.expected)
-        summary = _summary(denial)
-        return Denied(headline, summary, explanation, _other_roles(facts, denial.principal))
+        role = self._role()
+        explanation = explain(denial, role.expected)
+        others = ", ".join(role.others_than(denial.principal)) or "none"
+        return Denied(headline, _summary(denial), explanation, others)
 
     def _decide(self, decision: Decision) -> None:
         notice = self._state.notice if self._undo is not None else None
         self._become(replace(self._state, decision=decision, notice=notice))
 
-    def _become(self, state: ResultState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
-
 
 def _summary(denial: Denial) -> str:
     who = role_name(denial.principal) if denial.principal else "Your role"
     if denial.of_key:
-        return f"{who} may not use the key that the table is encrypted with."
+        return f"{who} may not {USE_THE_KEY}."
     arn = Arn.parse(denial.resource or "")
     table = arn.table if arn is not None and arn.table else "this table"
-    if denial.action in ACTION_WORDS:
-        return f"{who} may not {ACTION_WORDS[denial.action].format(denial.action, table)}."
-    return f"{who} may not do {denial.action or 'this'} on {table}."
+    return may_not(who, denial.action, table)
 
 
-def _other_roles(facts: RoleFacts, principal: str | None) -> str:
-    used = principal or facts.expected or ""
-    names = [role_name(role) for role in facts.all if not same_role(role, used)]
-    return ", ".join(names) or "none"
-
-
-def _clash(edit: Edit) -> Clash:
+def _conflict(edit: Edit) -> Conflict:
     gone = edit.current is None
     what = "is no longer in the table" if gone else "was changed by somebody else meanwhile"
-    return Clash(f"{title_of(edit)} {what}.", edit, conflict_rows(edit), gone)
+    return Conflict(f"{title_of(edit)} {what}.", edit, conflict_rows(edit), gone)
 
 
 def _kept(edit: Edit, remembers: bool) -> Message:

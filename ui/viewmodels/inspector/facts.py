@@ -6,51 +6,40 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
 from core.auth.tokens.tokens import IdClaims
-from core.identity.arn import role_name, same_role
 from core.redaction import Secret
 
 CREDENTIALS_LAST = 3600.0
 """Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
 
 
-class Agreement(Enum):
-    """Whether AWS gave the role that the token, or the user's own choice, leads to."""
+class InspectedSecret(Enum):
+    """What the inspector holds masked, and copies on the user's explicit wish."""
 
-    AGREES = auto()
-    DIFFERS = auto()
-    NOT_CONFIRMED = auto()
-
-
-class Evidence(Enum):
-    """How it is known which role AWS gave."""
-
-    CALLER_IDENTITY = "GetCallerIdentity"
-    REFUSAL = "the ARN in a refusal"
-
-
-@dataclass(frozen=True, slots=True)
-class AssumedRole:
-    """arn is the assumed role's ARN, as AWS gave it."""
-
-    arn: str
-    evidence: Evidence
+    ID_TOKEN = "ID token"
+    ACCESS_TOKEN = "access token"
+    AWS_CREDENTIALS = "AWS credentials"
 
     @property
-    def name(self) -> str:
-        """The role's bare name."""
-        return role_name(self.arn)
+    def label(self) -> str:
+        """The words as they stand at the beginning of a line."""
+        return f"{self.value[:1].upper()}{self.value[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
     """One bar of the time line; seconds since the epoch on the server's clock."""
 
-    label: str
+    of: InspectedSecret
     issued_at: float
     expires_at: float
+
+    @property
+    def label(self) -> str:
+        """Whose time it is, in words."""
+        return self.of.label
 
     def left(self, now: float) -> float:
         """Seconds that remain, never below 0."""
@@ -60,18 +49,6 @@ class Lifetime:
         """What remains, from 0 to 1 of the whole."""
         whole = self.expires_at - self.issued_at
         return min(1.0, self.left(now) / whole) if whole > 0 else 0.0
-
-
-def agreement(assumed: AssumedRole | None, expected: str | None) -> Agreement:
-    """Compares the assumed role with the expected one; both are ARNs."""
-    if assumed is None or expected is None:
-        return Agreement.NOT_CONFIRMED
-    return Agreement.AGREES if same_role(assumed.arn, expected) else Agreement.DIFFERS
-
-
-def groups_in_words(claims: IdClaims) -> str:
-    """The groups with a comma between them."""
-    return ", ".join(claims.groups) or "none"
 
 
 def claims_json(claims: IdClaims) -> str:
@@ -84,18 +61,18 @@ def issuer_name(claims: IdClaims) -> str:
     return claims.issuer.removeprefix("https://")
 
 
-def token_lifetime(label: str, token: Secret) -> Lifetime | None:
+def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:
     """The times in a JWT's payload; None when it is none or has none. Nothing is verified here."""
     payload = _payload(token)
     issued, expires = payload.get("iat"), payload.get("exp")
     if not isinstance(issued, int | float) or not isinstance(expires, int | float):
         return None
-    return Lifetime(label, float(issued), float(expires))
+    return Lifetime(of, float(issued), float(expires))
 
 
-def credentials_lifetime(label: str, expires_at: float) -> Lifetime:
+def credentials_lifetime(of: InspectedSecret, expires_at: float) -> Lifetime:
     """The times of role credentials, of which the identity pool tells only the end."""
-    return Lifetime(label, expires_at - CREDENTIALS_LAST, expires_at)
+    return Lifetime(of, expires_at - CREDENTIALS_LAST, expires_at)
 
 
 def _payload(token: Secret) -> Mapping[str, object]:

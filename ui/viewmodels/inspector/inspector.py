@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,15 +14,14 @@ from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable, TransientError
 from core.identity.role import RolePrediction, predict
+from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
+from ui.tasks.backoff import Backoff
+from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
-from ui.viewmodels.backoff import Backoff
-from ui.viewmodels.books.edit_result import RoleFacts
+from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.facts import (
-    Agreement,
-    AssumedRole,
-    Evidence,
+    InspectedSecret,
     Lifetime,
-    agreement,
     credentials_lifetime,
     token_lifetime,
 )
@@ -40,42 +38,27 @@ PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
 
 
-class Copyable(Enum):
-    """A secret that may be copied, on the user's explicit wish."""
-
-    ID_TOKEN = "ID token"
-    ACCESS_TOKEN = "access token"
-    AWS_CREDENTIALS = "AWS credentials"
-
-
 @dataclass(frozen=True, slots=True)
 class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
-    expected: the ARN of the role that the token prefers or that the user asked for. key_hint: the
-    ends of the access key id. login: the name under which the identity pool took the token, empty
-    when it is not known. no_role: why the pool gave none. problem: what keeps the facts from being
-    up to date. unconfirmed: why AWS did not say whose the credentials are.
+    key_hint: the ends of the access key id. login: the name under which the identity pool took the
+    token, empty when it is not known. problem: what keeps the facts from being up to date.
     """
 
     username: str
     claims: IdClaims | None = None
     verification: Verification = NO_TOKEN
     prediction: RolePrediction | None = None
-    expected: str | None = None
-    asked: bool = False
-    assumed: AssumedRole | None = None
+    role: RoleInForce = NO_ROLE_KNOWN
     key_hint: str = ""
     login: str = ""
     lifetimes: tuple[Lifetime, ...] = ()
-    no_role: RoleUnavailable | None = None
     problem: AppError | None = None
-    unconfirmed: AppError | None = None
 
-    @property
-    def agreement(self) -> Agreement:
-        """Whether the assumed role is the expected one."""
-        return agreement(self.assumed, self.expected)
+    def ends_at(self, of: InspectedSecret) -> float | None:
+        """When this ends, on the server's clock; None when it is not there."""
+        return next((each.expires_at for each in self.lifetimes if each.of is of), None)
 
 
 class InspectedSession(Protocol):
@@ -95,10 +78,9 @@ class InspectedSession(Protocol):
         """Tokens that are good now; may block, and raise an AppError."""
 
 
-class InspectorViewModel(QObject):
+class InspectorViewModel(ViewModel[InspectorState]):
     """Looks again every now and then, so that a renewal shows; sooner after a failed call."""
 
-    changed = Signal()
     role_given = Signal()
     """The identity pool gives a role where it gave none before."""
 
@@ -113,7 +95,7 @@ class InspectorViewModel(QObject):
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(InspectorState(session.username), parent)
         self._why_unconfirmed = why_unconfirmed
         self._workers = workers
         self._session = session
@@ -123,8 +105,7 @@ class InspectorViewModel(QObject):
         self._scope = TaskScope(self)
         self._tokens: Tokens | None = None
         self._aws: AwsCredentials | None = None
-        self._state = InspectorState(session.username)
-        self._outdated = False
+        self._looks = Latest(self._scope, self._look, self._failed)
         self._looked = asyncio.Event()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
@@ -132,11 +113,6 @@ class InspectorViewModel(QObject):
         self._backoff = Backoff(self)
         self._backoff.due.connect(self.refresh)
         self._take_claims()
-
-    @property
-    def state(self) -> InspectorState:
-        """What the panel shows now."""
-        return self._state
 
     def now(self) -> float:
         """The server's time, for countdowns: seconds since the epoch."""
@@ -153,9 +129,7 @@ class InspectorViewModel(QObject):
 
     def refresh(self) -> None:
         """Look again at tokens, credentials and the assumed role."""
-        self._outdated = True
-        if not self._scope.busy:
-            self._scope.start(self._look(), self._failed)
+        self._looks.ask()
 
     async def looked(self, seconds: float) -> None:
         """Wait until it has looked for the first time; no longer than this."""
@@ -163,29 +137,24 @@ class InspectorViewModel(QObject):
             async with asyncio.timeout(seconds):
                 await self._looked.wait()
 
-    def role_facts(self) -> RoleFacts:
-        """What a refusal is compared with."""
-        claims = self._state.claims
-        return RoleFacts(self._state.expected, claims.roles if claims else ())
-
     def learn_principal(self, arn: str) -> None:
         """A refusal named the role that was used."""
-        if self._state.assumed is None:
-            self._become(replace(self._state, assumed=AssumedRole(arn, Evidence.REFUSAL)))
+        if self._state.role.assumed is None:
+            self._know(replace(self._state.role, assumed=AssumedRole(arn, Evidence.REFUSAL)))
 
-    def copyable(self) -> tuple[Copyable, ...]:
+    def copyable(self) -> tuple[InspectedSecret, ...]:
         """Which secrets there are to copy now."""
-        tokens = (Copyable.ID_TOKEN, Copyable.ACCESS_TOKEN) if self._tokens else ()
-        return (*tokens, Copyable.AWS_CREDENTIALS) if self._aws else tokens
+        tokens = (InspectedSecret.ID_TOKEN, InspectedSecret.ACCESS_TOKEN) if self._tokens else ()
+        return (*tokens, InspectedSecret.AWS_CREDENTIALS) if self._aws else tokens
 
-    def secret_text(self, what: Copyable) -> str:
+    def secret_text(self, what: InspectedSecret) -> str:
         """The secret itself, for the clipboard; empty when it is gone meanwhile."""
         match what:
-            case Copyable.ID_TOKEN if self._tokens:
+            case InspectedSecret.ID_TOKEN if self._tokens:
                 return self._tokens.id.reveal()
-            case Copyable.ACCESS_TOKEN if self._tokens:
+            case InspectedSecret.ACCESS_TOKEN if self._tokens:
                 return self._tokens.access.reveal()
-            case Copyable.AWS_CREDENTIALS if self._aws:
+            case InspectedSecret.AWS_CREDENTIALS if self._aws:
                 return _as_environment(self._aws)
             case _:
                 return ""
@@ -199,20 +168,10 @@ class InspectorViewModel(QObject):
 
     async def _look(self) -> None:
         try:
-            while self._outdated:
-                self._outdated = False
-                await self._look_once()
+            await self._look_at_all()
+            self._backoff.reset()
         finally:
             self._looked.set()
-
-    async def _look_once(self) -> None:
-        # Heard outside, a failure would end the loop, and with it what was asked for meanwhile.
-        try:
-            await self._look_at_all()
-        except AppError as error:
-            self._failed(error)
-        else:
-            self._backoff.reset()
 
     async def _look_at_all(self) -> None:
         self._tokens = await self._workers.network(self._session.tokens)
@@ -221,7 +180,8 @@ class InspectorViewModel(QObject):
             self._aws = await self._workers.network(self._credentials.current)
         except RoleUnavailable as refused:
             self._aws = None
-            self._become(replace(self._state, no_role=refused, assumed=None, key_hint=""))
+            role = replace(self._state.role, refused=refused, assumed=None)
+            self._become(replace(self._state, role=role, key_hint=""))
             self._take_times()
             return
         self._take_credentials(self._aws)
@@ -230,54 +190,61 @@ class InspectorViewModel(QObject):
 
     async def _take_role(self) -> None:
         caller = await self._workers.network(self._assumed_role)
+        role = self._state.role
         if caller is not None:
             assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
-            self._become(replace(self._state, assumed=assumed, unconfirmed=None))
+            self._know(replace(role, assumed=assumed, unconfirmed=None))
         else:
-            self._become(replace(self._state, unconfirmed=self._why_unconfirmed()))
+            self._know(replace(role, unconfirmed=self._why_unconfirmed()))
 
     def _take_claims(self) -> None:
-        claims = self._session.claims
+        claims, role = self._session.claims, self._state.role
         prediction = predict(claims) if claims else None
-        expected = prediction.role if prediction else self._state.expected
+        expected = prediction.role if prediction and not role.asked else role.expected
+        of_token = prediction.choices if prediction else ()
         self._become(
             replace(
                 self._state,
                 claims=claims,
                 verification=self._session.verification,
                 prediction=prediction,
-                expected=self._state.expected if self._state.asked else expected,
+                role=replace(role, of_token=of_token, expected=expected),
                 problem=None,
             )
         )
         self._take_times()
 
     def _take_credentials(self, credentials: AwsCredentials) -> None:
-        had_no_role = self._state.no_role is not None
+        role = self._state.role
         self._become(
             replace(
                 self._state,
-                asked=credentials.asked_role is not None,
-                expected=credentials.expected_role or self._state.expected,
+                role=replace(
+                    role,
+                    asked=credentials.asked_role is not None,
+                    expected=credentials.expected_role or role.expected,
+                    refused=None,
+                ),
                 key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
                 login=credentials.login,
-                no_role=None,
             )
         )
         self._take_times()
-        if had_no_role:
+        if role.refused is not None:
             self.role_given.emit()
+
+    def _know(self, role: RoleInForce) -> None:
+        self._become(replace(self._state, role=role))
 
     def _take_times(self) -> None:
         claims, aws = self._state.claims, self._aws
         found: list[Lifetime | None] = []
         if claims is not None:
-            found.append(Lifetime("ID token", claims.issued_at, claims.expires_at))
+            found.append(Lifetime(InspectedSecret.ID_TOKEN, claims.issued_at, claims.expires_at))
         if self._tokens is not None:
-            found.append(token_lifetime("Access token", self._tokens.access))
+            found.append(token_lifetime(InspectedSecret.ACCESS_TOKEN, self._tokens.access))
         if aws is not None:
-            name = Copyable.AWS_CREDENTIALS.value
-            found.append(credentials_lifetime(name, aws.expires_at))
+            found.append(credentials_lifetime(InspectedSecret.AWS_CREDENTIALS, aws.expires_at))
         lifetimes = tuple(lifetime for lifetime in found if lifetime is not None)
         self._become(replace(self._state, lifetimes=lifetimes))
 
@@ -285,11 +252,6 @@ class InspectorViewModel(QObject):
         self._become(replace(self._state, problem=error))
         if isinstance(error, TransientError):
             self._backoff.schedule()
-
-    def _become(self, state: InspectorState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

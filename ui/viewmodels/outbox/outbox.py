@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.aws import awaited
-from core.books.edits.edit import Edit, EditOutcome, EditState, Held, Waiting
+from core.books.edits.edit import Edit, EditOutcome, Held, Waiting
 from core.books.library import Library
 from core.errors import AppError, StoreError, TransientError
+from ui.tasks.backoff import Backoff
+from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
-from ui.viewmodels.backoff import Backoff
+from ui.viewmodels.base import ViewModel
 
 _PASSES = (TransientError, StoreError)
 """What passes without anybody doing anything here: no network, a full disk. Then it is sent."""
@@ -44,45 +46,30 @@ class OutboxState:
     @property
     def undecided(self) -> int:
         """How many edits need a decision."""
-        return sum(1 for edit in self.edits if _needs_decision(edit))
+        return sum(1 for edit in self.edits if edit.state.needs_decision)
 
 
-def _needs_decision(edit: Edit) -> bool:
-    return edit.state in (EditState.CONFLICT, EditState.REFUSED)
-
-
-class OutboxViewModel(QObject):
+class OutboxViewModel(ViewModel[OutboxState]):
     """Sends what waits, one sending at a time, and tries again by itself while unreachable."""
 
-    changed = Signal()
     sent = Signal(object)
     """The outcome of one edit (core.books.edits.edit.EditOutcome)."""
-    edit_again_wanted = Signal(object)
-    """The user wants this Edit in the form."""
-    explanation_wanted = Signal(object)
-    """The user wants to see what happened to this Edit."""
     reached = Signal()
     """The table took an edit after it could not be reached."""
     books_changed = Signal()
     """The projection over the books is another now."""
 
     def __init__(self, workers: Workers, library: Library, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(OutboxState(), parent)
         self._workers = workers
         self._library = library
         self._scope = TaskScope(self)
         self._backoff = Backoff(self)
         self._backoff.due.connect(self.send_waiting)
-        self._state = OutboxState()
-        self._send_again = False
+        self._sending = Latest(self._scope, self._send, self._sending_failed)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self._tell_of_delay)
-
-    @property
-    def state(self) -> OutboxState:
-        """What the page shows now."""
-        return self._state
 
     @property
     def remembers(self) -> bool:
@@ -99,19 +86,8 @@ class OutboxViewModel(QObject):
 
     def send_waiting(self) -> None:
         """Send everything that is queued; asked while sending, it is done once more after it."""
-        if self._state.sending:
-            self._send_again = True
-            return
         self._become(replace(self._state, sending=True))
-        self._scope.start(self._send(), self._sending_failed)
-
-    def edit_again(self, edit: Edit) -> None:
-        """Open the edit in the form, with everything that was typed."""
-        self.edit_again_wanted.emit(edit)
-
-    def explain(self, edit: Edit) -> None:
-        """Show why the edit was refused, or what it is in conflict with."""
-        self.explanation_wanted.emit(edit)
+        self._sending.ask()
 
     def keep_as_draft(self, edit: Edit) -> None:
         """Keep it on this computer without sending it."""
@@ -166,6 +142,7 @@ class OutboxViewModel(QObject):
         self.send_waiting()
 
     async def _send(self) -> None:
+        self._become(replace(self._state, sending=True))
         try:
             await self._load()
             if self._state.waiting:
@@ -176,9 +153,6 @@ class OutboxViewModel(QObject):
             self._late.stop()
             self._become(replace(self._state, sending=False, slow=False))
         self.books_changed.emit()
-        if self._send_again:
-            self._send_again = False
-            self.send_waiting()
 
     def _tell_of_delay(self) -> None:
         self._become(replace(self._state, slow=self._state.sending))
@@ -212,11 +186,6 @@ class OutboxViewModel(QObject):
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, problem=error))
-
-    def _become(self, state: OutboxState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _edits_of(library: Library) -> tuple[tuple[Edit, ...], frozenset[int]]:

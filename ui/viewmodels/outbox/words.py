@@ -56,11 +56,6 @@ class ConflictRow:
     mine: str
     theirs: str
 
-    @property
-    def clashes(self) -> bool:
-        """Whether both changed it, and differently."""
-        return self.seen not in (self.mine, self.theirs) and self.mine != self.theirs
-
 
 def conflict_rows(edit: Edit) -> tuple[ConflictRow, ...]:
     """Every attribute on which the three versions do not agree."""

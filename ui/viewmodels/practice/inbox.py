@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.auth.conversation.challenge import AuthenticatorSetup, Challenge, CodeKind, CodeRequired
 from core.clock import ServerClock
 from core.errors import AppError
 from ui.backend.gateway import PracticeMessage
+from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from ui.backend.gateway import Gateway
@@ -40,10 +42,8 @@ class InboxState:
     looked: bool = False
 
 
-class PracticeInbox(QObject):
+class PracticeInbox(ViewModel[InboxState]):
     """Looks once a second while somebody is asked. clock gives the cloud's time."""
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -53,22 +53,15 @@ class PracticeInbox(QObject):
         clock: ServerClock,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._scope = scope
+        super().__init__(InboxState(), parent)
         self._workers = workers
         self._gateway = gateway
         self._clock = clock
-        self._state = InboxState()
         self._authenticator: str | None = None
-        self._looking = False
+        self._looks = Latest(scope, self._fetch, self._unreachable)
         self._tick = QTimer(self)
         self._tick.setInterval(LOOK_MS)
-        self._tick.timeout.connect(self._look)
-
-    @property
-    def state(self) -> InboxState:
-        """What the panel shows now."""
-        return self._state
+        self._tick.timeout.connect(self._look_unless_looking)
 
     def watch(self, challenge: Challenge | None) -> None:
         """Look for what answers this question, from now on until stop(); None: for messages."""
@@ -78,40 +71,32 @@ class PracticeInbox(QObject):
         self._authenticator = username
         self._become(replace(self._state, code="", seconds_left=0))
         self._tick.start()
-        self._look()
+        self._looks.ask()
 
     def stop(self) -> None:
         """Look no more."""
         self._tick.stop()
 
-    def _look(self) -> None:
-        if not self._looking:
-            self._looking = True
-            self._scope.start(self._fetch(), self._unreachable)
+    def _look_unless_looking(self) -> None:
+        """A cloud that takes longer than a second is not asked without a pause."""
+        if not self._looks.runs:
+            self._looks.ask()
 
     async def _fetch(self) -> None:
-        try:
-            messages = await self._workers.network(self._gateway.practice_messages)
-            username, code = self._authenticator, ""
-            if username is not None:
-                code = await self._workers.network(self._gateway.practice_code, username)
-            if username != self._authenticator:
-                # Meanwhile something else is asked: this is not its answer.
-                code = ""
-            now = self._clock.now()
-            left = STEP_SECONDS - int(now) % STEP_SECONDS if code else 0
-            good = tuple(each for each in messages if each.sent_at > now - CODE_SECONDS)
-            self._become(InboxState(good[:SHOWN], code, left, looked=True))
-        finally:
-            self._looking = False
+        messages = await self._workers.network(self._gateway.practice_messages)
+        username, code = self._authenticator, ""
+        if username is not None:
+            code = await self._workers.network(self._gateway.practice_code, username)
+        if username != self._authenticator:
+            # Meanwhile something else is asked: this is not its answer.
+            code = ""
+        now = self._clock.now()
+        left = STEP_SECONDS - int(now) % STEP_SECONDS if code else 0
+        good = tuple(each for each in messages if each.sent_at > now - CODE_SECONDS)
+        self._become(InboxState(good[:SHOWN], code, left, looked=True))
 
     def _unreachable(self, _error: AppError) -> None:
         """The sign-in itself tells of it; what was shown stays."""
-
-    def _become(self, state: InboxState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _with_authenticator(challenge: Challenge | None) -> str | None:

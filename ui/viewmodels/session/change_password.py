@@ -11,6 +11,7 @@ from core.auth.refusals.account import PASSWORD, PREVIOUS
 from core.errors import AppError, InputRefused
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from core.auth.account import Account
@@ -31,10 +32,9 @@ class ChangePasswordState:
     problem: Message | None = None
 
 
-class ChangePasswordViewModel(QObject):
+class ChangePasswordViewModel(ViewModel[ChangePasswordState]):
     """Asks the user pool with the session's own token; keeps neither password."""
 
-    changed = Signal()
     done = Signal()
     """The new password counts from now on."""
     missed = Signal(object)
@@ -43,18 +43,12 @@ class ChangePasswordViewModel(QObject):
     def __init__(
         self, workers: Workers, account: Account, session: Session, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ChangePasswordState(), parent)
         self._workers = workers
         self._account = account
         self._session = session
         self._scope = TaskScope(self)
-        self._state = ChangePasswordState()
         self._attended = False
-
-    @property
-    def state(self) -> ChangePasswordState:
-        """What the dialog shows now."""
-        return self._state
 
     @property
     def username(self) -> str:
@@ -97,8 +91,3 @@ class ChangePasswordViewModel(QObject):
             self._become(ChangePasswordState(field=error.field, why=str(error)))
         else:
             self._become(ChangePasswordState(problem=message_from(error)))
-
-    def _become(self, state: ChangePasswordState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()

@@ -6,11 +6,12 @@ import platform
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from core.errors import AppError
 from ui.messages import Message, Tone
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from core.auth.devices import Devices
@@ -39,13 +40,11 @@ class DeviceState:
     message: Message | None = None
 
 
-class DeviceViewModel(QObject):
+class DeviceViewModel(ViewModel[DeviceState]):
     """Confirms the device that came with a sign-in, and asks whether to remember it.
 
     Without a keyring that keeps it, nothing is asked: it would be forgotten with the window.
     """
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -56,19 +55,13 @@ class DeviceViewModel(QObject):
         is_kept: bool,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(DeviceState(), parent)
         self._workers = workers
         self._devices = devices
         self._session = session
         self._signed_in = session.signed_in
         self._is_kept = is_kept
         self._scope = TaskScope(self)
-        self._state = DeviceState()
-
-    @property
-    def state(self) -> DeviceState:
-        """What the window shows now."""
-        return self._state
 
     def start(self) -> None:
         """Make this computer known to the user pool if it is new, or find out whether it is."""
@@ -134,8 +127,3 @@ class DeviceViewModel(QObject):
 
     def _say(self, title: str, hint: str) -> None:
         self._become(replace(self._state, message=Message(Tone.WARNING, title, hint)))
-
-    def _become(self, state: DeviceState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()

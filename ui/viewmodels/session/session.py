@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.edits.edits_file import export_edits
 from core.errors import AppError, SessionEnded, TransientError
-from core.identity.arn import role_name
+from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from core.signed_in.unsent_edits import UnsentEdits
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
-from ui.viewmodels.inspector.inspector import Copyable
+from ui.viewmodels.base import ViewModel
+from ui.viewmodels.inspector.facts import InspectedSecret
 from ui.viewmodels.session.role_choice import RoleQuestion, not_switched, role_question
 from ui.viewmodels.sign_in.profile_choice import name_with_host
 
@@ -51,9 +52,8 @@ class Health(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """role: the short name of the role in force, or empty. seconds_left: of its credentials.
+    """why: the sentence behind the health, for on hover. seconds_left: of the role's credentials.
 
-    why: the sentence behind the health, for on hover. roles: the ARNs that can be switched to.
     question: a role has to be chosen, or there is none. skew: server time minus this computer's.
     owed: why the keyring has not taken the session yet; it is asked again until it does.
     """
@@ -62,22 +62,18 @@ class SessionState:
     profile: str
     health: Health = Health.CONNECTING
     why: str = ""
-    role: str = ""
-    role_arn: str = ""
-    roles: tuple[str, ...] = ()
+    role: RoleInForce = NO_ROLE_KNOWN
     seconds_left: float | None = None
     question: RoleQuestion | None = None
     skew: float = 0.0
-    remembered: bool = True
     owed: AppError | None = None
     busy: bool = False
     problem: Message | None = None
 
 
-class SessionViewModel(QObject):
+class SessionViewModel(ViewModel[SessionState]):
     """Sums up one context for the head and foot of the window; ends it when asked."""
 
-    changed = Signal()
     looked = Signal()
     """It was looked again, every few seconds, whether anything is different or not."""
     signed_out = Signal(object)
@@ -93,14 +89,14 @@ class SessionViewModel(QObject):
         parts: UserViewModels,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        state = SessionState(context.session.username, name_with_host(connection.profile))
+        super().__init__(state, parent)
         self._workers = workers
         self._clock = connection.clock
         self._profile_id = connection.profile.id
         self._context = context
         self._parts = parts
         self._scope = TaskScope(self)
-        self._state = SessionState(context.session.username, name_with_host(connection.profile))
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         self._awaited = connection.awaited
@@ -117,11 +113,6 @@ class SessionViewModel(QObject):
         self._tick.timeout.connect(self.looked)
         self._tick.start()
         self._sum_up()
-
-    @property
-    def state(self) -> SessionState:
-        """What the window shows now."""
-        return self._state
 
     def choose_role(self, arn: str) -> None:
         """Work with this role of the token from now on (CustomRoleArn)."""
@@ -231,24 +222,17 @@ class SessionViewModel(QObject):
 
     def _sum_up(self) -> None:
         inspected = self._parts.inspector.state
-        arn = inspected.assumed.arn if inspected.assumed else inspected.expected
-        arn = arn if arn and inspected.no_role is None else ""
-        name = Copyable.AWS_CREDENTIALS.value
-        ends = [each.expires_at for each in inspected.lifetimes if each.label == name]
+        ends = inspected.ends_at(InspectedSecret.AWS_CREDENTIALS)
         health, why = self._health()
-        roles = inspected.prediction.choices if inspected.prediction else ()
         self._become(
             replace(
                 self._state,
                 health=health,
                 why=why,
-                role=role_name(arn) if arn else "",
-                role_arn=arn,
-                roles=roles,
-                seconds_left=ends[0] - self._clock.now() if ends else None,
-                question=role_question(inspected.no_role, inspected.prediction),
+                role=inspected.role,
+                seconds_left=None if ends is None else ends - self._clock.now(),
+                question=role_question(inspected.role.refused, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
-                remembered=self._context.session.remembered,
                 owed=self._context.session.owed,
             )
         )
@@ -285,8 +269,3 @@ class SessionViewModel(QObject):
             self._parts.outbox.state.unreachable,
         )
         return next((e for e in found if isinstance(e, SessionEnded | TransientError)), None)
-
-    def _become(self, state: SessionState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()

@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from ui.messages import ago, count, moment
+from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from ui.viewmodels.books.books_state import BooksState
@@ -34,15 +35,12 @@ class StatusState:
         return " · ".join(part for part in parts if part)
 
 
-class StatusViewModel(QObject):
+class StatusViewModel(ViewModel[StatusState]):
     """Follows the books and the outbox."""
 
-    changed = Signal()
-
     def __init__(self, parts: UserViewModels, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(StatusState(), parent)
         self._parts = parts
-        self._state = StatusState()
         parts.books.changed.connect(self._sum_up)
         parts.outbox.changed.connect(self._sum_up)
         self._tick = QTimer(self)
@@ -51,11 +49,6 @@ class StatusViewModel(QObject):
         self._tick.start()
         self._sum_up()
 
-    @property
-    def state(self) -> StatusState:
-        """What the status bar shows now."""
-        return self._state
-
     def stop(self) -> None:
         """Count no more."""
         self._tick.stop()
@@ -63,19 +56,22 @@ class StatusViewModel(QObject):
     def _sum_up(self) -> None:
         books, outbox = self._parts.books.state, self._parts.outbox.state
         synced = books.synced_at
-        state = StatusState(
-            books=_books(books) if books.total or synced else "",
-            synced=f"synced {ago(time.time() - synced)}" if synced else "",
-            synced_exactly=moment(synced) if synced else "",
-            waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
-            undecided=f"{count(outbox.undecided, 'edit')} to decide" if outbox.undecided else "",
+        self._become(
+            StatusState(
+                books=_books(books) if books.everything.rows or synced else "",
+                synced=f"synced {ago(time.time() - synced)}" if synced else "",
+                synced_exactly=moment(synced) if synced else "",
+                waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
+                undecided=f"{count(outbox.undecided, 'edit')} to decide"
+                if outbox.undecided
+                else "",
+            )
         )
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _books(state: BooksState) -> str:
     """What the table holds: a book that is still to be sent, or was refused, is not in it."""
-    taken = count(state.taken, "book")
-    return taken if state.shown == state.total else f"{state.found:,} of {taken}"
+    books = count(state.everything.in_table, "book")
+    if state.matching.rows == state.everything.rows:
+        return books
+    return f"{state.matching.in_table:,} of {books}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.messages import Message, Tone
+from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,26 +19,18 @@ if TYPE_CHECKING:
 _UNTIL_CLOSED = "Edits that are not sent when you close Bookplate are lost."
 
 
-class StorageNotesViewModel(QObject):
+class StorageNotesViewModel(ViewModel[tuple[Message, ...]]):
     """Follows one user. A note that was dismissed comes back only when it says something else."""
-
-    changed = Signal()
 
     def __init__(
         self, context: UserContext, session: SessionViewModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._context = context
         self._dismissed: set[Message] = set()
-        self._notes: tuple[Message, ...] = ()
         session.changed.connect(self._look)
         session.looked.connect(self._look)
         self._look()
-
-    @property
-    def notes(self) -> tuple[Message, ...]:
-        """What is to be shown now."""
-        return self._notes
 
     def dismiss(self, note: Message) -> None:
         """The user has read it."""
@@ -52,10 +45,9 @@ class StorageNotesViewModel(QObject):
             in_memory(context.store_trouble, context.store_file),
             credentials_not_kept(context.credentials.vault_trouble) if has_session else None,
         )
-        notes = tuple(note for note in found if note is not None and note not in self._dismissed)
-        if notes != self._notes:
-            self._notes = notes
-            self.changed.emit()
+        self._become(
+            tuple(note for note in found if note is not None and note not in self._dismissed)
+        )
 
 
 def in_memory(trouble: AppError | None, file: Path | None) -> Message | None:

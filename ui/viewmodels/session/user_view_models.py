@@ -58,7 +58,7 @@ class UserViewModels(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
-        self.result = EditResultViewModel(self.outbox, self.inspector.role_facts, self)
+        self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
     def start(self) -> None:
@@ -94,10 +94,11 @@ class UserViewModels(QObject):
         self.result.offer_undo("Discarded what you typed.", self.form.take_back)
 
     def _join(self) -> None:
+        """Who hears whom; all of it stands here."""
         self.form.saved.connect(self._saved)
         self.form.dropped.connect(self._dropped)
+        self.outbox.sent.connect(self.result.hear)
         self.outbox.books_changed.connect(self.books.reload)
-        self.outbox.edit_again_wanted.connect(self.form.edit_again)
         self.outbox.reached.connect(self.books.refresh)
         self.books.reached.connect(self.outbox.send_waiting)
         self.books.reached.connect(self.inspector.refresh)

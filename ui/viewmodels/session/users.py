@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.viewmodels.base import ViewModel
+
 
 class User(NamedTuple):
     """One who can go on without a password. profile: the profile's name, for a person."""
@@ -26,10 +28,9 @@ class UsersState(NamedTuple):
     busy: bool = False
 
 
-class UsersViewModel(QObject):
+class UsersViewModel(ViewModel[UsersState]):
     """Says whom one can switch to, and passes on that somebody wants to."""
 
-    changed = Signal()
     chosen = Signal(object)
     """Go on as this User."""
     somebody_else_wanted = Signal()
@@ -38,13 +39,7 @@ class UsersViewModel(QObject):
     """Nobody else, after all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state = UsersState()
-
-    @property
-    def state(self) -> UsersState:
-        """What the menu and the sign-in page show now."""
-        return self._state
+        super().__init__(UsersState(), parent)
 
     def switch_to(self, user: User) -> None:
         """Go on as this user; whoever works now stays signed in."""
@@ -71,11 +66,6 @@ class UsersViewModel(QObject):
     def set_busy(self, busy: bool) -> None:
         """Another user's books are being opened, or that is over."""
         self._become(self._state._replace(busy=busy))
-
-    def _become(self, state: UsersState) -> None:
-        if state != self._state:
-            self._state = state
-            self.changed.emit()
 
 
 def _same(user: User, other: User | None) -> bool:

@@ -18,9 +18,9 @@ def books_message(books: BooksState, outbox: OutboxState) -> Message | None:
     unreachable = books.unreachable or outbox.unreachable
     if unreachable is not None and books.opened:
         return _offline(unreachable, books, outbox)
-    if books.no_role is not None and books.shown:
+    if books.no_role is not None and books.matching.rows:
         return message_from(books.no_role)
-    if books.scan_denied is not None and books.shown and not books.looking_up:
+    if books.scan_denied is not None and books.matching.rows and not books.looking_up:
         return _partial(books)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,9 +35,6 @@ class BooksPage(QWidget):
 
     It is empty, and not to be shown, until build_up() has gone through.
     """
-
-    wanted = Signal()
-    """An edit from the outbox is to be seen here."""
 
     def __init__(
         self,
@@ -130,16 +127,10 @@ class BooksPage(QWidget):
         self._empty.asked.connect(books.read_partition)
         self.side.opened.connect(self._fit)
         self.side.shut.connect(self._panel_shut)
-        # Methods, no lambdas: the outbox's signals would keep those, and with them this page.
-        self._view_models.outbox.edit_again_wanted.connect(self._edit_wanted)
-        self._view_models.outbox.explanation_wanted.connect(self._edit_wanted)
         books.revealed.connect(self.table.go_to)
         books.changed.connect(self._render)
         self._view_models.outbox.changed.connect(self._render)
         self._view_models.result.changed.connect(self._render_result)
-
-    def _edit_wanted(self, _edit: object) -> None:
-        self.wanted.emit()
 
     def _add_shortcuts(self) -> None:
         for keys, then in (

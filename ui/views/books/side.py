@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.look.theme import Theme
-from ui.viewmodels.books.edit_result import Clash, Decision, Denied, NotTaken
+from ui.viewmodels.books.edit_result import Conflict, Decision, Denied, NotSaved
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ui.views.book_form.panel import BookFormPanel
     from ui.views.edit_result.conflict_panel import ConflictPanel
     from ui.views.edit_result.denied_panel import DeniedPanel
-    from ui.views.edit_result.not_taken_panel import NotTakenPanel
+    from ui.views.edit_result.not_saved_panel import NotSavedPanel
 
-    Panel = BookFormPanel | DeniedPanel | ConflictPanel | NotTakenPanel
-    P = TypeVar("P", BookFormPanel, DeniedPanel, ConflictPanel, NotTakenPanel)
+    Panel = BookFormPanel | DeniedPanel | ConflictPanel | NotSavedPanel
+    P = TypeVar("P", BookFormPanel, DeniedPanel, ConflictPanel, NotSavedPanel)
 
 WIDTH = 400
 
@@ -84,26 +84,26 @@ class BooksSide(QStackedWidget):
         return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._view_models.form))
 
     def _panel_for(self, decision: Decision) -> Panel:
-        result = self._view_models.result
+        theme, view_models = self._theme, self._view_models
         match decision:
             case Denied():
                 from ui.views.edit_result.denied_panel import DeniedPanel
 
-                denied = self._made(DeniedPanel, lambda: DeniedPanel(self._theme, result))
+                denied = self._made(DeniedPanel, lambda: DeniedPanel(theme, view_models))
                 denied.show_denied(decision)
                 return denied
-            case Clash():
+            case Conflict():
                 from ui.views.edit_result.conflict_panel import ConflictPanel
 
-                conflict = self._made(ConflictPanel, lambda: ConflictPanel(self._theme, result))
-                conflict.show_clash(decision)
+                conflict = self._made(ConflictPanel, lambda: ConflictPanel(theme, view_models))
+                conflict.show_conflict(decision)
                 return conflict
-            case NotTaken():
-                from ui.views.edit_result.not_taken_panel import NotTakenPanel
+            case NotSaved():
+                from ui.views.edit_result.not_saved_panel import NotSavedPanel
 
-                not_taken = self._made(NotTakenPanel, lambda: NotTakenPanel(self._theme, result))
-                not_taken.show_reason(decision)
-                return not_taken
+                not_saved = self._made(NotSavedPanel, lambda: NotSavedPanel(theme, view_models))
+                not_saved.show_reason(decision)
+                return not_saved
 
     def _made(self, kind: type[P], make: Callable[[], P]) -> P:
         panel = self._panels.get(kind)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import TextSize, Theme, set_look
-from ui.viewmodels.books.edit_result import Clash, EditResultViewModel
+from ui.viewmodels.books.edit_result import Conflict
 from ui.viewmodels.outbox.words import ConflictRow
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label
@@ -23,7 +24,7 @@ class ConflictPanel(SidePanel):
     """Three columns: what the user saw, what they typed, what is in the table now."""
 
     def __init__(
-        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Conflict", parent)
         self._edit: Edit | None = None
@@ -33,24 +34,24 @@ class ConflictPanel(SidePanel):
         self._hint = label(wrap=True)
         self._table = QWidget()
         self._buttons = DecisionButtons(
-            theme, view_model, lambda: self._edit, discard="Keep theirs"
+            theme, view_models, lambda: self._edit, discard="Keep theirs"
         )
         for widget in (self._headline, self._hint, self._table):
             self.body.addWidget(widget)
         self.add_button(self._buttons)
-        self.closed.connect(view_model.close_panel)
+        self.closed.connect(view_models.result.close_panel)
 
     def focus(self) -> None:
         """Enter edits again."""
         self._buttons.edit_again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_clash(self, clash: Clash) -> None:
+    def show_conflict(self, conflict: Conflict) -> None:
         """Show both versions."""
-        self._edit = clash.edit
-        self._headline.setText(clash.headline)
-        self._hint.setText(_advice(clash))
-        self.setAccessibleDescription(f"{clash.headline} {_advice(clash)}")
-        table = self._comparison(clash.rows)
+        self._edit = conflict.edit
+        self._headline.setText(conflict.headline)
+        self._hint.setText(_advice(conflict))
+        self.setAccessibleDescription(f"{conflict.headline} {_advice(conflict)}")
+        table = self._comparison(conflict.rows)
         self.body.replaceWidget(self._table, table)
         self._table.hide()
         self._table.deleteLater()
@@ -85,8 +86,8 @@ class ConflictPanel(SidePanel):
         return label(text, self._theme.font(TextSize.SMALL), tone="muted")
 
 
-def _advice(clash: Clash) -> str:
-    if clash.gone:
+def _advice(conflict: Conflict) -> str:
+    if conflict.gone:
         return (
             "Your change was not sent, and what you typed is kept. Edit it again to add the book "
             "back, or leave it deleted."

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.outbox.words import typed_text
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.buttons.copy_button import SHOWN_MS
@@ -19,12 +19,15 @@ from ui.widgets.buttons.push_button import PushButton
 
 
 class DecisionButtons(ButtonGrid):
-    """Edit again, Keep as draft, Copy, and apart from them the button that discards the edit."""
+    """Edit again, Keep as draft, Copy, and apart from them the button that discards the edit.
+
+    Each closes the panel, and tells the form or the outbox.
+    """
 
     def __init__(
         self,
         theme: Theme,
-        view_model: EditResultViewModel,
+        view_models: UserViewModels,
         edit: Callable[[], Edit | None],
         *,
         discard: str = "Discard",
@@ -40,10 +43,26 @@ class DecisionButtons(ButtonGrid):
         buttons = (self.edit_again, keep, self._copy_button)
         super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
-        self.edit_again.clicked.connect(view_model.edit_again)
-        keep.clicked.connect(view_model.keep_as_draft)
-        away.clicked.connect(view_model.discard)
+        self._result = view_models.result
+        self._form = view_models.form
+        self._outbox = view_models.outbox
+        self.edit_again.clicked.connect(self._edit_again)
+        keep.clicked.connect(self._keep_as_draft)
+        away.clicked.connect(self._discard)
         self._copy_button.clicked.connect(self._copy)
+
+    def _edit_again(self) -> None:
+        if edit := self._result.take():
+            self._form.edit_again(edit)
+
+    def _keep_as_draft(self) -> None:
+        if edit := self._result.take():
+            self._outbox.keep_as_draft(edit)
+
+    def _discard(self) -> None:
+        """After a conflict this keeps the other version."""
+        if edit := self._result.take():
+            self._outbox.discard(edit, self._result.tell_discarded)
 
     def _copy(self) -> None:
         edit = self._edit()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from core.books.edits.edit import Edit
 from core.identity.denial import DenialExplanation
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.books.edit_result import Denied, EditResultViewModel
+from ui.viewmodels.books.edit_result import Denied
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
@@ -24,10 +25,9 @@ class DeniedPanel(SidePanel):
     """Keeps the page usable while it is open; nothing that was typed is lost."""
 
     def __init__(
-        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Access denied", parent)
-        self._view_model = view_model
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
         self._headline = label(wrap=True)
@@ -43,9 +43,9 @@ class DeniedPanel(SidePanel):
         self._raw = CodeView(theme, "What AWS said")
         self._typed = FactList(theme)
         self._kept = self._typed_card()
-        self._buttons = DecisionButtons(theme, view_model, lambda: self._edit)
+        self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)
         self._fill_panel()
-        self.closed.connect(view_model.close_panel)
+        self.closed.connect(view_models.result.close_panel)
 
     def focus(self) -> None:
         """Enter edits again."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.identity.arn import role_name
 from core.identity.role import RoleOutcome
+from core.identity.role_in_force import Agreement, RoleInForce
 from ui.look.theme import Theme
-from ui.viewmodels.inspector.facts import Agreement
 from ui.viewmodels.inspector.inspector import InspectorState
 from ui.widgets.drawings.chain_step import ChainStep, LinkState
 
@@ -64,31 +64,31 @@ class InspectorChain(QWidget):
         self._preferred.show_link(LinkState.DOUBTFUL if tied else link, words, note=note)
 
     def _show_assumed(self, state: InspectorState) -> None:
-        if state.assumed is None:
-            words = "none" if state.no_role else "not confirmed"
+        assumed = state.role.assumed
+        if assumed is None:
+            words = "none" if state.role.refused else "not confirmed"
             self._assumed.show_link(LinkState.OPEN, words, note=_why_none(state))
             return
-        link, note = _verdict(state)
-        evidence = f"Told by {state.assumed.evidence.value}."
-        self._assumed.show_link(
-            link, state.assumed.name, (state.assumed.arn,), note=f"{note} {evidence}"
-        )
+        link, note = _verdict(state.role)
+        evidence = f"Told by {assumed.evidence.value}."
+        self._assumed.show_link(link, assumed.name, (assumed.arn,), note=f"{note} {evidence}")
 
 
 def _why_none(state: InspectorState) -> str:
-    if state.no_role is None:
-        return f"Not confirmed by AWS yet. {state.unconfirmed or ''}".strip()
+    refused = state.role.refused
+    if refused is None:
+        return f"Not confirmed by AWS yet. {state.role.unconfirmed or ''}".strip()
     tied = state.prediction is not None and state.prediction.outcome is RoleOutcome.TIED
-    return "There is none until you choose." if tied else state.no_role.title
+    return "There is none until you choose." if tied else refused.title
 
 
-def _verdict(state: InspectorState) -> tuple[LinkState, str]:
-    wanted = "the role that you chose" if state.asked else "the role that your token prefers"
-    match state.agreement:
+def _verdict(role: RoleInForce) -> tuple[LinkState, str]:
+    wanted = "the role that you chose" if role.asked else "the role that your token prefers"
+    match role.agreement:
         case Agreement.AGREES:
             return LinkState.HOLDS, f"= This is {wanted}."
         case Agreement.DIFFERS:
-            expected = role_name(state.expected or "")
+            expected = role_name(role.expected or "")
             return LinkState.DOUBTFUL, f"≠ This is not {wanted}, which is {expected}."
         case Agreement.NOT_CONFIRMED:
             return LinkState.PLAIN, "Your token prefers no role to compare it with."

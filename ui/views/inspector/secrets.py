@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.look.theme import TextSize, Theme
-from ui.viewmodels.inspector.inspector import Copyable, InspectorState, InspectorViewModel
+from ui.viewmodels.inspector.facts import InspectedSecret
+from ui.viewmodels.inspector.inspector import InspectorState, InspectorViewModel
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.frames.section import Section
 from ui.widgets.make import horizontal, label
@@ -25,7 +26,7 @@ class InspectorSecrets(Section):
         self._theme = theme
         self._view_model = view_model
         font = theme.fixed_font(TextSize.SMALL)
-        self._masked = {what: label(font=font, tone="muted") for what in Copyable}
+        self._masked = {what: label(font=font, tone="muted") for what in InspectedSecret}
         self._rows = {what: self._row(what, masked) for what, masked in self._masked.items()}
         self.add(*self._rows.values())
 
@@ -34,14 +35,14 @@ class InspectorSecrets(Section):
         copyable = self._view_model.copyable()
         for what, row in self._rows.items():
             row.setVisible(what in copyable)
-            hint = state.key_hint if what is Copyable.AWS_CREDENTIALS else ""
+            hint = state.key_hint if what is InspectedSecret.AWS_CREDENTIALS else ""
             self._masked[what].setText(hint or MASK)
 
-    def _row(self, what: Copyable, masked: QLabel) -> QWidget:
+    def _row(self, what: InspectedSecret, masked: QLabel) -> QWidget:
         row = QWidget()
         secret = partial(self._view_model.secret_text, what)
         line = horizontal(self._theme.space(1), row)
-        line.addWidget(label(f"{what.value[:1].upper()}{what.value[1:]}"))
+        line.addWidget(label(what.label))
         line.addStretch()
         line.addWidget(masked)
         copy = CopyButton(self._theme, f"Copy {what.value}", secret, secret=True)

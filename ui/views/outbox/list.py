@@ -6,11 +6,12 @@ somebody scrolls, and at a change only those are made that show something else n
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look.theme import Theme
-from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
+from ui.viewmodels.outbox.outbox import OutboxState
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.row import OutboxRow, Shown
 from ui.widgets.make import vertical
 
@@ -24,12 +25,15 @@ LOWEST = 60
 class OutboxList(QScrollArea):
     """Newest first. The focus stays with the edit that has it, and the list where it is."""
 
+    books_wanted = Signal()
+    """An edit is to be seen beside the books."""
+
     def __init__(
-        self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._view_model = view_model
+        self._view_models = view_models
         self._state = OutboxState()
         self._rows: dict[int, OutboxRow] = {}
         self._room = MORE
@@ -74,7 +78,8 @@ class OutboxList(QScrollArea):
         if row is None or row.shown != shown:
             if row is not None:
                 self._drop({shown.edit.id})
-            row = self._rows[shown.edit.id] = OutboxRow(self._theme, self._view_model, shown)
+            row = self._rows[shown.edit.id] = OutboxRow(self._theme, self._view_models, shown)
+            row.books_wanted.connect(self.books_wanted)
             self._column.insertWidget(place, row)
             row.show()  # now and not with the next event: it may be given the focus
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,7 +16,8 @@ from core.books.edits.edit import Edit
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
-from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
+from ui.viewmodels.outbox.outbox import OutboxState
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.list import OutboxList
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
@@ -26,12 +28,15 @@ from ui.widgets.make import label
 class OutboxPage(QWidget):
     """Follows the edits as long as somebody sees them."""
 
+    books_wanted = Signal()
+    """An edit is to be seen beside the books."""
+
     def __init__(
-        self, theme: Theme, view_model: OutboxViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._view_model = view_model
+        view_model = self._view_model = view_models.outbox
         self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
         self._summary = label()
         self._summary.setFont(theme.font(TextSize.SMALL))
@@ -48,7 +53,8 @@ class OutboxPage(QWidget):
             "Books that you add or change pass through here. While there is no network they "
             "wait here; Bookplate sends them when it is back.",
         )
-        self._list = OutboxList(theme, view_model)
+        self._list = OutboxList(theme, view_models)
+        self._list.books_wanted.connect(self.books_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.books.edits.edit import Edit, EditState
@@ -15,8 +15,8 @@ from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.messages import ago
 from ui.models.edit_marks import EDIT_MARKS
-from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.outbox.words import action_words
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.drawings.countdown import local_time
 from ui.widgets.make import label
@@ -40,10 +40,13 @@ class Shown:
 class OutboxRow(QFrame):
     """One edit; made anew when it shows something else."""
 
+    books_wanted = Signal()
+    """What becomes of the edit is to be seen beside the books."""
+
     def __init__(
         self,
         theme: Theme,
-        view_model: OutboxViewModel,
+        view_models: UserViewModels,
         shown: Shown,
         parent: QWidget | None = None,
     ) -> None:
@@ -51,6 +54,7 @@ class OutboxRow(QFrame):
         edit, held, restorable = shown.edit, shown.held, shown.restorable
         self.shown = shown
         self._theme = theme
+        self._view_models = view_models
         self._edit = edit
         self._first: PushButton | None = None
         set_look(self, "surface", "card")
@@ -72,7 +76,7 @@ class OutboxRow(QFrame):
         reason = _reason(edit, held=held)
         if reason:
             column.addWidget(label(reason, wrap=True))
-        verbs = _verbs(view_model, edit, held=held, restorable=restorable)
+        verbs = self._verbs(held=held, restorable=restorable)
         if verbs:
             column.addLayout(self._buttons(verbs))
         mark = EDIT_MARKS[edit.state].label
@@ -119,27 +123,33 @@ class OutboxRow(QFrame):
             row.addStretch()
         return row
 
+    def _verbs(self, *, held: bool, restorable: bool) -> tuple[Verb, ...]:
+        outbox = self._view_models.outbox
+        explain = ("Explain", self._explain)
+        again = ("Edit again", self._edit_again)
+        draft = ("Keep as draft", outbox.keep_as_draft)
+        discard = (DISCARD, outbox.discard)
+        match self._edit.state:
+            case EditState.QUEUED if held:
+                return (draft, discard)
+            case EditState.QUEUED:
+                return (("Send now", lambda _edit: outbox.send_waiting()), draft, discard)
+            case EditState.REFUSED | EditState.CONFLICT:
+                return (explain, again, draft, discard)
+            case EditState.DRAFT:
+                return (("Send now", outbox.send_again), again, discard)
+            case EditState.DISCARDED if restorable:
+                return (("Restore", outbox.restore),)
+            case _:
+                return ()
 
-def _verbs(
-    view_model: OutboxViewModel, edit: Edit, *, held: bool, restorable: bool
-) -> tuple[Verb, ...]:
-    explain = ("Explain", view_model.explain)
-    again = ("Edit again", view_model.edit_again)
-    draft = ("Keep as draft", view_model.keep_as_draft)
-    discard = (DISCARD, view_model.discard)
-    match edit.state:
-        case EditState.QUEUED if held:
-            return (draft, discard)
-        case EditState.QUEUED:
-            return (("Send now", lambda _edit: view_model.send_waiting()), draft, discard)
-        case EditState.REFUSED | EditState.CONFLICT:
-            return (explain, again, draft, discard)
-        case EditState.DRAFT:
-            return (("Send now", view_model.send_again), again, discard)
-        case EditState.DISCARDED if restorable:
-            return (("Restore", view_model.restore),)
-        case _:
-            return ()
+    def _explain(self, edit: Edit) -> None:
+        self._view_models.result.show_edit(edit)
+        self.books_wanted.emit()
+
+    def _edit_again(self, edit: Edit) -> None:
+        self._view_models.form.edit_again(edit)
+        self.books_wanted.emit()
 
 
 def _reason(edit: Edit, *, held: bool) -> str:

@@ -67,7 +67,7 @@ class WorkspaceMessages(QWidget):
         self._make_room()
 
     def _show_notes(self) -> None:
-        notes = self._notes.notes
+        notes = self._notes.state
         while len(self._standing) < len(notes):
             self._standing.append(self._note_banner())
         for index, banner in enumerate(self._standing):
@@ -81,7 +81,7 @@ class WorkspaceMessages(QWidget):
         return banner
 
     def _read(self, index: int) -> None:
-        self._notes.dismiss(self._notes.notes[index])
+        self._notes.dismiss(self._notes.state[index])
 
     def _make_room(self) -> None:
         banners = (self._clock, self._keyring, self._banner, self._device, *self._standing)

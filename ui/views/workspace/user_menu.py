@@ -127,7 +127,7 @@ class UserMenu(ContentButton):
         self._dot.show_mark(MARKS[state.health])
         self.setEnabled(not (state.busy or self._users.state.busy))
         self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
-        self.setToolTip(tool_tip(f"{state.role_arn}\n{state.why}".strip()))
+        self.setToolTip(tool_tip(f"{state.role.arn}\n{state.why}".strip()))
         self._offer_roles(state)
         self.updateGeometry()
 
@@ -161,12 +161,12 @@ class UserMenu(ContentButton):
 
     def _offer_roles(self, state: SessionState) -> None:
         # The session tells every second how long it lasts; an open menu keeps its entries.
-        if tuple(self._choices) != state.roles:
+        if tuple(self._choices) != state.role.of_token:
             self._roles.clear()
-            self._choices = {arn: self._choice_of(arn) for arn in state.roles}
-        self._roles.menuAction().setVisible(len(state.roles) > 1)
+            self._choices = {arn: self._choice_of(arn) for arn in state.role.of_token}
+        self._roles.menuAction().setVisible(len(state.role.of_token) > 1)
         for arn, action in self._choices.items():
-            action.setChecked(role_name(arn) == state.role)
+            action.setChecked(role_name(arn) == state.role.name)
 
     def _choice_of(self, arn: str) -> QAction:
         action = self._roles.addAction(role_name(arn))
@@ -179,9 +179,9 @@ class UserMenu(ContentButton):
 def _second_line(state: SessionState) -> str:
     if state.health is Health.EXPIRED:
         return "session ended"
-    if not state.role:
+    if not state.role.name:
         return "no role" if state.question else "role not known yet"
     if state.seconds_left is None:
-        return state.role
+        return state.role.name
     left = duration(state.seconds_left) if state.seconds_left > 0 else "expired"
-    return f"{state.role} · {left}"
+    return f"{state.role.name} · {left}"

@@ -152,7 +152,8 @@ class Workspace(QWidget):
 
     def _outbox_page(self) -> OutboxPage:
         if self._outbox is None:
-            self._outbox = OutboxPage(self._theme, self._view_models.outbox)
+            self._outbox = OutboxPage(self._theme, self._view_models)
+            self._outbox.books_wanted.connect(self.show_books)
             self._stack.addWidget(self._outbox)
         return self._outbox
 
@@ -188,7 +189,6 @@ class Workspace(QWidget):
         self._heads.status.changed.connect(self._render_status)
         QShortcut(QKeySequence("Alt+U"), self).activated.connect(head.user.showMenu)
         head.books.setChecked(True)
-        self._books.wanted.connect(self.show_books)
         self._inspector.closed.connect(lambda: self.show_inspector(False))
         self._splitter.splitterMoved.connect(self._keep_sizes)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from core.auth.attempts import LONGEST, PAUSE, REPEATS, Attempts, Pauses
+from core.auth.attempts import REPEATS, Attempts
 from core.auth.session import AHEAD, Session
 from core.errors import Offline, ServiceTrouble, SessionEnded
+from core.pauses import OF_TOKENS, Pauses
 from core.redaction import Secret
 from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool, error
@@ -67,9 +68,9 @@ def test_after_an_outage_a_lost_answer_is_asked_for_in_time_though_nobody_calls(
     pool.answers("InitiateAuth", FAULT)
     for _ in range(6):
         session.tokens()
-        timers.time.now += LONGEST / 5
+        timers.time.now += OF_TOKENS[-1] / 5
     assert timers.due == []
-    timers.time.now += LONGEST
+    timers.time.now += OF_TOKENS[-1]
     pool.answers("InitiateAuth", ROTATES)
     pool.answers(ROTATION, FAULT, FAULT, FAULT, FAULT, Answer(pool.mint.result(RefreshToken="2")))
     assert session.tokens().refresh == Secret("first")
@@ -93,7 +94,7 @@ def test_a_pool_that_never_answers_is_left_alone_after_a_minute(
     timers.let_pass(61)
     assert len(tokens_sent(pool)) == 2 + len(REPEATS)
     session.tokens()
-    timers.let_pass(LONGEST / 2 - 5)
+    timers.let_pass(OF_TOKENS[-1] / 2 - 5)
     session.tokens()
     assert len(tokens_sent(pool)) == 2 + len(REPEATS)
 
@@ -196,8 +197,8 @@ def test_the_keyring_is_looked_into_once(
 
 
 def test_pauses_after_a_lost_answer_are_those_of_the_repeats_and_then_the_longest() -> None:
-    attempts, now = Attempts(Pauses(lambda: 1.0)), 1000.0
-    assert attempts.pause(now) == PAUSE
+    attempts, now = Attempts(Pauses(jitter=lambda: 1.0)), 1000.0
+    assert attempts.pause(now) == OF_TOKENS[0]
     attempts.lost(now)
     made = []
     while attempts.repeats:
@@ -205,11 +206,11 @@ def test_pauses_after_a_lost_answer_are_those_of_the_repeats_and_then_the_longes
         made.append(now - 1000.0)
         attempts.lost(now)
     assert tuple(made) == REPEATS
-    assert attempts.pause(now) == LONGEST
+    assert attempts.pause(now) == OF_TOKENS[-1]
 
 
 def test_slow_attempts_do_not_put_off_the_next_ones() -> None:
-    attempts = Attempts(Pauses(lambda: 1.0))
+    attempts = Attempts(Pauses(jitter=lambda: 1.0))
     attempts.lost(0.0)
     assert attempts.pause(0.0) == 1.0
     assert attempts.pause(11.0) == 1.0, "the fifth second is over"
@@ -218,14 +219,14 @@ def test_slow_attempts_do_not_put_off_the_next_ones() -> None:
 
 @pytest.mark.parametrize("jump", [-7200.0, 7200.0])
 def test_a_clock_that_is_set_meanwhile_changes_no_pause_much(jump: float) -> None:
-    attempts = Attempts(Pauses(lambda: 1.0))
+    attempts = Attempts(Pauses(jitter=lambda: 1.0))
     attempts.lost(0.0)
     attempts.pause(0.0)
     assert 1.0 <= attempts.pause(1.0 + jump) <= REPEATS[1]
 
 
 def test_the_first_attempt_after_some_that_cannot_have_arrived_is_repeated_from_the_start() -> None:
-    attempts = Attempts(Pauses(lambda: 1.0))
+    attempts = Attempts(Pauses(jitter=lambda: 1.0))
     attempts.lost(0.0)
     for now in (0.0, 1.0, 5.0):
         attempts.away()

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from core.auth.attempts import LONGEST, PAUSE, Pauses
 from core.auth.session import AHEAD, Session
 from core.auth.tokens.tokens import NotVerified, Tokens, Verified
 from core.errors import Offline, ProfileError, ServiceTrouble, SessionEnded, SignInRefused
+from core.pauses import OF_TOKENS, Pauses
 from core.redaction import Secret
 from core.vault.vault import MemoryVault
 from tests.support.scripted_pool import Answer, ScriptedPool, error
@@ -158,18 +158,18 @@ def test_renewing_good_tokens_is_not_tried_at_every_call(
     tried = renewals(pool)
     session.tokens()
     assert renewals(pool) == tried
-    time.now += PAUSE
+    time.now += OF_TOKENS[0]
     session.tokens()
     assert renewals(pool) > tried
 
 
 @pytest.mark.parametrize("luck", [0.0, 0.5, 1.0])
 def test_pauses_grow_and_start_over_after_a_success(luck: float) -> None:
-    pauses = Pauses(lambda: luck)
+    pauses = Pauses(jitter=lambda: luck)
     waited = [pauses.next() for _ in range(8)]
     assert waited == sorted(waited)
-    assert PAUSE / 2 <= waited[0] <= PAUSE
-    assert LONGEST / 2 <= waited[-1] <= LONGEST
+    assert OF_TOKENS[0] / 2 <= waited[0] <= OF_TOKENS[0]
+    assert OF_TOKENS[-1] / 2 <= waited[-1] <= OF_TOKENS[-1]
     pauses.reset()
     assert pauses.next() == waited[0]
 
@@ -222,7 +222,7 @@ def test_a_lost_rotation_within_the_grace_period_is_asked_for_again(
         Answer(pool.mint.result(RefreshToken="second")),
     )
     assert session.tokens().refresh == Secret("first")
-    time.now += PAUSE
+    time.now += OF_TOKENS[0]
     assert session.tokens().refresh == Secret("second")
     sent = [body["RefreshToken"] for body in pool.asked("GetTokensFromRefreshToken")]
     assert set(sent) == {"first"}

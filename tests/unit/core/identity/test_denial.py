@@ -41,7 +41,7 @@ def test_the_full_example_is_read_in_all_its_parts() -> None:
 def test_the_full_example_is_explained() -> None:
     told = explain(parse(EXAMPLE), ROLE)
     assert told.who == "The role BooksReadAccess of account 123456789012."
-    assert told.what == "Add a book, or replace one (dynamodb:PutItem)."
+    assert told.what == "Add or replace a book (dynamodb:PutItem)."
     assert told.where == "The table book-table in eu-central-1."
     assert "No identity-based policy allows it" in told.why
     assert "At least this one" in told.why

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
 from ui.look.theme import Theme
-from ui.viewmodels.books.edit_result import EditResultViewModel, NotTaken
+from ui.viewmodels.books.edit_result import NotSaved
+from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label
@@ -15,11 +16,11 @@ from ui.widgets.texts.fact_list import FactList
 from ui.widgets.texts.icon_label import IconLabel
 
 
-class NotTakenPanel(SidePanel):
+class NotSavedPanel(SidePanel):
     """Says why, and keeps what was typed."""
 
     def __init__(
-        self, theme: Theme, view_model: EditResultViewModel, parent: QWidget | None = None
+        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "Not saved", parent)
         self._edit: Edit | None = None
@@ -28,17 +29,17 @@ class NotTakenPanel(SidePanel):
         self._headline.setFont(theme.font(bold=True))
         self._reason = label(wrap=True)
         self._typed = FactList(theme)
-        self._buttons = DecisionButtons(theme, view_model, lambda: self._edit)
+        self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)
         for widget in (self._headline, self._reason, self._typed):
             self.body.addWidget(widget)
         self.add_button(self._buttons)
-        self.closed.connect(view_model.close_panel)
+        self.closed.connect(view_models.result.close_panel)
 
     def focus(self) -> None:
         """Enter edits again."""
         self._buttons.edit_again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_reason(self, refused: NotTaken) -> None:
+    def show_reason(self, refused: NotSaved) -> None:
         """Say why this edit was not taken."""
         self._edit = refused.edit
         self._headline.setText(refused.headline)

@@ -1,0 +1,154 @@
+"""The rows on screen, read from the store: the newest query wins, one reading at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.books.library import Library
+from core.books.reading.listing import BookQuery, BookRow
+from core.books.values.schema import Column
+from core.errors import AppError
+from ui.models.books_table import BooksTableModel
+from ui.models.pages import PAGE_ROWS
+from ui.tasks.latest import Latest
+from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.books.books_state import EVERYTHING, RowCount
+
+FILTER_DELAY_MS = 80
+"""How long a pause in typing must be before the store is asked."""
+SHOW_EVERY_MS = 250
+"""How often rows are added to the screen while they load."""
+
+
+@dataclass(frozen=True, slots=True)
+class BooksReading:
+    """What the store had for one query. pages: page number to its rows, where already read."""
+
+    columns: tuple[Column, ...]
+    ids: Sequence[int]
+    matching: RowCount
+    everything: RowCount
+    synced_at: float | None
+    pages: Mapping[int, Sequence[BookRow | None]]
+
+
+class ShownRows(QObject):
+    """Keeps the table model in step with the store. query gives what is asked for now."""
+
+    read = Signal(object)
+    """A BooksReading that is about to be shown."""
+    shown = Signal(object)
+    """The same, when it is."""
+    revealed = Signal(int)
+    """The row that was asked for is on screen."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        library: Library,
+        scope: TaskScope,
+        query: Callable[[], BookQuery],
+        on_error: Callable[[AppError], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workers = workers
+        self._library = library
+        self._scope = scope
+        self._query = query
+        self._on_error = on_error
+        self._reading = Latest(scope, self._read, on_error)
+        self._watched: int | None = None
+        self._reveal: int | None = None
+        self._shown_query: BookQuery | None = None
+        self.table = BooksTableModel(self)
+        self.table.page_wanted.connect(self._fetch_page)
+        self._typing = self._timer(FILTER_DELAY_MS)
+        self._arriving = self._timer(SHOW_EVERY_MS)
+
+    def reload(self) -> None:
+        """Show the rows as the store has them now."""
+        self._reading.ask()
+
+    def reload_after_typing(self) -> None:
+        """The same, once no key was pressed for a moment."""
+        self._typing.start()
+
+    def reload_while_arriving(self) -> None:
+        """The same, at most every now and then."""
+        if not self._arriving.isActive():
+            self._arriving.start()
+
+    def watch(self, position: int) -> None:
+        """This row is at the top of the screen: have it at hand when the rows change."""
+        self._watched = self.table.id_at(position)
+
+    def reveal(self, row_id: int) -> None:
+        """Reload, and tell as soon as this row is there."""
+        self._reveal = self._watched = row_id
+        self.reload()
+
+    async def _read(self) -> None:
+        try:
+            query = self._query()
+            reading = await self._workers.store(read_books, self._library, query, self._watched)
+            if query == self._query():
+                self._show(reading, query)
+        finally:
+            if not self._reading.once_more:
+                self._reveal = None
+
+    def _show(self, reading: BooksReading, query: BookQuery) -> None:
+        self.read.emit(reading)
+        same, self._shown_query = query == self._shown_query, query
+        self.table.show(reading.columns, reading.ids, reading.pages, keeps_place=same)
+        self.shown.emit(reading)
+        if self._reveal is not None and self._reveal in reading.ids:
+            self.revealed.emit(self._reveal)
+
+    def _fetch_page(self, page: int) -> None:
+        self._scope.start(self._supply(page, tuple(self.table.page_ids(page))), self._on_error)
+
+    async def _supply(self, page: int, ids: Sequence[int]) -> None:
+        rows = await self._workers.store(read_page, self._library, ids)
+        self.table.supply(page, ids, rows)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.reload)
+        return timer
+
+
+def read_books(library: Library, query: BookQuery, watched: int | None) -> BooksReading:
+    """Blocking. watched: the id of the row at the top of the screen; its page is read too."""
+    ids = library.select(query)
+    matching = RowCount(len(ids), len(ids) - library.unsaved(query))
+    everything = matching
+    if query.text:
+        rows = library.count(EVERYTHING)
+        everything = RowCount(rows, rows - library.unsaved(EVERYTHING))
+    pages = {page: read_page(library, _page_ids(ids, page)) for page in _first_pages(ids, watched)}
+    return BooksReading(library.columns(), ids, matching, everything, library.synced_at, pages)
+
+
+def read_page(library: Library, ids: Sequence[int]) -> Sequence[BookRow | None]:
+    """Blocking. The rows of one page; None stands for one that went meanwhile."""
+    rows = {row.id: row for row in library.rows(ids)}
+    return tuple(rows.get(row_id) for row_id in ids)
+
+
+def _first_pages(ids: Sequence[int], watched: int | None) -> set[int]:
+    pages = {0}
+    if watched is not None and watched in ids:
+        page = ids.index(watched) // PAGE_ROWS
+        pages |= {page, min(page + 1, (len(ids) - 1) // PAGE_ROWS)}
+    return pages
+
+
+def _page_ids(ids: Sequence[int], page: int) -> Sequence[int]:
+    return ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]

@@ -267,6 +267,7 @@ async def test_closing_with_unsent_edits_in_memory_asks_first(
     await opened.close()
 
 
+@pytest.mark.logs("Closing did not wait any longer")
 async def test_closing_lets_go_of_the_books_while_the_keyring_waits_for_somebody(
     qapp: QApplication, tmp_path: Path, practice: PracticeCloud
 ) -> None:
@@ -285,6 +286,7 @@ async def test_closing_lets_go_of_the_books_while_the_keyring_waits_for_somebody
     await second.close()
 
 
+@pytest.mark.logs("A bug")
 async def test_a_bug_is_shown_as_a_report_without_secrets(
     computer: Computer, ui_loop: UiLoop
 ) -> None:
@@ -298,6 +300,7 @@ async def test_a_bug_is_shown_as_a_report_without_secrets(
     await opened.close()
 
 
+@pytest.mark.logs("A bug in the background")
 async def test_a_bug_in_work_that_nobody_waits_for_is_shown_as_well(
     qapp: QApplication, tmp_path: Path, practice: PracticeCloud
 ) -> None:

@@ -15,10 +15,11 @@ from core.log import log_folder
 from ui.about.crash_report import crash_report
 from ui.about.versions import versions
 from ui.backend.gateway import PRACTICE_ID
-from ui.look.theme import SCHEME, Scheme
+from ui.look.theme import Scheme
 from ui.messages import Message, Tone, aws_note, message_from, not_remembered, practice_not_kept
+from ui.settings.settings import LAST_PROFILE, SCHEME
 from ui.shell.first_paint import FirstPaint
-from ui.shell.first_steps import LAST_PROFILE, FirstSteps
+from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles
 from ui.shell.sign_out_flow import SignOutFlow
 from ui.shell.workspace_switcher import WorkspaceSwitcher
@@ -198,7 +199,7 @@ class Bookplate(QObject):
 
     def _show(self, opened: UserWorkspace, connection: Connection, session: Session) -> None:
         front = self.front
-        front.settings.setValue(LAST_PROFILE, connection.profile.id)
+        front.settings.keep(LAST_PROFILE, connection.profile.id)
         front.sign_in.choose_profile(connection.profile.id)
         front.sign_in.notify(None)
         self._departures.hear(opened)
@@ -277,7 +278,7 @@ class Bookplate(QObject):
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.front.theme.force(scheme)
-        self.front.settings.setValue(SCHEME, scheme.value)
+        self.front.settings.keep(SCHEME, scheme)
 
     def _show_about(self) -> None:
         AboutDialog(self.front.theme, versions(), log_folder(), self.front.window).open()

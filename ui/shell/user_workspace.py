@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
+from ui.settings.settings import Settings
 from ui.shell.farewell import Left
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.inspector import PAINT_S
@@ -44,7 +44,7 @@ class UserWorkspace:
     def __init__(
         self,
         theme: Theme,
-        settings: QSettings,
+        settings: Settings,
         workers: Workers,
         connection: Connection,
         context: UserContext,

@@ -10,7 +10,6 @@ from ui.shell.user_workspace import UserWorkspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
     from core.auth.session import Session
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from core.signed_in.connection import Connection
     from ui.backend.gateway import Gateway
     from ui.look.theme import Theme
+    from ui.settings.settings import Settings
     from ui.tasks.tasks import Workers
     from ui.viewmodels.session.users import UsersViewModel
 
@@ -31,7 +31,7 @@ class WorkspaceSwitcher:
     def __init__(
         self,
         theme: Theme,
-        settings: QSettings,
+        settings: Settings,
         workers: Workers,
         users: UsersViewModel,
         seat: Callable[[QWidget], None],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.books.reading.listing import BookRow
 from ui.look.theme import Theme
+from ui.settings.settings import BOOKS_TABLE, Settings
 from ui.viewmodels.books.books_state import Emptiness
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.banner import books_message
@@ -43,7 +44,7 @@ class BooksPage(QWidget):
         self,
         theme: Theme,
         view_models: UserViewModels,
-        settings: QSettings,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,8 +59,8 @@ class BooksPage(QWidget):
         theme, view_models, settings = self._theme, self._view_models, self._settings
         self.toolbar = BooksToolbar(theme)
         yield
-        self.table = BooksTableView(theme, view_models.books.table, settings)
-        SortOrder(self.table.horizontalHeader(), view_models.books, settings, "books")
+        self.table = BooksTableView(theme, view_models.books.table, settings, BOOKS_TABLE)
+        SortOrder(self.table.horizontalHeader(), view_models.books, settings, BOOKS_TABLE)
         SpokenMatches(self.toolbar.filter, view_models.books)
         self.toolbar.columns.setMenu(ColumnsMenu(self.table, self.toolbar))
         yield

@@ -11,20 +11,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.secret_clipboard import take_back_secret
-from ui.settings.kept_settings import kept_state
+from ui.settings.settings import WINDOW_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCloseEvent
 
     from ui.look.theme import Theme
+    from ui.settings.settings import Settings
     from ui.views.sign_in.page import SignInPage
 
 OPENS_AT = (1200, 760)
 WORKS_FROM = (900, 600)
-PLACE = "window/place"
 
 
 class MainWindow(QMainWindow):
@@ -35,7 +34,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first paint is done, and the event loop runs."""
 
-    def __init__(self, theme: Theme, sign_in: SignInPage, settings: QSettings) -> None:
+    def __init__(self, theme: Theme, sign_in: SignInPage, settings: Settings) -> None:
         super().__init__()
         # Before anything is in it: what comes later is then styled once.
         theme.dress(self)
@@ -97,7 +96,7 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget() is not self.sign_in
 
     def _restore_place(self) -> None:
-        place = kept_state(self._settings, PLACE)
+        place = self._settings.get(WINDOW_PLACE)
         if place is not None:
             self.restoreGeometry(place)
 
@@ -133,7 +132,7 @@ class MainWindow(QMainWindow):
             return
         # Before the program ends: clipboard managers keep what an ended program leaves.
         take_back_secret()
-        self._settings.setValue(PLACE, self.saveGeometry())
+        self._settings.keep(WINDOW_PLACE, self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
 

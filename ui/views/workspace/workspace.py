@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ui.look.theme import Theme
 from ui.messages import Message
-from ui.settings.kept_settings import kept_flag, kept_state
+from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES, Settings
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import Health, SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
@@ -29,8 +29,6 @@ from ui.views.workspace.status_bar import StatusBar
 from ui.widgets.make import vertical
 
 INSPECTOR_WIDTH = 320
-SIZES = "inspector/sizes"
-SHOWN = "inspector/shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Workspace(QWidget):
         theme: Theme,
         heads: Heads,
         view_models: UserViewModels,
-        settings: QSettings,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -146,7 +144,7 @@ class Workspace(QWidget):
         """Show or hide the panel beside the pages; the next start does the same."""
         self._inspector.setVisible(shown)
         self._head.inspector.setChecked(shown)
-        self._settings.setValue(SHOWN, shown)
+        self._settings.keep(INSPECTOR_SHOWN, shown)
         if not shown:
             self.focus()
 
@@ -193,13 +191,13 @@ class Workspace(QWidget):
         self._splitter.splitterMoved.connect(self._keep_sizes)
 
     def _keep_sizes(self) -> None:
-        self._settings.setValue(SIZES, self._splitter.saveState())
+        self._settings.keep(INSPECTOR_SIZES, self._splitter.saveState())
 
     def _restore(self) -> None:
-        sizes = kept_state(self._settings, SIZES)
+        sizes = self._settings.get(INSPECTOR_SIZES)
         if sizes is not None:
             self._splitter.restoreState(sizes)
-        shown = kept_flag(self._settings, SHOWN, otherwise=True)
+        shown = self._settings.get(INSPECTOR_SHOWN)
         self._inspector.setVisible(shown)
         self._head.inspector.setChecked(shown)
 

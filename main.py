@@ -135,16 +135,18 @@ def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     from ui.settings.settings import SCHEME
     from ui.shell.first_paint import FirstPaint
     from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
     from ui.views.sign_in.page import SignInPage
     from ui.views.window.main_window import MainWindow
 
     theme = Theme(app, settings.get(SCHEME))
-    sign_in, users = SignInViewModel(), UsersViewModel()
-    window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
+    sign_in, users, intents = SignInViewModel(), UsersViewModel(), ShellIntents()
+    page = SignInPage(theme, sign_in, users, intents)
+    window = MainWindow(theme, page, settings, intents)
     window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
     window.show()
-    return FirstPaint(theme, window, sign_in, users, settings)
+    return FirstPaint(theme, window, sign_in, users, settings, intents)
 
 
 def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:

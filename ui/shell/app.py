@@ -67,7 +67,7 @@ class Bookplate(QObject):
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
         self._switcher = WorkspaceSwitcher(
-            front.theme, front.settings, workers, front.users, front.window.seat
+            front.theme, front.settings, front.intents, workers, front.users, front.window.seat
         )
         self._departures = SignOutFlow(front, self._switcher, self._scope)
         self._banners = WindowBanners(front.theme, front.window)
@@ -125,11 +125,14 @@ class Bookplate(QObject):
         window, sign_in = self.front.window, self.front.sign_in
         window.may_close = self._may_close
         window.closed.connect(self._closed.set)
-        window.about_wanted.connect(self._show_about)
         window.sign_in.form.touched.connect(self._first_steps.give_way)
-        window.sign_in.reset_wanted.connect(self._departures.reset_practice)
         sign_in.entered.connect(self._entered)
         sign_in.practice_begun_anew.connect(self._begun_anew)
+        intents = self.front.intents
+        intents.about_wanted.connect(self._show_about)
+        intents.reset_wanted.connect(self._departures.reset_practice)
+        intents.scheme_chosen.connect(self._choose_scheme)
+        intents.password_wanted.connect(self._change_password)
         users = self.front.users
         users.chosen.connect(self._go_on_as)
         users.somebody_else_wanted.connect(self._ask_who)
@@ -203,8 +206,6 @@ class Bookplate(QObject):
         front.sign_in.choose_profile(connection.profile.id)
         front.sign_in.notify(None)
         self._departures.hear(opened)
-        opened.workspace.about_wanted.connect(self._show_about)
-        opened.workspace.scheme_chosen.connect(self._choose_scheme)
         front.window.show_workspace(opened.workspace, session.username)
 
     async def _remember(
@@ -279,6 +280,10 @@ class Bookplate(QObject):
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.front.theme.force(scheme)
         self.front.settings.keep(SCHEME, scheme)
+
+    def _change_password(self) -> None:
+        if self.present is not None:
+            self.present.change_password()
 
     def _show_about(self) -> None:
         AboutDialog(self.front.theme, versions(), log_folder(), self.front.window).open()

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ui.look.theme import Theme
     from ui.settings.settings import Settings
     from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
     from ui.views.window.main_window import MainWindow
 
@@ -20,3 +21,4 @@ class FirstPaint(NamedTuple):
     sign_in: SignInViewModel
     users: UsersViewModel
     settings: Settings
+    intents: ShellIntents

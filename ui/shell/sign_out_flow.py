@@ -26,7 +26,6 @@ class SignOutFlow:
         """Lead from this present back to the sign-in page when its user wants to leave."""
         opened.session.signed_out.connect(self._signed_out)
         opened.session.to_be_forgotten.connect(self._to_be_forgotten)
-        opened.workspace.reset_wanted.connect(self.reset_practice)
 
     def _signed_out(self, report: SignOutReport) -> None:
         self._scope.start(self._leave(report), self._front.sign_in.show_problem)

@@ -21,8 +21,10 @@ from ui.viewmodels.session.status import StatusViewModel
 from ui.viewmodels.session.storage_notes import StorageNotesViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
+from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.profile_choice import name_with_host
-from ui.views.workspace.workspace import Heads, Workspace
+from ui.views.pages.page import WorkspaceContext
+from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.signed_in.connection import Connection, UserContext
@@ -45,6 +47,7 @@ class UserWorkspace:
         self,
         theme: Theme,
         settings: Settings,
+        intents: ShellIntents,
         workers: Workers,
         connection: Connection,
         context: UserContext,
@@ -72,9 +75,19 @@ class UserWorkspace:
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)
         notes = StorageNotesViewModel(context, self.session, self.session)
-        heads = Heads(self.session, self.status, self.device, users, notes)
-        self.workspace = Workspace(theme, heads, self.view_models, settings)
-        self.workspace.password_wanted.connect(self.change_password)
+        self.workspace = Workspace(
+            WorkspaceContext(
+                theme,
+                settings,
+                intents,
+                session=self.session,
+                status=self.status,
+                device=self.device,
+                users=users,
+                notes=notes,
+                view_models=self.view_models,
+            )
+        )
 
     async def build_up(self, seat: Callable[[QWidget], None]) -> None:
         """Make the workspace part by part, and meanwhile begin to read the books.

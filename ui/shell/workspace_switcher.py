@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.settings.settings import Settings
     from ui.tasks.tasks import Workers
     from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.shell_intents import ShellIntents
 
 
 class WorkspaceSwitcher:
@@ -32,6 +33,7 @@ class WorkspaceSwitcher:
         self,
         theme: Theme,
         settings: Settings,
+        intents: ShellIntents,
         workers: Workers,
         users: UsersViewModel,
         seat: Callable[[QWidget], None],
@@ -39,6 +41,7 @@ class WorkspaceSwitcher:
         """seat puts a workspace that is being made into the window, unseen."""
         self._theme = theme
         self._settings = settings
+        self._intents = intents
         self._workers = workers
         self._users = users
         self._seat = seat
@@ -85,7 +88,13 @@ class WorkspaceSwitcher:
         present = await self._workers.store(self._services.open_context, connection, session)
         # Known from here on, so that it is closed even when the app is closed meanwhile.
         self._present = opened = UserWorkspace(
-            self._theme, self._settings, self._workers, connection, present, self._users
+            self._theme,
+            self._settings,
+            self._intents,
+            self._workers,
+            connection,
+            present,
+            self._users,
         )
         self._owed = connection, session
         await opened.build_up(self._seat)

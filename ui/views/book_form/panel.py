@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.books.values.book import WireType
 from core.errors import InputRefused
+from ui.actions.action import Action, give
+from ui.actions.registry import SAVE_BOOK
 from ui.look.theme import Theme, set_look
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.books.book_form import BookFormState, BookFormViewModel
@@ -42,7 +43,8 @@ class BookFormPanel(SidePanel):
         self._fields.setSpacing(theme.space(3))
         self._new_attribute = NewAttributeRow(theme)
         self._more = Disclosure(theme, "Add an attribute", self._new_attribute)
-        self._save = PushButton("Save")
+        self._saving = Action(SAVE_BOOK, view_model.save, self)
+        self._save = PushButton(self._saving.text())
         set_look(self._save, "kind", "primary")
         self._cancel = PushButton("Cancel")
         self._fill_panel()
@@ -67,28 +69,20 @@ class BookFormPanel(SidePanel):
 
     def _connect(self) -> None:
         view_model = self._view_model
-        self._save.clicked.connect(view_model.save)
+        give(self._save, self._saving)
         self._cancel.clicked.connect(view_model.cancel)
         self.closed.connect(view_model.cancel)
         self._banner.acted.connect(view_model.cancel)
         self._new_attribute.wanted.connect(self._add_attribute)
         self._new_attribute.named.connect(view_model.name_attribute)
-        self._save.setToolTip("Save (Ctrl+S)")
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys).activated.connect(view_model.save)
         view_model.changed.connect(self._render)
         view_model.opened.connect(self.focus)
-
-    def _shortcut(self, keys: str) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
 
     def _render(self) -> None:
         state = self._view_model.state
         self.heading.setText(state.heading or "")
         self._banner.show_message(_message(state))
-        self._save.setEnabled(not state.saving)
+        self._saving.allow("The book is being saved." if state.saving else "")
         self._save.setText("Saving…" if state.saving else "Save")
         self._save.setAccessibleName("Save")
         self._new_attribute.show_name(state.new_name, state.new_type)

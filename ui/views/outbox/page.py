@@ -16,14 +16,16 @@ from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
 from ui.viewmodels.outbox.outbox import OutboxState, OutboxViewModel
+from ui.viewmodels.session.status import StatusState
 from ui.views.outbox.list import OutboxList
+from ui.views.pages.page import Page, PageWidget
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import label
 
 
-class OutboxPage(QWidget):
+class OutboxPage(PageWidget):
     """Follows the edits as long as somebody sees them."""
 
     def __init__(
@@ -113,3 +115,17 @@ def _summary(state: OutboxState) -> str:
     if state.undecided:
         parts.append(f"{count(state.undecided, 'edit')} to decide on")
     return " · ".join(parts)
+
+
+def _note(state: StatusState) -> str:
+    return " · ".join(part for part in (state.waiting, state.undecided) if part)
+
+
+OUTBOX = Page(
+    "outbox",
+    "Outbox",
+    "outbox",
+    lambda context: OutboxPage(context.theme, context.view_models.outbox),
+    note=_note,
+    without_note="Nothing waits",
+)

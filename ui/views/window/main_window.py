@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ui.look.theme import Theme
     from ui.settings.settings import Settings
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.views.sign_in.page import SignInPage
 
 OPENS_AT = (1200, 760)
@@ -29,18 +30,20 @@ WORKS_FROM = (900, 600)
 class MainWindow(QMainWindow):
     """Remembers its place. may_close is asked before it closes, and may open a dialog instead."""
 
-    about_wanted = Signal()
     closed = Signal()
     painted = Signal()
     """The first paint is done, and the event loop runs."""
 
-    def __init__(self, theme: Theme, sign_in: SignInPage, settings: Settings) -> None:
+    def __init__(
+        self, theme: Theme, sign_in: SignInPage, settings: Settings, intents: ShellIntents
+    ) -> None:
         super().__init__()
         # Before anything is in it: what comes later is then styled once.
         theme.dress(self)
         self.sign_in = sign_in
         self.may_close: Callable[[], bool] = _always
         self._settings = settings
+        self._intents = intents
         self._workspace: QWidget | None = None
         self._title = ""
         self._stack = QStackedWidget()
@@ -51,8 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(*OPENS_AT)
         self._restore_place()
         sign_in.painted.connect(self.painted)
-        sign_in.completed.connect(self._add_shortcuts)
-        sign_in.about_wanted.connect(self.about_wanted)
+        sign_in.completed.connect(self._add_actions)
         sign_in.focus()
 
     def show_sign_in(self) -> None:
@@ -100,11 +102,12 @@ class MainWindow(QMainWindow):
         if place is not None:
             self.restoreGeometry(place)
 
-    def _add_shortcuts(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+    def _add_actions(self) -> None:
+        from ui.actions.action import Action
+        from ui.actions.registry import ABOUT, QUIT
 
-        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.about_wanted.emit)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        Action(ABOUT, self._intents.show_about, self)
+        Action(QUIT, self.close, self)
 
     def _discard(self, workspace: QWidget | None) -> None:
         if workspace is not None:

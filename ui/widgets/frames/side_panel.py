@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.actions.action import Action, give
+from ui.actions.registry import CLOSE_PANEL
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme, set_look
 from ui.widgets.buttons.push_button import ToolButton
@@ -36,11 +37,7 @@ class SidePanel(QFrame):
         self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
         self._close.setAccessibleName(f"Close {name}")
-        self._close.setToolTip("Close (Esc)")
-        self._close.clicked.connect(self.closed)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.activated.connect(self.closed)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        give(self._close, Action(CLOSE_PANEL, self.closed.emit, self))
         content = QWidget()
         # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
         stacked = QVBoxLayout(content)

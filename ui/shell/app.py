@@ -27,8 +27,7 @@ from ui.tasks.tasks import TaskScope, Workers
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
 from ui.views.dialogs.discard import give_up_dialog
-from ui.views.window.keyring_banner import KeyringBanner
-from ui.views.window.window_banners import WindowBanners
+from ui.views.window.window_banners import KeyringBanner, WindowBanners
 
 if TYPE_CHECKING:
     from core.auth.session import Session

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.books.values.book import WireType
 from core.errors import InputRefused
-from ui.actions.action import Action, give
+from ui.actions.action import Action
 from ui.actions.registry import SAVE_BOOK
-from ui.look.theme import Theme, set_look
+from ui.look.theme import Theme
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.books.book_form import BookFormState, BookFormViewModel
 from ui.viewmodels.books.book_form_fields import Field
 from ui.views.book_form.field import FieldEditor
 from ui.views.book_form.new_attribute_row import NewAttributeRow
-from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import button, vertical
 
 LEAVING = Message(
     Tone.WARNING,
@@ -39,14 +40,12 @@ class BookFormPanel(SidePanel):
         self._editors: dict[str, FieldEditor] = {}
         self._shape: tuple[tuple[str, WireType, bool], ...] = ()
         self._banner = Banner(theme)
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(theme.space(3))
+        self._fields = vertical(theme.space(3))
         self._new_attribute = NewAttributeRow(theme)
         self._more = Disclosure(theme, "Add an attribute", self._new_attribute)
         self._saving = Action(SAVE_BOOK, view_model.save, self)
-        self._save = PushButton(self._saving.text())
-        set_look(self._save, "kind", "primary")
-        self._cancel = PushButton("Cancel")
+        self._save = action_button(theme, self._saving, kind="primary")
+        self._cancel = button("Cancel", view_model.cancel)
         self._fill_panel()
         self._connect()
         self._render()
@@ -69,8 +68,6 @@ class BookFormPanel(SidePanel):
 
     def _connect(self) -> None:
         view_model = self._view_model
-        give(self._save, self._saving)
-        self._cancel.clicked.connect(view_model.cancel)
         self.closed.connect(view_model.cancel)
         self._banner.acted.connect(view_model.cancel)
         self._new_attribute.wanted.connect(self._add_attribute)

@@ -22,9 +22,8 @@ from ui.views.books.empty import BooksEmpty
 from ui.views.books.overlay import LoadingCard, NoticeCard
 from ui.views.books.side import BooksSide
 from ui.views.books.sort_order import SortOrder
-from ui.views.books.spoken_matches import SpokenMatches
 from ui.views.books.table_view import BooksTableView
-from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar
+from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar, SpokenMatches
 from ui.views.pages.page import Page, PageWidget
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -12,6 +12,9 @@ from ui.actions.action import Action
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
+from ui.messages import count
+from ui.viewmodels.books.books import BooksViewModel
+from ui.widgets.announce import announce
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.make import horizontal
@@ -53,6 +56,24 @@ class FilterField(LineEdit):
 
     def _draw(self) -> None:
         self._icon.setIcon(draw_icon(self._theme, "search", "text_muted"))
+
+
+class SpokenMatches(QObject):
+    """Goes with the view."""
+
+    def __init__(self, view: QWidget, books: BooksViewModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._books = books
+        self._told = books.state.query.text
+        books.table.modelReset.connect(self._tell)
+
+    def _tell(self) -> None:
+        text, found = self._books.state.query.text, self._books.table.rowCount()
+        if text == self._told:
+            return
+        self._told = text
+        announce(self._view, f"{count(found, 'book')} found" if text else "All books")
 
 
 class BooksActions(NamedTuple):

@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
-from ui.look.theme import Theme, set_look
+from ui.look.theme import Theme
 from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.outbox.words import typed_text
 from ui.widgets.announce import announce
 from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.buttons.copy_button import SHOWN_MS
-from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.make import button
 
 
 class DecisionButtons(ButtonGrid):
@@ -30,20 +30,15 @@ class DecisionButtons(ButtonGrid):
         discard: str = "Discard",
         parent: QWidget | None = None,
     ) -> None:
-        self.edit_again = PushButton("Edit again")
-        set_look(self.edit_again, "kind", "primary")
-        keep = PushButton("Keep as draft")
-        self._copy_button = PushButton("Copy")
+        again = view_model.edit_again
+        self.edit_again = button("Edit again", again, kind="primary", default=False)
+        keep = button("Keep as draft", view_model.keep_as_draft)
+        self._copy_button = button("Copy", self._copy)
         self._copy_button.setToolTip("Copy what you typed")
-        away = PushButton(discard)
-        set_look(away, "kind", "danger")
+        away = button(discard, view_model.discard, kind="danger")
         buttons = (self.edit_again, keep, self._copy_button)
         super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
-        self.edit_again.clicked.connect(view_model.edit_again)
-        keep.clicked.connect(view_model.keep_as_draft)
-        away.clicked.connect(view_model.discard)
-        self._copy_button.clicked.connect(self._copy)
 
     def _copy(self) -> None:
         edit = self._edit()

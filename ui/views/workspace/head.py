@@ -15,7 +15,8 @@ from ui.viewmodels.session.status import StatusState
 from ui.views.pages.page import Page, WorkspaceContext
 from ui.views.workspace.user_menu import UserMenu
 from ui.widgets.announce import announce
-from ui.widgets.buttons.push_button import PushButton, ToolButton
+from ui.widgets.buttons.action_button import action_button
+from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal
 
@@ -44,8 +45,7 @@ class WorkspaceHead(QFrame):
         self.inspector = self._dress(_toggle(actions.inspector.text()), actions.inspector)
         self.user = UserMenu(context)
         self._way_out = actions.sign_out
-        self._sign_out = PushButton(actions.sign_out.text())
-        give(self._sign_out, actions.sign_out)
+        self._sign_out = action_button(self._theme, actions.sign_out)
         self._sign_out.setMinimumWidth(self._theme.space(20))
         set_look(self, "surface", "bar")
         self._lay_out()

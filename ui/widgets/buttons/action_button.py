@@ -16,6 +16,7 @@ def action_button(
     made.setAccessibleName(action.text())
     if kind:
         set_look(made, "kind", kind)
-    keep_icon(made, theme, action.entry.icon, "on_accent" if kind == "primary" else "text")
+    if action.entry.icon:
+        keep_icon(made, theme, action.entry.icon, "on_accent" if kind == "primary" else "text")
     give(made, action, presses=not menu)
     return made

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PasswordField(LineEdit):
-    """Hides its text unless asked; forgets it when taken. name is what a screen reader says."""
+    """Hides its text unless asked, and keeps it until hide_again(). name is for screen readers."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class PasswordField(LineEdit):
         self._show(False)
 
     def take(self) -> Secret:
-        """What was typed; the field keeps it until clear()."""
+        """What was typed; the field keeps it until hide_again()."""
         from core.redaction import Secret
 
         return Secret(self.text())

@@ -1,18 +1,24 @@
 """A declared command at work: heard by its keys, shown by menus and buttons, able to say why not.
 
-Nothing else in the window makes a QAction with a command in it, or a QShortcut.
+Nothing else in the window makes a QAction with a command in it, or a QShortcut. The window's own
+are made right after the first paint, so few of Qt's classes are named here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
 
 from ui.actions.entry import HELP, ActionEntry, Scope
 from ui.look.tool_tip import tool_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QActionGroup
+    from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _WHOLE_WINDOW = (Scope.WINDOW, Scope.WORKSPACE)
@@ -44,12 +50,12 @@ class Action(QAction):
         self.setCheckable(entry.checkable)
         self._tell()
         if heard and self.sequences:
-            whole = entry.scope in _WHOLE_WINDOW
-            context = Qt.ShortcutContext
             self.setShortcuts(self.sequences)
-            self.setShortcutContext(
-                context.WindowShortcut if whole else context.WidgetWithChildrenShortcut
-            )
+            if entry.scope not in _WHOLE_WINDOW:
+                # The window's own are made right after the first paint: naming Qt takes 25 ms.
+                from PySide6.QtCore import Qt
+
+                self.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             owner.addAction(self)
         self.triggered.connect(self._pressed)
 

@@ -65,11 +65,17 @@ class Action(QAction):
         self.setEnabled(not why_not)
         self._tell()
 
+    @property
+    def tip(self) -> str:
+        """What hover says: why it cannot be given, else what it does and with which keys."""
+        return self.why_not or self._hint()
+
     def _tell(self) -> None:
-        if self.why_not or self.entry.hint:
-            self.setToolTip(tool_tip(self.why_not or self._hint()))
+        self.setToolTip(tool_tip(self.tip))
 
     def _hint(self) -> str:
+        if not self.entry.hint:
+            return ""
         keys = self.entry.told or next((one.toString(_NATIVE) for one in self.sequences), "")
         return f"{self.entry.hint} ({keys})" if keys else self.entry.hint
 
@@ -90,7 +96,7 @@ class _Follower(QObject):
     def follow(self) -> None:
         if self._button.isEnabled() != self._action.isEnabled():
             self._button.setEnabled(self._action.isEnabled())
-        self._button.setToolTip(tool_tip(self._action.toolTip()))
+        self._button.setToolTip(tool_tip(self._action.tip))
 
 
 def give(button: QAbstractButton, action: Action, *, presses: bool = True) -> None:

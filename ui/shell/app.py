@@ -131,7 +131,7 @@ class Bookplate(QObject):
         intents.about_wanted.connect(self._show_about)
         intents.reset_wanted.connect(self._departures.reset_practice)
         intents.scheme_chosen.connect(self._choose_scheme)
-        intents.password_wanted.connect(self._change_password)
+        intents.password_wanted.connect(self._switcher.change_password)
         users = self.front.users
         users.chosen.connect(self._go_on_as)
         users.somebody_else_wanted.connect(self._ask_who)
@@ -279,10 +279,6 @@ class Bookplate(QObject):
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.front.theme.force(scheme)
         self.front.settings.keep(SCHEME, scheme)
-
-    def _change_password(self) -> None:
-        if self.present is not None:
-            self.present.change_password()
 
     def _show_about(self) -> None:
         AboutDialog(self.front.theme, versions(), log_folder(), self.front.window).open()

@@ -80,6 +80,11 @@ class WorkspaceSwitcher:
         """Whether something stands in the book form that is not saved."""
         return self._present is not None and self._present.is_typed
 
+    def change_password(self) -> None:
+        """Open the dialog in which the user who works now sets another password."""
+        if self._present is not None:
+            self._present.change_password()
+
     async def open(self, connection: Connection, session: Session) -> UserWorkspace:
         """The present of that session's user, in place of the one before, whose edits wait."""
         assert self._services is not None, "a connection comes from the services"

@@ -33,6 +33,9 @@ class ColumnsMenu(QMenu):
         self._header = table.horizontalHeader()
         self._sort = QMenu("Sort by", self)
         self._show = QMenu("Show", self)
+        # They say why an entry cannot be chosen.
+        self._sort.setToolTipsVisible(True)
+        self._show.setToolTipsVisible(True)
         self._pointed_at = -1
         self.aboutToShow.connect(self._fill)
         for widget in (table, self._header):

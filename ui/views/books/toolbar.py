@@ -34,7 +34,7 @@ class FilterField(LineEdit):
         self._theme = theme
         self.setAccessibleName(action.text())
         self.setPlaceholderText(action.text())
-        self.setToolTip(tool_tip(action.toolTip()))
+        self.setToolTip(tool_tip(action.tip))
         self.setClearButtonEnabled(True)
         set_look(self, "kind", "search")
         self._icon = QAction(self)

@@ -80,12 +80,13 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
 
 def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
-    from ui.settings.language import kept_language, speak
+    from ui.settings.language import speak
+    from ui.settings.settings import LANGUAGE
     from ui.startup.start_notes import Start
     from ui.startup.surroundings import places
 
     data, config, settings = places()
-    speak(language, kept_language(settings))
+    speak(language, settings.get(LANGUAGE))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0

@@ -115,10 +115,10 @@ def _reasons_that_are_no_sentence() -> Iterator[str]:
 
 def _texts(source: Source) -> Iterator[tuple[str, str]]:
     for node in source.tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    yield target.id, str(node.value.value)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            marked = node.value.args[0] if ast.unparse(node.value.func) == "N_" else None
+            if isinstance(marked, ast.Constant) and isinstance(node.targets[0], ast.Name):
+                yield node.targets[0].id, str(marked.value)
 
 
 def _said(node: ast.expr, named: dict[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from core.i18n import _
 from ui.actions.entry import HELP, ActionEntry, Scope
 from ui.look.tool_tip import tool_tip
 
@@ -46,7 +47,7 @@ class Action(QAction):
         self.why_not = ""
         self.sequences = [_sequence(keys) for keys in entry.keys]
         self._run = run
-        self.setText(escaped(entry.words.format(**values)))
+        self.setText(escaped(_(entry.words, **values)))
         self.setCheckable(entry.checkable)
         self._tell()
         if heard and self.sequences:
@@ -60,7 +61,7 @@ class Action(QAction):
         self.triggered.connect(self._pressed)
 
     def allow(self, why_not: str = "") -> None:
-        """Let it be given; or not, for this reason: a sentence."""
+        """Let it be given; or not, for this reason: a sentence, marked for the catalogue."""
         self.why_not = why_not
         self.setEnabled(not why_not)
         self._tell()
@@ -68,7 +69,7 @@ class Action(QAction):
     @property
     def tip(self) -> str:
         """What hover says: why it cannot be given, else what it does and with which keys."""
-        return self.why_not or self._hint()
+        return _(self.why_not) or self._hint()
 
     def _tell(self) -> None:
         self.setToolTip(tool_tip(self.tip))
@@ -76,8 +77,9 @@ class Action(QAction):
     def _hint(self) -> str:
         if not self.entry.hint:
             return ""
-        keys = self.entry.told or next((one.toString(_NATIVE) for one in self.sequences), "")
-        return f"{self.entry.hint} ({keys})" if keys else self.entry.hint
+        hint, told = _(self.entry.hint), _(self.entry.told)
+        keys = told or next((one.toString(_NATIVE) for one in self.sequences), "")
+        return f"{hint} ({keys})" if keys else hint
 
     def _pressed(self) -> None:
         self._run()
@@ -125,7 +127,7 @@ def value_action(
         action.setChecked(chosen)
     action.setEnabled(not why_not)
     if why_not:
-        action.setToolTip(tool_tip(why_not))
+        action.setToolTip(tool_tip(_(why_not)))
     action.triggered.connect(lambda: run())
     return action
 

@@ -145,6 +145,7 @@ class TableSettings:
 
 
 SCHEME = Choice("appearance/scheme", Scheme.SYSTEM, "the theme")
+LANGUAGE = Text("language", "", "ui.settings.language: without one the system decides")
 WINDOW_PLACE = State("window/place", "the window")
 LAST_PROFILE = Text("sign-in/profile", "", "the sign-in page")
 INSPECTOR_SIZES = State("inspector/sizes", "the workspace")

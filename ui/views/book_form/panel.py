@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.values.book import WireType
 from core.errors import InputRefused
+from core.i18n import N_
 from ui.actions.action import Action
 from ui.actions.registry import SAVE_BOOK
 from ui.look.theme import Theme
@@ -27,6 +28,8 @@ LEAVING = Message(
     "Press Esc again to discard them, or keep typing.",
     "Discard",
 )
+
+BEING_SAVED = N_("The book is being saved.")
 
 
 class BookFormPanel(SidePanel):
@@ -79,7 +82,7 @@ class BookFormPanel(SidePanel):
         state = self._view_model.state
         self.heading.setText(state.heading or "")
         self._banner.show_message(_message(state))
-        self._saving.allow("The book is being saved." if state.saving else "")
+        self._saving.allow(BEING_SAVED if state.saving else "")
         self._save.setText("Saving…" if state.saving else "Save")
         self._save.setAccessibleName("Save")
         self._new_attribute.show_name(state.new_name, state.new_type)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.i18n import N_
 from ui.actions.action import Action, value_action
 from ui.actions.registry import (
     MOVE_LEFT,
@@ -20,8 +21,8 @@ from ui.actions.registry import (
 from ui.views.books.sort_order import ASCENDING, DESCENDING, NOT_SORTED
 from ui.views.books.table_view import BooksTableView
 
-NO_ORDER = "Choose a column to sort by first."
-KEY_STAYS = "The columns of the key are always shown: they tell one book from another."
+NO_ORDER = N_("Choose a column to sort by first.")
+KEY_STAYS = N_("The columns of the key are always shown: they tell one book from another.")
 
 
 class ColumnsMenu(QMenu):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
+from core.i18n import N_
 from ui.actions.action import Action
 from ui.actions.registry import ADD_BOOK, COLUMNS, EDIT_BOOK, FILTER, REFRESH
 from ui.look.theme import Theme
@@ -35,8 +36,8 @@ UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
 ROOM_FOR_BOTH = 680
 """Below this width an open panel takes the table's place."""
 
-ALREADY_READ = "The table is being read already."
-SELECT_FIRST = "Select a book first."
+ALREADY_READ = N_("The table is being read already.")
+SELECT_FIRST = N_("Select a book first.")
 
 
 class BooksParts(NamedTuple):
@@ -265,7 +266,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
 
 BOOKS = Page(
     "books",
-    "Books",
+    N_("Books"),
     "books",
     lambda context: BooksPage(context.theme, context.view_models, context.settings),
     needs_role=True,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.books.edits.edit import Edit
+from core.i18n import N_
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
@@ -123,9 +124,9 @@ def _note(state: StatusState) -> str:
 
 OUTBOX = Page(
     "outbox",
-    "Outbox",
+    N_("Outbox"),
     "outbox",
     lambda context: OutboxPage(context.theme, context.view_models.outbox),
     note=_note,
-    without_note="Nothing waits",
+    without_note=N_("Nothing waits"),
 )

@@ -53,7 +53,8 @@ def _always(_context: WorkspaceContext) -> bool:
 class Page:
     """Declared beside its widget and listed in ui.views.pages.registry; nothing else knows it.
 
-    The tab is called title. needs_role: without a role the question for one stands in its place.
+    The tab is called title, which is marked for the catalogue, as are the other texts.
+    needs_role: without a role the question for one stands in its place.
     """
 
     id: str

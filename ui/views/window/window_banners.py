@@ -7,17 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical
-
-_WAITS = Message(
-    Tone.INFO,
-    "The keyring has not answered yet.",
-    "Look for the keyring's own password window: answer it, or cancel it to continue without the "
-    "keyring. After half a minute Bookplate continues in any case.",
-)
 
 
 class WindowBanners:
@@ -72,5 +66,13 @@ class KeyringBanner:
             if not waits:
                 return
             self._banner = self._banners.add()
-        self._banner.show_message(_WAITS if waits else None)
+        self._banner.show_message(_waits() if waits else None)
         self._banners.make_room()
+
+
+def _waits() -> Message:
+    hint = _(
+        "Look for the keyring's own password window: answer it, or cancel it to continue without "
+        "the keyring. After half a minute Bookplate continues in any case."
+    )
+    return Message(Tone.INFO, _("The keyring has not answered yet."), hint)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.i18n import _
 from ui.actions.action import Action, give
 from ui.look.icons import keep_icon
 from ui.look.theme import set_look
@@ -40,7 +41,7 @@ class WorkspaceHead(QFrame):
         super().__init__(parent)
         self._theme = context.theme
         self._tabs = {
-            page: self._dress(Tab(page.title), action) for page, action in actions.pages.items()
+            page: self._dress(Tab(_(page.title)), action) for page, action in actions.pages.items()
         }
         self.inspector = self._dress(_toggle(actions.inspector.text()), actions.inspector)
         self.user = UserMenu(context)
@@ -57,7 +58,7 @@ class WorkspaceHead(QFrame):
 
     def show_leaving(self, leaving: bool) -> None:
         """Whether "Sign out" was pressed and takes a moment."""
-        words = "Signing out…" if leaving else self._way_out.entry.words
+        words = _("Signing out…") if leaving else self._way_out.text()
         if words != self._sign_out.text():
             self._sign_out.setText(words)
             self._sign_out.setAccessibleName(words)
@@ -68,10 +69,10 @@ class WorkspaceHead(QFrame):
         """Say on the tabs what their pages have to say."""
         for page, tab in self._tabs.items():
             if page.note is not None:
-                note = page.note(state)
-                tab.setText(f"{page.title} · {note}" if note else page.title)
+                title, note = _(page.title), page.note(state)
+                tab.setText(f"{title} · {note}" if note else title)
                 # Without a description of its own, a screen reader is told the tooltip.
-                tab.setAccessibleDescription(note or page.without_note)
+                tab.setAccessibleDescription(note or _(page.without_note))
 
     def _dress(self, tab: B, action: Action) -> B:
         """Give it what all of them have in common."""
@@ -88,7 +89,7 @@ class WorkspaceHead(QFrame):
         space = self._theme.space
         row = horizontal(space(1), self)
         row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addWidget(TabList(self._theme, "Pages", tuple(self._tabs.values())))
+        row.addWidget(TabList(self._theme, _("Pages"), tuple(self._tabs.values())))
         row.addStretch()
         row.addWidget(self.inspector)
         row.addSpacing(space(1))

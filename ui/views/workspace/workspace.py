@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from core.i18n import N_
 from ui.actions.action import Action
 from ui.actions.registry import INSPECTOR, SIGN_OUT, USER_MENU
 from ui.messages import Message
@@ -27,7 +28,7 @@ from ui.widgets.staged import Staged
 
 INSPECTOR_WIDTH = 320
 
-SIGNING_OUT = "Wait until the change to your session is made."
+SIGNING_OUT = N_("Wait until the change to your session is made.")
 
 
 class WorkspaceParts(NamedTuple):

@@ -108,7 +108,7 @@ def _reasons_that_are_no_sentence() -> Iterator[str]:
         named = dict(_texts(source))
         for name, call in source.calls():
             if name.endswith(".allow") and call.args:
-                for said in _said(call.args[0], named):
+                for said in _said(call.args[0], named, source):
                     if not re.fullmatch(r"|[A-Z][^.]*\.", said):
                         yield f"{source.at(call)} {said!r}"
 
@@ -121,14 +121,24 @@ def _texts(source: Source) -> Iterator[tuple[str, str]]:
                 yield node.targets[0].id, str(marked.value)
 
 
-def _said(node: ast.expr, named: dict[str, str]) -> Iterator[str]:
+def _said(node: ast.expr, named: dict[str, str], source: Source) -> Iterator[str]:
     match node:
         case ast.IfExp(body=body, orelse=other):
-            yield from _said(body, named)
-            yield from _said(other, named)
+            yield from _said(body, named, source)
+            yield from _said(other, named, source)
         case ast.Constant(value=str(text)):
             yield text
         case ast.Name(id=name):
             yield named.get(name, f"{name} is no text of this module")
+        case ast.Call(func=ast.Name(id=function)):
+            for end in _returned(source, function):
+                yield from _said(end, named, source)
         case _:
             yield f"{ast.unparse(node)} is made in place"
+
+
+def _returned(source: Source, function: str) -> Iterator[ast.expr]:
+    for one in ast.walk(source.tree):
+        if isinstance(one, ast.FunctionDef) and one.name == function:
+            ends = (end.value for end in ast.walk(one) if isinstance(end, ast.Return))
+            yield from (end for end in ends if end is not None)

@@ -13,8 +13,6 @@ MAKE = "ui/widgets/make.py"
 BUTTONS = (MAKE, "ui/widgets/buttons/action_button.py")
 
 BY_HAND = {
-    "ui/views/outbox/page.py": "its list is made anew and laid out as it comes",
-    "ui/views/outbox/row.py": "the same",
     "ui/views/sign_in/page.py": "the first paint, measured as it is",
 }
 """Where layouts and buttons are made otherwise. A file that needs it no longer leaves the list."""

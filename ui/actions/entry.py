@@ -12,6 +12,7 @@ class Scope(Enum):
     WINDOW = "the window, whoever is signed in"
     WORKSPACE = "the pages of a signed-in user"
     BOOKS = "the books page"
+    OUTBOX = "the outbox page"
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
@@ -25,6 +26,7 @@ class Scope(Enum):
 _AROUND = {
     Scope.WORKSPACE: Scope.WINDOW,
     Scope.BOOKS: Scope.WORKSPACE,
+    Scope.OUTBOX: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

@@ -97,6 +97,8 @@ COLUMNS = ActionEntry(
     icon="columns",
 )
 
+SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
+
 SAVE_BOOK = ActionEntry(
     "book.save",
     N_("Save"),

@@ -110,7 +110,7 @@ def open_another(screen: BooksScreen) -> None:
 
 
 @pytest.mark.parametrize(
-    "go", [open_another, lambda s: s.desk.form.add()], ids=["another book", "Ctrl+N"]
+    "go", [open_another, lambda s: s.view_models.form.add()], ids=["another book", "Ctrl+N"]
 )
 async def test_another_book_does_not_take_the_place_of_a_half_typed_one(
     qapp: QApplication, tmp_path: Path, go: Callable[[BooksScreen], None]

@@ -127,12 +127,11 @@ class Bookplate(QObject):
         window.sign_in.form.touched.connect(self._first_steps.give_way)
         sign_in.entered.connect(self._entered)
         sign_in.practice_begun_anew.connect(self._begun_anew)
-        intents = self.front.intents
+        intents, users = self.front.intents, self.front.users
         intents.about_wanted.connect(self._show_about)
         intents.reset_wanted.connect(self._departures.reset_practice)
         intents.scheme_chosen.connect(self._choose_scheme)
         intents.password_wanted.connect(self._switcher.change_password)
-        users = self.front.users
         users.chosen.connect(self._go_on_as)
         users.somebody_else_wanted.connect(self._ask_who)
         users.back_wanted.connect(self._go_back)

@@ -10,9 +10,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from ui.settings.settings import Settings
     from ui.shell.app import Bookplate
     from ui.shell.first_paint import FirstPaint
     from ui.startup.instance_lock import Claim
@@ -80,12 +80,13 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
 
 def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
-    from ui.settings.language import kept_language, speak
+    from ui.settings.language import speak
+    from ui.settings.settings import LANGUAGE
     from ui.startup.start_notes import Start
     from ui.startup.surroundings import user_folders
 
     data, config, settings = user_folders()
-    speak(language, kept_language(settings))
+    speak(language, settings.get(LANGUAGE))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
@@ -129,22 +130,24 @@ def look_through_fonts() -> None:
     Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
 
 
-def paint_window(app: QApplication, settings: QSettings) -> FirstPaint:
+def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
-    from ui.look.theme import SCHEME, Scheme, Theme
-    from ui.settings.kept_settings import kept_choice
+    from ui.look.theme import Theme
+    from ui.settings.settings import SCHEME
     from ui.shell.first_paint import FirstPaint
     from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
     from ui.views.sign_in.page import SignInPage
     from ui.views.window.main_window import MainWindow
 
-    theme = Theme(app, kept_choice(settings, SCHEME, Scheme.SYSTEM))
-    sign_in, users = SignInViewModel(), UsersViewModel()
-    window = MainWindow(theme, SignInPage(theme, sign_in, users), settings)
+    theme = Theme(app, settings.get(SCHEME))
+    sign_in, users, intents = SignInViewModel(), UsersViewModel(), ShellIntents()
+    page = SignInPage(theme, sign_in, users, intents)
+    window = MainWindow(theme, page, settings, intents)
     window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
     window.show()
-    return FirstPaint(theme, window, sign_in, users, settings)
+    return FirstPaint(theme, window, sign_in, users, settings, intents)
 
 
 def _serve_readers_and_keys(app: QApplication, window: MainWindow) -> None:

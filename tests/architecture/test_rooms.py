@@ -10,7 +10,7 @@ from tests.support.sources import Source, sources
 FULLEST_ROOM = 16
 """Modules side by side in one folder."""
 
-VIEWS = ("ui/views", "ui/widgets", "ui/delegates", "ui/models")
+VIEWS = ("ui/views", "ui/widgets", "ui/delegates", "ui/models", "ui/actions")
 
 VIEWS_MAY_IMPORT = (
     # What is shown, and what was decided about it.
@@ -23,6 +23,7 @@ VIEWS_MAY_IMPORT = (
     "ui.models.",
     "ui.look.",
     "ui.accessibility.",
+    "ui.actions.",
     "ui.settings.",
     "ui.secret_clipboard",
     "ui.about.",
@@ -37,6 +38,7 @@ VIEWS_MAY_IMPORT = (
     "core.books.values.display",
     "core.books.values.schema",
     "core.errors",
+    "core.i18n",
     "core.identity.arn",
     "core.identity.denial",
     "core.identity.role",

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -22,6 +22,7 @@ from tests.support.desk import (
 )
 from tests.support.qt import until
 from ui.look.theme import Scheme, Theme
+from ui.settings.settings import Settings
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.page import BooksPage
 
@@ -113,7 +114,7 @@ async def books_screen(
     view_models = open_context(
         library, session=session, credentials=credentials, caller=assumed("BooksReadAccess")
     )
-    settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
+    settings = Settings(settings_file)
     page = BooksPage(Theme(app, Scheme.LIGHT), view_models, settings)
     for _ in page.build_up():
         pass

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from core.practice.control import PracticeControl
@@ -14,6 +13,7 @@ from core.practice.process.launcher import PracticeCloud
 from core.vault.vault import SecretStore
 from main import paint_window
 from ui.backend.services import Folders, Services
+from ui.settings.settings import Settings
 from ui.shell.app import Bookplate
 from ui.shell.first_paint import FirstPaint
 from ui.tasks.tasks import Workers
@@ -61,7 +61,7 @@ class Computer:
 
     def open(self, config: Path | None = None) -> Opened:
         """Start the app; its window is painted and its services are being loaded."""
-        settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        settings = Settings(self._settings)
         first_paint = paint_window(self._app, settings)
         workers = Workers(keyring_timeout=self._timeout)
         app = Bookplate(first_paint, workers, lambda: self._services(workers), config)

@@ -32,8 +32,8 @@ from core.redaction import Secret
 from ui.viewmodels.sign_in.challenge_words import (
     busy_words,
     first_factor_words,
-    label_of,
     parameter_words,
+    pool_label,
     second_factor_words,
     unavailable_words,
     where_from,
@@ -131,7 +131,7 @@ def test_a_password_in_the_clear_is_no_loss_where_it_can_be_proven() -> None:
     ],
 )
 def test_names_are_written_as_a_person_would(name: str, label: str) -> None:
-    assert label_of(name) == label
+    assert pool_label(name) == label
 
 
 def test_what_the_pool_says_with_its_question_keeps_its_order() -> None:

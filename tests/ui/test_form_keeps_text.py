@@ -61,7 +61,7 @@ def item(screen: BooksScreen, title: str) -> dict[str, WireValue]:
 
 def editor_of(screen: BooksScreen, name: str) -> QLineEdit | QPlainTextEdit:
     fields = [field.name for field in screen.view_models.form.state.fields]
-    editor = screen.page.side.findChildren(FieldEditor)[fields.index(name)].editor
+    editor = screen.page.parts.side.findChildren(FieldEditor)[fields.index(name)].editor
     assert isinstance(editor, QLineEdit | QPlainTextEdit)
     return editor
 

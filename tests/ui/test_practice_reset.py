@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from core.errors import VaultError
@@ -17,6 +17,7 @@ from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as, sign_in_as
 from ui.backend.gateway import PRACTICE_ID
 from ui.backend.services import Folders, Services
+from ui.settings.settings import Settings
 from ui.shell.app import Bookplate
 from ui.tasks.tasks import Workers
 from ui.tour.driver import until
@@ -127,7 +128,7 @@ def folders(tmp_path: Path) -> Folders:
 
 def start(qapp: QApplication, folders: Folders, vault: KeepingVault) -> Opened:
     """The app with a practice cloud process of its own."""
-    settings = QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat)
+    settings = Settings(folders.config / "window.ini")
     first_paint, workers = paint_window(qapp, settings), Workers()
 
     def load() -> Services:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.sources import ROOT
 from tests.support.unix import home_in_passwd, named_pipe
-from ui.settings.kept_settings import kept_text
+from ui.settings.settings import LAST_PROFILE
 from ui.startup.start_notes import unwritable
 from ui.startup.surroundings import mend_home, no_screen, user_folders
 
@@ -57,5 +57,5 @@ def test_settings_that_are_a_pipe_are_told_and_not_waited_for(
     (tmp_path / "bookplate").mkdir()
     named_pipe(tmp_path / "bookplate" / "window.ini")
     _, _, settings = user_folders()
-    assert kept_text(settings, "sign-in/profile", "none") == "none"
+    assert settings.get(LAST_PROFILE) == LAST_PROFILE.default
     assert "window.ini" in unwritable(settings)

@@ -14,7 +14,8 @@ from tests.support.books_screen import BooksScreen, books_screen
 from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
-from ui.views.workspace.user_menu import SOMEBODY_ELSE, UserMenu
+from ui.actions.registry import SOMEBODY_ELSE
+from ui.views.workspace.user_menu import UserMenu
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -109,7 +110,7 @@ def open_another(screen: BooksScreen) -> None:
 
 
 @pytest.mark.parametrize(
-    "go", [open_another, lambda s: s.desk.form.add()], ids=["another book", "Ctrl+N"]
+    "go", [open_another, lambda s: s.view_models.form.add()], ids=["another book", "Ctrl+N"]
 )
 async def test_another_book_does_not_take_the_place_of_a_half_typed_one(
     qapp: QApplication, tmp_path: Path, go: Callable[[BooksScreen], None]
@@ -184,7 +185,7 @@ async def type_half_a_book(opened: Opened) -> None:
     ("heading", "verb", "leave"),
     [
         ("Sign out?", "Discard and sign out", lambda o: choose(o.see, "Sign out")),
-        ("Switch user?", "Discard and switch", lambda o: choose(o.see, SOMEBODY_ELSE)),
+        ("Switch user?", "Discard and switch", lambda o: choose(o.see, SOMEBODY_ELSE.words)),
     ],
 )
 async def test_leaving_asks_while_something_stands_in_the_form(

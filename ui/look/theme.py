@@ -25,9 +25,6 @@ from ui.look.resources import read_json, resource
 FUSION = ("-style", "fusion")
 """Arguments of QApplication."""
 
-SCHEME = "appearance/scheme"
-"""Where the settings keep which Scheme was chosen."""
-
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "text",

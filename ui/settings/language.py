@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QLocale
 
 from core.i18n import fitting, install
 from core.pseudo_locale import EN_XA
-from ui.settings.kept_settings import kept_text
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
-
-LANGUAGE = "language"
-"""The setting's key: a code such as de; without one the system decides."""
-
-
-def kept_language(settings: QSettings) -> str:
-    """The language chosen in the settings, or nothing."""
-    return kept_text(settings, LANGUAGE)
 
 
 def speak(*chosen: str) -> None:

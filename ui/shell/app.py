@@ -14,8 +14,9 @@ from core.errors import AppError
 from core.log import log_folder
 from ui.about.crash_report import crash_report
 from ui.about.versions import versions
-from ui.look.theme import SCHEME, Scheme
+from ui.look.theme import Scheme
 from ui.messages import Message
+from ui.settings.settings import SCHEME
 from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles
@@ -28,8 +29,7 @@ from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
 from ui.views.dialogs.discard import give_up_dialog
-from ui.views.window.keyring_banner import KeyringBanner
-from ui.views.window.window_banners import WindowBanners
+from ui.views.window.window_banners import KeyringBanner, WindowBanners
 
 if TYPE_CHECKING:
     from core.auth.session import Session
@@ -133,13 +133,16 @@ class Bookplate(QObject):
         window, sign_in, flow = self._window, self._sign_in, self._sign_in_flow
         window.may_close = self._may_close
         window.closed.connect(self._closed.set)
-        window.about_wanted.connect(self._show_about)
         window.sign_in.form.touched.connect(self._first_steps.give_way)
-        window.sign_in.reset_wanted.connect(self._sign_out_flow.reset_practice)
         sign_in.entered.connect(self._enter)
         sign_in.practice_was_reset.connect(self._practice_was_reset)
+        intents = self.first_paint.intents
+        intents.about_wanted.connect(self._show_about)
+        intents.reset_wanted.connect(self._sign_out_flow.reset_practice)
+        intents.scheme_chosen.connect(self._choose_scheme)
+        intents.password_wanted.connect(self._switcher.change_password)
         flow.opening.connect(self.opening)
-        flow.opened.connect(self._attach_workspace)
+        flow.opened.connect(self._sign_out_flow.attach)
         flow.entered.connect(self._handed_files.bring_waiting)
         # Once it is told why nobody was let in, if so: what waited opens all the same.
         flow.settled.connect(self._handed_files.look, Qt.ConnectionType.QueuedConnection)
@@ -170,11 +173,6 @@ class Bookplate(QObject):
         entering = self._sign_in_flow.enter(connection, session)
         self._scope.start(entering, self._sign_in.show_problem)
 
-    def _attach_workspace(self, opened: UserWorkspace) -> None:
-        self._sign_out_flow.attach(opened)
-        opened.workspace.about_wanted.connect(self._show_about)
-        opened.workspace.scheme_chosen.connect(self._choose_scheme)
-
     def _practice_was_reset(self) -> None:
         self._scope.start(self._switcher.refresh_users(), self._sign_in.show_problem)
 
@@ -198,7 +196,7 @@ class Bookplate(QObject):
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.first_paint.theme.force(scheme)
-        self.first_paint.settings.setValue(SCHEME, scheme.value)
+        self.first_paint.settings.keep(SCHEME, scheme)
 
     def _show_about(self) -> None:
         AboutDialog(self.first_paint.theme, versions(), log_folder(), self._window).open()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
-
     from ui.look.theme import Theme
+    from ui.settings.settings import Settings
     from ui.viewmodels.session.users import UsersViewModel
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
     from ui.views.window.main_window import MainWindow
 
@@ -20,4 +20,5 @@ class FirstPaint(NamedTuple):
     window: MainWindow
     sign_in: SignInViewModel
     users: UsersViewModel
-    settings: QSettings
+    settings: Settings
+    intents: ShellIntents

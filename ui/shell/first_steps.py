@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 from core.errors import AppError, VaultError
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, Tone, message_from, not_remembered
-from ui.settings.kept_settings import kept_text
+from ui.settings.settings import LAST_PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import QSettings
-
     from core.auth.session import Session
     from core.signed_in.connection import Connection
     from ui.backend.gateway import Gateway
+    from ui.settings.settings import Settings
     from ui.tasks.tasks import TaskScope, Workers
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
-
-LAST_PROFILE = "sign-in/profile"
 
 
 class FirstSteps:
@@ -30,7 +27,7 @@ class FirstSteps:
     def __init__(
         self,
         sign_in: SignInViewModel,
-        settings: QSettings,
+        settings: Settings,
         workers: Workers,
         config: Path | None,
         tell: Callable[[Message], None],
@@ -72,7 +69,7 @@ class FirstSteps:
         kept = await self._workers.network(services.profiles)
         if services.profiles_trouble is not None:
             self._tell(message_from(services.profiles_trouble, Tone.WARNING))
-        last = asked or kept_text(self._settings, LAST_PROFILE, PRACTICE_ID)
+        last = asked or self._settings.get(LAST_PROFILE)
         known = last if last in {profile.id for profile in kept} else PRACTICE_ID
         # Whoever was quick signs in to what they saw, or to what the app was started for.
         quick = self._sign_in.state.busy and self._config is None
@@ -90,7 +87,7 @@ class FirstSteps:
             profile = await self._workers.network(services.open_configuration, self._config)
         except AppError as error:
             return "", error
-        self._settings.setValue(LAST_PROFILE, profile.id)
+        self._settings.keep(LAST_PROFILE, profile.id)
         return profile.id, None
 
     async def _restore(

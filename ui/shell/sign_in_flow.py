@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import AppError
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, aws_note, not_remembered, practice_not_kept
-from ui.shell.first_steps import LAST_PROFILE
+from ui.settings.settings import LAST_PROFILE
 
 if TYPE_CHECKING:
     from core.auth.session import Session
@@ -93,7 +93,7 @@ class SignInFlow(QObject):
 
     def _show(self, workspace: UserWorkspace, profile_id: str, username: str) -> None:
         painted = self._first_paint
-        painted.settings.setValue(LAST_PROFILE, profile_id)
+        painted.settings.keep(LAST_PROFILE, profile_id)
         painted.sign_in.choose_profile(profile_id)
         painted.sign_in.notify(None)
         self.opened.emit(workspace)

@@ -28,7 +28,6 @@ class SignOutFlow:
         """Lead from this workspace back to the sign-in page when its user wants to leave."""
         opened.session.signed_out.connect(self._signed_out)
         opened.session.to_be_forgotten.connect(self._to_be_forgotten)
-        opened.workspace.reset_wanted.connect(self.reset_practice)
 
     def _signed_out(self, report: SignOutReport) -> None:
         self._scope.start(self._leave(report), self._first_paint.sign_in.show_problem)

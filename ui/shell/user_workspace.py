@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
+from ui.settings.settings import Settings
 from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.inspector import PAINT_S
@@ -21,8 +21,10 @@ from ui.viewmodels.session.status import StatusViewModel
 from ui.viewmodels.session.storage_notes import StorageNotesViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
+from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.profile_choice import name_with_host
-from ui.views.workspace.workspace import Heads, Workspace
+from ui.views.pages.page import WorkspaceContext
+from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.signed_in.connection import Connection, UserContext
@@ -45,7 +47,8 @@ class UserWorkspace:
     def __init__(
         self,
         theme: Theme,
-        settings: QSettings,
+        settings: Settings,
+        intents: ShellIntents,
         workers: Workers,
         connection: Connection,
         context: UserContext,
@@ -73,9 +76,19 @@ class UserWorkspace:
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)
         notes = StorageNotesViewModel(context, self.session, self.session)
-        heads = Heads(self.session, self.status, self.device, users, notes)
-        self.workspace = Workspace(theme, heads, self.view_models, settings)
-        self.workspace.password_wanted.connect(self.change_password)
+        self.workspace = Workspace(
+            WorkspaceContext(
+                theme,
+                settings,
+                intents,
+                session=self.session,
+                status=self.status,
+                device=self.device,
+                users=users,
+                notes=notes,
+                view_models=self.view_models,
+            )
+        )
 
     async def build_up(self, place: Callable[[QWidget], None]) -> None:
         """Make the workspace part by part, and meanwhile begin to read the books.

@@ -53,6 +53,11 @@ class WorkspaceSwitcher:
         """Whether something stands in the book form that is not saved."""
         return self._present is not None and self._present.is_typed
 
+    def change_password(self) -> None:
+        """Open the dialog in which the user who works now sets another password."""
+        if self._present is not None:
+            self._present.change_password()
+
     async def open(self, connection: Connection, session: Session) -> UserWorkspace:
         """The workspace of that session's user, in place of the one before, whose edits wait.
 
@@ -65,7 +70,13 @@ class WorkspaceSwitcher:
         # Known from here on, so that it is closed even when the app is closed meanwhile.
         painted = self._first_paint
         self._present = opened = UserWorkspace(
-            painted.theme, painted.settings, self._workers, connection, context, self._users
+            painted.theme,
+            painted.settings,
+            painted.intents,
+            self._workers,
+            connection,
+            context,
+            self._users,
         )
         self._remembering.prepare(connection.sessions, session)
         await opened.build_up(painted.window.place_workspace)

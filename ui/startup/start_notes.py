@@ -10,7 +10,7 @@ from core.os_trouble import words_and_place
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from ui.settings.settings import Settings
 
 
 class Start(NamedTuple):
@@ -42,11 +42,11 @@ def not_kept(*, data: str, settings: str, log: str) -> tuple[Message, ...]:
     return (Message(Tone.WARNING, title, hint),)
 
 
-def unwritable(settings: QSettings) -> str:
+def unwritable(settings: Settings) -> str:
     """Why the window's settings cannot be written, or nothing."""
-    if settings.isWritable():
+    if settings.is_writable:
         return ""
-    file = Path(settings.fileName())
+    file = settings.file
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from ui.settings.settings import Settings
 
 
 def mend_home() -> None:
@@ -35,9 +35,11 @@ def no_screen() -> str:
     return "Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
 
 
-def user_folders() -> tuple[Path, Path, QSettings]:
+def user_folders() -> tuple[Path, Path, Settings]:
     """This user's data folder, configuration folder, and the window's settings in it."""
-    from PySide6.QtCore import QSettings, QStandardPaths
+    from PySide6.QtCore import QStandardPaths
+
+    from ui.settings.settings import Settings
 
     kinds = QStandardPaths.StandardLocation
     data = Path(QStandardPaths.writableLocation(kinds.GenericDataLocation)) / "bookplate"
@@ -46,7 +48,7 @@ def user_folders() -> tuple[Path, Path, QSettings]:
     if _is_pipe(file):
         # Qt would wait for its other end, before there is a window. Below it is nothing to read.
         file /= "window.ini"
-    return data, config, QSettings(str(file), QSettings.Format.IniFormat)
+    return data, config, Settings(file)
 
 
 def _is_pipe(file: Path) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.vault.vault import SecretStore
 from ui.backend.practice import PracticeControl
 from ui.backend.services import Folders, Services
 from ui.look.theme import Scheme
+from ui.settings.settings import Settings
 from ui.shell.app import Bookplate
 from ui.shell.first_paint import FirstPaint
 from ui.tasks.tasks import Workers
@@ -22,7 +22,7 @@ from ui.tour.driver import Driver
 from ui.tour.transcript import Transcript
 from ui.views.window.main_window import OPENS_AT
 
-PaintWindow = Callable[[QApplication, QSettings], FirstPaint]
+PaintWindow = Callable[[QApplication, Settings], FirstPaint]
 """How main.py makes the window."""
 
 
@@ -111,7 +111,7 @@ class Stage:
         scan_takes: seconds by which the table answers late, to see what is shown meanwhile.
         """
         self._scan_takes = scan_takes
-        settings = QSettings(str(self._settings), QSettings.Format.IniFormat)
+        settings = Settings(self._settings)
         self._first_paint = self._paint_window(self._app, settings)
         self._first_paint.window.resize(*OPENS_AT)
         self._wear("light")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.look.theme import set_look
 from ui.widgets.buttons.push_button import PushButton
@@ -32,13 +32,18 @@ def label(
     return made
 
 
-def button(text: str, pressed: Callable[[], object], *, kind: str = "") -> QPushButton:
-    """A push button that calls pressed; kind as in theme.qss (primary is also the default)."""
+def button(
+    text: str, pressed: Callable[[], object], *, kind: str = "", default: bool = True
+) -> PushButton:
+    """A push button that calls pressed; kind as in theme.qss.
+
+    A primary one is the default of its form as well, unless default says otherwise.
+    """
     made = PushButton(text)
     made.clicked.connect(lambda: pressed())
     if kind:
         set_look(made, "kind", kind)
-    if kind == "primary":
+    if kind == "primary" and default:
         made.setDefault(True)
     return made
 

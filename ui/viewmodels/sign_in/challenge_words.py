@@ -132,7 +132,7 @@ def unavailable_words(challenge: FirstFactorChoice) -> tuple[ChoiceWords, ...]:
 
 def parameter_words(challenge: CustomChallenge) -> tuple[tuple[str, str], ...]:
     """What the pool says with its question, each with a name as a person would write it."""
-    return tuple((label_of(name), text) for name, text in challenge.parameters.items())
+    return tuple((pool_label(name), text) for name, text in challenge.parameters.items())
 
 
 def asked_again(answered: Challenge, step: Challenge | SignedIn) -> Message | None:
@@ -143,7 +143,7 @@ def asked_again(answered: Challenge, step: Challenge | SignedIn) -> Message | No
     return Message(Tone.INFO, "The sign-in service asks again.", hint)
 
 
-def label_of(name: str) -> str:
+def pool_label(name: str) -> str:
     """ "phone_number", "custom:department" and "triesLeft" as a person would write them."""
     words = name.removeprefix("custom:").replace("_", " ").replace("-", " ")
     return _BETWEEN_WORDS.sub(" ", words).strip().capitalize()

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.auth.refusals.account import CODE
-from ui.look.theme import Theme, set_look
+from ui.look.theme import Theme
 from ui.viewmodels.sign_in.account import AccountState
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.account.account_field import AccountField
 from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.focus import let_press
 from ui.widgets.make import button, horizontal, label, vertical
 
 
@@ -72,7 +73,6 @@ class AccountPageView(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        set_look(self._continue, "kind", "primary")
         column = vertical(0, self)
         column.addWidget(self._title)
         column.addSpacing(space(1))
@@ -110,12 +110,7 @@ class AccountPageView(QWidget):
     def _switch(self, busy: bool, first: AccountField) -> None:
         """Offer to go on, or not; the focus does not stay on what cannot be pressed."""
         ways = (self._continue, self._other)
-        if busy and any(way.hasFocus() for way in ways):
-            self._back.setFocus()
-        elif not busy and self._back.hasFocus() and not self._continue.isEnabled():
-            first.type_again()
-        for way in ways:
-            way.setEnabled(not busy)
+        let_press(ways, not busy, otherwise=self._back, back=first.type_again)
 
     def _leave(self) -> None:
         self._sign_in.changed.disconnect(self._render)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.auth.refusals.account import PASSWORD, PREVIOUS
-from ui.look.theme import Theme, set_look
+from ui.look.theme import Theme
 from ui.viewmodels.session.change_password import ChangePasswordViewModel
 from ui.views.account.account_field import AccountField
 from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.focus import let_press
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -47,7 +48,6 @@ class ChangePasswordDialog(QDialog):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        set_look(self._change, "kind", "primary")
         self._change.setAccessibleName("Change password")
         self.setFixedWidth(WIDTH)
         column = vertical(0, self)
@@ -86,11 +86,8 @@ class ChangePasswordDialog(QDialog):
         for name, field in self._fields.items():
             field.line.setReadOnly(state.busy)
             field.show_problem(state.why if name == state.field else "")
-        if state.busy and self._change.hasFocus():
-            self._cancel.setFocus()
-        elif not state.busy and self._cancel.hasFocus():
-            self._previous.setFocus()
-        self._change.setEnabled(not state.busy)
+        ways = (self._change,)
+        let_press(ways, not state.busy, otherwise=self._cancel, back=self._previous.setFocus)
         self._fit()
 
     def _fit(self) -> None:

@@ -6,9 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +16,7 @@ from ui.viewmodels.books.book_form_fields import Field, needs_room
 from ui.widgets.announce import announce
 from ui.widgets.fields.exact_text_edit import ExactTextEdit
 from ui.widgets.fields.line_edit import LineEdit
-from ui.widgets.make import label
+from ui.widgets.make import horizontal, label, vertical
 
 LINES_SHOWN = 4
 YES_NO = (("", ""), ("Yes", "true"), ("No", "false"))
@@ -44,8 +42,7 @@ class FieldEditor(QWidget):
         self._note = label(field.note, theme.font(TextSize.SMALL), tone="muted", wrap=True)
         self._note.setVisible(bool(field.note))
         self._editor = self._make_editor(field)
-        self._error = label(wrap=True)
-        self._error.setFont(theme.font(TextSize.SMALL))
+        self._error = label(wrap=True, font=theme.font(TextSize.SMALL))
         set_look(self._error, "tone", "danger")
         self._lay_out(field)
         self.show_field(field)
@@ -147,16 +144,13 @@ class FieldEditor(QWidget):
         self._editor.setAccessibleName(field.label)
         caption = self._caption = label(field.label)
         caption.setBuddy(self._editor)
-        kind = label(_type_words(field))
-        kind.setFont(self._theme.font(TextSize.SMALL))
+        kind = label(_type_words(field), font=self._theme.font(TextSize.SMALL))
         set_look(kind, "tone", "muted")
-        heading = QHBoxLayout()
+        heading = horizontal(self._theme.space(1))
         heading.addWidget(caption)
         heading.addStretch()
         heading.addWidget(kind, alignment=Qt.AlignmentFlag.AlignBottom)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.space(1))
+        column = self._column = vertical(self._theme.space(1), self)
         column.addLayout(heading)
         column.addWidget(self._editor)
         column.addWidget(self._note)

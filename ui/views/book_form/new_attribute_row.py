@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.books.values.book import WireType
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.books.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
-from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.fields.line_edit import LineEdit
-from ui.widgets.make import label
+from ui.widgets.make import button, horizontal, label, vertical
 
 
 class NewAttributeRow(QWidget):
@@ -33,15 +27,13 @@ class NewAttributeRow(QWidget):
         self._type.setAccessibleName("Type of the new attribute")
         for kind in TYPES_TO_ADD:
             self._type.addItem(TYPE_NAMES[kind], kind)
-        self._add = PushButton("Add")
+        self._add = button("Add", self._ask)
         self._add.setAccessibleName("Add attribute")
-        self._error = label(wrap=True)
-        self._error.setFont(theme.font(TextSize.SMALL))
+        self._error = label(wrap=True, font=theme.font(TextSize.SMALL))
         set_look(self._error, "tone", "danger")
         self._error.hide()
         self._lay_out(theme)
         self._name.returnPressed.connect(self._ask)
-        self._add.clicked.connect(self._ask)
         self._name.textChanged.connect(self._tell)
         self._type.currentIndexChanged.connect(self._tell)
 
@@ -64,13 +56,10 @@ class NewAttributeRow(QWidget):
         self.wanted.emit(self._name.text(), WireType(self._type.currentData()))
 
     def _lay_out(self, theme: Theme) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
+        row = horizontal(theme.space(2))
         row.addWidget(self._name, 3)
         row.addWidget(self._type, 2)
         row.addWidget(self._add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column = vertical(theme.space(1), self)
         column.addLayout(row)
         column.addWidget(self._error)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.books.values.book import WireType
 from core.errors import InputRefused
-from ui.look.theme import Theme, set_look
+from core.i18n import N_
+from ui.actions.action import Action
+from ui.actions.registry import SAVE_BOOK
+from ui.look.theme import Theme
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.books.book_form import BookFormState, BookFormViewModel
 from ui.viewmodels.books.book_form_fields import Field
 from ui.views.book_form.field import FieldEditor
 from ui.views.book_form.new_attribute_row import NewAttributeRow
-from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import button, vertical
 
 LEAVING = Message(
     Tone.WARNING,
@@ -25,6 +28,8 @@ LEAVING = Message(
     "Press Esc again to discard them, or keep typing.",
     "Discard",
 )
+
+BEING_SAVED = N_("The book is being saved.")
 
 
 class BookFormPanel(SidePanel):
@@ -38,13 +43,12 @@ class BookFormPanel(SidePanel):
         self._editors: dict[str, FieldEditor] = {}
         self._shape: tuple[tuple[str, WireType, bool], ...] = ()
         self._banner = Banner(theme)
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(theme.space(3))
+        self._fields = vertical(theme.space(3))
         self._new_attribute = NewAttributeRow(theme)
         self._more = Disclosure(theme, "Add an attribute", self._new_attribute)
-        self._save = PushButton("Save")
-        set_look(self._save, "kind", "primary")
-        self._cancel = PushButton("Cancel")
+        self._saving = Action(SAVE_BOOK, view_model.save, self)
+        self._save = action_button(theme, self._saving, kind="primary")
+        self._cancel = button("Cancel", view_model.cancel)
         self._fill_panel()
         self._connect()
         self._render()
@@ -67,28 +71,18 @@ class BookFormPanel(SidePanel):
 
     def _connect(self) -> None:
         view_model = self._view_model
-        self._save.clicked.connect(view_model.save)
-        self._cancel.clicked.connect(view_model.cancel)
         self.closed.connect(view_model.cancel)
         self._banner.acted.connect(view_model.cancel)
         self._new_attribute.wanted.connect(self._add_attribute)
         self._new_attribute.named.connect(view_model.name_attribute)
-        self._save.setToolTip("Save (Ctrl+S)")
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys).activated.connect(view_model.save)
         view_model.changed.connect(self._render)
         view_model.opened.connect(self.focus)
-
-    def _shortcut(self, keys: str) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
 
     def _render(self) -> None:
         state = self._view_model.state
         self.heading.setText(state.heading or "")
         self._banner.show_message(_message(state))
-        self._save.setEnabled(not state.saving)
+        self._saving.allow(BEING_SAVED if state.saving else "")
         self._save.setText("Saving…" if state.saving else "Save")
         self._save.setAccessibleName("Save")
         self._new_attribute.show_name(state.new_name, state.new_type)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView
 
 from core.books.values.book import WireType
 from core.books.values.schema import Column
 from ui.models.books_table import BooksTableModel
-from ui.settings.kept_settings import kept_text
+from ui.settings.settings import Settings, TableSettings
 
 WIDTHS = {WireType.NUMBER: 92, WireType.BOOLEAN: 92}
 KEY_WIDTH = 210
 USUAL_WIDTH = 130
 NARROW = {"language": 104, "year": 84, "isbn": 140}
-WIDEST = 10_000
-"""What is wider was not kept by us; Qt takes no more than a million."""
 WIDEN_BY = 24
 """Pixels that one step gives or takes."""
 
@@ -30,16 +27,17 @@ class ColumnLayout(QObject):
     """Applies what is kept whenever the columns change, and keeps what the user changes."""
 
     def __init__(
-        self, header: QHeaderView, model: BooksTableModel, settings: QSettings, group: str
+        self, header: QHeaderView, model: BooksTableModel, settings: Settings, kept: TableSettings
     ) -> None:
         super().__init__(header)
         self._header = header
         self._model = model
         self._settings = settings
-        self._key = f"{group}/columns"
-        self._widths = self._read_widths()
-        self._order: list[str] = self._read_names("order")
-        self._hidden = set(self._read_names("hidden"))
+        self._kept = kept
+        widths, hidden = settings.get(kept.widths), settings.get(kept.hidden)
+        self._widths = dict(widths)
+        self._order = settings.get(kept.order)
+        self._hidden = frozenset(hidden)
         self._applied: tuple[str, ...] = ()
         model.modelAboutToBeReset.connect(self._forget_columns)
         model.modelReset.connect(self.apply)
@@ -119,10 +117,9 @@ class ColumnLayout(QObject):
         self._applied = ()
 
     def _keep(self) -> None:
-        # At once, so that closing loses nothing: QSettings itself gathers what goes to the disk.
-        self._settings.setValue(f"{self._key}/widths", json.dumps(self._widths))
-        self._settings.setValue(f"{self._key}/order", json.dumps(self._order))
-        self._settings.setValue(f"{self._key}/hidden", json.dumps(sorted(self._hidden)))
+        self._settings.keep(self._kept.widths, self._widths)
+        self._settings.keep(self._kept.order, self._order)
+        self._settings.keep(self._kept.hidden, tuple(sorted(self._hidden)))
 
     def _ordered(self, names: Iterable[str]) -> list[str]:
         known = [name for name in self._order if name in names]
@@ -141,29 +138,8 @@ class ColumnLayout(QObject):
     def _moved(self) -> None:
         if self._applied:
             places = range(self._header.count())
-            self._order = [self._applied[self._header.logicalIndex(place)] for place in places]
+            self._order = tuple(self._applied[self._header.logicalIndex(place)] for place in places)
             self._keep()
-
-    def _read_widths(self) -> dict[str, int]:
-        kept = self._read("widths")
-        if not isinstance(kept, Mapping):
-            return {}
-        return {
-            str(name): width
-            for name, width in kept.items()
-            if isinstance(width, int) and 0 < width <= WIDEST
-        }
-
-    def _read_names(self, what: str) -> list[str]:
-        kept = self._read(what)
-        return [str(name) for name in kept] if isinstance(kept, list) else []
-
-    def _read(self, name: str) -> object:
-        try:
-            kept: object = json.loads(kept_text(self._settings, f"{self._key}/{name}", "null"))
-        except (ValueError, RecursionError):
-            return None
-        return kept
 
 
 def _usual(column: Column) -> int:

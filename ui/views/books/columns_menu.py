@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.i18n import N_
+from ui.actions.action import Action, value_action
+from ui.actions.registry import (
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    NARROW,
+    SORT_ASCENDING,
+    SORT_DESCENDING,
+    WIDEN,
+)
 from ui.views.books.sort_order import ASCENDING, DESCENDING, NOT_SORTED
 from ui.views.books.table_view import BooksTableView
+
+NO_ORDER = N_("Choose a column to sort by first.")
+KEY_STAYS = N_("The columns of the key are always shown: they tell one book from another.")
 
 
 class ColumnsMenu(QMenu):
@@ -19,6 +34,9 @@ class ColumnsMenu(QMenu):
         self._header = table.horizontalHeader()
         self._sort = QMenu("Sort by", self)
         self._show = QMenu("Show", self)
+        # They say why an entry cannot be chosen.
+        self._sort.setToolTipsVisible(True)
+        self._show.setToolTipsVisible(True)
         self._pointed_at = -1
         self.aboutToShow.connect(self._fill)
         for widget in (table, self._header):
@@ -48,47 +66,47 @@ class ColumnsMenu(QMenu):
         sorted_by = self._header.sortIndicatorSection()
         order = self._header.sortIndicatorOrder()
         columns = QActionGroup(self._sort)
-        for section, label in self._columns():
-            action = _choice(columns, label, section == sorted_by)
-            action.triggered.connect(lambda _=False, one=section: self._sort_by(one))
-            self._sort.addAction(action)
-        none = _choice(columns, NOT_SORTED, sorted_by < 0)
-        none.triggered.connect(lambda: self._sort_by(-1))
-        self._sort.addAction(none)
+        choices = [(label, section) for section, label in self._columns()]
+        for label, section in (*choices, (NOT_SORTED, -1)):
+            sort, chosen = partial(self._sort_by, section), section == max(sorted_by, -1)
+            self._sort.addAction(
+                value_action(self._sort, label, sort, group=columns, chosen=chosen)
+            )
         self._sort.addSeparator()
         orders = QActionGroup(self._sort)
-        for words, one in (("Ascending", ASCENDING), ("Descending", DESCENDING)):
-            action = _choice(orders, words, order is one)
-            action.setEnabled(sorted_by >= 0)
-            action.triggered.connect(lambda _=False, way=one: self._sort_by(sorted_by, way))
+        for entry, one in ((SORT_ASCENDING, ASCENDING), (SORT_DESCENDING, DESCENDING)):
+            sort = partial(self._sort_by, sorted_by, one)
+            action = Action(entry, sort, self._sort, heard=False)
+            orders.addAction(action)
+            action.setChecked(order is one)
+            action.allow(NO_ORDER if sorted_by < 0 else "")
             self._sort.addAction(action)
 
     def _fill_show(self) -> None:
         self._show.clear()
         for section, label in self._columns():
-            action = QAction(label.replace("&", "&&"), self._show, checkable=True)
-            action.setChecked(not self._header.isSectionHidden(section))
+            shown = not self._header.isSectionHidden(section)
+            turn = partial(self._table.columns.choose, section, shown=not shown)
             # Without its key a book could not be told from another.
-            action.setEnabled(not self._table.columns.is_key(section))
-            action.toggled.connect(
-                lambda shown, one=section: self._table.columns.choose(one, shown=shown)
+            why_not = KEY_STAYS if self._table.columns.is_key(section) else ""
+            self._show.addAction(
+                value_action(self._show, label, turn, chosen=shown, why_not=why_not)
             )
-            self._show.addAction(action)
 
     def _fill_moves(self) -> None:
         section = self._pointed_at if self._pointed_at >= 0 else self._table.current_column()
         self._pointed_at = -1
         label = dict(self._columns()).get(section, "")
         layout = self._table.columns
-        for words, then in (
-            (f"Move “{label}” left", lambda: layout.move(section, -1)),
-            (f"Move “{label}” right", lambda: layout.move(section, 1)),
-            (f"Make “{label}” wider", lambda: layout.widen(section, 1)),
-            (f"Make “{label}” narrower", lambda: layout.widen(section, -1)),
+        for entry, then in (
+            (MOVE_LEFT, partial(layout.move, section, -1)),
+            (MOVE_RIGHT, partial(layout.move, section, 1)),
+            (WIDEN, partial(layout.widen, section, 1)),
+            (NARROW, partial(layout.widen, section, -1)),
         ):
-            action = self.addAction(words.replace("&", "&&"))
+            action = Action(entry, then, self, heard=False, column=label)
             action.setVisible(bool(label))
-            action.triggered.connect(lambda _=False, do=then: do())
+            self.addAction(action)
 
     def _sort_by(self, section: int, order: Qt.SortOrder = ASCENDING) -> None:
         self._header.setSortIndicator(section, order)
@@ -97,9 +115,3 @@ class ColumnsMenu(QMenu):
         """Number and label of each, from the left."""
         sections = [self._header.logicalIndex(place) for place in range(self._header.count())]
         return [(section, self._table.columns.label(section)) for section in sections]
-
-
-def _choice(group: QActionGroup, words: str, chosen: bool) -> QAction:
-    action = QAction(words.replace("&", "&&"), group, checkable=True)
-    action.setChecked(chosen)
-    return action

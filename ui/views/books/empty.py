@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.viewmodels.books.books_state import BooksState, Emptiness
-from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.make import button, horizontal
 
 WORDS = {
     Emptiness.OPENING: ("books", "Opening your books…", "", ""),
@@ -51,15 +51,13 @@ class BooksEmpty(EmptyState):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._partition = LineEdit()
-        self._read = PushButton("Look up")
+        self._read = button("Look up", self._ask)
         self._by_partition = QWidget()
-        row = QHBoxLayout(self._by_partition)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = horizontal(theme.space(2), self._by_partition)
         row.addWidget(self._partition)
         row.addWidget(self._read)
         self._partition.setMinimumWidth(theme.space(60))
         self._partition.returnPressed.connect(self._ask)
-        self._read.clicked.connect(self._ask)
         self.add_above_action(self._by_partition)
 
     def show_state(self, state: BooksState) -> None:

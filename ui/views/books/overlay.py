@@ -6,7 +6,7 @@ It lies over the rows instead of beside them, so that nothing moves when it come
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from core.books.reading.listing import SyncProgress
 from ui.look.icons import keep_icon
@@ -14,8 +14,7 @@ from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.messages import Message, count
 from ui.widgets.announce import announce
-from ui.widgets.buttons.push_button import PushButton
-from ui.widgets.make import label
+from ui.widgets.make import button, horizontal, label
 from ui.widgets.texts.icon_label import IconLabel
 
 BAR_WIDTH = 120
@@ -35,9 +34,8 @@ class FloatingCard(QFrame):
         self._clear_of = QRect()
         self.yields_to: FloatingCard | None = None
         set_look(self, "surface", "card")
-        self.row = QHBoxLayout(self)
+        self.row = horizontal(theme.space(2), self)
         self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
-        self.row.setSpacing(theme.space(2))
         parent.installEventFilter(self)
         self.hide()
 
@@ -73,17 +71,14 @@ class LoadingCard(FloatingCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, Qt.AlignmentFlag.AlignRight)
-        self._words = label()
-        self._words.setFont(theme.font(TextSize.SMALL))
+        self._words = label(font=theme.font(TextSize.SMALL))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(BAR_WIDTH)
         self._bar.setAccessibleName("Loading books")
-        stop = PushButton("Stop")
+        stop = button("Stop", self.stopped.emit, kind="quiet")
         keep_icon(stop, theme, "stop", "text_muted")
         stop.setAccessibleName("Stop loading")
-        set_look(stop, "kind", "quiet")
-        stop.clicked.connect(self.stopped)
         self.row.addWidget(self._bar)
         self.row.addWidget(self._words)
         self.row.addWidget(stop)
@@ -117,9 +112,7 @@ class NoticeCard(FloatingCard):
         self._icon = IconLabel(theme, "success", "success")
         self._words = label()
         self.row.addWidget(self._icon)
-        self._action = PushButton()
-        set_look(self._action, "kind", "link")
-        self._action.clicked.connect(self.acted)
+        self._action = button("", self.acted.emit, kind="link")
         self.row.addWidget(self._words)
         self.row.addWidget(self._action)
         self.row.addSpacing(theme.space(1))

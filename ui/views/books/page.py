@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from typing import NamedTuple
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
+from core.i18n import N_
+from ui.actions.action import Action
+from ui.actions.registry import ADD_BOOK, COLUMNS, EDIT_BOOK, FILTER, REFRESH
 from ui.look.theme import Theme
+from ui.settings.settings import BOOKS_TABLE, Settings
 from ui.viewmodels.books.books_state import Emptiness
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.banner import books_message
@@ -18,10 +23,12 @@ from ui.views.books.empty import BooksEmpty
 from ui.views.books.overlay import LoadingCard, NoticeCard
 from ui.views.books.side import BooksSide
 from ui.views.books.sort_order import SortOrder
-from ui.views.books.spoken_matches import SpokenMatches
 from ui.views.books.table_view import BooksTableView
-from ui.views.books.toolbar import NARROW, BooksToolbar
+from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar, SpokenMatches
+from ui.views.pages.page import BOOKS_ID, Page, PageWidget
 from ui.widgets.frames.banner import Banner
+from ui.widgets.make import vertical
+from ui.widgets.staged import Staged
 
 UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
 """While it is not known yet what the page will show, the filter takes the key presses."""
@@ -29,18 +36,32 @@ UNDECIDED = (Emptiness.OPENING, Emptiness.LOADING)
 ROOM_FOR_BOTH = 680
 """Below this width an open panel takes the table's place."""
 
+ALREADY_READ = N_("The table is being read already.")
+SELECT_FIRST = N_("Select a book first.")
 
-class BooksPage(QWidget):
-    """Renders the view_models's state; each button and key is one call of a view model.
 
-    It is empty, and not to be shown, until build_up() has gone through.
-    """
+class BooksParts(NamedTuple):
+    """What is on the page."""
+
+    toolbar: BooksToolbar
+    table: BooksTableView
+    banner: Banner
+    banner_row: QWidget
+    empty: BooksEmpty
+    centre: QStackedWidget
+    loading: LoadingCard
+    notice: NoticeCard
+    side: BooksSide
+
+
+class BooksPage(PageWidget, Staged[BooksParts]):
+    """Renders the view models' state; each button and key is one call of a view model."""
 
     def __init__(
         self,
         theme: Theme,
         view_models: UserViewModels,
-        settings: QSettings,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,153 +70,157 @@ class BooksPage(QWidget):
         self._books = view_models.books
         self._settings = settings
         self._focus_when_shown = False
+        self._actions = BooksActions(
+            add=Action(ADD_BOOK, view_models.form.add, self),
+            edit=Action(EDIT_BOOK, self._edit_current, self),
+            refresh=Action(REFRESH, view_models.books.refresh, self),
+            filter=Action(FILTER, lambda: self.parts.toolbar.filter.setFocus(), self),
+            columns=Action(COLUMNS, lambda: self.parts.toolbar.columns.showMenu(), self),
+        )
 
-    def build_up(self) -> Iterator[None]:
-        """Make what is on it, a part at a time: in between the event loop has its turn."""
+    @property
+    def table(self) -> BooksTableView:
+        """The rows."""
+        return self.parts.table
+
+    def make_parts(self) -> Generator[None, None, BooksParts]:
+        """Toolbar, table, what stands in its place or floats over it, and the panel beside it."""
         theme, view_models, settings = self._theme, self._view_models, self._settings
-        self.toolbar = BooksToolbar(theme)
+        toolbar = BooksToolbar(theme, self._actions)
         yield
-        self.table = BooksTableView(theme, view_models.books.table, settings)
-        SortOrder(self.table.horizontalHeader(), view_models.books, settings, "books")
-        SpokenMatches(self.toolbar.filter, view_models.books)
-        self.toolbar.columns.setMenu(ColumnsMenu(self.table, self.toolbar))
+        table = BooksTableView(theme, view_models.books.table, settings, BOOKS_TABLE)
+        SortOrder(table.horizontalHeader(), view_models.books, settings, BOOKS_TABLE)
+        SpokenMatches(toolbar.filter, view_models.books)
+        toolbar.columns.setMenu(ColumnsMenu(table, toolbar))
         yield
-        self._banner = Banner(theme)
-        self._empty = BooksEmpty(theme)
-        self._centre = QStackedWidget()
-        self._centre.addWidget(self.table)
-        self._centre.addWidget(self._empty)
-        self._loading = LoadingCard(theme, self._centre)
-        self._notice = NoticeCard(theme, self._centre)
-        self._notice.yields_to = self._loading
-        self.side = BooksSide(theme, view_models)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        banner, banner_row = Banner(theme), QWidget()
+        empty = BooksEmpty(theme)
+        centre = QStackedWidget()
+        centre.addWidget(table)
+        centre.addWidget(empty)
+        loading = LoadingCard(theme, centre)
+        notice = NoticeCard(theme, centre)
+        notice.yields_to = loading
+        side = BooksSide(theme, view_models)
         yield
-        self._lay_out(theme)
+        parts = BooksParts(toolbar, table, banner, banner_row, empty, centre, loading, notice, side)
+        self._lay_out(theme, parts)
         yield
-        self._connect()
-        self._add_shortcuts()
+        return parts
+
+    def join_parts(self) -> None:
+        """Connect them, and show the state."""
+        self._connect(self.parts)
         self._render()
         self._render_result()
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        if self.side.is_open:
-            self.side.focus()
+        if self.parts.side.is_open:
+            self.parts.side.focus()
         else:
             self._go_to_table()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make do with less room."""
         super().resizeEvent(event)
-        self._fit()
+        if self.is_built_up:
+            self._fit()
 
-    def _lay_out(self, theme: Theme) -> None:
-        self._split.addWidget(self._centre)
-        self._split.addWidget(self.side)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setHandleWidth(1)
-        self._banner_row = QWidget()
-        banner_box = QVBoxLayout(self._banner_row)
+    def _lay_out(self, theme: Theme, parts: BooksParts) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(parts.centre)
+        split.addWidget(parts.side)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setHandleWidth(1)
         space = theme.space(3)
+        banner_box = vertical(0, parts.banner_row)
         banner_box.setContentsMargins(space, space, space, space)
-        banner_box.addWidget(self._banner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addWidget(self._banner_row)
-        column.addWidget(self._split, 1)
+        banner_box.addWidget(parts.banner)
+        column = vertical(0, self)
+        column.addWidget(parts.toolbar)
+        column.addWidget(parts.banner_row)
+        column.addWidget(split, 1)
 
-    def _connect(self) -> None:
-        books, form = self._books, self._view_models.form
-        self.toolbar.filter.textChanged.connect(books.filter)
-        self.toolbar.filter.left.connect(self._go_to_table)
-        self.toolbar.add.clicked.connect(form.add)
-        self.toolbar.edit.clicked.connect(self._edit_current)
-        self.toolbar.refresh.clicked.connect(books.refresh)
-        self.table.opened.connect(form.edit)
-        self.table.typed.connect(self._type_into_filter)
-        self.table.current_changed.connect(self._render_buttons)
-        self.table.verticalScrollBar().valueChanged.connect(self._watch)
-        self._loading.stopped.connect(books.stop)
-        self._notice.seen.connect(self._view_models.result.clear_notice)
-        self._notice.acted.connect(self._view_models.result.undo)
-        self._banner.acted.connect(self._act_on_banner)
-        self._empty.acted.connect(self._act_on_emptiness)
-        self._empty.asked.connect(books.read_partition)
-        self.side.opened.connect(self._fit)
-        self.side.shut.connect(self._panel_shut)
-        books.revealed.connect(self.table.go_to)
+    def _connect(self, parts: BooksParts) -> None:
+        books, view_models = self._books, self._view_models
+        parts.toolbar.filter.textChanged.connect(books.filter)
+        parts.toolbar.filter.left.connect(self._go_to_table)
+        parts.table.opened.connect(view_models.form.edit)
+        parts.table.typed.connect(self._type_into_filter)
+        parts.table.current_changed.connect(self._render_actions)
+        parts.table.verticalScrollBar().valueChanged.connect(self._watch)
+        parts.loading.stopped.connect(books.stop)
+        parts.notice.seen.connect(view_models.result.clear_notice)
+        parts.notice.acted.connect(view_models.result.undo)
+        parts.banner.acted.connect(self._act_on_banner)
+        parts.empty.acted.connect(self._act_on_emptiness)
+        parts.empty.asked.connect(books.read_partition)
+        parts.side.opened.connect(self._fit)
+        parts.side.shut.connect(self._panel_shut)
+        books.revealed.connect(parts.table.go_to)
         books.changed.connect(self._render)
-        self._view_models.outbox.changed.connect(self._render)
-        self._view_models.result.changed.connect(self._render_result)
-
-    def _add_shortcuts(self) -> None:
-        for keys, then in (
-            ("Ctrl+N", self._view_models.form.add),
-            ("Ctrl+F", self.toolbar.filter.setFocus),
-            ("F5", self._books.refresh),
-            ("Ctrl+R", self._books.refresh),
-            ("F2", self._edit_current),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+        view_models.outbox.changed.connect(self._render)
+        view_models.result.changed.connect(self._render_result)
 
     def _render(self) -> None:
         state = self._books.state
         message = books_message(state, self._view_models.outbox.state)
-        self._banner.show_message(message)
-        self._banner_row.setVisible(message is not None)
-        self._empty.show_state(state)
-        had_focus = self.table.hasFocus()
-        self._centre.setCurrentWidget(self._empty if state.emptiness else self.table)
+        self.parts.banner.show_message(message)
+        self.parts.banner_row.setVisible(message is not None)
+        self.parts.empty.show_state(state)
+        had_focus = self.parts.table.hasFocus()
+        self.parts.centre.setCurrentWidget(
+            self.parts.empty if state.emptiness else self.parts.table
+        )
         if had_focus and state.emptiness:
-            self._empty.focus()
+            self.parts.empty.focus()
         if self._focus_when_shown and state.emptiness not in UNDECIDED:
             self._focus_now()
-        self._loading.show_progress(state.progress, slow=state.slow)
-        self._loading.raise_()
-        self._notice.settle()
-        self.toolbar.refresh.setEnabled(not state.loading)
-        self._render_buttons()
+        self.parts.loading.show_progress(state.progress, slow=state.slow)
+        self.parts.loading.raise_()
+        self.parts.notice.settle()
+        self._actions.refresh.allow(ALREADY_READ if state.loading else "")
+        self._render_actions()
 
-    def _render_buttons(self) -> None:
-        self.toolbar.edit.setEnabled(self.table.currentIndex().isValid())
+    def _render_actions(self) -> None:
+        selected = self.parts.table.currentIndex().isValid()
+        self._actions.edit.allow("" if selected else SELECT_FIRST)
 
     def _render_result(self) -> None:
-        self._notice.show_notice(self._view_models.result.state.notice, self.table.current_area())
+        self.parts.notice.show_notice(
+            self._view_models.result.state.notice, self.parts.table.current_area()
+        )
 
     def _watch(self) -> None:
-        self._books.watch(self.table.top_position())
+        self._books.watch(self.parts.table.top_position())
 
     def _edit_current(self) -> None:
-        row = self.table.current_row()
+        row = self.parts.table.current_row()
         if isinstance(row, BookRow):
             self._view_models.form.edit(row)
 
     def _type_into_filter(self, text: str) -> None:
-        self.toolbar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.toolbar.filter.setCursorPosition(len(self.toolbar.filter.text()))
-        self.toolbar.filter.insert(text)
+        self.parts.toolbar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.parts.toolbar.filter.setCursorPosition(len(self.parts.toolbar.filter.text()))
+        self.parts.toolbar.filter.insert(text)
 
     def _go_to_table(self) -> None:
         emptiness = self._books.state.emptiness
         self._focus_when_shown = emptiness in UNDECIDED
         if self._focus_when_shown:
-            self.toolbar.filter.setFocus()
+            self.parts.toolbar.filter.setFocus()
             return
         if emptiness:
-            self._empty.focus()
+            self.parts.empty.focus()
             return
-        self.table.setFocus()
-        self.table.select_first()
+        self.parts.table.setFocus()
+        self.parts.table.select_first()
 
     def _focus_now(self) -> None:
         self._focus_when_shown = False
-        if self.toolbar.filter.hasFocus() and not self.toolbar.filter.text():
+        if self.parts.toolbar.filter.hasFocus() and not self.parts.toolbar.filter.text():
             self._go_to_table()
 
     def _panel_shut(self) -> None:
@@ -206,7 +231,7 @@ class BooksPage(QWidget):
         state = self._books.state
         if state.scan_denied is not None and state.unreachable is None and state.problem is None:
             self._books.look_up()
-            self._empty.focus()
+            self.parts.empty.focus()
             return
         self._books.refresh()
         self._view_models.outbox.send_waiting()
@@ -214,8 +239,8 @@ class BooksPage(QWidget):
     def _act_on_emptiness(self) -> None:
         match self._books.state.emptiness:
             case Emptiness.NO_MATCH:
-                self.toolbar.filter.clear()
-                self.toolbar.filter.setFocus()
+                self.parts.toolbar.filter.clear()
+                self.parts.toolbar.filter.setFocus()
             case Emptiness.NO_BOOKS:
                 self._view_models.form.add()
             case Emptiness.NO_SCAN:
@@ -229,5 +254,14 @@ class BooksPage(QWidget):
             self._view_models.result.explain_reading(denied)
 
     def _fit(self) -> None:
-        self.toolbar.show_narrow(self.width() < NARROW)
-        self._centre.setVisible(not self.side.is_open or self.width() >= ROOM_FOR_BOTH)
+        self.parts.toolbar.show_narrow(self.width() < NARROW)
+        self.parts.centre.setVisible(not self.parts.side.is_open or self.width() >= ROOM_FOR_BOTH)
+
+
+BOOKS = Page(
+    BOOKS_ID,
+    N_("Books"),
+    "books",
+    lambda context: BooksPage(context.theme, context.view_models, context.settings),
+    needs_role=True,
+)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, QSignalBlocker, Qt
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView
 
-from ui.settings.kept_settings import kept_flag, kept_text
+from ui.settings.settings import Settings, TableSettings
 from ui.viewmodels.books.books import BooksViewModel
 from ui.widgets.announce import announce
 
@@ -21,20 +21,20 @@ class SortOrder(QObject):
     """
 
     def __init__(
-        self, header: QHeaderView, books: BooksViewModel, settings: QSettings, group: str
+        self, header: QHeaderView, books: BooksViewModel, settings: Settings, kept: TableSettings
     ) -> None:
         super().__init__(header)
         self._header = header
         self._books = books
         self._settings = settings
-        self._key = f"{group}/sort"
+        self._kept = kept
         books.table.modelReset.connect(self._show)
         header.sortIndicatorChanged.connect(self._chosen)
         self._restore()
 
     def _restore(self) -> None:
-        column = kept_text(self._settings, f"{self._key}/column")
-        descending = kept_flag(self._settings, f"{self._key}/descending", otherwise=False)
+        column = self._settings.get(self._kept.sort_column)
+        descending = self._settings.get(self._kept.sort_descending)
         if column:
             self._books.sort(column, descending=descending)
             self._show()
@@ -51,8 +51,8 @@ class SortOrder(QObject):
         chosen = columns[section] if 0 <= section < len(columns) else None
         name = chosen.name if chosen is not None else None
         descending = order is DESCENDING
-        self._settings.setValue(f"{self._key}/column", name or "")
-        self._settings.setValue(f"{self._key}/descending", descending)
+        self._settings.keep(self._kept.sort_column, name or "")
+        self._settings.keep(self._kept.sort_descending, descending)
         self._books.sort(name, descending=descending)
         direction = "descending" if descending else "ascending"
         said = f"Sorted by {chosen.label}, {direction}" if chosen is not None else NOT_SORTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSettings, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -12,6 +12,7 @@ from core.books.reading.listing import BookRow
 from ui.delegates.book_delegate import BookDelegate
 from ui.look.theme import Theme
 from ui.models.books_table import BooksTableModel
+from ui.settings.settings import Settings, TableSettings
 from ui.views.books.column_layout import ColumnLayout
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -49,7 +50,8 @@ class BooksTableView(QTableView):
         self,
         theme: Theme,
         model: BooksTableModel,
-        settings: QSettings,
+        settings: Settings,
+        kept: TableSettings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class BooksTableView(QTableView):
         self._set_behaviour()
         self._set_headers(theme)
         model.modelAboutToBeReset.connect(self._remember_place)
-        self.columns = ColumnLayout(self.horizontalHeader(), model, settings, "books")
+        self.columns = ColumnLayout(self.horizontalHeader(), model, settings, kept)
         model.modelReset.connect(self._restore_place)
         self.doubleClicked.connect(lambda _index: self._open_current())
         self.selectionModel().currentChanged.connect(

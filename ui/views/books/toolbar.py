@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from typing import NamedTuple
 
-from ui.look.icons import draw_icon, keep_icon
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from ui.actions.action import Action
+from ui.look.icons import draw_icon
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
-from ui.widgets.buttons.push_button import PushButton
+from ui.messages import count
+from ui.viewmodels.books.books import BooksViewModel
+from ui.widgets.announce import announce
+from ui.widgets.buttons.action_button import action_button
 from ui.widgets.fields.line_edit import LineEdit
+from ui.widgets.make import horizontal
 
 FILTER_WIDTH = 360
 NARROW = 680
@@ -22,12 +29,12 @@ class FilterField(LineEdit):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, action: Action, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("Filter books")
-        self.setPlaceholderText("Filter books")
-        self.setToolTip("Shows the books in which all these words occur (Ctrl+F)")
+        self.setAccessibleName(action.text())
+        self.setPlaceholderText(action.text())
+        self.setToolTip(tool_tip(action.tip))
         self.setClearButtonEnabled(True)
         set_look(self, "kind", "search")
         self._icon = QAction(self)
@@ -51,38 +58,58 @@ class FilterField(LineEdit):
         self._icon.setIcon(draw_icon(self._theme, "search", "text_muted"))
 
 
-class BooksToolbar(QFrame):
-    """Only buttons and a field; the page says what they do."""
+class SpokenMatches(QObject):
+    """Goes with the view."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QWidget, books: BooksViewModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._books = books
+        self._told = books.state.query.text
+        books.table.modelReset.connect(self._tell)
+
+    def _tell(self) -> None:
+        text, found = self._books.state.query.text, self._books.table.rowCount()
+        if text == self._told:
+            return
+        self._told = text
+        announce(self._view, f"{count(found, 'book')} found" if text else "All books")
+
+
+class BooksActions(NamedTuple):
+    """What can be done with books, above the table and by key."""
+
+    add: Action
+    edit: Action
+    refresh: Action
+    filter: Action
+    columns: Action
+
+
+class BooksToolbar(QFrame):
+    """Only buttons and a field; what they do is the page's."""
+
+    def __init__(self, theme: Theme, actions: BooksActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "surface", "bar")
-        self.filter = FilterField(theme)
+        self.filter = FilterField(theme, actions.filter)
         self.filter.setMaximumWidth(FILTER_WIDTH)
-        self.add = self._button(theme, "Add book", "add", "Add a book (Ctrl+N)", "on_accent")
-        set_look(self.add, "kind", "primary")
-        self.edit = self._button(theme, "Edit book", "edit", "Edit the selected book (Enter)")
-        self.refresh = self._button(theme, "Refresh", "refresh", "Read the table again (F5)")
-        self.columns = self._button(theme, "Columns", "columns", "Sort, choose and move columns")
+        self.columns = action_button(theme, actions.columns, menu=True)
+        self._buttons = (
+            self.columns,
+            action_button(theme, actions.refresh),
+            action_button(theme, actions.edit),
+            action_button(theme, actions.add, kind="primary"),
+        )
         space = theme.space
-        row = QHBoxLayout(self)
+        row = horizontal(space(2), self)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
-        row.setSpacing(space(2))
         row.addWidget(self.filter, 3)
         row.addStretch(1)
-        for button in (self.columns, self.refresh, self.edit, self.add):
+        for button in self._buttons:
             row.addWidget(button)
 
     def show_narrow(self, narrow: bool) -> None:
         """Show the icons only, where the words have no room."""
-        for button in (self.add, self.edit, self.refresh, self.columns):
+        for button in self._buttons:
             button.setText("" if narrow else button.accessibleName())
-
-    def _button(
-        self, theme: Theme, name: str, icon: str, hover: str, token: str = "text"
-    ) -> QPushButton:
-        button = PushButton(name)
-        button.setAccessibleName(name)
-        button.setToolTip(tool_tip(hover))
-        keep_icon(button, theme, icon, token)
-        return button

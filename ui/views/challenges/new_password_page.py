@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import NewPassword, NewPasswordRequired
 from ui.look.theme import Theme
-from ui.viewmodels.sign_in.challenge_words import label_of, words_for
+from ui.viewmodels.sign_in.challenge_words import pool_label, words_for
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.fields.form import add_field
@@ -29,7 +29,7 @@ class NewPasswordPage(StepPage):
         self._attributes = {name: LineEdit() for name in challenge.required_attributes}
         add_field(self.body, theme, "&New password", self._password)
         for name, field in self._attributes.items():
-            add_field(self.body, theme, label_of(name), field)
+            add_field(self.body, theme, pool_label(name), field)
         self.ask(password=self._password, **self._attributes)
 
     def answer(self) -> NewPassword | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look.theme import TextSize, Theme, set_look
+from ui.look.theme import TextSize, Theme
 from ui.widgets.make import button, horizontal, label, vertical
 
 REPORT_SIZE = (680, 280)
@@ -37,7 +37,6 @@ class CrashDialog(QDialog):
         text.setFont(theme.fixed_font(TextSize.SMALL))
         text.setMinimumSize(*REPORT_SIZE)
         close = button("Continue", self.accept, kind="primary")
-        set_look(close, "kind", "primary")
         buttons = horizontal(space(2))
         buttons.addWidget(button("Copy report", self._copy))
         buttons.addStretch()

@@ -29,8 +29,7 @@ class ConflictPanel(SidePanel):
         super().__init__(theme, "Conflict", parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "conflict", "danger"))
-        self._headline = label(wrap=True)
-        self._headline.setFont(theme.font(bold=True))
+        self._headline = label(wrap=True, font=theme.font(bold=True))
         self._hint = label(wrap=True)
         self._table = QWidget()
         self._buttons = DecisionButtons(
@@ -75,11 +74,10 @@ class ConflictPanel(SidePanel):
     def _add_row(self, grid: QGridLayout, number: int, row: ConflictRow) -> None:
         grid.addWidget(self._small(row.label), number, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in enumerate((row.seen, row.mine, row.theirs), start=1):
-            value = label(text, wrap=True)
+            changed = column > 1 and text != row.seen
+            value = label(text, self._theme.font(bold=True) if changed else None, wrap=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAccessibleName(f"{row.label}, {HEADINGS[column].lower()}: {text}")
-            if column > 1 and text != row.seen:
-                value.setFont(self._theme.font(bold=True))
             grid.addWidget(value, number, column, Qt.AlignmentFlag.AlignTop)
 
     def _small(self, text: str) -> QLabel:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
-from ui.look.theme import Theme, set_look
+from ui.look.theme import Theme
 from ui.viewmodels.outbox.words import typed_text
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.buttons.copy_button import SHOWN_MS
-from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.make import button
 
 
 class DecisionButtons(ButtonGrid):
@@ -33,23 +33,17 @@ class DecisionButtons(ButtonGrid):
         discard: str = "Discard",
         parent: QWidget | None = None,
     ) -> None:
-        self.edit_again = PushButton("Edit again")
-        set_look(self.edit_again, "kind", "primary")
-        keep = PushButton("Keep as draft")
-        self._copy_button = PushButton("Copy")
+        self.edit_again = button("Edit again", self._edit_again, kind="primary", default=False)
+        keep = button("Keep as draft", self._keep_as_draft)
+        self._copy_button = button("Copy", self._copy)
         self._copy_button.setToolTip("Copy what you typed")
-        away = PushButton(discard)
-        set_look(away, "kind", "danger")
+        away = button(discard, self._discard, kind="danger")
         buttons = (self.edit_again, keep, self._copy_button)
         super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
         self._result = view_models.result
         self._form = view_models.form
         self._outbox = view_models.outbox
-        self.edit_again.clicked.connect(self._edit_again)
-        keep.clicked.connect(self._keep_as_draft)
-        away.clicked.connect(self._discard)
-        self._copy_button.clicked.connect(self._copy)
 
     def _edit_again(self) -> None:
         if edit := self._result.take():

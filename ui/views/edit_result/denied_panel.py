@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.books.edits.edit import Edit
 from core.identity.denial import DenialExplanation
@@ -13,7 +13,7 @@ from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
-from ui.widgets.make import label
+from ui.widgets.make import label, vertical
 from ui.widgets.texts.arn_label import ArnLabel
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList
@@ -30,8 +30,7 @@ class DeniedPanel(SidePanel):
         super().__init__(theme, "Access denied", parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
-        self._headline = label(wrap=True)
-        self._headline.setFont(theme.font(bold=True))
+        self._headline = label(wrap=True, font=theme.font(bold=True))
         self._summary = label(wrap=True)
         self._facts = {
             name: FactRow(theme, name) for name in ("Who", "What", "Where", "Why", "Policy", "Role")
@@ -100,8 +99,7 @@ class DeniedPanel(SidePanel):
         self._agreement = IconLabel(self._theme, "info", "text_muted")
         self._facts["Role"].grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._line())
-        title = label("What would help")
-        title.setFont(self._theme.font(bold=True))
+        title = label("What would help", font=self._theme.font(bold=True))
         self.body.addWidget(title)
         self.body.addWidget(self._remedy)
         self.body.addWidget(self._statement)
@@ -112,12 +110,10 @@ class DeniedPanel(SidePanel):
     def _typed_card(self) -> QWidget:
         card = QFrame()
         set_look(card, "surface", "card")
-        title = label("What you typed is kept")
-        title.setFont(self._theme.font(bold=True))
-        column = QVBoxLayout(card)
+        title = label("What you typed is kept", font=self._theme.font(bold=True))
+        column = vertical(self._theme.space(2), card)
         space = self._theme.space(3)
         column.setContentsMargins(space, space, space, space)
-        column.setSpacing(self._theme.space(2))
         column.addWidget(title)
         column.addWidget(self._typed)
         return card

@@ -25,8 +25,7 @@ class NotSavedPanel(SidePanel):
         super().__init__(theme, "Not saved", parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
-        self._headline = label(wrap=True)
-        self._headline.setFont(theme.font(bold=True))
+        self._headline = label(wrap=True, font=theme.font(bold=True))
         self._reason = label(wrap=True)
         self._typed = FactList(theme)
         self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.identity.arn import role_name
 from core.identity.role import RoleOutcome
@@ -10,6 +10,7 @@ from core.identity.role_in_force import Agreement, RoleInForce
 from ui.look.theme import Theme
 from ui.viewmodels.inspector.inspector import InspectorState
 from ui.widgets.drawings.chain_step import ChainStep, LinkState
+from ui.widgets.make import vertical
 
 TIE = "Your groups tie in precedence, so the token prefers no role."
 
@@ -23,9 +24,7 @@ class InspectorChain(QWidget):
         self._roles = ChainStep(theme, "Roles")
         self._preferred = ChainStep(theme, "Preferred role")
         self._assumed = ChainStep(theme, "Assumed role", last=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vertical(0, self)
         for step in (self._groups, self._roles, self._preferred, self._assumed):
             column.addWidget(step)
 

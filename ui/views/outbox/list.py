@@ -7,13 +7,13 @@ somebody scrolls, and at a change only those are made that show something else n
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.look.theme import Theme
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.row import OutboxRow, Shown
-from ui.widgets.make import vertical
+from ui.widgets.make import horizontal, vertical
 
 LIST_WIDTH = 760
 MORE = 24
@@ -63,8 +63,8 @@ class OutboxList(QScrollArea):
         column.setMaximumWidth(LIST_WIDTH)
         column.setLayout(rows)
         content = QWidget()
-        line = QHBoxLayout(content)
         space = self._theme.space(4)
+        line = horizontal(0, content)
         line.setContentsMargins(space, space, space, space)
         line.addStretch()
         line.addWidget(column, 100)

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.books.edits.edit import Edit
-from ui.look.icons import keep_icon
+from core.i18n import N_
+from ui.actions.action import Action
+from ui.actions.registry import SEND_NOW
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import count, message_from
 from ui.viewmodels.outbox.outbox import OutboxState
+from ui.viewmodels.session.status import StatusState
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.list import OutboxList
-from ui.widgets.buttons.push_button import PushButton
+from ui.views.pages.page import BOOKS_ID, Page, PageWidget
+from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
-from ui.widgets.make import label
+from ui.widgets.make import horizontal, label, vertical
+
+NOTHING_WAITS = N_("No edit waits to be sent.")
+SENT_ALREADY = N_("The edits are being sent already.")
 
 
-class OutboxPage(QWidget):
+class OutboxPage(PageWidget):
     """Follows the edits as long as somebody sees them."""
-
-    books_wanted = Signal()
-    """An edit is to be seen beside the books."""
 
     def __init__(
         self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
@@ -38,12 +41,9 @@ class OutboxPage(QWidget):
         self._theme = theme
         view_model = self._view_model = view_models.outbox
         self._shown: tuple[tuple[Edit, ...], frozenset[int], frozenset[int]] | None = None
-        self._summary = label()
-        self._summary.setFont(theme.font(TextSize.SMALL))
-        set_look(self._summary, "tone", "muted")
-        self._send = PushButton("Send now")
-        keep_icon(self._send, theme, "sending")
-        self._send.clicked.connect(view_model.send_waiting)
+        self._summary = label(font=theme.font(TextSize.SMALL), tone="muted")
+        self._sending = Action(SEND_NOW, view_model.send_waiting, self)
+        self._send = action_button(theme, self._sending)
         self._banner = Banner(theme)
         self._banner.acted.connect(view_model.send_waiting)
         self._empty = EmptyState(theme)
@@ -54,7 +54,7 @@ class OutboxPage(QWidget):
             "wait here; Bookplate sends them when it is back.",
         )
         self._list = OutboxList(theme, view_models)
-        self._list.books_wanted.connect(self.books_wanted)
+        self._list.books_wanted.connect(partial(self.leads_to.emit, BOOKS_ID))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)
@@ -75,20 +75,15 @@ class OutboxPage(QWidget):
         space = self._theme.space
         bar = QFrame()
         set_look(bar, "surface", "bar")
-        row = QHBoxLayout(bar)
+        row = horizontal(space(2), bar)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
-        title = label("Outbox")
-        title.setFont(self._theme.font(bold=True))
-        row.addWidget(title)
-        row.addSpacing(space(2))
+        row.addWidget(label("Outbox", font=self._theme.font(bold=True)))
         row.addWidget(self._summary, 1)
         row.addWidget(self._send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vertical(0, self)
         column.addWidget(bar)
         self._banner_row = QWidget()
-        box = QVBoxLayout(self._banner_row)
+        box = vertical(0, self._banner_row)
         box.setContentsMargins(space(3), space(3), space(3), 0)
         box.addWidget(self._banner)
         column.addWidget(self._banner_row)
@@ -99,7 +94,7 @@ class OutboxPage(QWidget):
         error = state.problem or state.unreachable
         self._banner.show_message(message_from(error) if error else None)
         self._banner_row.setVisible(error is not None)
-        self._send.setEnabled(bool(state.waiting) and not state.sending)
+        self._sending.allow(_why_not_send(state))
         self._summary.setText(_summary(state))
         self._pages.setCurrentIndex(1 if state.edits else 0)
         shown = (state.edits, state.held, state.restorable)
@@ -119,3 +114,23 @@ def _summary(state: OutboxState) -> str:
     if state.undecided:
         parts.append(f"{count(state.undecided, 'edit')} to decide on")
     return " · ".join(parts)
+
+
+def _why_not_send(state: OutboxState) -> str:
+    if state.sending:
+        return SENT_ALREADY
+    return "" if state.waiting else NOTHING_WAITS
+
+
+def _note(state: StatusState) -> str:
+    return " · ".join(part for part in (state.waiting, state.undecided) if part)
+
+
+OUTBOX = Page(
+    "outbox",
+    N_("Outbox"),
+    "outbox",
+    lambda context: OutboxPage(context.theme, context.view_models),
+    note=_note,
+    without_note=N_("Nothing waits"),
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.books.edits.edit import Edit, EditState
 from core.identity.arn import role_name
@@ -19,7 +20,7 @@ from ui.viewmodels.outbox.words import action_words
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.drawings.countdown import local_time
-from ui.widgets.make import label
+from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.mark_label import MarkLabel
 
 DISCARD = "Discard"
@@ -58,19 +59,16 @@ class OutboxRow(QFrame):
         self._edit = edit
         self._first: PushButton | None = None
         set_look(self, "surface", "card")
-        what = label(action_words(edit), wrap=True)
-        what.setFont(theme.font(bold=True))
-        self._about = details = label(self._details(), wrap=True)
-        details.setFont(theme.font(TextSize.SMALL))
+        what = label(action_words(edit), font=theme.font(bold=True), wrap=True)
+        self._about = details = label(self._details(), font=theme.font(TextSize.SMALL), wrap=True)
         details.setToolTip(tool_tip(local_time(edit.created_at)))
         set_look(details, "tone", "muted")
-        top = QHBoxLayout()
+        top = horizontal(theme.space(1))
         top.addWidget(what, 1)
         top.addWidget(MarkLabel(theme, edit.state), alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        column = vertical(theme.space(1), self)
         space = theme.space
         column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(1))
         column.addLayout(top)
         column.addWidget(details)
         reason = _reason(edit, held=held)
@@ -107,18 +105,16 @@ class OutboxRow(QFrame):
         return f"{ago(age)} by {owner.username}{role}"
 
     def _buttons(self, verbs: Sequence[Verb]) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = horizontal(self._theme.space(2))
         row.setContentsMargins(0, self._theme.space(1), 0, 0)
-        row.setSpacing(self._theme.space(2))
         for words, then in verbs:
             if words == DISCARD:  # at the other end: it is not pressed for its neighbour
                 row.addStretch()
-            button = PushButton(words)
-            button.setAccessibleDescription(action_words(self._edit))
-            set_look(button, "kind", "danger" if words == DISCARD else "plain")
-            button.clicked.connect(lambda _=False, then=then: then(self._edit))
-            row.addWidget(button)
-            self._first = self._first or button
+            kind = "danger" if words == DISCARD else "plain"
+            verb = button(words, partial(then, self._edit), kind=kind)
+            verb.setAccessibleDescription(action_words(self._edit))
+            row.addWidget(verb)
+            self._first = self._first or verb
         if verbs[-1][0] != DISCARD:
             row.addStretch()
         return row

@@ -20,6 +20,7 @@ from ui.viewmodels.sign_in.state import SignInState
 from ui.widgets.fields.form import add_field
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.focus import let_press
 from ui.widgets.make import button, horizontal, label, vertical
 
 if TYPE_CHECKING:
@@ -91,7 +92,6 @@ class SignInForm(QWidget):
         self._detail.setAccessibleName("About this profile")
         self._other_ways.setToolTip("Ask the user pool, with the user name alone")
         set_look(self._detail, "tone", "muted")
-        set_look(self._submit, "kind", "primary")
         form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)
         self._profile.setAccessibleName("Profile")
@@ -205,12 +205,7 @@ class SignInForm(QWidget):
         ways = (self._submit, self._browser, self._forgot, self._create, self._other_ways)
         if busy:
             self._cancel.show()
-            if any(way.hasFocus() for way in ways):
-                self._cancel.setFocus()
-        elif self._cancel.hasFocus():
-            self.focus()
-        for way in ways:
-            way.setEnabled(not busy)
+        let_press(ways, not busy, otherwise=self._cancel, back=self.focus)
         self._cancel.setVisible(busy)
 
     def _show_profiles(self, state: SignInState) -> None:

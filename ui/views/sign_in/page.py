@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.look.theme import Theme, set_look
 from ui.messages import Message
 from ui.viewmodels.session.users import UsersViewModel
+from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.sign_in.form import SignInForm
 from ui.views.sign_in.heading import SignInHeading
@@ -46,9 +47,6 @@ NO_FOCUS = 0
 class SignInPage(QScrollArea):
     """Can be typed into from the first paint on, before the services behind it are loaded."""
 
-    about_wanted = Signal()
-    reset_wanted = Signal()
-    """The practice cloud is to be brought back to its first day; the user is sure."""
     painted = Signal()
     """The first paint is done, and the event loop runs."""
     completed = Signal()
@@ -59,6 +57,7 @@ class SignInPage(QScrollArea):
         theme: Theme,
         view_model: SignInViewModel,
         users: UsersViewModel,
+        intents: ShellIntents,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +66,7 @@ class SignInPage(QScrollArea):
         self._theme = theme
         self._view_model = view_model
         self._users = users
+        self._intents = intents
         self._heading = SignInHeading(theme)
         self._left = vertical(theme.space(4))
         self.form = SignInForm(theme, view_model)
@@ -83,7 +83,7 @@ class SignInPage(QScrollArea):
         # Holds the practice users' place, so that nothing moves when they come.
         self._room = QWidget()
         self._room.setFixedWidth(TRY_WIDTH)
-        self._about = button("About Bookplate", self.about_wanted.emit, kind="link")
+        self._about = button("About Bookplate", intents.show_about, kind="link")
         self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
@@ -163,7 +163,7 @@ class SignInPage(QScrollArea):
             panel = PracticeUsersPanel(self._theme, self._view_model)
             panel.chosen.connect(self.form.fill_in)
             panel.touched.connect(self.form.touched)
-            panel.reset_wanted.connect(self.reset_wanted)
+            panel.reset_wanted.connect(self._intents.reset_practice)
             vertical(0, self._room).addWidget(panel)
             self._try_as = panel
         return self._try_as

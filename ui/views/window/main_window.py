@@ -11,37 +11,39 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.secret_clipboard import take_back_secret
-from ui.settings.kept_settings import kept_state
+from ui.settings.settings import WINDOW_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCloseEvent
 
     from ui.look.theme import Theme
+    from ui.settings.settings import Settings
+    from ui.viewmodels.shell_intents import ShellIntents
     from ui.views.sign_in.page import SignInPage
 
 OPENS_AT = (1200, 760)
 WORKS_FROM = (900, 600)
-PLACE = "window/place"
 
 
 class MainWindow(QMainWindow):
     """Remembers its place. may_close is asked before it closes, and may open a dialog instead."""
 
-    about_wanted = Signal()
     closed = Signal()
     painted = Signal()
     """The first paint is done, and the event loop runs."""
 
-    def __init__(self, theme: Theme, sign_in: SignInPage, settings: QSettings) -> None:
+    def __init__(
+        self, theme: Theme, sign_in: SignInPage, settings: Settings, intents: ShellIntents
+    ) -> None:
         super().__init__()
         # Before anything is in it: what comes later is then styled once.
         theme.dress(self)
         self.sign_in = sign_in
         self.may_close: Callable[[], bool] = _always
         self._settings = settings
+        self._intents = intents
         self._workspace: QWidget | None = None
         self._title = ""
         self._stack = QStackedWidget()
@@ -52,8 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(*OPENS_AT)
         self._restore_place()
         sign_in.painted.connect(self.painted)
-        sign_in.completed.connect(self._add_shortcuts)
-        sign_in.about_wanted.connect(self.about_wanted)
+        sign_in.completed.connect(self._add_actions)
         sign_in.focus()
 
     def show_sign_in(self) -> None:
@@ -97,15 +98,16 @@ class MainWindow(QMainWindow):
         return self._stack.currentWidget() is not self.sign_in
 
     def _restore_place(self) -> None:
-        place = kept_state(self._settings, PLACE)
+        place = self._settings.get(WINDOW_PLACE)
         if place is not None:
             self.restoreGeometry(place)
 
-    def _add_shortcuts(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+    def _add_actions(self) -> None:
+        from ui.actions.action import Action
+        from ui.actions.registry import ABOUT, QUIT
 
-        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.about_wanted.emit)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        Action(ABOUT, self._intents.show_about, self)
+        Action(QUIT, self.close, self)
 
     def _discard(self, workspace: QWidget | None) -> None:
         if workspace is not None:
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
             return
         # Before the program ends: clipboard managers keep what an ended program leaves.
         take_back_secret()
-        self._settings.setValue(PLACE, self.saveGeometry())
+        self._settings.keep(WINDOW_PLACE, self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
 

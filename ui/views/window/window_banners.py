@@ -1,11 +1,15 @@
-"""Above all that the window shows, whoever is signed in: what concerns this computer."""
+"""Above all that the window shows, whoever is signed in: what concerns this computer.
+
+The keyring may let Bookplate wait, and what it may not write is told there.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
-from ui.messages import Message
+from ui.messages import Message, Tone
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical
 
@@ -47,3 +51,28 @@ class WindowBanners:
             self._column.setContentsMargins(space(3), space(3), space(3), 0)
             self._window.setMenuWidget(self._place)
         return self._column
+
+
+class KeyringBanner:
+    """Is made when there is something to tell, which for most people is never."""
+
+    def __init__(self, banners: WindowBanners) -> None:
+        self._banners = banners
+        self._banner: Banner | None = None
+
+    def tell(self, waits: bool) -> None:
+        """Whether something waits for the keyring now."""
+        if self._banner is None:
+            if not waits:
+                return
+            self._banner = self._banners.add()
+        self._banner.show_message(_waits() if waits else None)
+        self._banners.make_room()
+
+
+def _waits() -> Message:
+    hint = _(
+        "Look for the keyring's own password window: answer it, or cancel it to continue without "
+        "the keyring. After half a minute Bookplate continues in any case."
+    )
+    return Message(Tone.INFO, _("The keyring has not answered yet."), hint)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.actions.action import Action
+from ui.actions.registry import FORGET_DEVICE
 from ui.look.theme import Theme
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.widgets.frames.banner import Banner
@@ -28,9 +30,8 @@ class DeviceNotice(Banner):
 def add_forget_device(menu: QMenu, device: DeviceViewModel) -> None:
     """Offer to forget this computer for as long as it is a device of the user."""
     line = menu.addSeparator()
-    forget = menu.addAction("Forget this computer")
-    forget.setToolTip("The next sign-in here asks for a code again")
-    forget.triggered.connect(lambda: device.forget())
+    forget = Action(FORGET_DEVICE, device.forget, menu, heard=False)
+    menu.addAction(forget)
 
     def render() -> None:
         for each in (line, forget):

@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.i18n import _
+from ui.actions.action import Action, give
 from ui.look.icons import keep_icon
-from ui.look.theme import Theme, set_look
-from ui.look.tool_tip import tool_tip
-from ui.viewmodels.session.device import DeviceViewModel
-from ui.viewmodels.session.session import SessionViewModel
-from ui.viewmodels.session.users import UsersViewModel
-from ui.views.workspace.device_notice import add_forget_device
+from ui.look.theme import set_look
+from ui.viewmodels.session.status import StatusState
+from ui.views.pages.page import Page, WorkspaceContext
 from ui.views.workspace.user_menu import UserMenu
 from ui.widgets.announce import announce
+from ui.widgets.buttons.action_button import action_button
 from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.frames.tab_list import Tab, TabList
-from ui.widgets.make import button, horizontal
+from ui.widgets.make import horizontal
 
 B = TypeVar("B", bound=ToolButton)
+
+
+class HeadActions(NamedTuple):
+    """What the head's buttons do. pages: the command of each page, in the order of the tabs."""
+
+    pages: Mapping[Page, Action]
+    inspector: Action
+    sign_out: Action
 
 
 class WorkspaceHead(QFrame):
     """The tabs are checked by whoever shows the pages."""
 
-    leave_wanted = Signal()
-
     def __init__(
-        self,
-        theme: Theme,
-        session: SessionViewModel,
-        device: DeviceViewModel,
-        users: UsersViewModel,
-        parent: QWidget | None = None,
+        self, context: WorkspaceContext, actions: HeadActions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self.books = self._dress(Tab("Books"), "books", "Ctrl+1")
-        self.outbox = self._dress(Tab("Outbox"), "outbox", "Ctrl+2")
-        self.inspector = self._dress(_toggle("Inspector"), "inspector", "Ctrl+I")
-        self.user = UserMenu(theme, session, users)
-        add_forget_device(self.user.menu(), device)
-        self.sign_out = button("Sign out", self.leave_wanted.emit)
-        self.sign_out.setToolTip("End this session and forget it on this computer")
-        self.sign_out.setMinimumWidth(theme.space(20))
+        self._theme = context.theme
+        self._tabs = {
+            page: self._dress(Tab(_(page.title)), action) for page, action in actions.pages.items()
+        }
+        self.inspector = self._dress(_toggle(actions.inspector.text()), actions.inspector)
+        self.user = UserMenu(context)
+        self._way_out = actions.sign_out
+        self._sign_out = action_button(self._theme, actions.sign_out)
+        self._sign_out.setMinimumWidth(self._theme.space(20))
         set_look(self, "surface", "bar")
         self._lay_out()
 
-    def show_open_edits(self, open_edits: str) -> None:
-        """Say on the outbox's tab what waits in it."""
-        self.outbox.setText(f"Outbox · {open_edits}" if open_edits else "Outbox")
-        # Without a description of its own, a screen reader is told the tooltip.
-        self.outbox.setAccessibleDescription(open_edits or "Nothing waits")
+    def check(self, shown: Page) -> None:
+        """Say which page is shown."""
+        for page, tab in self._tabs.items():
+            tab.setChecked(page is shown)
 
-    def show_way_out(self, *, free: bool, leaving: bool) -> None:
-        """Whether "Sign out" can be pressed, and whether it was and takes a moment."""
-        self.sign_out.setEnabled(free)
-        words = "Signing out…" if leaving else "Sign out"
-        if words != self.sign_out.text():
-            self.sign_out.setText(words)
+    def show_leaving(self, leaving: bool) -> None:
+        """Whether "Sign out" was pressed and takes a moment."""
+        words = _("Signing out…") if leaving else self._way_out.text()
+        if words != self._sign_out.text():
+            self._sign_out.setText(words)
+            self._sign_out.setAccessibleName(words)
             if leaving:
                 announce(self, words)
 
-    def _dress(self, tab: B, icon: str, keys: str) -> B:
-        """Give it what the three have in common."""
-        sequence = QKeySequence(keys)
-        tab.setToolTip(tool_tip(f"{tab.text()} ({sequence.toString(_NATIVE)})"))
+    def show_notes(self, state: StatusState) -> None:
+        """Say on the tabs what their pages have to say."""
+        for page, tab in self._tabs.items():
+            if page.note is not None:
+                title, note = _(page.title), page.note(state)
+                tab.setText(f"{title} · {note}" if note else title)
+                # Without a description of its own, a screen reader is told the tooltip.
+                tab.setAccessibleDescription(note or _(page.without_note))
+
+    def _dress(self, tab: B, action: Action) -> B:
+        """Give it what all of them have in common."""
+        give(tab, action)
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tab.set_keys(sequence)
-        keep_icon(tab, self._theme, icon)
+        for keys in action.sequences:
+            tab.set_keys(keys)
+        keep_icon(tab, self._theme, action.entry.icon)
         set_look(tab, "kind", "tab")
         return tab
 
@@ -80,13 +89,13 @@ class WorkspaceHead(QFrame):
         space = self._theme.space
         row = horizontal(space(1), self)
         row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addWidget(TabList(self._theme, "Pages", (self.books, self.outbox)))
+        row.addWidget(TabList(self._theme, _("Pages"), tuple(self._tabs.values())))
         row.addStretch()
         row.addWidget(self.inspector)
         row.addSpacing(space(1))
         row.addWidget(self.user)
         row.addSpacing(space(1))
-        row.addWidget(self.sign_out)
+        row.addWidget(self._sign_out)
 
 
 def _toggle(name: str) -> ToolButton:
@@ -95,6 +104,3 @@ def _toggle(name: str) -> ToolButton:
     toggle.setAccessibleName(name)
     toggle.setCheckable(True)
     return toggle
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
@@ -13,6 +12,7 @@ from ui.messages import Message, Tone, clock_message
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import Health, SessionState, SessionViewModel
 from ui.viewmodels.session.storage_notes import StorageNotesViewModel
+from ui.views.dialogs.leaving import sign_out
 from ui.views.workspace.device_notice import DeviceNotice
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical
@@ -20,8 +20,6 @@ from ui.widgets.make import vertical
 
 class WorkspaceMessages(QWidget):
     """Takes no room while there is nothing to say."""
-
-    leave_wanted = Signal()
 
     def __init__(
         self,
@@ -92,7 +90,7 @@ class WorkspaceMessages(QWidget):
         if message is not None and message == self._session.state.problem:
             self._session.choose_again()
         else:
-            self.leave_wanted.emit()
+            sign_out(self, self._session)
 
     def _dismiss(self) -> None:
         self._notice = None

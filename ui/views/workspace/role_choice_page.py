@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.session.role_choice import RoleQuestion
 from ui.viewmodels.session.session import SessionViewModel
 from ui.widgets.buttons.choice_button import ChoiceButton
-from ui.widgets.make import button, label, vertical
+from ui.widgets.make import button, horizontal, label, vertical
 
 WIDTH = 520
 
@@ -54,9 +54,9 @@ class RoleChoicePage(QWidget):
         column.addLayout(self._options)
         column.addWidget(self._said)
         column.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
-        page = QVBoxLayout(self)
+        page = vertical(0, self)
         page.addStretch(2)
-        row = QHBoxLayout()
+        row = horizontal(0)
         row.addStretch()
         row.addWidget(content)
         row.addStretch()

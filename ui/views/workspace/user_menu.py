@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from core.identity.arn import role_name
-from ui.look.theme import Scheme, TextSize, Theme, set_look
+from ui.actions.action import Action, value_action
+from ui.actions.entry import ActionEntry
+from ui.actions.registry import (
+    ABOUT,
+    APPEARANCE,
+    CHANGE_PASSWORD,
+    FORGET_HERE,
+    RESET_PRACTICE,
+    SIGN_OUT,
+    SIGN_OUT_EVERYWHERE,
+    SOMEBODY_ELSE,
+)
+from ui.look.theme import TextSize, set_look
 from ui.look.tool_tip import tool_tip
 from ui.messages import duration
-from ui.viewmodels.session.session import Health, SessionState, SessionViewModel
-from ui.viewmodels.session.users import User, UsersViewModel
+from ui.viewmodels.session.session import Health, SessionState
+from ui.viewmodels.session.users import User
 from ui.views.dialogs.leaving import forget_here, leave_form, sign_out
+from ui.views.pages.page import WorkspaceContext
 from ui.views.practice.reset_dialog import reset_practice_dialog
+from ui.views.workspace.device_notice import add_forget_device
 from ui.views.workspace.health import MARKS
 from ui.widgets.buttons.content_button import ContentButton
 from ui.widgets.drawings.status_dot import StatusDot
@@ -23,35 +38,17 @@ from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.texts.elided_label import ElidedLabel
 from ui.widgets.texts.icon_label import IconLabel
 
-SOMEBODY_ELSE = "Sign in as somebody else…"
-SCHEMES = {
-    Scheme.SYSTEM: "As the system",
-    Scheme.LIGHT: "Light",
-    Scheme.DARK: "Dark",
-}
-
 
 class UserMenu(ContentButton):
     """A button that opens the menu of the user who is signed in."""
 
-    about_wanted = Signal()
-    scheme_chosen = Signal(object)
-    reset_wanted = Signal()
-    """The practice cloud is to be brought back to its first day; the user is sure."""
-    password_wanted = Signal()
-    """The user wants another password."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        session: SessionViewModel,
-        users: UsersViewModel,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, context: WorkspaceContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme, session, users = context.theme, context.session, context.users
         self._theme = theme
         self._session = session
         self._users = users
+        self._intents = context.intents
         self._user = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._user.setFont(theme.font(bold=True))
         self._role = label(font=theme.font(TextSize.SMALL))
@@ -66,6 +63,7 @@ class UserMenu(ContentButton):
         set_look(self._role, "tone", "muted")
         self._lay_out()
         self._fill_menu()
+        add_forget_device(self._menu, context.device)
         self.setMenu(self._menu)
         session.changed.connect(self._render)
         users.changed.connect(self._render)
@@ -85,37 +83,36 @@ class UserMenu(ContentButton):
         row.addWidget(IconLabel(self._theme, "menu-down", "text_muted", 14))
 
     def _fill_menu(self) -> None:
-        somebody_else = self._menu.addAction(SOMEBODY_ELSE, self._ask_somebody_else)
-        somebody_else.setToolTip("You stay signed in meanwhile")
-        self._somebody_else = somebody_else
+        session, intents = self._session, self._intents
+        self._somebody_else = self._add(SOMEBODY_ELSE, self._ask_somebody_else)
         self._menu.addSeparator()
         self._menu.addMenu(self._roles)
         self._menu.addMenu(self._appearance())
-        self._menu.addAction("Change password…", self.password_wanted.emit)
-        self._menu.addAction("About Bookplate", self.about_wanted.emit)
+        self._add(CHANGE_PASSWORD, intents.change_password)
+        self._add(ABOUT, intents.show_about)
         self._menu.addSeparator()
-        if self._session.is_practice:
-            self._menu.addAction(
-                "Reset practice…", lambda: reset_practice_dialog(self, self.reset_wanted.emit)
-            )
+        if session.is_practice:
+            self._add(RESET_PRACTICE, lambda: reset_practice_dialog(self, intents.reset_practice))
             self._menu.addSeparator()
-        self._menu.addAction("Sign out", lambda: sign_out(self, self._session))
+        self._add(SIGN_OUT, lambda: sign_out(self, session))
         self._menu.addSeparator()
-        forget = self._menu.addAction("Forget on this device…")
-        forget.setToolTip("Signs out and destroys the cached books and their key")
-        forget.triggered.connect(lambda: forget_here(self, self._session))
-        everywhere = self._menu.addAction("Sign out everywhere…")
-        everywhere.setToolTip("Ends every session of this user, on every computer")
-        everywhere.triggered.connect(lambda: sign_out(self, self._session, everywhere=True))
+        self._add(FORGET_HERE, lambda: forget_here(self, session))
+        self._add(SIGN_OUT_EVERYWHERE, lambda: sign_out(self, session, everywhere=True))
         self._menu.setToolTipsVisible(True)
+
+    def _add(self, entry: ActionEntry, run: Callable[[], object]) -> Action:
+        action = Action(entry, run, self._menu, heard=False)
+        self._menu.addAction(action)
+        return action
 
     def _appearance(self) -> QMenu:
         menu = QMenu("Appearance", self._menu)
         group = QActionGroup(menu)
-        for scheme, words in SCHEMES.items():
-            action = QAction(words, group, checkable=True)
+        for scheme, entry in APPEARANCE.items():
+            choose = partial(self._intents.choose_scheme, scheme)
+            action = Action(entry, choose, menu, heard=False)
+            group.addAction(action)
             action.setChecked(scheme is self._theme.scheme)
-            action.triggered.connect(lambda _=False, one=scheme: self.scheme_chosen.emit(one))
             menu.addAction(action)
         return menu
 
@@ -146,11 +143,13 @@ class UserMenu(ContentButton):
     def _switch_to(self, user: User, present: User | None) -> QAction:
         same_profile = present is not None and present.profile_id == user.profile_id
         words = user.username if same_profile else f"{user.username} – {user.profile}"
-        # An ampersand in a name is no mnemonic.
-        action = QAction(f"Switch to {words.replace('&', '&&')}", self._menu)
+        action = value_action(
+            self._menu,
+            f"Switch to {words}",
+            lambda: self._switch(lambda: self._users.switch_to(user)),
+        )
         going_on = f"Go on as {user.username} in {user.profile}; you stay signed in"
         action.setToolTip(tool_tip(going_on))
-        action.triggered.connect(lambda: self._switch(lambda: self._users.switch_to(user)))
         return action
 
     def _ask_somebody_else(self) -> None:
@@ -169,10 +168,10 @@ class UserMenu(ContentButton):
             action.setChecked(role_name(arn) == state.role.name)
 
     def _choice_of(self, arn: str) -> QAction:
-        action = self._roles.addAction(role_name(arn))
-        action.setCheckable(True)
+        choose = partial(self._session.choose_role, arn)
+        action = value_action(self._roles, role_name(arn), choose, chosen=False)
         action.setToolTip(tool_tip(arn))
-        action.triggered.connect(lambda: self._session.choose_role(arn))
+        self._roles.addAction(action)
         return action
 
 

@@ -2,219 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from ui.look.theme import Theme
+from core.i18n import N_
+from ui.actions.action import Action
+from ui.actions.registry import INSPECTOR, SIGN_OUT, USER_MENU
 from ui.messages import Message
-from ui.settings.kept_settings import kept_flag, kept_state
-from ui.viewmodels.session.device import DeviceViewModel
-from ui.viewmodels.session.session import Health, SessionViewModel
-from ui.viewmodels.session.status import StatusViewModel
-from ui.viewmodels.session.storage_notes import StorageNotesViewModel
-from ui.viewmodels.session.user_view_models import UserViewModels
-from ui.viewmodels.session.users import UsersViewModel
-from ui.views.books.page import BooksPage
+from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
+from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
-from ui.views.outbox.page import OutboxPage
-from ui.views.workspace.head import WorkspaceHead
+from ui.views.pages.page import Page, PageWidget, WorkspaceContext
+from ui.views.pages.registry import pages_for
+from ui.views.workspace.head import HeadActions, WorkspaceHead
 from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
 from ui.views.workspace.status_bar import StatusBar
 from ui.widgets.make import vertical
+from ui.widgets.staged import Staged
 
 INSPECTOR_WIDTH = 320
-SIZES = "inspector/sizes"
-SHOWN = "inspector/shown"
+
+SIGNING_OUT = N_("Wait until the change to your session is made.")
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What head and foot of the window tell of."""
+class WorkspaceParts(NamedTuple):
+    """What is in the workspace. stack: the pages that were asked for so far."""
 
-    session: SessionViewModel
-    status: StatusViewModel
-    device: DeviceViewModel
-    users: UsersViewModel
-    notes: StorageNotesViewModel
+    head: WorkspaceHead
+    stack: QStackedWidget
+    inspector: InspectorPanel
+    messages: WorkspaceMessages
+    splitter: QSplitter
+    foot: StatusBar
 
 
-class Workspace(QWidget):
-    """Shows the role question in place of the books for as long as there is one.
+class Workspace(QWidget, Staged[WorkspaceParts]):
+    """Shows the role question in place of a page that needs a role for as long as there is one.
 
-    It is empty until build_up() has gone through. What few people look at in their first second,
-    the outbox and the role question, is made when it is asked for.
+    What few people look at in their first second, the other pages and the role question, is made
+    when it is asked for.
     """
 
-    about_wanted = Signal()
-    scheme_chosen = Signal(object)
-    reset_wanted = Signal()
-    password_wanted = Signal()
-
-    def __init__(
-        self,
-        theme: Theme,
-        heads: Heads,
-        view_models: UserViewModels,
-        settings: QSettings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, context: WorkspaceContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._heads = heads
-        self._session = heads.session
-        self._view_models = view_models
-        self._settings = settings
-        self._outbox: OutboxPage | None = None
+        self._context = context
+        self._session = context.session
+        pages = pages_for(context)
+        self._pages = {page.id: page for page, _entry in pages}
+        self._page = pages[0][0]
+        self._made: dict[Page, PageWidget] = {}
         self._role: RoleChoicePage | None = None
+        self._actions = HeadActions(
+            {
+                page: Action(entry, partial(self.show_page, page), self, heard=False)
+                for page, entry in pages
+            },
+            Action(INSPECTOR, self._turn_inspector, self, heard=False),
+            Action(SIGN_OUT, self._leave, self),
+        )
 
-    def build_up(self) -> Iterator[None]:
-        """Make head, books and foot, a part at a time: in between the event loop has its turn."""
-        theme, heads = self._theme, self._heads
+    def make_parts(self) -> Generator[None, None, WorkspaceParts]:
+        """Head, first page and foot. Empty into the window, and then filled: each part is styled
+        when it comes."""
+        context, theme = self._context, self._context.theme
         column = vertical(0, self)
-        self._head = WorkspaceHead(theme, heads.session, heads.device, heads.users)
-        column.addWidget(self._head)
+        head = WorkspaceHead(context, self._actions)
+        column.addWidget(head)
         yield
-        self._books = BooksPage(theme, self._view_models, self._settings)
-        yield from self._books.build_up()
+        first = self._page.build(context)
+        if isinstance(first, Staged):
+            yield from first.build_up()
         yield
-        self._inspector = InspectorPanel(theme, self._view_models.inspector)
-        self._messages = WorkspaceMessages(theme, heads.session, heads.device, heads.notes)
-        self._stack = QStackedWidget()
+        inspector = InspectorPanel(theme, context.view_models.inspector)
+        messages = WorkspaceMessages(theme, context.session, context.device, context.notes)
+        stack = QStackedWidget()
         yield
-        # Empty into the window, and then filled: each part is styled when it comes.
-        self._splitter = self._split()
-        column.addWidget(self._splitter, 1)
+        splitter = _split(messages, stack)
+        column.addWidget(splitter, 1)
         yield
-        self._stack.addWidget(self._books)
+        self._take_in(self._page, first, stack)
         yield
-        self._splitter.addWidget(self._inspector)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
+        splitter.addWidget(inspector)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         yield
-        self._foot = StatusBar(theme, heads.status, heads.session)
-        column.addWidget(self._foot)
+        foot = StatusBar(theme, context.status, context.session)
+        column.addWidget(foot)
         yield
-        self._connect()
+        return WorkspaceParts(head, stack, inspector, messages, splitter, foot)
+
+    def join_parts(self) -> None:
+        """Connect them, and hide until appear() what would be painted all at once."""
+        parts = self.parts
+        self._session.changed.connect(self._render)
+        self._context.status.changed.connect(self._render_status)
+        Action(USER_MENU, parts.head.user.showMenu, self)
+        parts.head.check(self._page)
+        parts.inspector.closed.connect(lambda: self.show_inspector(False))
         self._restore()
+        parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()
         self._render_status()
-        for part in (self._splitter, self._foot):
+        for part in (parts.splitter, parts.foot):
             part.hide()
 
     def appear(self) -> Iterator[None]:
         """Be seen part by part: all at once would keep the event loop for 25 ms."""
-        for part in (self._splitter, self._foot):
+        for part in (self.parts.splitter, self.parts.foot):
             yield
             part.show()
 
     def build_inspector(self) -> Iterator[None]:
         """Make what is in the inspector, likewise."""
-        yield from self._inspector.build_up()
+        yield from self.parts.inspector.build_up()
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        page = self._stack.currentWidget()
-        if isinstance(page, RoleChoicePage | BooksPage | OutboxPage):
+        page = self.parts.stack.currentWidget()
+        if isinstance(page, RoleChoicePage | PageWidget):
             page.focus()
 
     def notify(self, message: Message | None) -> None:
         """Show a message above the pages until it is closed."""
-        self._messages.notify(message)
+        self.parts.messages.notify(message)
 
-    def show_books(self) -> None:
-        """Go to the books, or to the question that stands in their way."""
-        self._head.books.setChecked(True)
-        self._head.outbox.setChecked(False)
-        asked = self._session.state.question is not None
-        self._stack.setCurrentWidget(self._role_page() if asked else self._books)
-        self.focus()
-
-    def show_outbox(self) -> None:
-        """Go to the edits that wait or need a decision."""
-        self._head.books.setChecked(False)
-        self._head.outbox.setChecked(True)
-        self._stack.setCurrentWidget(self._outbox_page())
+    def show_page(self, page: Page) -> None:
+        """Go to this page, or to the question that stands in its way."""
+        self._page = page
+        self.parts.head.check(page)
+        asked = page.needs_role and self._session.state.question is not None
+        self.parts.stack.setCurrentWidget(self._role_page() if asked else self._widget(page))
         self.focus()
 
     def show_inspector(self, shown: bool) -> None:
         """Show or hide the panel beside the pages; the next start does the same."""
-        self._inspector.setVisible(shown)
-        self._head.inspector.setChecked(shown)
-        self._settings.setValue(SHOWN, shown)
+        self.parts.inspector.setVisible(shown)
+        self.parts.head.inspector.setChecked(shown)
+        self._context.settings.keep(INSPECTOR_SHOWN, shown)
         if not shown:
             self.focus()
 
-    def _outbox_page(self) -> OutboxPage:
-        if self._outbox is None:
-            self._outbox = OutboxPage(self._theme, self._view_models)
-            self._outbox.books_wanted.connect(self.show_books)
-            self._stack.addWidget(self._outbox)
-        return self._outbox
+    def _turn_inspector(self) -> None:
+        self.show_inspector(self.parts.inspector.isHidden())
+
+    def _widget(self, page: Page) -> PageWidget:
+        made = self._made.get(page)
+        if made is None:
+            made = page.build(self._context)
+            if isinstance(made, Staged):
+                for _ in made.build_up():
+                    pass
+            self._take_in(page, made, self.parts.stack)
+        return made
+
+    def _go_to(self, page_id: str) -> None:
+        self.show_page(self._pages[page_id])
+
+    def _take_in(self, page: Page, widget: PageWidget, stack: QStackedWidget) -> None:
+        self._made[page] = widget
+        widget.leads_to.connect(self._go_to)
+        stack.addWidget(widget)
 
     def _role_page(self) -> RoleChoicePage:
         if self._role is None:
-            self._role = RoleChoicePage(self._theme, self._session)
-            self._stack.addWidget(self._role)
+            self._role = RoleChoicePage(self._context.theme, self._session)
+            self.parts.stack.addWidget(self._role)
         return self._role
 
-    def _split(self) -> QSplitter:
-        middle = QWidget()
-        column = vertical(0, middle)
-        column.addWidget(self._messages)
-        column.addWidget(self._stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(middle)
-        splitter.setHandleWidth(1)
-        return splitter
-
-    def _connect(self) -> None:
-        head = self._head
-        head.books.clicked.connect(self.show_books)
-        head.outbox.clicked.connect(self.show_outbox)
-        head.inspector.clicked.connect(self.show_inspector)
-        head.user.about_wanted.connect(self.about_wanted)
-        head.user.scheme_chosen.connect(self.scheme_chosen)
-        head.user.reset_wanted.connect(self.reset_wanted)
-        head.user.password_wanted.connect(self.password_wanted)
-        head.leave_wanted.connect(self._leave)
-        self._messages.leave_wanted.connect(self._leave)
-        self._session.changed.connect(self._render)
-        self._heads.status.changed.connect(self._render_status)
-        QShortcut(QKeySequence("Alt+U"), self).activated.connect(head.user.showMenu)
-        head.books.setChecked(True)
-        self._inspector.closed.connect(lambda: self.show_inspector(False))
-        self._splitter.splitterMoved.connect(self._keep_sizes)
-
     def _keep_sizes(self) -> None:
-        self._settings.setValue(SIZES, self._splitter.saveState())
+        self._context.settings.keep(INSPECTOR_SIZES, self.parts.splitter.saveState())
 
     def _restore(self) -> None:
-        sizes = kept_state(self._settings, SIZES)
+        sizes = self._context.settings.get(INSPECTOR_SIZES)
         if sizes is not None:
-            self._splitter.restoreState(sizes)
-        shown = kept_flag(self._settings, SHOWN, otherwise=True)
-        self._inspector.setVisible(shown)
-        self._head.inspector.setChecked(shown)
+            self.parts.splitter.restoreState(sizes)
+        shown = self._context.settings.get(INSPECTOR_SHOWN)
+        self.parts.inspector.setVisible(shown)
+        self.parts.head.inspector.setChecked(shown)
 
     def _render(self) -> None:
         state = self._session.state
-        self._head.show_way_out(free=not state.busy, leaving=state.health is Health.LEAVING)
-        standing = self._stack.currentWidget() is self._role
+        self._actions.sign_out.allow(SIGNING_OUT if state.busy else "")
+        self.parts.head.show_leaving(state.health is Health.LEAVING)
+        standing = self.parts.stack.currentWidget() is self._role
         asked = state.question is not None
-        if self._head.books.isChecked() and standing != asked:
-            self.show_books()
+        if self._page.needs_role and standing != asked:
+            self.show_page(self._page)
 
     def _render_status(self) -> None:
-        state = self._heads.status.state
-        open_edits = (state.waiting, state.undecided)
-        self._head.show_open_edits(" · ".join(part for part in open_edits if part))
+        self.parts.head.show_notes(self._context.status.state)
 
     def _leave(self) -> None:
         sign_out(self, self._session)
+
+
+def _split(messages: QWidget, stack: QWidget) -> QSplitter:
+    middle = QWidget()
+    column = vertical(0, middle)
+    column.addWidget(messages)
+    column.addWidget(stack, 1)
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    splitter.addWidget(middle)
+    splitter.setHandleWidth(1)
+    return splitter

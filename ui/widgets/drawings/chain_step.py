@@ -6,12 +6,12 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.widgets.buttons.copy_button import CopyButton
-from ui.widgets.make import horizontal, label
+from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.texts.arn_label import ArnLabel
 
 RAIL = 24
@@ -39,12 +39,10 @@ class ChainStep(QWidget):
         self._link = LinkState.OPEN
         self._shown: tuple[object, ...] = ()
         self.setAccessibleName(name)
-        self._heading = label(name)
-        self._heading.setFont(theme.font(TextSize.SMALL))
+        self._heading = label(name, font=theme.font(TextSize.SMALL))
         set_look(self._heading, "tone", "muted")
-        self._column = QVBoxLayout(self)
+        self._column = vertical(theme.space(1), self)
         self._column.setContentsMargins(RAIL, 0, 0, 0 if last else theme.space(4))
-        self._column.setSpacing(theme.space(1))
         self._column.addWidget(self._heading)
         self._lines: list[QWidget] = []
         theme.changed.connect(self.update)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PasswordField(LineEdit):
-    """Hides its text unless asked. name is what a screen reader says."""
+    """Hides its text unless asked, and keeps it until hide_again(). name is for screen readers."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -17,8 +17,8 @@ from ui.look.icons import draw_icon, keep_icon
 from ui.look.theme import Theme, set_look
 from ui.messages import Message, Tone
 from ui.widgets.announce import announce
-from ui.widgets.buttons.push_button import PushButton, ToolButton
-from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.buttons.push_button import ToolButton
+from ui.widgets.make import button, horizontal, label, vertical
 
 
 class _Words(NamedTuple):
@@ -82,9 +82,8 @@ class Banner(QFrame):
             label(),
             label(font=self._theme.font(bold=True), wrap=True),
             label(wrap=True),
-            PushButton(),
+            button("", self.acted.emit),
         )
-        made.action.clicked.connect(self.acted)
         words = vertical(space(1))
         for line in (made.title, made.hint):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.look.icons import keep_icon
-from ui.look.theme import Theme, set_look
-from ui.widgets.buttons.push_button import PushButton
+from ui.look.theme import Theme
+from ui.widgets.make import button, vertical
 
 
 class Disclosure(QWidget):
@@ -21,23 +21,22 @@ class Disclosure(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._content = content
-        self.button = PushButton(title)
+        self.button = button(title, self._turn, kind="link")
         self.button.setCheckable(True)
-        set_look(self.button, "kind", "link")
-        self.button.toggled.connect(self._toggle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column = vertical(theme.space(1), self)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(content)
-        self._toggle(False)
+        self._show(False)
 
     @property
     def is_open(self) -> bool:
         """Whether the content is shown."""
         return self.button.isChecked()
 
-    def _toggle(self, opened: bool) -> None:
+    def _turn(self) -> None:
+        self._show(self.button.isChecked())
+
+    def _show(self, opened: bool) -> None:
         keep_icon(self.button, self._theme, "chevron-down" if opened else "chevron-right", "accent")
         self._content.setVisible(opened)
         self.toggled.emit(opened)

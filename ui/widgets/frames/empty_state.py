@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme
-from ui.widgets.buttons.push_button import PushButton
-from ui.widgets.make import label
+from ui.widgets.make import button, horizontal, label, vertical
 
 ICON = 40
 WIDTH = 420
@@ -26,10 +25,8 @@ class EmptyState(QWidget):
         self._icon = label()
         self._title = label(font=theme.font(bold=True), wrap=True)
         self._hint = label(tone="muted", wrap=True)
-        self._action = PushButton()
-        self._action.clicked.connect(self.acted)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.space(3))
+        self._action = button("", self.acted.emit)
+        self._column = vertical(theme.space(3))
         self._lay_out()
         theme.changed.connect(self._draw)
 
@@ -60,11 +57,11 @@ class EmptyState(QWidget):
             centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._icon, self._title, self._hint, self._action):
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
-        middle = QHBoxLayout()
+        middle = horizontal(0)
         middle.addStretch()
         middle.addLayout(self._column)
         middle.addStretch()
-        outer = QVBoxLayout(self)
+        outer = vertical(0, self)
         outer.addStretch(2)
         outer.addLayout(middle)
         outer.addStretch(3)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
+from ui.actions.action import Action, give
+from ui.actions.registry import CLOSE_PANEL
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme, set_look
 from ui.widgets.buttons.push_button import ToolButton
-from ui.widgets.make import label
+from ui.widgets.make import horizontal, label, vertical
 
 MIN_WIDTH = 280
 
@@ -31,23 +30,17 @@ class SidePanel(QFrame):
         self.setAccessibleName(name)
         self.setMinimumWidth(MIN_WIDTH)
         set_look(self, "surface", "side")
-        self.heading = label(name)
-        self.heading.setFont(theme.font(bold=True))
+        self.heading = label(name, font=theme.font(bold=True))
         self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
         self._close.setAccessibleName(f"Close {name}")
-        self._close.setToolTip("Close (Esc)")
-        self._close.clicked.connect(self.closed)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.activated.connect(self.closed)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        give(self._close, Action(CLOSE_PANEL, self.closed.emit, self))
         content = QWidget()
         # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
-        stacked = QVBoxLayout(content)
+        stacked = vertical(0, content)
         space = theme.space
         stacked.setContentsMargins(space(4), space(1), space(4), space(4))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(space(3))
+        self.body = vertical(space(3))
         stacked.addLayout(self.body)
         stacked.addStretch()
         self.scroll_area = QScrollArea()
@@ -58,26 +51,22 @@ class SidePanel(QFrame):
         # Both fill themselves with the window's colour, which is not that of the panel.
         content.setAutoFillBackground(False)
         self.scroll_area.viewport().setAutoFillBackground(False)
-        self.buttons = QHBoxLayout()
-        self._top = QHBoxLayout()
+        self.buttons = horizontal(space(2))
+        self._top = horizontal(space(2))
         self._lay_out()
 
     def _lay_out(self) -> None:
         space = self._theme.space
         top = self._top
         top.setContentsMargins(space(4), space(3), space(2), space(2))
-        top.setSpacing(space(2))
         top.addWidget(self.heading, 1)
         top.addWidget(self._close)
         self._foot = QFrame()
         set_look(self._foot, "surface", "foot")
         self.buttons.setContentsMargins(space(4), space(3), space(4), space(3))
-        self.buttons.setSpacing(space(2))
         self._foot.setLayout(self.buttons)
         self._foot.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vertical(0, self)
         column.addLayout(top)
         column.addWidget(self.scroll_area, 1)
         column.addWidget(self._foot)

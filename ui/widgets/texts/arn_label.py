@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import TextSize, Theme
 from ui.widgets.buttons.copy_button import CopyButton
+from ui.widgets.make import horizontal
 from ui.widgets.texts.elided_label import ElidedLabel
 
 
@@ -19,9 +20,7 @@ class ArnLabel(QWidget):
         self._label = ElidedLabel(arn)
         self._label.setFont(theme.fixed_font(TextSize.SMALL))
         self._copy = CopyButton(theme, f"Copy {what}", self._label.text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
+        row = horizontal(theme.space(1), self)
         row.addWidget(self._label, 1)
         row.addWidget(self._copy)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
+from ui.widgets.make import vertical
 from ui.widgets.texts.fact_row import FactRow
 
 
@@ -17,9 +18,7 @@ class FactList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(2))
+        self._column = vertical(theme.space(2), self)
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show these (name, words)."""

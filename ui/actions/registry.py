@@ -1,0 +1,123 @@
+"""Every command of the window, once. A new one is a line here, and an Action with its handler.
+
+The pages have commands of their own, made from ui.views.pages.registry. The texts are marked here
+and translated by the Action.
+"""
+
+from __future__ import annotations
+
+from core.i18n import N_
+from ui.actions.entry import HELP, ActionEntry, Scope
+from ui.look.theme import Scheme
+
+ABOUT = ActionEntry("help.about", N_("About Bookplate"), Scope.WINDOW, keys=(HELP,))
+QUIT = ActionEntry("window.close", N_("Quit"), Scope.WINDOW, keys=("Ctrl+Q",))
+
+INSPECTOR = ActionEntry(
+    "inspector.show",
+    N_("Inspector"),
+    Scope.WORKSPACE,
+    keys=("Ctrl+I",),
+    hint=N_("Inspector"),
+    icon="inspector",
+)
+USER_MENU = ActionEntry("user.menu", N_("User menu"), Scope.WORKSPACE, keys=("Alt+U",))
+SIGN_OUT = ActionEntry(
+    "user.sign-out",
+    N_("Sign out"),
+    Scope.WORKSPACE,
+    hint=N_("End this session and forget it on this computer"),
+)
+SIGN_OUT_EVERYWHERE = ActionEntry(
+    "user.sign-out-everywhere",
+    N_("Sign out everywhere…"),
+    Scope.WORKSPACE,
+    hint=N_("Ends every session of this user, on every computer"),
+)
+FORGET_HERE = ActionEntry(
+    "user.forget-here",
+    N_("Forget on this device…"),
+    Scope.WORKSPACE,
+    hint=N_("Signs out and destroys the cached books and their key"),
+)
+FORGET_DEVICE = ActionEntry(
+    "user.forget-device",
+    N_("Forget this computer"),
+    Scope.WORKSPACE,
+    hint=N_("The next sign-in here asks for a code again"),
+)
+SOMEBODY_ELSE = ActionEntry(
+    "user.somebody-else",
+    N_("Sign in as somebody else…"),
+    Scope.WORKSPACE,
+    hint=N_("You stay signed in meanwhile"),
+)
+CHANGE_PASSWORD = ActionEntry("user.change-password", N_("Change password…"), Scope.WORKSPACE)
+RESET_PRACTICE = ActionEntry("practice.reset", N_("Reset practice…"), Scope.WORKSPACE)
+APPEARANCE = {
+    Scheme.SYSTEM: ActionEntry(
+        "appearance.system", N_("As the system"), Scope.WORKSPACE, checkable=True
+    ),
+    Scheme.LIGHT: ActionEntry("appearance.light", N_("Light"), Scope.WORKSPACE, checkable=True),
+    Scheme.DARK: ActionEntry("appearance.dark", N_("Dark"), Scope.WORKSPACE, checkable=True),
+}
+
+ADD_BOOK = ActionEntry(
+    "books.add", N_("Add book"), Scope.BOOKS, keys=("Ctrl+N",), hint=N_("Add a book"), icon="add"
+)
+EDIT_BOOK = ActionEntry(
+    "books.edit",
+    N_("Edit book"),
+    Scope.BOOKS,
+    keys=("F2",),
+    hint=N_("Edit the selected book"),
+    told=N_("Enter"),
+    icon="edit",
+)
+REFRESH = ActionEntry(
+    "books.refresh",
+    N_("Refresh"),
+    Scope.BOOKS,
+    keys=("F5", "Ctrl+R"),
+    hint=N_("Read the table again"),
+    icon="refresh",
+)
+FILTER = ActionEntry(
+    "books.filter",
+    N_("Filter books"),
+    Scope.BOOKS,
+    keys=("Ctrl+F",),
+    hint=N_("Shows the books in which all these words occur"),
+)
+COLUMNS = ActionEntry(
+    "books.columns",
+    N_("Columns"),
+    Scope.BOOKS,
+    hint=N_("Sort, choose and move columns"),
+    icon="columns",
+)
+
+SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
+
+SAVE_BOOK = ActionEntry(
+    "book.save",
+    N_("Save"),
+    Scope.BOOK_FORM,
+    keys=("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"),
+    hint=N_("Save"),
+)
+CLOSE_PANEL = ActionEntry(
+    "panel.close", N_("Close"), Scope.PANEL, keys=("Esc",), hint=N_("Close"), icon="close"
+)
+
+SORT_ASCENDING = ActionEntry("columns.ascending", N_("Ascending"), Scope.COLUMNS, checkable=True)
+SORT_DESCENDING = ActionEntry("columns.descending", N_("Descending"), Scope.COLUMNS, checkable=True)
+MOVE_LEFT = ActionEntry("columns.move-left", N_("Move “{column}” left"), Scope.COLUMNS)
+MOVE_RIGHT = ActionEntry("columns.move-right", N_("Move “{column}” right"), Scope.COLUMNS)
+WIDEN = ActionEntry("columns.widen", N_("Make “{column}” wider"), Scope.COLUMNS)
+NARROW = ActionEntry("columns.narrow", N_("Make “{column}” narrower"), Scope.COLUMNS)
+
+EVERY_ACTION: tuple[ActionEntry, ...] = (
+    *(one for one in tuple(globals().values()) if isinstance(one, ActionEntry)),
+    *APPEARANCE.values(),
+)

@@ -80,12 +80,12 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
 
 def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
-    from ui.settings.language import kept_language, speak
+    from ui.settings.language import choose_language, kept_language
     from ui.startup.start_notes import Start
     from ui.startup.surroundings import user_folders
 
     data, config, settings = user_folders()
-    speak(language, kept_language(settings))
+    choose_language(language, kept_language(settings))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
@@ -225,13 +225,13 @@ def take_tour(app: QApplication, pictures: Path, language: str) -> int:
 
     from core.errors import VaultMissing
     from core.vault.vault import MemoryVault, open_vault
-    from ui.settings.language import speak
+    from ui.settings.language import choose_language
     from ui.tour.apart_vault import ApartVault
     from ui.tour.stage import Stage
     from ui.tour.tour import take
 
     # It finds its way by the English names, whatever this computer speaks.
-    speak(language, "en")
+    choose_language(language, "en")
     pictures.mkdir(parents=True, exist_ok=True)
     try:
         vault = ApartVault(open_vault())

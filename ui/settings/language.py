@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from core.i18n import fitting, install
+from core.catalogues import fitting, load
+from core.i18n import speak
 from core.pseudo_locale import EN_XA
 from ui.settings.kept_settings import kept_text
 
@@ -22,7 +23,7 @@ def kept_language(settings: QSettings) -> str:
     return kept_text(settings, LANGUAGE)
 
 
-def speak(*chosen: str) -> None:
+def choose_language(*chosen: str) -> None:
     """Speak the first of the chosen languages that there is, else the system's, else English.
 
     Dates and numbers follow: the system's own way of writing them when it has the same language.
@@ -34,4 +35,4 @@ def speak(*chosen: str) -> None:
     if system.language() == language.language() != QLocale.Language.C:
         language = system
     QLocale.setDefault(language)
-    install(code, lambda value: language.toString(value))
+    speak(load(code, lambda value: language.toString(value)))

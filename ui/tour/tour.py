@@ -7,6 +7,10 @@ from ui.tour.driver import NotSeen
 from ui.tour.stage import Stage
 
 
+TYPED = (*reader.DISPOSSESSED, *writer.SAVED, *writer.OFFLINE)
+"""What the tour types, and so no product copy."""
+
+
 async def take(stage: Stage) -> bool:
     """Do the whole main job; False when a step did not show what it must.
 

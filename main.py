@@ -224,13 +224,11 @@ def take_tour(app: QApplication, pictures: Path, language: str) -> int:
     import qasync
 
     from core.errors import VaultMissing
-    from core.pseudo_locale import EN_XA
     from core.vault.vault import MemoryVault, open_vault
     from ui.settings.language import choose_language
     from ui.tour.apart_vault import ApartVault
-    from ui.tour.proofreading import Proofreader, summary
     from ui.tour.stage import Stage
-    from ui.tour.tour import TYPED, take
+    from ui.tour.tour import proofreader_for, take
 
     # It finds its way by the English names, whatever this computer speaks.
     choose_language(language, "en")
@@ -240,13 +238,10 @@ def take_tour(app: QApplication, pictures: Path, language: str) -> int:
     except VaultMissing:
         vault = ApartVault(MemoryVault())
     with TemporaryDirectory(prefix="bookplate-tour-") as folder, qasync.QEventLoop(app) as loop:
-        reader = Proofreader(TYPED) if language == EN_XA else None
-        stage = Stage(app, Path(folder), paint_window, launch_practice, vault, pictures, reader)
+        reads = proofreader_for(language)
+        stage = Stage(app, Path(folder), paint_window, launch_practice, vault, pictures, reads)
         shown: bool = loop.run_until_complete(take(stage))
         vault.clear()
-    if reader is not None:
-        reader.write(pictures / "proofreading.txt")
-        sys.stdout.write(f"{summary(reader.findings)}\n")
     return 0 if shown else 1
 
 

@@ -80,13 +80,13 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
 
 def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
-    from ui.settings.language import speak
+    from ui.settings.language import choose_language
     from ui.settings.settings import LANGUAGE
     from ui.startup.start_notes import Start
     from ui.startup.surroundings import user_folders
 
     data, config, settings = user_folders()
-    speak(language, settings.get(LANGUAGE))
+    choose_language(language, settings.get(LANGUAGE))
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
@@ -228,20 +228,21 @@ def take_tour(app: QApplication, pictures: Path, language: str) -> int:
 
     from core.errors import VaultMissing
     from core.vault.vault import MemoryVault, open_vault
-    from ui.settings.language import speak
+    from ui.settings.language import choose_language
     from ui.tour.apart_vault import ApartVault
     from ui.tour.stage import Stage
-    from ui.tour.tour import take
+    from ui.tour.tour import proofreader_for, take
 
     # It finds its way by the English names, whatever this computer speaks.
-    speak(language, "en")
+    choose_language(language, "en")
     pictures.mkdir(parents=True, exist_ok=True)
     try:
         vault = ApartVault(open_vault())
     except VaultMissing:
         vault = ApartVault(MemoryVault())
     with TemporaryDirectory(prefix="bookplate-tour-") as folder, qasync.QEventLoop(app) as loop:
-        stage = Stage(app, Path(folder), paint_window, launch_practice, vault, pictures)
+        reads = proofreader_for(language)
+        stage = Stage(app, Path(folder), paint_window, launch_practice, vault, pictures, reads)
         shown: bool = loop.run_until_complete(take(stage))
         vault.clear()
     return 0 if shown else 1

@@ -1,27 +1,19 @@
 """Product copy in the person's language: `_("{host} could not be reached.", host=host)`.
 
-English is the source and needs no catalogue; another language's is resources/locale/CODE/
-LC_MESSAGES/bookplate.mo, in gettext's form. A module-level text is marked with N_() and translated
-when it is used, as modules are imported before the language is known.
+English is the source and needs no catalogue; core/catalogues.py reads those of other languages. A
+module-level text is marked with N_() and translated when it is used, as modules are imported before
+the language is known.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from core.pseudo_locale import EN_XA, PseudoTexts
-
 ENGLISH = "en"
-DOMAIN = "bookplate"
-LOCALE = Path(__file__).resolve().parents[1] / "resources" / "locale"
 
 FormatNumber = Callable[[int], str]
 """Writes a whole number as the language does: 1,204 or 1.204."""
-
-_log = logging.getLogger(__name__)
 
 
 class Texts(Protocol):
@@ -50,43 +42,38 @@ class _EnglishTexts:
         return message
 
 
-class Language(NamedTuple):
-    """What is spoken: texts and the form of whole numbers. code is such as de, pt_BR or en_XA."""
-
-    code: str
-    texts: Texts
-    number: FormatNumber
-
-
-def _grouped(number: int) -> str:
+def grouped(number: int) -> str:
+    """As English writes it: 1,204."""
     return f"{number:,}"
 
 
+def _unreported(_text: str) -> None:
+    """English has no translations that could be wrong."""
+
+
 _SOURCE = _EnglishTexts()
-_language = Language(ENGLISH, _SOURCE, _grouped)
 
 
-def install(language: str, number: FormatNumber = _grouped, folder: Path = LOCALE) -> Language:
-    """Speak a language from now on; the one that was spoken until now.
+class Language(NamedTuple):
+    """What is spoken: texts, and the form of whole numbers. code is such as de, pt_BR or en_XA.
 
-    language: a code that fitting() gave. Without a readable catalogue it is English.
+    report hears of a translation that cannot be used.
     """
+
+    code: str = ENGLISH
+    texts: Texts = _SOURCE
+    number: FormatNumber = grouped
+    report: Callable[[str], None] = _unreported
+
+
+_language = Language()
+
+
+def speak(language: Language) -> Language:
+    """Speak this one from now on, on all threads; the one that was spoken until now."""
     global _language
-    before = _language
-    _language = _load(language, number, folder)
+    before, _language = _language, language
     return before
-
-
-def fitting(wanted: Iterable[str], folder: Path = LOCALE) -> str:
-    """The first of the wanted languages ("de-AT", "pt_BR.UTF-8") that there is; else English."""
-    for each in wanted:
-        code = each.partition(".")[0].partition("@")[0].replace("-", "_")
-        for known in (code, code.partition("_")[0]):
-            if known in (ENGLISH, EN_XA):
-                return known
-            if known.replace("_", "").isalnum() and _catalogue(known, folder).is_file():
-                return known
-    return ENGLISH
 
 
 def _(text: str, /, **values: object) -> str:
@@ -124,31 +111,11 @@ def number(value: int, /) -> str:
     return _language.number(value)
 
 
-def _load(language: str, number: FormatNumber, folder: Path) -> Language:
-    if language == EN_XA:
-        return Language(EN_XA, PseudoTexts(), number)
-    if language == ENGLISH:
-        return Language(ENGLISH, _SOURCE, number)
-    import struct
-    from gettext import GNUTranslations
-
-    try:
-        with _catalogue(language, folder).open("rb") as file:
-            return Language(language, GNUTranslations(file), number)
-    except (OSError, ValueError, LookupError, struct.error) as error:
-        _log.warning("The texts in %s cannot be read: %s", language, error)
-        return Language(ENGLISH, _SOURCE, number)
-
-
-def _catalogue(language: str, folder: Path) -> Path:
-    return folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-
-
 def _filled(text: str, english: str, values: Mapping[str, object]) -> str:
     """text with its placeholders replaced, or english when text has one that it must not have."""
     filled = fill(text, values)
     if filled is None:
-        _log.error("A translation has a wrong placeholder: %r", text)
+        _language.report(text)
         filled = fill(english, values)
     return english if filled is None else filled
 

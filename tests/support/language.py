@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.i18n import LOCALE, install
+from core.catalogues import LOCALE, load
+from core.i18n import speak
 
 
 @contextmanager
 def speaking(language: str, folder: Path = LOCALE) -> Iterator[None]:
     """Product copy in this language inside the block."""
-    before = install(language, folder=folder)
+    before = speak(load(language, folder=folder))
     try:
         yield
     finally:
-        install(before.code, before.number)
+        speak(before)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from core.i18n import fitting, install
+from core.catalogues import fitting, load
+from core.i18n import speak
 from core.pseudo_locale import EN_XA
 
 
-def speak(*chosen: str) -> None:
+def choose_language(*chosen: str) -> None:
     """Speak the first of the chosen languages that there is, else the system's, else English.
 
     Dates and numbers follow: the system's own way of writing them when it has the same language.
@@ -20,4 +21,4 @@ def speak(*chosen: str) -> None:
     if system.language() == language.language() != QLocale.Language.C:
         language = system
     QLocale.setDefault(language)
-    install(code, lambda value: language.toString(value))
+    speak(load(code, lambda value: language.toString(value)))

@@ -1,7 +1,7 @@
 """Works the windows as a person would: by the names a screen reader says, by mouse and by key.
 
 It knows Qt alone. Nothing here reaches into a view model: what the driver cannot see or press,
-a person cannot either.
+a person cannot either. In the pseudo-locale it reads the English behind the accents.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
+
+from core.pseudo_locale import plain
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -147,7 +149,7 @@ class Driver:
 
     def sentences(self) -> list[str]:
         """Every non-empty text of a visible label, in the order of the widgets."""
-        return [label.text() for label in self._visible(QLabel) if label.text()]
+        return [plain(label.text()) for label in self._visible(QLabel) if label.text()]
 
     async def table(self, name: str = "Books") -> QTableView:
         """The table of that name."""
@@ -211,6 +213,10 @@ def _type(field: QWidget, character: str) -> None:
 
 
 def _name(widget: QWidget) -> str:
+    return plain(_shown_name(widget))
+
+
+def _shown_name(widget: QWidget) -> str:
     if widget.accessibleName():
         return widget.accessibleName()
     if isinstance(widget, QDialog):
@@ -221,7 +227,7 @@ def _name(widget: QWidget) -> str:
 def _entries(words: str) -> Iterator[tuple[QMenu, QAction]]:
     for menu in QApplication.topLevelWidgets():
         if isinstance(menu, QMenu) and menu.isVisible():
-            yield from ((menu, each) for each in menu.actions() if each.text() == words)
+            yield from ((menu, each) for each in menu.actions() if plain(each.text()) == words)
 
 
 def _reachable(button: QAbstractButton) -> bool:
@@ -238,6 +244,6 @@ def _cell(view: QTableView, text: str) -> QModelIndex | None:
     for row in range(min(model.rowCount(), 2_000)):
         for column in range(model.columnCount()):
             index = model.index(row, column)
-            if index.data(Qt.ItemDataRole.DisplayRole) == text:
+            if plain(str(index.data(Qt.ItemDataRole.DisplayRole))) == text:
                 return index
     return None

@@ -81,8 +81,8 @@ async def about(stage: Stage, driver: Driver) -> None:
     await driver.come_forward()
     driver.press(Qt.Key.Key_F1, on=driver.window)
     box = await driver.find(QDialog, "About Bookplate")
-    pictures = stage.camera.take(box.window(), "10-about")
-    stage.transcript.step("The about box names the versions and the log folder.", pictures)
+    what = "The about box names the versions and the log folder."
+    stage.picture(box.window(), "10-about", what)
     driver.press(Qt.Key.Key_Escape, on=box.window())
     await driver.gone("About Bookplate")
 

@@ -19,6 +19,7 @@ from ui.shell.first_paint import FirstPaint
 from ui.tasks.tasks import Workers
 from ui.tour.camera import Camera, SchemeName
 from ui.tour.driver import Driver
+from ui.tour.proofreading import Proofreader
 from ui.tour.transcript import Transcript
 from ui.views.window.main_window import OPENS_AT
 
@@ -74,6 +75,7 @@ class Stage:
         launch: LaunchCloud,
         vault: SecretStore,
         pictures: Path,
+        proofreader: Proofreader | None = None,
     ) -> None:
         self._app = app
         self._paint_window = paint_window
@@ -86,6 +88,7 @@ class Stage:
         self._first_paint: FirstPaint | None = None
         self._cloud: Cloud | None = None
         self._scan_takes = 0.0
+        self.proofreader = proofreader
         self.camera = Camera(pictures, self._wear)
         self.transcript = Transcript(pictures / "transcript.md")
 
@@ -131,7 +134,13 @@ class Stage:
 
     def show(self, driver: Driver, picture: str, words: str) -> None:
         """Note a step that has been seen, with its pictures."""
-        self.transcript.step(words, self.camera.take(driver.window, picture))
+        self.picture(driver.window, picture, words)
+
+    def picture(self, window: QWidget, name: str, words: str) -> None:
+        """The same with pictures of another window than the app's main one."""
+        if self.proofreader is not None:
+            self.proofreader.read()
+        self.transcript.step(words, self.camera.take(window, name))
 
     def note(self, words: str) -> None:
         """Note a step that has been seen, without a picture."""

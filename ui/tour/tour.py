@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+
+from core.pseudo_locale import EN_XA
 from ui.tour import others, questions, reader, writer
 from ui.tour.driver import NotSeen
+from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
+
+TYPED = (*reader.DISPOSSESSED, *writer.SAVED, *writer.OFFLINE)
+SERVICES_WORDS = (
+    "The ambiguous role mapping rules denied this request",
+    *(f"Your {what} code is" for what in ("authentication", "confirmation", "password reset")),
+)
+"""What Cognito says and sends, word for word."""
+
+
+def proofreader_for(language: str) -> Proofreader | None:
+    """Somebody to read the screens of a tour in the pseudo-locale."""
+    return Proofreader((*TYPED, *SERVICES_WORDS)) if language == EN_XA else None
 
 
 async def take(stage: Stage) -> bool:
@@ -21,8 +37,20 @@ async def take(stage: Stage) -> bool:
         return False
     finally:
         await stage.close()
+        _hand_in(stage)
     stage.transcript.done()
     return True
+
+
+def _hand_in(stage: Stage) -> None:
+    """What the proofreader found: all of it in a file, the sum to whoever started the tour."""
+    if stage.proofreader is not None:
+        stage.proofreader.write(stage.camera.folder / "proofreading.txt")
+        told = summary(stage.proofreader.findings)
+        stage.note(told)
+        if sys.stdout is not None:  # a window's program on Windows has none
+            sys.stdout.write(f"{told}\n")
+            sys.stdout.flush()
 
 
 async def _story(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
+from core.pseudo_locale import plain
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books, fill_in_book, sign_in, sign_out
 from ui.tour.stage import Stage
@@ -78,7 +79,7 @@ async def nothing_waits(driver: Driver) -> None:
 
     def settled() -> bool:
         tab = next(driver.every(QWidget, "Outbox"), None)
-        return tab is not None and tab.accessibleDescription() == "Nothing waits"
+        return tab is not None and plain(tab.accessibleDescription()) == "Nothing waits"
 
     await until(settled, "an edit still waits")
 
@@ -90,7 +91,8 @@ def _says(driver: Driver, text: str) -> bool:
 def _year(view: QTableView, title: str) -> str | None:
     model = view.model()
     columns = [
-        model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
+        plain(str(model.headerData(column, Qt.Orientation.Horizontal)))
+        for column in range(model.columnCount())
     ]
     titles, years = columns.index("Title"), columns.index("Year")
     for row in range(model.rowCount()):

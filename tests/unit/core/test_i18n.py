@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.i18n import N_, _, fill, fitting, ngettext, number, pgettext
+from core.catalogues import fitting
+from core.i18n import N_, _, fill, ngettext, number, pgettext
 from core.pseudo_locale import plain, pseudo
 from tests.support.language import speaking
 from tests.support.sources import ROOT
@@ -72,6 +73,7 @@ def test_a_catalogue_speaks_with_plurals_and_contexts(tmp_path: Path) -> None:
     assert pgettext("edit state", "sent") == "sent"
 
 
+@pytest.mark.logs("wrong placeholder")
 @pytest.mark.parametrize(
     "wrong",
     ["{hots} fehlt.", "{host fehlt.", "host} fehlt.", "{host.__class__}", "{host!r}", "{} {0}"],
@@ -114,6 +116,7 @@ def test_a_translation_with_faults_is_not_built(tmp_path: Path, po: str, fault: 
     assert fault in refused.stderr
 
 
+@pytest.mark.logs("cannot be read")
 @pytest.mark.parametrize("damage", [b"", b"garbage that is no catalogue", b"\xde\x12\x04\x95\0\0"])
 def test_a_damaged_catalogue_leaves_english(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: bytes

@@ -226,7 +226,7 @@ def test_who_comes_later_is_told_of_the_key_log_as_well(
     for clients in (first, second):
         clients.cognito_idp()
         assert clients.notes == (
-            "SSLKEYLOGFILE was left out: No such file or directory: /nowhere/keys.",
+            "SSLKEYLOGFILE is not used: No such file or directory: /nowhere/keys.",
         )
     monkeypatch.delenv("SSLKEYLOGFILE")
     third = clients_at(None)

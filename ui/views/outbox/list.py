@@ -6,7 +6,9 @@ somebody scrolls, and at a change only those are made that show something else n
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.look.theme import Theme
@@ -25,15 +27,18 @@ LOWEST = 60
 class OutboxList(QScrollArea):
     """Newest first. The focus stays with the edit that has it, and the list where it is."""
 
-    books_wanted = Signal()
-    """An edit is to be seen beside the books."""
-
     def __init__(
-        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_models: UserViewModels,
+        show_books: Callable[[], None],
+        parent: QWidget | None = None,
     ) -> None:
+        """show_books: lead to the page on which what becomes of an edit is seen."""
         super().__init__(parent)
         self._theme = theme
         self._view_models = view_models
+        self._show_books = show_books
         self._state = OutboxState()
         self._rows: dict[int, OutboxRow] = {}
         self._room = MORE
@@ -78,8 +83,8 @@ class OutboxList(QScrollArea):
         if row is None or row.shown != shown:
             if row is not None:
                 self._drop({shown.edit.id})
-            row = self._rows[shown.edit.id] = OutboxRow(self._theme, self._view_models, shown)
-            row.books_wanted.connect(self.books_wanted)
+            row = OutboxRow(self._theme, self._view_models, shown, self._show_books)
+            self._rows[shown.edit.id] = row
             self._column.insertWidget(place, row)
             row.show()  # now and not with the next event: it may be given the focus
             return

@@ -53,8 +53,7 @@ class OutboxPage(PageWidget):
             "Books that you add or change pass through here. While there is no network they "
             "wait here; Bookplate sends them when it is back.",
         )
-        self._list = OutboxList(theme, view_models)
-        self._list.books_wanted.connect(partial(self.leads_to.emit, BOOKS_ID))
+        self._list = OutboxList(theme, view_models, partial(self.leads_to.emit, BOOKS_ID))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)

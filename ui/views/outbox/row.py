@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.books.edits.edit import Edit, EditState
@@ -41,22 +41,22 @@ class Shown:
 class OutboxRow(QFrame):
     """One edit; made anew when it shows something else."""
 
-    books_wanted = Signal()
-    """What becomes of the edit is to be seen beside the books."""
-
     def __init__(
         self,
         theme: Theme,
         view_models: UserViewModels,
         shown: Shown,
+        show_books: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
+        """show_books: lead to the page on which what becomes of the edit is seen."""
         super().__init__(parent)
         edit, held, restorable = shown.edit, shown.held, shown.restorable
         self.shown = shown
         self._theme = theme
         self._view_models = view_models
         self._edit = edit
+        self._show_books = show_books
         self._first: PushButton | None = None
         set_look(self, "surface", "card")
         what = label(action_words(edit), font=theme.font(bold=True), wrap=True)
@@ -141,11 +141,11 @@ class OutboxRow(QFrame):
 
     def _explain(self, edit: Edit) -> None:
         self._view_models.result.show_edit(edit)
-        self.books_wanted.emit()
+        self._show_books()
 
     def _edit_again(self, edit: Edit) -> None:
         self._view_models.form.edit_again(edit)
-        self.books_wanted.emit()
+        self._show_books()
 
 
 def _reason(edit: Edit, *, held: bool) -> str:

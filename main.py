@@ -6,7 +6,6 @@ import gc
 import sys
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ def open_window(app: QApplication, config_file: Path | None, language: str) -> i
     claim = come_first(app, data, config_file)
     if claim is None:
         return 0
+    from ui.startup.importer import look_through_fonts
+
     look_through_fonts()
     first_paint = paint_window(app, settings)
     import_meanwhile(app, first_paint)
@@ -120,14 +121,6 @@ def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim
     app.exec()
     questions.close()
     return arrival.claim
-
-
-def look_through_fonts() -> None:
-    """Qt looks through this computer's fonts meanwhile: 7 ms on another core."""
-    # Named in this thread, and not in the one that needs them: see ui.startup.warm_up.
-    from PySide6.QtGui import QFont, QFontMetrics
-
-    Thread(target=lambda: QFontMetrics(QFont()).height(), name="fonts", daemon=True).start()
 
 
 def paint_window(app: QApplication, settings: Settings) -> FirstPaint:

@@ -13,8 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 IN_SESSION := packaging/linux/in-session.sh
 TOUR := build/tour
-# One more than two cores: journeys wait for half of their time.
-JOBS ?= 3
+# Twice two cores: journeys wait for half of their time.
+JOBS ?= 4
 TESTS ?= tests
 SOAK ?= tests/soak
 TEXTS := $(wildcard resources/locale/*/LC_MESSAGES/bookplate.po)

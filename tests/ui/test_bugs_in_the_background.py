@@ -11,6 +11,8 @@ from core.errors import Offline, VaultLocked
 from tests.support.qt import until
 from ui.tasks.tasks import TaskScope, Workers
 
+pytestmark = pytest.mark.logs("^A bug in", "^Work in the background failed")
+
 
 class Bug(Exception):
     """Nobody expects it."""

@@ -123,7 +123,6 @@ class FieldEditor(QWidget):
         lines.setAccessibleName(self._label)
         lines.setAccessibleDescription(line.accessibleDescription())
         self._caption.setBuddy(lines)
-        self.setTabOrder(line, lines)
         self._column.replaceWidget(line, lines)
         line.hide()
         line.deleteLater()

@@ -22,14 +22,14 @@ from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot
 
 InBackground = Callable[[Callable[[], None]], None]
-"""Runs a call that nobody waits for, in order with nothing else."""
+"""Runs a call that no one waits for, in order with nothing else."""
 
 REJECTED_SECONDS = 60
 """Credentials that a service does not take are replaced at most this often."""
 
 
 def at_once(call: Callable[[], None]) -> None:
-    """InBackground for whoever has no threads: wait for it after all."""
+    """InBackground for callers without threads: waits for the call."""
     call()
 
 

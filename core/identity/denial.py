@@ -1,13 +1,14 @@
-"""Says a refusal in words, for the person who was refused and has no administrator's rights."""
+"""A refusal in words, for the person who was refused and has no administrator's rights."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.i18n import N_, _, paragraph
 from core.identity.arn import Arn, role_name, same_role
 from core.identity.denial_message import Denial, PolicyKind, Refusal, parse
 from core.identity.denial_remedy import remedy, statement
-from core.identity.denial_words import USE_THE_KEY, action_words
+from core.identity.denial_words import action_line
 from core.identity.denying_policy import denying_policy
 
 __all__ = ["Denial", "DenialExplanation", "PolicyKind", "Refusal", "explain", "parse"]
@@ -64,73 +65,106 @@ def explain(
 
 def _who(principal: str | None) -> str:
     if principal is None:
-        return "The message does not say who was refused."
+        return _("The message does not say who was refused.")
     if principal.lower() == "anonymous":
-        return f"Somebody without credentials ({principal})."
+        return _("A caller without credentials ({principal})", principal=principal)
     arn = Arn.parse(principal)
     if arn is None or arn.role_name is None:
-        return f"{principal}."
-    return f"The role {arn.role_name} of account {arn.account}."
+        return principal
+    return _("Role {role} in account {account}", role=arn.role_name, account=arn.account)
 
 
 def _what(denial: Denial) -> str:
     if denial.action is None:
         if denial.of_key:
-            return f"{_begin(USE_THE_KEY)}."
-        return "The message does not say which action."
-    words = action_words(denial.action)
-    told = f"{_begin(words)} ({denial.action})." if words else f"{denial.action}."
-    missing = denial.missing_action
+            return _("Use the key that encrypts the table")
+        return _("The message does not say which action.")
+    line, missing = action_line(denial.action), denial.missing_action
     if missing is None or missing.lower() == denial.action.lower():
-        return told
-    return f"{told} It needs the permission {missing} too."
-
-
-def _begin(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
+        return line
+    # Two lines, of which the first is no sentence.
+    return "\n".join((line, _("This also needs the permission {action}.", action=missing)))
 
 
 def _where(denial: Denial) -> str:
     if denial.resource is None:
         if denial.of_key:
-            return "The key that the table is encrypted with. The message does not name it."
-        return "The message does not say on what."
+            return _("The key that encrypts the table. The message does not name it.")
+        return _("The message does not say on what.")
     arn = Arn.parse(denial.resource)
     if arn is None:
-        return "Any resource (*)."
+        return _("Any resource (*)")
     if arn.index is not None:
-        return f"The index {arn.index} of the table {arn.table} in {arn.region}."
+        return _(
+            "Index {index} of table {table} in {region}",
+            index=arn.index,
+            table=arn.table,
+            region=arn.region,
+        )
     if arn.table:
-        return f"The table {arn.table} in {arn.region}."
+        return _("Table {table} in {region}", table=arn.table, region=arn.region)
     if arn.service == "kms" and arn.resource.startswith("key/"):
-        return f"The key {arn.resource.removeprefix('key/')} in {arn.region}."
-    return f"{denial.resource}."
+        key = arn.resource.removeprefix("key/")
+        return _("Key {key} in {region}", key=key, region=arn.region)
+    return denial.resource
+
+
+_FURTHER = N_("There may be further reasons: AWS names only one.")
+_ABOUT_THE_KEY = N_("The table is encrypted with a key, and the refusal is about that key.")
+_NOT_ALLOWED = {
+    PolicyKind.IDENTITY: N_("No identity-based policy allows it."),
+    PolicyKind.RESOURCE: N_("No resource-based policy allows it."),
+    PolicyKind.BOUNDARY: N_("No permissions boundary allows it."),
+    PolicyKind.SESSION: N_("No session policy allows it."),
+    PolicyKind.VPC_ENDPOINT: N_("No VPC endpoint policy allows it."),
+    PolicyKind.SERVICE_CONTROL: N_("No service control policy allows it."),
+    PolicyKind.ROLE_TRUST: N_("No role trust policy allows it."),
+    PolicyKind.RESOURCE_CONTROL: N_("No resource control policy allows it."),
+}
+_DENIED = {
+    PolicyKind.IDENTITY: N_("An identity-based policy explicitly denies it."),
+    PolicyKind.RESOURCE: N_("A resource-based policy explicitly denies it."),
+    PolicyKind.BOUNDARY: N_("A permissions boundary explicitly denies it."),
+    PolicyKind.SESSION: N_("A session policy explicitly denies it."),
+    PolicyKind.VPC_ENDPOINT: N_("A VPC endpoint policy explicitly denies it."),
+    PolicyKind.SERVICE_CONTROL: N_("A service control policy explicitly denies it."),
+    PolicyKind.ROLE_TRUST: N_("A role trust policy explicitly denies it."),
+    PolicyKind.RESOURCE_CONTROL: N_("A resource control policy explicitly denies it."),
+}
+_THROUGH = {
+    PolicyKind.IDENTITY: N_("The denial comes through an identity-based policy."),
+    PolicyKind.RESOURCE: N_("The denial comes through a resource-based policy."),
+    PolicyKind.BOUNDARY: N_("The denial comes through a permissions boundary."),
+    PolicyKind.SESSION: N_("The denial comes through a session policy."),
+    PolicyKind.VPC_ENDPOINT: N_("The denial comes through a VPC endpoint policy."),
+    PolicyKind.SERVICE_CONTROL: N_("The denial comes through a service control policy."),
+    PolicyKind.ROLE_TRUST: N_("The denial comes through a role trust policy."),
+    PolicyKind.RESOURCE_CONTROL: N_("The denial comes through a resource control policy."),
+}
 
 
 def _why(denial: Denial) -> str:
-    at_least = "At least this one refused; there may be more that AWS does not name."
+    about = _(_ABOUT_THE_KEY) if denial.of_key else ""
     match denial.refusal, denial.policy:
         case Refusal.KEY_POLICY, _:
-            return (
+            return _(
                 "The table is encrypted with a key whose policy does not let this role use it, "
                 "or the key is not in this region. AWS does not say which."
             )
         case Refusal.IMPLICIT, PolicyKind() as kind:
-            if denial.of_key:
-                return f"No {kind.value} allows the use of the key. {at_least}"
-            return f"No {kind.value} allows it. {at_least}"
+            return paragraph(about, _(_NOT_ALLOWED[kind]), _(_FURTHER))
         case Refusal.EXPLICIT, PolicyKind() as kind:
-            through = f", through a {denial.through.value}" if denial.through else ""
-            return f"It is explicitly denied in {_article(kind)} {kind.value}{through}. {at_least}"
+            through = _(_THROUGH[denial.through]) if denial.through else ""
+            return paragraph(about, _(_DENIED[kind]), through, _(_FURTHER))
         case Refusal.EXPLICIT, _:
-            return "A policy explicitly denies it; AWS does not say which kind."
+            return _("A policy explicitly denies it. AWS does not say which kind.")
         case _ if denial.of_key:
-            return (
+            return _(
                 "The table is encrypted with a key that this role may not use, or that does not "
                 "exist in this region. AWS does not say which."
             )
         case _:
-            return "AWS does not say which policy refused."
+            return _("AWS does not say which policy refused.")
 
 
 def _agrees(denial: Denial, expected_role: str | None) -> bool | None:
@@ -142,19 +176,17 @@ def _agrees(denial: Denial, expected_role: str | None) -> bool | None:
 
 def _agreement(agrees: bool | None, expected_role: str | None) -> str:
     if agrees is None:
-        return "Whether this is the role that your token prefers is not known."
-    name = role_name(expected_role or "")
+        return _("Bookplate does not know whether this is the role your token selects.")
     if agrees:
-        return f"This is the role that your token leads to ({name})."
-    return f"This is not the role that your token leads to, which is {name}."
+        return _("This is the role your token selects.")
+    name = role_name(expected_role or "")
+    return _("This is not the role your token selects: that is {role}.", role=name)
 
 
 def _others(denial: Denial, allowed_roles: tuple[str, ...]) -> str:
     if not allowed_roles:
         return ""
-    names = " and ".join(role_name(role) for role in allowed_roles)
-    return f"With {names}, {denial.action or 'this'} was allowed before."
-
-
-def _article(kind: PolicyKind) -> str:
-    return "an" if kind is PolicyKind.IDENTITY else "a"
+    names = ", ".join(role_name(role) for role in allowed_roles)
+    if denial.action is None:
+        return _("AWS allowed this before with: {roles}.", roles=names)
+    return _("AWS allowed {action} before with: {roles}.", action=denial.action, roles=names)

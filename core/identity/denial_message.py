@@ -145,7 +145,7 @@ def parse(message: str) -> Denial:
         action=action,
         resource=_resource(text),
         refusal=reason.refusal,
-        policy=reason.policy or _kind_of_arn(policy_arn),
+        policy=reason.policy or kind_of_arn(policy_arn),
         through=reason.through,
         policy_arn=policy_arn,
         missing_action=_other(reason.missing, action),
@@ -191,7 +191,8 @@ def _arn_or_star(word: str) -> str | None:
     return bare if bare == "*" or Arn.parse(bare) else None
 
 
-def _kind_of_arn(policy_arn: str | None) -> PolicyKind | None:
+def kind_of_arn(policy_arn: str | None) -> PolicyKind | None:
+    """The kind of policy that an organization's policy ARN names; None for any other ARN."""
     arn = Arn.parse(policy_arn or "")
     parts = arn.resource.split("/") if arn is not None and arn.service == "organizations" else []
     return next((_ARN_KINDS[part] for part in parts if part in _ARN_KINDS), None)

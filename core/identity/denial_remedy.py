@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 
+from core.i18n import N_, _, paragraph
 from core.identity.arn import Arn, same_role
 from core.identity.denial_message import Denial, PolicyKind, Refusal
 
@@ -22,14 +23,17 @@ def remedy(denial: Denial) -> str:
     offered = statement(denial) is not None
     match denial.refusal, denial.policy:
         case Refusal.EXPLICIT, kind:
-            return _against_a_deny(kind, of_key=denial.of_key)
+            return paragraph(
+                _("No added permission helps: an explicit deny always wins."),
+                _against_a_deny(kind, of_key=denial.of_key),
+            )
         case Refusal.KEY_POLICY, _ if offered:
-            return (
+            return _(
                 "If the key is in this region and its policy does not deny it, the key's owner can "
                 "add this statement to the key policy."
             )
         case Refusal.KEY_POLICY, _:
-            return "The key's owner has to let this role use it in the key policy."
+            return _("The key's owner has to let this role use it in the key policy.")
         case Refusal.IMPLICIT, PolicyKind() as kind if offered:
             return _with_a_statement(kind, of_key=denial.of_key)
         case Refusal.IMPLICIT, PolicyKind() as kind:
@@ -45,7 +49,7 @@ def statement(denial: Denial, role: str | None = None) -> str | None:
     principal, since an assumed role's ARN leaves out the role's path.
     """
     action = denial.missing_action or denial.action
-    if action is None or not _anybody(denial.principal):
+    if action is None or not _may_be_allowed(denial.principal):
         return None
     principal = _principal(denial.principal, role)
     match denial.refusal, denial.policy:
@@ -69,85 +73,95 @@ def statement(denial: Denial, role: str | None = None) -> str | None:
 
 
 def _against_a_deny(kind: PolicyKind | None, *, of_key: bool) -> str:
-    always = "No added permission helps: an explicit deny always wins."
     match kind:
         case PolicyKind.SERVICE_CONTROL | PolicyKind.RESOURCE_CONTROL:
-            return f"{always} Only the administrators of the AWS organization can change it."
+            return _("Only the administrators of the AWS organization can change it.")
         case PolicyKind.SESSION:
-            return f"{always} It has to be changed where the credentials are made."
+            return _("It has to be changed where the credentials are made.")
         case PolicyKind.VPC_ENDPOINT:
-            return f"{always} Try from another network, or ask the administrators of this one."
+            return _("Try from another network, or ask the administrators of this one.")
         case PolicyKind.RESOURCE if of_key:
-            return f"{always} The key's owner would have to change the key policy."
+            return _("The key's owner would have to change the key policy.")
         case _:
-            return (
-                f"{always} An administrator would have to change the policy that denies it, or "
-                "give you another role."
+            return _(
+                "An administrator would have to change the policy that denies it, or give you "
+                "another role."
             )
 
 
 def _unsaid(denial: Denial, *, offered: bool) -> str:
     if denial.of_key:
-        return (
+        return _(
             "The key's owner has to let this role use the key in the key policy, or the role needs "
             "a permission for it (kms:Decrypt). The key may also be gone or in another region."
         )
     if offered:
-        return "An administrator can compare this statement with the role's policies."
-    return _TRUST if _is_web_identity(denial) else _LOOK
+        return _("An administrator can compare this statement with the role's policies.")
+    return _(_TRUST) if _is_web_identity(denial) else _(_LOOK)
 
 
 def _with_a_statement(kind: PolicyKind, *, of_key: bool) -> str:
     match kind:
+        case PolicyKind.RESOURCE if of_key:
+            return _("An administrator can add this statement to the key policy.")
         case PolicyKind.RESOURCE:
-            what = "the key policy" if of_key else "the resource-based policy of the table"
-            return f"An administrator can add this statement to {what}."
+            return _(
+                "An administrator can add this statement to the resource-based policy of the table."
+            )
         case PolicyKind.BOUNDARY:
-            return (
-                "An administrator can add this statement to the permissions boundary itself. The "
-                "same in the role's own policies is not enough."
+            return _(
+                "An administrator can add this statement to the permissions boundary itself. "
+                "Adding it to the role's own policies is not enough."
             )
         case PolicyKind.VPC_ENDPOINT:
-            return (
-                "An administrator can add this statement to the policy of the VPC endpoint. What "
-                "each role may do stays as its own policies say."
+            return _(
+                "An administrator can add this statement to the policy of the VPC endpoint. Each "
+                "role's own policies still decide what it may do."
             )
         case PolicyKind.ROLE_TRUST:
-            return "An administrator can add this statement to the role's trust policy."
+            return _("An administrator can add this statement to the role's trust policy.")
         case _:
-            return "An administrator can add this statement to a policy of the role."
+            return _("An administrator can add this statement to a policy of the role.")
+
+
+_NOTHING_ADDED = N_("Adding permissions to the role does not help.")
 
 
 def _without_a_statement(kind: PolicyKind) -> str:
     match kind:
         case PolicyKind.SESSION:
-            return (
-                "Nothing added to the role helps. The session policy has to be changed where the "
-                "credentials are made."
+            where = _("The session policy has to be changed where the credentials are made.")
+            return paragraph(_(_NOTHING_ADDED), where)
+        case PolicyKind.SERVICE_CONTROL:
+            who = _(
+                "Only the administrators of the AWS organization can change its service control "
+                "policies."
             )
-        case PolicyKind.SERVICE_CONTROL | PolicyKind.RESOURCE_CONTROL:
-            return (
-                "Nothing added to the role helps. Only the administrators of the AWS organization "
-                f"can change its {kind.value.removesuffix('policy')}policies."
+            return paragraph(_(_NOTHING_ADDED), who)
+        case PolicyKind.RESOURCE_CONTROL:
+            who = _(
+                "Only the administrators of the AWS organization can change its resource control "
+                "policies."
             )
+            return paragraph(_(_NOTHING_ADDED), who)
         case PolicyKind.ROLE_TRUST:
-            return _TRUST
+            return _(_TRUST)
         case _:
-            return _LOOK
+            return _(_LOOK)
 
 
-_TRUST = (
-    "An administrator has to let the identity pool take on the role in the role's trust policy: "
+_TRUST = N_(
+    "An administrator has to let the identity pool assume the role, in the role's trust policy: "
     "for sts:AssumeRoleWithWebIdentity, with this identity pool as the audience."
 )
-_LOOK = "An administrator can find out why from what AWS said, below."
+_LOOK = N_("The message from AWS, below, helps an administrator find out why.")
 
 
 def _is_web_identity(denial: Denial) -> bool:
     return (denial.missing_action or denial.action or "").lower() == _WEB_IDENTITY
 
 
-def _anybody(principal: str | None) -> bool:
+def _may_be_allowed(principal: str | None) -> bool:
     """Whether there is, or may be, a role or user to allow something."""
     return principal is None or Arn.parse(principal) is not None
 

@@ -1,43 +1,116 @@
-"""What AWS's actions are in the words of somebody who keeps books. The only such list."""
+"""AWS's actions in the words of a person who keeps books. The only such list."""
 
 from __future__ import annotations
 
-_OF_BOOKS = {
-    "dynamodb:putitem": "add or replace a book",
-    "dynamodb:updateitem": "change a book",
-    "dynamodb:deleteitem": "delete a book",
-    "dynamodb:getitem": "read one book",
-    "dynamodb:batchgetitem": "read several books by their keys",
-    "dynamodb:batchwriteitem": "write several books at once",
-    "dynamodb:conditioncheckitem": "compare a book before writing",
-    "dynamodb:query": "look up books by their key",
-    "dynamodb:scan": "read all books",
-    "dynamodb:describetable": "see how books are stored",
+from typing import NamedTuple
+
+from core.i18n import N_, _, paragraph
+from core.identity.arn import Arn, role_name
+from core.identity.denial_message import Denial
+
+
+class _Words(NamedTuple):
+    """An action as a line of its own, and as the sentence that sums up its refusal."""
+
+    what: str
+    refused: str
+
+
+_OF_THE_KEY = _Words(
+    N_("Use the key that encrypts the table ({action})"),
+    N_("{role} may not use the key that encrypts the table ({action})."),
+)
+_KNOWN = {
+    "dynamodb:putitem": _Words(
+        N_("Add or replace a book ({action})"),
+        N_("{role} may not add or replace a book in {table} ({action})."),
+    ),
+    "dynamodb:updateitem": _Words(
+        N_("Change a book ({action})"),
+        N_("{role} may not change a book in {table} ({action})."),
+    ),
+    "dynamodb:deleteitem": _Words(
+        N_("Delete a book ({action})"),
+        N_("{role} may not delete a book in {table} ({action})."),
+    ),
+    "dynamodb:getitem": _Words(
+        N_("Read one book ({action})"),
+        N_("{role} may not read one book in {table} ({action})."),
+    ),
+    "dynamodb:batchgetitem": _Words(
+        N_("Read several books by their keys ({action})"),
+        N_("{role} may not read several books by their keys in {table} ({action})."),
+    ),
+    "dynamodb:batchwriteitem": _Words(
+        N_("Write several books at once ({action})"),
+        N_("{role} may not write several books at once in {table} ({action})."),
+    ),
+    "dynamodb:conditioncheckitem": _Words(
+        N_("Compare a book before writing ({action})"),
+        N_("{role} may not compare a book before writing in {table} ({action})."),
+    ),
+    "dynamodb:query": _Words(
+        N_("Look up books by their key ({action})"),
+        N_("{role} may not look up books by their key in {table} ({action})."),
+    ),
+    "dynamodb:scan": _Words(
+        N_("Read all books ({action})"),
+        N_("{role} may not read all books in {table} ({action})."),
+    ),
+    "dynamodb:describetable": _Words(
+        N_("See how books are stored ({action})"),
+        N_("{role} may not see how books are stored in {table} ({action})."),
+    ),
+    "kms:decrypt": _OF_THE_KEY,
+    "kms:encrypt": _OF_THE_KEY,
+    "kms:generatedatakey": _OF_THE_KEY,
+    "kms:creategrant": _OF_THE_KEY,
+    "kms:describekey": _OF_THE_KEY,
+    "sts:assumerolewithwebidentity": _Words(
+        N_("Assume the role with this token ({action})"),
+        N_("{role} may not assume the role with this token ({action})."),
+    ),
+    "cognito-identity:getid": _Words(
+        N_("Ask for an identity ({action})"),
+        N_("{role} may not ask for an identity ({action})."),
+    ),
 }
-USE_THE_KEY = "use the key that the table is encrypted with"
-_OF_OTHERS = {
-    "kms:decrypt": USE_THE_KEY,
-    "kms:encrypt": USE_THE_KEY,
-    "kms:generatedatakey": USE_THE_KEY,
-    "kms:creategrant": USE_THE_KEY,
-    "kms:describekey": USE_THE_KEY,
-    "sts:assumerolewithwebidentity": "take on the role with this token",
-    "cognito-identity:getid": "ask for an identity",
-}
-_ALL = {**_OF_BOOKS, **_OF_OTHERS}
 
 
-def action_words(action: str) -> str | None:
-    """The action as a verb with its object ("change a book"); None when it is not known here."""
-    return _ALL.get(action.lower())
+def action_line(action: str) -> str:
+    """The action as a line of its own; one that is not known here as AWS calls it."""
+    known = _KNOWN.get(action.lower())
+    return action if known is None else _(known.what, action=action)
 
 
-def may_not(who: str, action: str | None, table: str) -> str:
-    """The sentence that sums up a refusal: "BooksReadAccess may not change a book in …"."""
-    if action is None:
-        return f"{who} may not do this in {table}."
-    words = action_words(action)
-    if words is None:
-        return f"{who} may not do {action} in {table}."
-    where = f" in {table}" if action.lower() in _OF_BOOKS else ""
-    return f"{who} may not {words}{where} ({action})."
+def summary(denial: Denial) -> str:
+    """The refusal in one sentence: "BooksReadAccess may not change a book in …"."""
+    role = role_name(denial.principal) if denial.principal else None
+    if denial.of_key:
+        return _key_refused(role)
+    arn = Arn.parse(denial.resource or "")
+    table = arn.table if arn is not None else None
+    known = _KNOWN.get((denial.action or "").lower())
+    if known is not None and role and (table or "{table}" not in known.refused):
+        return _(known.refused, role=role, table=table, action=denial.action)
+    return _refused(role, denial.action, table)
+
+
+def _key_refused(role: str | None) -> str:
+    if role is None:
+        return _("Your role may not use the key that encrypts the table.")
+    return _("{role} may not use the key that encrypts the table.", role=role)
+
+
+def _refused(role: str | None, action: str | None, table: str | None) -> str:
+    """Where AWS does not name the role or the table, or the action is not known here."""
+    match role, table:
+        case str(), str():
+            refused = _("AWS refused {role} access to {table}.", role=role, table=table)
+        case str(), None:
+            refused = _("AWS refused {role} access.", role=role)
+        case None, str():
+            refused = _("AWS refused your role access to {table}.", table=table)
+        case _:
+            refused = _("AWS refused your role access.")
+    return paragraph(refused, _("The refused action: {action}.", action=action) if action else "")

@@ -1,5 +1,6 @@
 """The policy that refused a call: which one, of what kind, where an administrator finds it.
 
+Consoles, pages and tabs have the names that AWS gives them.
 Sources: IAM user guide, "Policies and permissions"; AWS Organizations user guide, "Authorization
 policies"; AWS PrivateLink guide, "Control access using endpoint policies"; Amazon DynamoDB
 developer guide, "Resource-based policies"; AWS KMS developer guide, "Key policies".
@@ -7,100 +8,179 @@ developer guide, "Resource-based policies"; AWS KMS developer guide, "Key polici
 
 from __future__ import annotations
 
+from core.i18n import N_, _, paragraph
 from core.identity.arn import Arn
-from core.identity.denial_message import Denial, PolicyKind
+from core.identity.denial_message import Denial, PolicyKind, kind_of_arn
 
 
 def denying_policy(denial: Denial) -> str:
     """One or two sentences, or "" when AWS names neither the policy nor its kind."""
     arn = Arn.parse(denial.policy_arn or "")
     if denial.policy is None:
-        return f"AWS names it: {denial.policy_arn}." if arn else ""
-    where = f"It is found {_place(denial, denial.policy, arn)}."
+        return _("AWS names the policy: {arn}.", arn=denial.policy_arn) if arn else ""
+    # A refusal that came through another kind of policy names that one.
+    kind = kind_of_arn(denial.policy_arn) or denial.policy
+    what, place = _(_WHAT[kind]), _place(denial, kind, arn)
     if arn is None:
-        return f"{_WHAT[denial.policy]} {where} AWS does not say which one."
-    return f"{_named(denial.policy, arn)} {_WHAT[denial.policy]} {where}"
+        return paragraph(what, place, _("AWS does not say which one."))
+    return paragraph(_named(kind, arn), what, place)
 
 
 _WHAT = {
-    PolicyKind.IDENTITY: "An identity-based policy belongs to a role or user and says what it may "
-    "do.",
-    PolicyKind.RESOURCE: "A resource-based policy belongs to the thing itself and says who may "
-    "use it.",
-    PolicyKind.BOUNDARY: "A permissions boundary limits what the role's own policies can allow.",
-    PolicyKind.SESSION: "A session policy limits one set of temporary credentials, whatever the "
-    "role may do.",
-    PolicyKind.VPC_ENDPOINT: "A VPC endpoint policy limits what may be called from one network.",
-    PolicyKind.SERVICE_CONTROL: "A service control policy (SCP) limits all roles and users of an "
-    "account.",
-    PolicyKind.ROLE_TRUST: "A trust policy says who may take on the role.",
-    PolicyKind.RESOURCE_CONTROL: "A resource control policy (RCP) limits who may use anything in "
-    "an account.",
+    PolicyKind.IDENTITY: N_(
+        "An identity-based policy belongs to a role or user and says what it may do."
+    ),
+    PolicyKind.RESOURCE: N_(
+        "A resource-based policy belongs to the resource itself and says who may use it."
+    ),
+    PolicyKind.BOUNDARY: N_(
+        "A permissions boundary limits what the role's own policies can allow."
+    ),
+    PolicyKind.SESSION: N_(
+        "A session policy limits one set of temporary credentials, whatever the role may do."
+    ),
+    PolicyKind.VPC_ENDPOINT: N_(
+        "A VPC endpoint policy limits what may be called from one network."
+    ),
+    PolicyKind.SERVICE_CONTROL: N_(
+        "A service control policy (SCP) limits all roles and users of an account."
+    ),
+    PolicyKind.ROLE_TRUST: N_("A trust policy says who may assume the role."),
+    PolicyKind.RESOURCE_CONTROL: N_(
+        "A resource control policy (RCP) limits who may use anything in an account."
+    ),
 }
 
 
 def _named(kind: PolicyKind, arn: Arn) -> str:
-    *_, name = arn.resource.split("/")
+    *_rest, name = arn.resource.split("/")
     if arn.service == "organizations":
-        return f"It is the {kind.value} {name} of the organization{_organisation(arn)}."
+        return _of_an_organization(kind, name, _organization(arn))
     if arn.service == "iam" and arn.account == "aws":
-        return f"It is {name}, a policy that AWS manages, used as {_with_article(kind)}."
-    return f"It is the {kind.value} {name} of account {arn.account}."
+        managed = _MANAGED.get(kind, _MANAGED_ANYHOW)
+        return _(managed, name=name)
+    own = _OF_ACCOUNT.get(kind, _OF_ACCOUNT_ANYHOW)
+    return _(own, name=name, account=arn.account)
 
 
-def _organisation(arn: Arn) -> str:
-    """The organisation's id, which stands before the kind of policy in the ARN."""
+_MANAGED = {
+    PolicyKind.IDENTITY: N_(
+        "It is {name}, a policy managed by AWS, used here as an identity-based policy."
+    ),
+    PolicyKind.BOUNDARY: N_(
+        "It is {name}, a policy managed by AWS, used here as a permissions boundary."
+    ),
+    PolicyKind.SESSION: N_("It is {name}, a policy managed by AWS, used here as a session policy."),
+}
+_MANAGED_ANYHOW = N_("It is {name}, a policy managed by AWS.")
+_OF_ACCOUNT = {
+    PolicyKind.IDENTITY: N_("It is the identity-based policy {name} of account {account}."),
+    PolicyKind.BOUNDARY: N_("It is the permissions boundary {name} of account {account}."),
+    PolicyKind.SESSION: N_("It is the session policy {name} of account {account}."),
+}
+_OF_ACCOUNT_ANYHOW = N_("It is the policy {name} of account {account}.")
+
+
+def _of_an_organization(kind: PolicyKind, name: str, organization: str) -> str:
+    if not organization:
+        return _("It is the policy {name} of your organization.", name=name)
+    match kind:
+        case PolicyKind.SERVICE_CONTROL:
+            return _(
+                "It is the service control policy {name} of the organization {organization}.",
+                name=name,
+                organization=organization,
+            )
+        case PolicyKind.RESOURCE_CONTROL:
+            return _(
+                "It is the resource control policy {name} of the organization {organization}.",
+                name=name,
+                organization=organization,
+            )
+        case _:
+            return _(
+                "It is the policy {name} of the organization {organization}.",
+                name=name,
+                organization=organization,
+            )
+
+
+def _organization(arn: Arn) -> str:
+    """The organization's id, which comes before the kind of policy in the ARN."""
     parts = arn.resource.split("/")
-    found = next((part for part in parts if part.startswith("o-")), "")
-    return f" {found}" if found else ""
-
-
-def _with_article(kind: PolicyKind) -> str:
-    return f"{'an' if kind is PolicyKind.IDENTITY else 'a'} {kind.value}"
+    return next((part for part in parts if part.startswith("o-")), "")
 
 
 _TABS = {
-    PolicyKind.IDENTITY: "Permissions",
-    PolicyKind.BOUNDARY: "Permissions boundary",
-    PolicyKind.ROLE_TRUST: "Trust relationships",
+    PolicyKind.IDENTITY: N_("Permissions"),
+    PolicyKind.BOUNDARY: N_("Permissions boundary"),
+    PolicyKind.ROLE_TRUST: N_("Trust relationships"),
 }
+"""The console's own names, which it translates too."""
 
 
 def _place(denial: Denial, kind: PolicyKind, arn: Arn | None) -> str:
     match kind:
         case PolicyKind.IDENTITY if arn is not None:
-            return "in the IAM console under Policies"
+            return _("An administrator finds it in the IAM console under Policies.")
         case PolicyKind.IDENTITY | PolicyKind.BOUNDARY | PolicyKind.ROLE_TRUST:
-            return f"in the IAM console under {_holder(denial)}, {_TABS[kind]}"
+            return _iam_place(denial, _(_TABS[kind]))
         case PolicyKind.SESSION:
-            return "where the credentials are made: with the identity pool, or in the call to STS"
+            return _(
+                "It is set where the credentials are made: with the identity pool, or in the call "
+                "to STS."
+            )
         case PolicyKind.VPC_ENDPOINT:
-            return "in the VPC console under Endpoints, Policy"
-        case PolicyKind.SERVICE_CONTROL | PolicyKind.RESOURCE_CONTROL:
-            return _organisations_place(kind, arn)
+            return _("An administrator finds it in the VPC console under Endpoints, Policy.")
+        case PolicyKind.SERVICE_CONTROL:
+            return _organizations_place(_("Service control policies"), arn)
+        case PolicyKind.RESOURCE_CONTROL:
+            return _organizations_place(_("Resource control policies"), arn)
         case PolicyKind.RESOURCE:
             return _resource_place(denial)
 
 
-def _holder(denial: Denial) -> str:
+def _iam_place(denial: Denial, tab: str) -> str:
     arn = Arn.parse(denial.principal or "")
     if arn is not None and arn.resource.startswith("user/"):
-        return f"Users, {arn.resource.rpartition('/')[2]}"
-    return f"Roles, {(arn.role_name if arn else None) or 'the role'}"
+        return _(
+            "An administrator finds it in the IAM console under Users, {user}, {tab}.",
+            user=arn.resource.rpartition("/")[2],
+            tab=tab,
+        )
+    if arn is None or arn.role_name is None:
+        return _("An administrator finds it in the IAM console, in the role's tab {tab}.", tab=tab)
+    return _(
+        "An administrator finds it in the IAM console under Roles, {role}, {tab}.",
+        role=arn.role_name,
+        tab=tab,
+    )
 
 
-def _organisations_place(kind: PolicyKind, arn: Arn | None) -> str:
-    page = kind.value.removesuffix("policy").capitalize()
-    account = f" ({arn.account})" if arn is not None and arn.account.isdigit() else ""
-    return (
-        f"in the AWS Organizations console of the management account{account} under Policies, "
-        f"{page}policies"
+def _organizations_place(page: str, arn: Arn | None) -> str:
+    if arn is None or not arn.account.isdigit():
+        return _(
+            "An administrator finds it in the AWS Organizations console of the management account "
+            "under Policies, {page}.",
+            page=page,
+        )
+    return _(
+        "An administrator finds it in the AWS Organizations console of the management account "
+        "({account}) under Policies, {page}.",
+        account=arn.account,
+        page=page,
     )
 
 
 def _resource_place(denial: Denial) -> str:
     if denial.of_key:
-        return "in the KMS console under Customer managed keys, Key policy"
+        return _(
+            "An administrator finds it in the KMS console under Customer managed keys, Key policy."
+        )
     arn = Arn.parse(denial.resource or "")
-    table = (arn.table if arn else None) or "the table"
-    return f"in the DynamoDB console under Tables, {table}, Permissions"
+    if arn is None or not arn.table:
+        return _("An administrator finds it in the DynamoDB console, in the table's Permissions.")
+    return _(
+        "An administrator finds it in the DynamoDB console under Tables, {table}, Permissions.",
+        table=arn.table,
+    )

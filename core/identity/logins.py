@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.errors import RoleUnavailable
+from core.i18n import _, paragraph
 from core.identity.refusals import identity_is_stale
 from core.profile.profile import Profile
 from core.redaction import Secret
@@ -79,9 +80,12 @@ class Logins:
 
 
 def _neither(refused: RoleUnavailable) -> RoleUnavailable:
-    hint = (
-        f"{refused.hint} The user pool signs with the updated issuer, so Bookplate tried both of "
-        "the pool's names."
+    hint = paragraph(
+        refused.hint,
+        _(
+            "The user pool signs with the updated issuer, so Bookplate tried both of the pool's "
+            "names."
+        ),
     )
     return RoleUnavailable(refused.title, hint, code=refused.code, message=refused.message)
 

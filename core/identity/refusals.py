@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 
 from core.errors import RoleUnavailable
+from core.i18n import N_, _, paragraph
 from core.identity.denial import explain
 from core.identity.denial_message import parse
 from core.identity.role import RoleOutcome, RolePrediction
 from core.redaction import strike_out
 
-_SIGN_IN_KEPT = "You stay signed in."
+_SIGN_IN_KEPT = N_("You stay signed in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,149 +34,173 @@ class _Meaning:
     by_policy: bool = False
 
 
+_NEW_IDENTITY = N_("Bookplate will ask for a new one.")
+
 _MEANINGS = (
     _Meaning(
         "NotAuthorized",
         r"ambiguous role mapping",
-        "The identity pool could not choose a role: the token prefers none, and the pool denies "
-        "such requests.",
-        "Choose one of your roles, or ask an administrator to give your groups different "
-        "precedence numbers.",
+        N_(
+            "The identity pool could not choose a role: your token prefers none, and the pool "
+            "denies such requests."
+        ),
+        N_(
+            "Choose one of your roles, or ask an administrator to give your groups different "
+            "precedence numbers."
+        ),
     ),
     _Meaning(
         "InvalidIdentityPoolConfiguration",
         r"",
-        "The role cannot be used: its trust policy does not let this identity pool hand it out.",
-        "An administrator has to correct the trust policy: its action, its audience (the identity "
-        "pool's id), or the condition on authenticated users.",
+        N_("The role cannot be used: its trust policy does not let this identity pool assume it."),
+        N_(
+            "An administrator has to correct the trust policy: its action, its audience (the "
+            "identity pool's id), or the condition on authenticated users."
+        ),
     ),
     _Meaning(
         "NotAuthorized",
         r"not from a supported provider",
-        "The identity pool does not know this app client.",
-        "An administrator has to add this user pool and app client to the identity pool, or the "
-        "profile names another pool's.",
+        N_("The identity pool does not know this app client."),
+        N_(
+            "An administrator has to add this user pool and app client to the identity pool, or "
+            "correct the profile if it names the wrong pool."
+        ),
     ),
     _Meaning(
         "NotAuthorized",
         r"logins don.t match",
-        "The identity that was used before does not belong to this sign-in.",
-        "A new one is asked for; if this stays, the identity pool knows no user pool at all.",
+        N_("The identity that was used before does not belong to this sign-in."),
+        N_(
+            "Bookplate will ask for a new one. If this keeps happening, the identity pool has no "
+            "user pool set up."
+        ),
         stale_identity=True,
     ),
     _Meaning(
         "NotAuthorized",
         r"access to identity .* is forbidden",
-        "The identity that was used before belongs to somebody else.",
-        "A new one is asked for.",
+        N_("The identity that was used before belongs to another user."),
+        _NEW_IDENTITY,
         stale_identity=True,
     ),
     _Meaning(
         "ResourceNotFound",
         r"identity '[^']*' not found",
-        "The identity that was used before no longer exists.",
-        "A new one is asked for.",
+        N_("The identity that was used before no longer exists."),
+        _NEW_IDENTITY,
         stale_identity=True,
     ),
     _Meaning(
         "ResourceNotFound",
         r"identitypool",
-        "There is no such identity pool in this region.",
-        "Check the identity pool's id in the profile; what stands before the colon is its region.",
+        N_("There is no such identity pool in this region."),
+        N_("Check the identity pool's id in the profile. The part before the colon is its region."),
     ),
     _Meaning(
         "NotAuthorized",
         r"issuer doesn.t match",
-        "The identity pool expects tokens of another user pool.",
-        "Check that the user pool and the identity pool of the profile belong together.",
+        N_("The identity pool expects tokens of another user pool."),
+        N_("Check that the user pool and the identity pool of the profile belong together."),
     ),
     _Meaning(
         "NotAuthorized",
         r"missing a required claim: aud",
-        "The identity pool was given a token without an audience.",
-        "It wants the ID token; this one looks like an access token.",
+        N_("The identity pool was given a token without an audience."),
+        N_("It needs the ID token. This one looks like an access token."),
     ),
     _Meaning(
         "NotAuthorized",
         r"token (is |has )?expired",
-        "The identity pool finds that the token has expired.",
-        "It is renewed at the next try. If this stays, this computer's clock is wrong.",
+        N_("The identity pool says that the token has expired."),
+        N_(
+            "Bookplate will renew it before the next try. If this keeps happening, this computer's "
+            "clock is wrong."
+        ),
     ),
     _Meaning(
         "NotAuthorized",
         r"couldn.t verify signed token",
-        "The identity pool could not verify the token's signature.",
-        "Just after a pool was created this is normal: try again in a moment. Otherwise the token "
-        "is another pool's.",
+        N_("The identity pool could not verify the token's signature."),
+        N_(
+            "This is normal just after a pool was created: try again in a moment. Otherwise the "
+            "token comes from another user pool."
+        ),
     ),
     _Meaning(
         "NotAuthorized",
         r"not a (valid openid connect identity|cognito) token|invalid login token",
-        "The identity pool does not take the token of this sign-in.",
-        "Sign in again. If this stays, the profile's pools do not belong together.",
+        N_("The identity pool does not accept the token of this sign-in."),
+        N_("Sign in again. If this keeps happening, the profile's pools do not belong together."),
     ),
     _Meaning(
         "NotAuthorized",
         r"unauthenticated access is not supported",
-        "The identity pool saw no sign-in, and it does not serve guests.",
-        "Sign in again.",
+        N_("The identity pool received no sign-in, and it does not serve guests."),
+        N_("Sign in again."),
     ),
     _Meaning(
         "(NotAuthorized|AccessDenied)",
         r"resource control policy",
-        "The organisation that owns the identity pool refuses requests from here.",
-        "A resource control policy denies them explicitly; only the organisation can change that.",
+        N_("The organization that owns the identity pool refuses requests from here."),
+        N_(
+            "A resource control policy explicitly denies them. Only the organization can change it."
+        ),
         by_policy=True,
     ),
     _Meaning(
         "AccessDenied",
         r"assumerolewithwebidentity",
-        "The role's trust policy refuses this sign-in.",
-        "An administrator has to let the identity pool take on the role for authenticated users.",
+        N_("The role's trust policy refuses this sign-in."),
+        N_("An administrator has to let the identity pool assume the role for signed-in users."),
     ),
     _Meaning(
         "InvalidParameter",
         r"basic \(classic\) flow is not enabled",
-        "The identity pool allows only the enhanced flow.",
-        "This app uses that one; something in between asked for the other.",
+        N_("The identity pool allows only the enhanced flow."),
+        N_(
+            "Bookplate uses that one. Something between Bookplate and AWS asked for the basic flow."
+        ),
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
         r"at 'customrolearn'",
-        "What was asked for is not the ARN of a role.",
-        "Choose one of your roles again.",
+        N_("The role that was asked for is not the ARN of a role."),
+        N_("Choose one of your roles again."),
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
         r"at 'identityid'",
-        "The identity that was used before is not one that the identity pool knows.",
-        "A new one is asked for.",
+        N_("The identity pool does not know the identity that was used before."),
+        _NEW_IDENTITY,
         stale_identity=True,
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
         r"at 'logins\b",
-        "The identity pool could not read the token of this sign-in.",
-        "Sign in again. If this stays, check the user pool's id in the profile.",
+        N_("The identity pool could not read the token of this sign-in."),
+        N_("Sign in again. If this keeps happening, check the user pool's id in the profile."),
     ),
     _Meaning(
         "(InvalidParameter|Validation)",
         r"at 'identitypoolid'|identity pool id",
-        "The identity pool's id in the profile has not the form of one.",
-        "It looks like eu-central-1:00000000-0000-0000-0000-000000000000. A user pool's id, with "
-        "an underscore, is something else.",
+        N_("The profile's identity pool id is not a valid one."),
+        N_(
+            "An identity pool's id looks like eu-central-1:00000000-0000-0000-0000-000000000000. "
+            "One with an underscore is a user pool's id."
+        ),
     ),
     _Meaning(
         "ResourceConflict",
         r"",
-        "This sign-in is linked to another identity already.",
-        "Sign out and in again.",
+        N_("This sign-in is already linked to another identity."),
+        N_("Sign out, then sign in again."),
     ),
     _Meaning(
         "NotAuthorized",
         r"custom ?role|role .*(not|is) (allowed|authorized|forbidden)|forbidden",
-        "The identity pool does not let you use the role that was asked for.",
-        "Only the roles that your token carries can be asked for; your groups may have changed.",
+        N_("The identity pool does not let you use the role that you asked for."),
+        N_("You can ask only for the roles in your token. Your groups may have changed."),
     ),
 )
 
@@ -187,18 +212,19 @@ def role_unavailable(code: str, message: str) -> RoleUnavailable:
     if code.startswith("AccessDenied") and (meaning is None or meaning.by_policy):
         return _refused_by_policy(code, shown, meaning)
     if meaning is None:
-        title = f"The identity pool gives no role ({code})."
-        return RoleUnavailable(title, f"{shown} {_SIGN_IN_KEPT}", code=code, message=shown)
-    hint = f"{meaning.hint} {_SIGN_IN_KEPT}"
-    return RoleUnavailable(meaning.title, hint, code=code, message=shown)
+        title = _("The identity pool gave no role ({code}).", code=code)
+        hint = paragraph(shown, _(_SIGN_IN_KEPT))
+        return RoleUnavailable(title, hint, code=code, message=shown)
+    hint = paragraph(_(meaning.hint), _(_SIGN_IN_KEPT))
+    return RoleUnavailable(_(meaning.title), hint, code=code, message=shown)
 
 
 def _refused_by_policy(code: str, message: str, meaning: _Meaning | None) -> RoleUnavailable:
-    """A refusal by a policy that AWS may name, told as those of the table are."""
+    """A refusal by a policy that AWS may name, in the same form as those of the table."""
     told = explain(parse(message))
-    title = meaning.title if meaning else "AWS refused to give this sign-in a role."
-    parts = (meaning.hint,) if meaning else (told.why, told.remedy)
-    hint = " ".join(part for part in (*parts, told.policy, _SIGN_IN_KEPT) if part)
+    title = _(meaning.title) if meaning else _("AWS refused to give this sign-in a role.")
+    reason = _(meaning.hint) if meaning else paragraph(told.why, told.remedy)
+    hint = paragraph(reason, told.policy, _(_SIGN_IN_KEPT))
     return RoleUnavailable(title, hint, code=code, message=message)
 
 
@@ -217,12 +243,12 @@ def no_role(prediction: RolePrediction, error: RoleUnavailable) -> RoleUnavailab
     """An ambiguous refusal in the light of the token: a tie, or no role at all."""
     match prediction.outcome:
         case RoleOutcome.TIED:
-            title = "The identity pool did not choose one of your roles."
+            title = _("The identity pool did not choose one of your roles.")
         case RoleOutcome.NONE:
-            title = "Your token carries no role, and the identity pool gives none without one."
+            title = _("Your token names no role, so the identity pool gives none.")
         case _:
             title = error.title
-    hint = f"{prediction.explanation} {_SIGN_IN_KEPT}"
+    hint = paragraph(prediction.explanation, _(_SIGN_IN_KEPT))
     return RoleUnavailable(title, hint, code=error.code, message=error.message)
 
 

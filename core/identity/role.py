@@ -1,4 +1,4 @@
-"""The prediction of a token's role, from its claims alone, before anything is asked.
+"""The prediction of a token's role, from its claims alone, before AWS is asked.
 
 Source: Amazon Cognito developer guide, "Role-based access control": the preferred role is that of
 the group with the lowest precedence number; when two groups with different roles share it, the
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.auth.tokens.tokens import IdClaims
+from core.i18n import _, ngettext
 from core.identity.arn import role_name
 
 
@@ -27,7 +28,7 @@ class RoleOutcome(Enum):
 class RolePrediction:
     """The role that the identity pool will choose, and why.
 
-    role is an ARN, or None when the token leads to none. choices are the ARNs that may be asked
+    role is an ARN, or None when the token selects none. choices are the ARNs that may be asked
     for as CustomRoleArn, in the token's order. explanation is for a person.
     """
 
@@ -44,7 +45,7 @@ def predict(claims: IdClaims) -> RolePrediction:
         role = claims.preferred_role
         return RolePrediction(RoleOutcome.PREFERRED, role, choices, _preferred(claims, role))
     if len(choices) == 1:
-        explanation = f"{role_name(choices[0])} is the only role that your groups carry."
+        explanation = _("{role} is the only role of your groups.", role=role_name(choices[0]))
         return RolePrediction(RoleOutcome.ONLY, choices[0], choices, explanation)
     if choices:
         return RolePrediction(RoleOutcome.TIED, None, choices, _tied(choices))
@@ -54,21 +55,25 @@ def predict(claims: IdClaims) -> RolePrediction:
 def _preferred(claims: IdClaims, role: str) -> str:
     name = role_name(role)
     if len(set(claims.roles)) <= 1:
-        return f"{name} is the only role that your groups carry, and the token prefers it."
-    return f"The token prefers {name}: its group has the lowest precedence number of yours."
+        return _("{role} is the only role of your groups, and your token prefers it.", role=name)
+    return _("{role} wins: its group has the lowest precedence number.", role=name)
 
 
 def _tied(choices: tuple[str, ...]) -> str:
-    names = " and ".join(role_name(choice) for choice in choices)
-    return (
-        f"Your groups tie: {names} belong to groups with the same precedence number, so the token "
-        "prefers none of them. Choose the role to work with, or ask an administrator to give the "
-        "groups different precedence numbers."
+    return _(
+        "Your groups tie: these roles belong to groups with the same precedence number, so your "
+        "token prefers none of them: {roles}. Choose the role to work with, or ask an "
+        "administrator to give the groups different precedence numbers.",
+        roles=", ".join(role_name(choice) for choice in choices),
     )
 
 
 def _none(claims: IdClaims) -> str:
     if not claims.groups:
-        return "You are in no group, so no role follows from your token."
-    groups = " and ".join(claims.groups)
-    return f"You are in {groups}, which carries no role, so no role follows from your token."
+        return _("You are in no group, so your token names no role.")
+    return ngettext(
+        "Your group {groups} has no role, so your token names no role.",
+        "Your groups ({groups}) have no role, so your token names no role.",
+        len(claims.groups),
+        groups=", ".join(claims.groups),
+    )

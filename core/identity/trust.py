@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 
 from core.aws.partitions import partition_of
+from core.i18n import _
 from core.identity.arn import role_name
 
 
@@ -27,18 +28,34 @@ class TrustExplanation:
 def explain_trust(role: str | None, identity_pool_id: str) -> TrustExplanation:
     """Why the identity pool may not hand out role (an ARN; None when it is not known which)."""
     provider = _provider(identity_pool_id)
-    name = "the role" if role is None else role_name(role)
+    audience, kind_of_user = f"{provider}:aud", f"{provider}:amr"
     return TrustExplanation(
-        title=f"The trust policy of {name} does not let this identity pool hand it out.",
+        title=_title(role),
         checks=(
-            f"Its principal is the federated provider {provider} "
-            "(not amazon.com, and not a service).",
-            "Its action is sts:AssumeRoleWithWebIdentity (not sts:AssumeRole).",
-            f"Its condition on {provider}:aud names {identity_pool_id}.",
-            f"Its condition on {provider}:amr allows authenticated users.",
-            "With attributes for access control, it also allows sts:TagSession.",
+            _(
+                "Its principal is the federated provider {provider} (not amazon.com, and not a "
+                "service).",
+                provider=provider,
+            ),
+            _("Its action is sts:AssumeRoleWithWebIdentity (not sts:AssumeRole)."),
+            _(
+                "Its condition on {key} names {pool}.",
+                key=audience,
+                pool=identity_pool_id,
+            ),
+            _("Its condition on {key} allows authenticated users.", key=kind_of_user),
+            _("With attributes for access control, it also allows sts:TagSession."),
         ),
         policy=json.dumps(_trust_policy(identity_pool_id), indent=2),
+    )
+
+
+def _title(role: str | None) -> str:
+    if role is None:
+        return _("The role's trust policy does not let this identity pool assume it.")
+    return _(
+        "The trust policy of {role} does not let this identity pool assume it.",
+        role=role_name(role),
     )
 
 

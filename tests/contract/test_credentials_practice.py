@@ -110,7 +110,7 @@ def test_a_chosen_role_is_asked_for_again_at_renewal_and_after_a_restart(
 
 def test_without_a_group_there_is_no_role_and_it_says_why(open_context: OpenContext) -> None:
     desk = open_context("testuser4")
-    with pytest.raises(RoleUnavailable, match="carries no role") as told:
+    with pytest.raises(RoleUnavailable, match="names no role") as told:
         desk.credentials.current()
     assert "in no group" in told.value.hint
 

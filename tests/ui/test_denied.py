@@ -40,8 +40,8 @@ async def test_a_refusal_says_who_what_where_why_and_what_would_allow_it(
         assert screen.says(
             "BooksReadAccess may not add or replace a book in book-table (dynamodb:PutItem)."
         )
-        assert screen.says("No identity-based policy allows it. At least this one refused")
-        assert screen.says("This is the role that your token leads to")
+        assert screen.says("No identity-based policy allows it.")
+        assert screen.says("This is the role your token selects")
         statement = screen.has(QPlainTextEdit, "Statement that would allow it").toPlainText()
         assert '"Action": "dynamodb:PutItem"' in statement
         assert ":table/book-table" in statement

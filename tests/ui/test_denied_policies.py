@@ -44,7 +44,7 @@ BY_KEY = AccessDenied(
         (
             BY_KEY,
             (
-                "Your role may not use the key that the table is encrypted with.",
+                "Your role may not use the key that encrypts the table.",
                 "encrypted with a key that this role may not use",
                 "The key's owner has to let this role use the key",
             ),

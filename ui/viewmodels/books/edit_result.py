@@ -20,10 +20,10 @@ from core.books.edits.edit import (
     Waiting,
 )
 from core.errors import AccessDenied
-from core.identity.arn import Arn, role_name
+from core.identity.arn import role_name
 from core.identity.denial import DenialExplanation, explain
-from core.identity.denial_message import Denial, parse
-from core.identity.denial_words import USE_THE_KEY, may_not
+from core.identity.denial_message import parse
+from core.identity.denial_words import summary
 from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
@@ -180,20 +180,11 @@ class EditResultViewModel(ViewModel[EditResultState]):
         role = self._role()
         explanation = explain(denial, role.expected)
         others = ", ".join(role.others_than(denial.principal)) or "none"
-        return Denied(headline, _summary(denial), explanation, others)
+        return Denied(headline, summary(denial), explanation, others)
 
     def _decide(self, decision: Decision) -> None:
         notice = self._state.notice if self._undo is not None else None
         self._become(replace(self._state, decision=decision, notice=notice))
-
-
-def _summary(denial: Denial) -> str:
-    who = role_name(denial.principal) if denial.principal else "Your role"
-    if denial.of_key:
-        return f"{who} may not {USE_THE_KEY}."
-    arn = Arn.parse(denial.resource or "")
-    table = arn.table if arn is not None and arn.table else "this table"
-    return may_not(who, denial.action, table)
 
 
 def _conflict(edit: Edit) -> Conflict:

@@ -19,12 +19,12 @@ CATALOGUE = [
         "InvalidParameterException",
         "1 validation error detected: Value 'eu-central-1_x' at 'identityPoolId' failed to "
         r"satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+",
-        "not the form of one",
+        "id is not a valid one",
     ),
     (
         "NotAuthorizedException",
         "Unauthenticated access is not supported for this identity pool.",
-        "saw no sign-in",
+        "received no sign-in",
     ),
     (
         "NotAuthorizedException",
@@ -57,12 +57,12 @@ CATALOGUE = [
     (
         "NotAuthorizedException",
         "Invalid login token. Not a valid OpenId Connect identity token.",
-        "does not take the token",
+        "does not accept the token",
     ),
     (
         "NotAuthorizedException",
         "Access to Identity 'eu-central-1:1' is forbidden.",
-        "belongs to somebody else",
+        "belongs to another user",
     ),
     (
         "NotAuthorizedException",
@@ -83,7 +83,7 @@ CATALOGUE = [
         "AccessDeniedException",
         "User: anonymous is not authorized to perform: cognito-identity:GetId on resource: * with "
         "an explicit deny in a resource control policy",
-        "organisation",
+        "organization",
     ),
     (
         "ValidationException",
@@ -108,7 +108,7 @@ CATALOGUE = [
         "ValidationException",
         "1 validation error detected: Value 'x' at 'novelty' failed to satisfy constraint: Member "
         "must not be null",
-        "gives no role (ValidationException)",
+        "gave no role (ValidationException)",
     ),
     ("InvalidParameterException", "Basic (classic) flow is not enabled, please use", "enhanced"),
     ("ResourceConflictException", "Logins already linked", "another identity"),

@@ -44,7 +44,7 @@ def test_a_tie_leaves_the_choice_to_the_person() -> None:
     prediction = predict(claims(("BooksRead", "BooksCurate"), (READ, WRITE)))
     assert (prediction.outcome, prediction.role) == (RoleOutcome.TIED, None)
     assert prediction.choices == (READ, WRITE)
-    assert "BooksReadAccess and BooksWriteAccess" in prediction.explanation
+    assert "BooksReadAccess, BooksWriteAccess" in prediction.explanation
 
 
 def test_without_a_group_there_is_no_role() -> None:
@@ -56,7 +56,7 @@ def test_without_a_group_there_is_no_role() -> None:
 def test_a_group_without_a_role_gives_none() -> None:
     prediction = predict(claims(("Newsletter",)))
     assert prediction.outcome is RoleOutcome.NONE
-    assert "Newsletter, which carries no role" in prediction.explanation
+    assert "Newsletter has no role" in prediction.explanation
 
 
 def test_two_groups_with_the_same_role_do_not_tie() -> None:

@@ -46,7 +46,7 @@ class ManagedLoginSite:
     """The pool's own web page for signing in.
 
     domain is a host, with a port when it is this computer's. redirect_uris are the app client's
-    callback URLs, whoever they are for; scopes are OAuth's, such as openid.
+    callback URLs, for this app or for others; scopes are OAuth's, such as openid.
     """
 
     domain: str

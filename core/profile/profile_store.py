@@ -1,4 +1,4 @@
-"""The kept profiles: one JSON file in the platform's config folder, without any secret."""
+"""The saved profiles: one JSON file in the platform's config folder, without any secret."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.i18n import _, ngettext, paragraph
 from core.os_trouble import words_and_place, words_of
 from core.private_files import make_private, write_private
 from core.profile.files.amplify import read_amplify, write_amplify
@@ -22,7 +23,7 @@ _LARGEST = 16 * 1024 * 1024
 class ProfileStore:
     """Reads and writes the file; safe on any thread.
 
-    What cannot be read is left out and told by trouble, and is never overwritten: a damaged file is
+    What cannot be read is left out, named by trouble, and never overwritten: a damaged file is
     put aside before another one is written, and an entry that is not understood stays in the list.
     """
 
@@ -39,9 +40,9 @@ class ProfileStore:
         return self._unwritten or self._unread
 
     def profiles(self) -> tuple[Profile, ...]:
-        """The kept profiles in the order in which they were added."""
+        """The saved profiles in the order in which they were added."""
         with self._lock:
-            return tuple(each for _, each in self._read() if each is not None)
+            return tuple(each for _entry, each in self._read() if each is not None)
 
     def keep(self, profile: Profile) -> None:
         """Add profile, in place of one with the same id. One with a client secret is refused.
@@ -50,9 +51,11 @@ class ProfileStore:
         """
         if profile.client_secret is not None:
             raise ProfileError(
-                "A profile with a client secret is not kept.",
-                "It works until the app is closed. A secret on everybody's desktop is none: "
-                "better use an app client without one.",
+                _("A profile with a client secret is not saved."),
+                _(
+                    "You can use it until you close Bookplate. A secret that ships to every "
+                    "desktop is not secret: use an app client without one."
+                ),
             )
         entry = {"id": profile.id, "name": profile.name} | write_amplify(profile)
         with self._lock:
@@ -77,13 +80,18 @@ class ProfileStore:
             self._is_damaged, self._unread = True, self._damaged(error)
             return []
         read = [(entry, self._profile(entry)) for entry in content]
-        bad = sum(1 for _, profile in read if profile is None)
+        bad = sum(1 for _entry, profile in read if profile is None)
         if bad:
             self._unread = ProfileError(
-                "One kept profile cannot be read."
-                if bad == 1
-                else f"{bad} kept profiles cannot be read.",
-                f"They stay in {self._file}. Open their configuration files again to use them.",
+                ngettext(
+                    "{n} saved profile cannot be read.", "{n} saved profiles cannot be read.", bad
+                ),
+                ngettext(
+                    "It stays in {file}. Open its configuration file again to use it.",
+                    "They stay in {file}. Open their configuration files again to use them.",
+                    bad,
+                    file=self._file,
+                ),
             )
         return read
 
@@ -107,17 +115,25 @@ class ProfileStore:
         except OSError as error:
             reason = words_and_place(error, self._file)
             self._unwritten = ProfileError(
-                "The profile could not be saved.",
-                f"You can use it until you close Bookplate. {reason}.",
+                _("The profile could not be saved."),
+                _("You can use it until you close Bookplate. {reason}.", reason=reason),
             )
             raise self._unwritten from error
 
     def _damaged(self, error: Exception) -> ProfileError:
-        reason = words_of(error) if isinstance(error, OSError) else "it is damaged"
+        if isinstance(error, OSError):
+            what = _("{file}: {reason}.", file=self._file, reason=words_of(error))
+        else:
+            what = _("{file} is damaged.", file=self._file)
         return ProfileError(
-            "The list of saved profiles cannot be read.",
-            f"{self._file}: {reason}. Open your configuration files again; the damaged list is "
-            "then kept beside the new one.",
+            _("The list of saved profiles cannot be read."),
+            paragraph(
+                what,
+                _(
+                    "Open your configuration files again. Bookplate then keeps the damaged list "
+                    "beside the new one."
+                ),
+            ),
         )
 
 

@@ -251,7 +251,7 @@ SLOW: Mapping[str, Broken] = {
     "an empty list of profiles": written(f"{CONFIG}/profiles.json", b"", "cannot be read"),
     "a list of profiles that is a folder": folder_at(f"{CONFIG}/profiles.json", "cannot be read"),
     "profiles of other types": written(
-        f"{CONFIG}/profiles.json", json.dumps([7, {"auth": 5}]).encode(), "2 kept profiles"
+        f"{CONFIG}/profiles.json", json.dumps([7, {"auth": 5}]).encode(), "2 saved profiles"
     ),
     "a lock that is garbage": written(f"{DATA}/running.lock", os.urandom(500)),
     "a lock of a process that has died": locked_by(socket.gethostname()),

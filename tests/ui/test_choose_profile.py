@@ -53,7 +53,7 @@ async def test_both_are_named_and_none_is_preset(computer: Computer, tmp_path: P
         told = opened.sign_in_page.state.notice
         assert told is not None
         assert told.tone is Tone.INFO
-        assert "“BooksDev” and “BooksProd”" in told.title
+        assert "“BooksDev”, “BooksProd”" in told.title
 
 
 async def test_the_first_has_the_focus_and_enter_opens_it(

@@ -1,12 +1,13 @@
-"""A file that describes several set-ups: nobody guesses which one is meant, a person chooses."""
+"""The set-ups that one file describes: a person chooses which is meant, nothing is guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
 from core.errors import ProfileError
+from core.i18n import _, paragraph
 from core.profile.profile import Profile
 
 
@@ -20,7 +21,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """A part of the file that is no set-up; reason is a sentence on what it lacks."""
+    """A part of the file that is not a set-up; reason is a sentence on what it lacks."""
 
     name: str
     reason: str
@@ -47,11 +48,16 @@ def offer(source: str, read: Mapping[str, Callable[[], Profile]]) -> Alternative
         except ProfileError as error:
             incomplete.append(Incomplete(name, error.title))
     if not found:
-        names = ", ".join(f"“{each.name}”" for each in incomplete)
-        reasons = " ".join(f"{each.name}: {each.reason}" for each in incomplete)
+        reasons = (
+            _("“{part}”: {reason}", part=each.name, reason=each.reason) for each in incomplete
+        )
         raise ProfileError(
-            f"{source} holds parts of several set-ups ({names}), and none of them is complete.",
-            f"{reasons} Fetch the outputs of one stage and open those.",
+            _(
+                "{file} holds parts of several set-ups, but no complete one: {parts}.",
+                file=source,
+                parts=_quoted(incomplete),
+            ),
+            paragraph(*reasons, _("Fetch the outputs of one stage, then open those.")),
         )
     return Alternatives(source, tuple(found), tuple(incomplete))
 
@@ -63,14 +69,20 @@ def free_name(name: str, taken: Mapping[str, object]) -> str:
 
 
 class SeveralProfiles(ProfileError):
-    """A file could mean more than one profile, and nobody has said which."""
+    """A file could mean more than one profile, and none was chosen yet."""
 
     def __init__(self, alternatives: Alternatives) -> None:
         parts: tuple[Alternative | Incomplete, ...] = alternatives.found + alternatives.incomplete
-        names = [f"“{each.name}”" for each in parts]
-        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         super().__init__(
-            f"{alternatives.source} describes several set-ups: {listed}.",
-            "Nothing was opened. Open the file again and choose one.",
+            _(
+                "{file} describes several set-ups: {parts}.",
+                file=alternatives.source,
+                parts=_quoted(parts),
+            ),
+            _("Nothing was opened. Open the file again and choose one."),
         )
         self.alternatives = alternatives
+
+
+def _quoted(parts: Iterable[Alternative | Incomplete]) -> str:
+    return ", ".join(_("“{part}”", part=each.name) for each in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from core.i18n import N_
 from core.net.endpoint import require_safe
 from core.profile.files.assembly import Label, Names, assemble
 from core.profile.files.fields import Fields
@@ -22,10 +23,11 @@ _NAMES = Names(
     sort_key="custom.books_table.sort_key",
     client_secret="auth.user_pool_client_secret",
     # Source: Amplify Gen 2, "Custom outputs" (backend.addOutput).
-    without_table=(
-        "Amplify names no table unless the backend does: add backend.addOutput({ custom: "
-        "{ books_table: { table_name: … } } }), deploy, then open the new file."
+    without_table=N_(
+        "Amplify names a table only when the backend does. Add {code}, deploy, then open the new "
+        "file."
     ),
+    code_for_table="backend.addOutput({ custom: { books_table: { table_name: … } } })",
 )
 _SITE = SiteNames(
     domain="auth.oauth.domain",

@@ -36,7 +36,11 @@ class Names:
     sort_key: str | None = None
     client_secret: str | None = None
     without_table: str = ""
-    """What to do when the file names no table, where its tool does not write one unasked."""
+    """What to do when the file names no table, where its tool does not write one unasked.
+
+    Marked with N_(); {code} in it stands for code_for_table.
+    """
+    code_for_table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ def _table(fields: Fields, names: Names, region: str) -> BooksTable:
     table_region = _find(fields, names.table_region)
     if table_region is not None and names.table_region is not None:
         region = checked_region(table_region, names.table_region)
+    hint = _(names.without_table, code=names.code_for_table)
     return BooksTable(
-        name=checked_table(fields.need(names.table_name, names.without_table), names.table_name),
+        name=checked_table(fields.need(names.table_name, hint), names.table_name),
         region=region,
         partition_key=_find(fields, names.partition_key),
         sort_key=_find(fields, names.sort_key),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import ProfileError
+from core.i18n import N_, _
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}", re.ASCII)
 _USER_POOL = re.compile(r"(?P<region>[a-z]{2,4}(-[a-z]+)+-\d{1,2})_[0-9a-zA-Z]+", re.ASCII)
@@ -27,14 +28,16 @@ class Fields:
     source: str
 
     def find(self, name: str) -> str | None:
-        """The text under name, or None when there is none; ProfileError when it is no text."""
+        """The text under name, or None when there is none; ProfileError when it is not a text."""
         value: object = self.content
         for part in name.split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         if value is None or value == "":
             return None
         if not isinstance(value, str):
-            raise ProfileError(f"In {self.source}, {name} is not a text.", _AGAIN)
+            raise ProfileError(
+                _("In {file}, {name} is not a text.", file=self.source, name=name), _(_AGAIN)
+            )
         return value.strip()
 
     def find_all(self, name: str) -> tuple[str, ...]:
@@ -56,17 +59,22 @@ class Fields:
         """
         value = self.find(name)
         if value is None:
-            raise ProfileError(f"{name} is missing in {self.source}.", hint or _AGAIN)
+            raise ProfileError(
+                _("{name} is missing in {file}.", name=name, file=self.source), hint or _(_AGAIN)
+            )
         return value
 
 
-_AGAIN = "Correct the file or get it again, then open it."
+_AGAIN = N_("Correct the file or get it again, then open it.")
 
 
 def checked_region(value: str, name: str) -> str:
     """value, when it is an AWS region's name."""
     if not _REGION.fullmatch(value):
-        raise ProfileError(f"{name} is “{value}”, which is no AWS region.", "Such as eu-central-1.")
+        raise ProfileError(
+            _("{name} is “{value}”, which is not an AWS region.", name=name, value=value),
+            _("A region looks like eu-central-1."),
+        )
     return value
 
 
@@ -76,15 +84,21 @@ def checked_user_pool(value: str, name: str, region: str) -> str:
     if found is None:
         if _IDENTITY_POOL.fullmatch(value):
             raise ProfileError(
-                f"{name} holds an identity pool's id.",
-                "A user pool's id has an underscore, as in eu-central-1_AbCdEfGhI.",
+                _("{name} holds an identity pool's id.", name=name),
+                _("A user pool's id has an underscore, as in eu-central-1_AbCdEfGhI."),
             )
         raise ProfileError(
-            f"{name} is no user pool's id.", "One looks like eu-central-1_AbCdEfGhI."
+            _("{name} is not a user pool's id.", name=name),
+            _("A user pool's id looks like eu-central-1_AbCdEfGhI."),
         )
     if found["region"] != region:
         raise ProfileError(
-            f"The user pool is in {found['region']}, but the profile's region is {region}.", _AGAIN
+            _(
+                "The user pool is in {pool}, but the profile's region is {region}.",
+                pool=found["region"],
+                region=region,
+            ),
+            _(_AGAIN),
         )
     return value
 
@@ -93,16 +107,19 @@ def checked_identity_pool(value: str, name: str) -> str:
     """value, when it is the id of an identity pool."""
     if _IDENTITY_POOL.fullmatch(value):
         return value
-    shape = "An identity pool's id looks like eu-central-1:00000000-0000-0000-0000-000000000000."
+    shape = _("An identity pool's id looks like eu-central-1:00000000-0000-0000-0000-000000000000.")
     if _USER_POOL.fullmatch(value):
-        raise ProfileError(f"{name} holds a user pool's id.", shape)
-    raise ProfileError(f"{name} is no identity pool's id.", shape)
+        raise ProfileError(_("{name} holds a user pool's id.", name=name), shape)
+    raise ProfileError(_("{name} is not an identity pool's id.", name=name), shape)
 
 
 def checked_client(value: str, name: str) -> str:
     """value, when it can be the id of an app client."""
     if not _CLIENT.fullmatch(value):
-        raise ProfileError(f"{name} is no app client's id.", "One has 26 letters and digits.")
+        raise ProfileError(
+            _("{name} is not a valid app client id.", name=name),
+            _("An app client id has 26 letters and digits."),
+        )
     return value
 
 
@@ -110,7 +127,7 @@ def checked_table(value: str, name: str) -> str:
     """value, when it can be a DynamoDB table's name."""
     if not _TABLE.fullmatch(value):
         raise ProfileError(
-            f"{name} is no table's name.",
-            "One has 3 to 255 letters, digits, dots, dashes and underscores.",
+            _("{name} is not a valid table name.", name=name),
+            _("A table name has 3 to 255 letters, digits, dots, dashes and underscores."),
         )
     return value

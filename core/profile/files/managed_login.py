@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.errors import ProfileError
+from core.i18n import _
 from core.profile.files.fields import Fields
 from core.profile.profile import ManagedLoginSite
 
@@ -25,7 +26,7 @@ class SiteNames:
 def read_site(fields: Fields, names: SiteNames) -> ManagedLoginSite | None:
     """The page, or None: no domain is named, or its tokens come without a code to exchange.
 
-    Raises ProfileError when the domain is none.
+    Raises ProfileError when the domain is not one.
     """
     domain = fields.find(names.domain)
     if domain is None or fields.find(names.response_type) not in (None, "code"):
@@ -42,7 +43,7 @@ def _checked_domain(given: str, name: str) -> str:
     found = _ADDRESS.fullmatch(given)
     if found is None:
         raise ProfileError(
-            f"{name} is no domain.",
-            "One looks like books.auth.eu-central-1.amazoncognito.com, without a path.",
+            _("{name} is not a domain.", name=name),
+            _("A domain looks like books.auth.eu-central-1.amazoncognito.com, without a path."),
         )
     return found["domain"]

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.i18n import _
 from core.profile.files.alternatives import Alternatives, offer
 from core.profile.files.amplify import read_amplify
 from core.profile.files.aws_exports import read_aws_exports
@@ -27,7 +28,7 @@ def read_configuration(file: Path) -> Profile | Alternatives:
     contents = by_stage(parse(text, file.name))
     if len(contents) == 1:
         return _read(next(iter(contents.values())), file.name)
-    named = {name or "the unnamed one": content for name, content in contents.items()}
+    named = {name or _("the unnamed one"): content for name, content in contents.items()}
     return offer(
         file.name, {name: partial(_single, each, file.name) for name, each in named.items()}
     )
@@ -47,5 +48,7 @@ def _single(content: object, source: str) -> Profile:
     found = _read(content, source)
     if isinstance(found, Alternatives):
         names = ", ".join(each.name for each in found.found)
-        raise ProfileError(f"It names several tables ({names}).", "Leave only one of them.")
+        raise ProfileError(
+            _("It names several tables ({names}).", names=names), _("Leave only one of them.")
+        )
     return found

@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import partial
 
 from core.errors import ProfileError
+from core.i18n import _
 from core.profile.files.alternatives import Alternatives, free_name, offer
 from core.profile.files.assembly import Names, assemble
 from core.profile.files.fields import Fields
@@ -71,9 +72,16 @@ def _profile(outputs: Outputs, source: str) -> Profile:
     told = outputs.get("Region", region)
     if told != region:
         raise ProfileError(
-            f"In {source}, Region is {told}, but the user pool is in {region}.",
-            "The user pool's region is meant, which its id names. Remove Region from the file, or "
-            "correct it, and open it again.",
+            _(
+                "In {file}, Region is {told}, but the user pool is in {region}.",
+                file=source,
+                told=told,
+                region=region,
+            ),
+            _(
+                "Region has to be the user pool's, which the pool's id names. Remove Region from "
+                "the file or correct it, then open the file again."
+            ),
         )
     fields = Fields({"Region": region} | dict(outputs), source)
     return replace(assemble(fields, _NAMES), managed_login=read_site(fields, _SITE))
@@ -136,6 +144,15 @@ def _is_complete(outputs: Outputs) -> bool:
 
 def _mixed(key: str, one: str, other: str, source: str) -> ProfileError:
     return ProfileError(
-        f"{source} holds several stacks, but not their names: {key} is {one} and {other}.",
-        "Fetch one stack: aws cloudformation describe-stacks --stack-name NAME",
+        _(
+            "{file} holds several stacks without their names: {key} is both {one} and {other}.",
+            file=source,
+            key=key,
+            one=one,
+            other=other,
+        ),
+        _(
+            "Fetch one stack: {command}",
+            command="aws cloudformation describe-stacks --stack-name NAME",
+        ),
     )

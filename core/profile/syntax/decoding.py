@@ -13,25 +13,29 @@ import stat
 from pathlib import Path
 
 from core.errors import ProfileError
+from core.i18n import N_, _
 from core.os_trouble import words_of
 
 _LARGEST = 1024 * 1024
+_ANOTHER = N_("Choose another file.")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def read_text(file: Path) -> str:
-    """What the file says, its line ends as LF. Raises ProfileError when it cannot be told."""
+    """What the file says, its line ends as LF. Raises ProfileError when that is not clear."""
     try:
         content = _content(file)
     except (OSError, ValueError) as error:
         # ValueError: no file can have such a name, as one with a zero byte in it.
         reason = words_of(error) if isinstance(error, OSError) else type(error).__name__
-        raise ProfileError(f"{file.name} could not be read: {reason}.") from error
+        raise ProfileError(
+            _("{file} could not be read: {reason}.", file=file.name, reason=reason)
+        ) from error
     if len(content) > _LARGEST:
-        raise ProfileError(f"{file.name} is far too large for a profile.", "Choose another file.")
+        raise ProfileError(_("{file} is far too large for a profile.", file=file.name), _(_ANOTHER))
     text = _decoded(content)
     if text is None or _NO_TEXT.search(text):
-        raise ProfileError(f"{file.name} is not a text file.", "Choose another file.")
+        raise ProfileError(_("{file} is not a text file.", file=file.name), _(_ANOTHER))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -39,7 +43,7 @@ def _content(file: Path) -> bytes:
     """Raises ProfileError, OSError or ValueError. A pipe, say, could be waited for for ever."""
     kind = file.stat().st_mode
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise ProfileError(f"{file.name} is not a file.", "Choose another file.")
+        raise ProfileError(_("{file} is not a file.", file=file.name), _(_ANOTHER))
     with file.open("rb") as opened:
         return opened.read(_LARGEST + 1)
 
@@ -47,8 +51,8 @@ def _content(file: Path) -> bytes:
 def _decoded(content: bytes) -> str | None:
     """The text, or None. What no Unicode encoding fits is taken as Windows-1252.
 
-    The ids and names that lead to AWS are checked to be ASCII, so that a wrong guess sends nobody
-    elsewhere.
+    The ids and names that lead to AWS are checked to be ASCII, so that a wrong guess never
+    leads elsewhere.
     """
     for encoding in (json.detect_encoding(content), "cp1252"):
         try:

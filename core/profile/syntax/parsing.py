@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from core.errors import ProfileError
+from core.i18n import N_, _, paragraph
 from core.profile.files.alternatives import free_name
 from core.profile.syntax.script import Literal, is_literal, object_literals
-from core.profile.syntax.script_changes import changed_later
+from core.profile.syntax.script_changes import Change, changed_later
 
 _LONGEST = 64 * 1024
 """Letters that the tolerant parser is given: it takes 40 µs for each."""
@@ -22,8 +23,8 @@ _COUNT = re.compile(
     r"|user_pool_client_id|identity_pool_id|books_table|table_name"
 )
 """Keys that decide where a profile leads."""
-_NOT_RUN = "Bookplate does not run scripts."
-_AGAIN = "Get the file again, then open it."
+_NOT_RUN = N_("Bookplate does not run scripts.")
+_AGAIN = N_("Get the file again, then open it.")
 
 
 class _Contradiction(Exception):
@@ -47,7 +48,7 @@ def parse(text: str, name: str) -> Mapping[str, object]:
             return {"": _tolerated(text, error.lineno, name)}
     except (ValueError, RecursionError):
         # Numbers of thousands of digits, or brackets nested as deep.
-        raise ProfileError(f"{name} is not valid JSON.", _AGAIN) from None
+        raise _invalid(name) from None
     return _of_script(text, name)
 
 
@@ -55,17 +56,20 @@ def _of_script(text: str, name: str) -> Mapping[str, object]:
     literals = [each for each in object_literals(text) if _OURS.search(each.text)]
     if not literals and _OURS.search(text):
         raise ProfileError(
-            f"{name} cannot be read.",
-            f"{_NOT_RUN} Open a file in which the values of a set-up stand by themselves.",
+            _("{file} cannot be read.", file=name),
+            paragraph(_(_NOT_RUN), _("Open a file that holds the plain values of a set-up.")),
         )
     if not literals:
-        raise ProfileError(f"{name} is not valid JSON.", _AGAIN)
+        raise _invalid(name)
     if sum(len(each.text) for each in literals) > _LONGEST:
         raise _too_large(name)
     if changed := changed_later(text, _COUNT, literals):
         raise ProfileError(
-            f"{name}, line {changed.line} changes {changed.key}.",
-            f"{_NOT_RUN} Write the value that is meant where the others are, and remove that line.",
+            _changing(changed, name),
+            paragraph(
+                _(_NOT_RUN),
+                _("Write the intended value where the others are, and remove that line."),
+            ),
         )
     contents: dict[str, object] = {}
     for each in literals:
@@ -78,7 +82,7 @@ def _of_script(text: str, name: str) -> Mapping[str, object]:
 def _tolerated(text: str, line: int, name: str) -> object:
     """JSON with comments, single quotes or a comma too many: it is still clear what is meant."""
     if len(text) > _LONGEST or not text.strip():
-        raise ProfileError(f"{name} is not valid JSON, line {line}.", _AGAIN)
+        raise _invalid(name, line)
     return _json5(Literal("", text, 0), name)
 
 
@@ -95,13 +99,10 @@ def _json5(literal: Literal, name: str) -> object:
         raise _twice(error, name) from None
     except (ValueError, RecursionError) as error:
         found = _LINE.match(str(error))
-        where = f", line {found[1]}" if found else ""
+        line = int(found[1]) if found else None
         if literal.name or literal.lines:
-            raise ProfileError(
-                f"{name}{where} cannot be read.",
-                f"{_NOT_RUN} Replace the expression there with its value.",
-            ) from None
-        raise ProfileError(f"{name} is not valid JSON{where}.", _AGAIN) from None
+            raise _not_plain(name, line) from None
+        raise _invalid(name, line) from None
 
 
 def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
@@ -113,12 +114,36 @@ def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     return content
 
 
+def _changing(changed: Change, name: str) -> str:
+    if not changed.key:
+        return _("Line {line} of {file} changes values.", line=changed.line, file=name)
+    return _("Line {line} of {file} changes {key}.", line=changed.line, file=name, key=changed.key)
+
+
+def _invalid(name: str, line: int | None = None) -> ProfileError:
+    if line is None:
+        return ProfileError(_("{file} is not valid JSON.", file=name), _(_AGAIN))
+    return ProfileError(
+        _("{file} is not valid JSON, line {line}.", file=name, line=line), _(_AGAIN)
+    )
+
+
+def _not_plain(name: str, line: int | None) -> ProfileError:
+    """A script whose values are worked out when it runs."""
+    hint = paragraph(_(_NOT_RUN), _("Replace the expression there with its value."))
+    if line is None:
+        return ProfileError(_("{file} cannot be read.", file=name), hint)
+    return ProfileError(_("Line {line} of {file} cannot be read.", file=name, line=line), hint)
+
+
 def _too_large(name: str) -> ProfileError:
-    return ProfileError(f"{name} is far too large for a profile.", "Choose another file.")
+    return ProfileError(
+        _("{file} is far too large for a profile.", file=name), _("Choose another file.")
+    )
 
 
 def _twice(error: _Contradiction, name: str) -> ProfileError:
     return ProfileError(
-        f"{name} says “{error}” twice, with different values.",
-        "Remove the one that is not wanted, and open the file again.",
+        _("{file} says “{key}” twice, with different values.", file=name, key=error),
+        _("Remove the wrong one, then open the file again."),
     )

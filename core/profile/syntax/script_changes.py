@@ -25,7 +25,10 @@ _WORD = re.compile(r"[\w$]+")
 
 
 class Change(NamedTuple):
-    """A statement that gives a key, or a whole object, another value; line counts from 1."""
+    """A statement that gives a key, or a whole object, another value; line counts from 1.
+
+    key is empty when objects are put together and any key may change.
+    """
 
     key: str
     line: int
@@ -175,7 +178,7 @@ def _spreads(script: _Script) -> Iterator[tuple[int, str]]:
         for place, token in enumerate(script.tokens)
         if token.text in script.names and script.text(place - 1) == "." == script.text(place - 3)
     )
-    yield from ((place, "what a value is") for place, count in counted.items() if count > 1)
+    yield from ((place, "") for place, count in counted.items() if count > 1)
 
 
 _RULES = (_members, _whole_objects, _named_keys, _other_objects, _merges, _spreads)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.auth.tokens.tokens import IdClaims
+from core.i18n import N_, _
 from core.redaction import Secret
 
 CREDENTIALS_LAST = 3600.0
@@ -24,8 +25,15 @@ class InspectedSecret(Enum):
 
     @property
     def label(self) -> str:
-        """The words as they stand at the beginning of a line."""
-        return f"{self.value[:1].upper()}{self.value[1:]}"
+        """Its name as a line of its own."""
+        return _(_LABELS[self])
+
+
+_LABELS = {
+    InspectedSecret.ID_TOKEN: N_("ID token"),
+    InspectedSecret.ACCESS_TOKEN: N_("Access token"),
+    InspectedSecret.AWS_CREDENTIALS: N_("AWS credentials"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def issuer_name(claims: IdClaims) -> str:
 
 
 def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:
-    """The times in a JWT's payload; None when it is none or has none. Nothing is verified here."""
+    """The times in a JWT's payload; None when it is not a JWT or has no times. Not verified."""
     payload = _payload(token)
     issued, expires = payload.get("iat"), payload.get("exp")
     if not isinstance(issued, int | float) or not isinstance(expires, int | float):
@@ -71,7 +79,7 @@ def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:
 
 
 def credentials_lifetime(of: InspectedSecret, expires_at: float) -> Lifetime:
-    """The times of role credentials, of which the identity pool tells only the end."""
+    """The times of role credentials, of which the identity pool gives only the end."""
     return Lifetime(of, expires_at - CREDENTIALS_LAST, expires_at)
 
 

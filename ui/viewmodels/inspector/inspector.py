@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable, TransientError
+from core.i18n import _
 from core.identity.role import RolePrediction, predict
 from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
 from ui.tasks.backoff import Backoff
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from core.aws.credentials import AwsCredentials, CredentialSource
     from core.identity.caller import CallerIdentity
 
-NO_TOKEN = NotVerified("There is no token yet: none was fetched since the app started.")
 LOOK_EVERY_MS = 20_000
 """How often it is looked whether tokens or credentials were renewed."""
 
@@ -38,17 +38,21 @@ PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
 
 
+def _no_token() -> NotVerified:
+    return NotVerified(_("Bookplate has not fetched a token since it started."))
+
+
 @dataclass(frozen=True, slots=True)
 class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
     key_hint: the ends of the access key id. login: the name under which the identity pool took the
-    token, empty when it is not known. problem: what keeps the facts from being up to date.
+    token, empty when it is not known. problem: why the facts are not up to date.
     """
 
     username: str
     claims: IdClaims | None = None
-    verification: Verification = NO_TOKEN
+    verification: Verification = field(default_factory=_no_token)
     prediction: RolePrediction | None = None
     role: RoleInForce = NO_ROLE_KNOWN
     key_hint: str = ""

@@ -63,7 +63,7 @@ def test_only_the_user_can_read_the_file(folder: Path) -> None:
 
 def test_a_client_secret_is_not_kept(folder: Path) -> None:
     store = ProfileStore(folder)
-    with pytest.raises(ProfileError, match="not kept"):
+    with pytest.raises(ProfileError, match="not saved"):
         store.keep(replace(ONE, client_secret=Secret("sssh")))
     assert not folder.exists()
 
@@ -112,7 +112,7 @@ def test_an_entry_that_is_not_understood_hides_no_other_and_stays(
     store = ProfileStore(folder)
     assert store.profiles() == (ONE,)
     assert store.trouble is not None
-    assert "One kept profile" in store.trouble.title
+    assert "1 saved profile" in store.trouble.title
     store.keep(TWO)
     assert store.profiles() == (ONE, TWO)
     assert json.loads(file.read_text())[0] == entry

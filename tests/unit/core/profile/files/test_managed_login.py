@@ -99,11 +99,11 @@ def test_an_address_in_place_of_a_domain_is_understood(domain: str, base_url: st
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"domain": "https://books.example/login"}, "auth.oauth.domain is no domain"),
-        ({"domain": "user:pass@books.example"}, "is no domain"),
-        ({"domain": "books example"}, "is no domain"),
-        ({"domain": "javascript:alert(1)"}, "is no domain"),
-        ({"domain": "books.example?x=y"}, "is no domain"),
+        ({"domain": "https://books.example/login"}, "auth.oauth.domain is not a domain"),
+        ({"domain": "user:pass@books.example"}, "is not a domain"),
+        ({"domain": "books example"}, "is not a domain"),
+        ({"domain": "javascript:alert(1)"}, "is not a domain"),
+        ({"domain": "books.example?x=y"}, "is not a domain"),
         ({"domain": 7}, "is not a text"),
         ({"scopes": [7]}, "auth.oauth.scopes is not a text"),
         ({"redirect_sign_in_uri": {"a": "b"}}, "redirect_sign_in_uri is not a text"),

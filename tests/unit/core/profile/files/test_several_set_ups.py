@@ -148,7 +148,7 @@ def test_a_whole_stage_never_takes_anything_of_a_half_one(
         assert isinstance(offered, Alternatives)
         assert [each.name for each in offered.incomplete] == ["Half"]
         told = SeveralProfiles(offered)
-        assert "“Whole” and “Half”" in told.title
+        assert "“Whole”, “Half”" in told.title
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_whole_stage_never_takes_anything_of_a_half_one(
             {"A": part(1, *KEYS[:3]), "B": part(2, *KEYS[:3]), "C": part(1, KEYS[3])},
             "“A”, “B”, “C”",
         ),
-        ([*listed(stage(1)), *listed(stage(2))], "UserPoolId is eu-central-1_Stage1 and"),
+        ([*listed(stage(1)), *listed(stage(2))], "UserPoolId is both eu-central-1_Stage1 and"),
         ('{"UserPoolId": "eu-central-1_A", "UserPoolId": "eu-central-1_B"}', "“UserPoolId” twice"),
     ],
     ids=["none is complete", "flat list of two", "a key twice"],

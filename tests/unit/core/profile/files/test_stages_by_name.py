@@ -99,7 +99,7 @@ def test_a_value_that_is_changed_below_is_not_taken_as_it_stands_above(
     tmp_path: Path, change: str
 ) -> None:
     script = f"const a = {json.dumps(gen_1(1))};\n// a.aws_user_pools_id = 'x';\n{change}\n"
-    with pytest.raises(ProfileError, match="line 3") as raised:
+    with pytest.raises(ProfileError, match="Line 3") as raised:
         opened(tmp_path, script, "aws-exports.js")
     assert "Bookplate does not run scripts." in raised.value.hint
 

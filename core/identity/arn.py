@@ -55,7 +55,7 @@ class Arn:
 
 
 def role_name(text: str) -> str:
-    """The bare name of the role that text is the ARN of; text itself when it is no role's."""
+    """The bare name of the role that text is the ARN of; text itself when it is not a role's."""
     arn = Arn.parse(text)
     return (arn.role_name if arn else None) or text
 

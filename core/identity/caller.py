@@ -37,7 +37,7 @@ class Caller:
         """Whose credentials these are; None when that cannot be confirmed.
 
         An emulator may lack STS, and a network may let only DynamoDB through: neither keeps
-        anybody from working, so no failure is raised, and the next call asks again.
+        the user from working, so no failure is raised, and the next call asks again.
         """
         with self._lock:
             known = self._known.get(credentials.access_key_id)

@@ -49,7 +49,7 @@ class RoleCredentials:
 
     No lock is held while the network is asked, so forget() never waits for a dead one. What an
     exchange brings after another role was chosen, or after forget(), is not kept.
-    What was kept by an earlier run is used without asking anybody, for as long as it lasts.
+    What was kept by an earlier run is used without a request for as long as it lasts.
     A renewal may bring another role: compare expected_role before the next write.
     """
 

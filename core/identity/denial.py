@@ -82,7 +82,7 @@ def _what(denial: Denial) -> str:
     line, missing = action_line(denial.action), denial.missing_action
     if missing is None or missing.lower() == denial.action.lower():
         return line
-    # Two lines, of which the first is no sentence.
+    # Two lines, of which the first is not a sentence.
     return "\n".join((line, _("This also needs the permission {action}.", action=missing)))
 
 

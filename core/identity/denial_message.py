@@ -124,7 +124,7 @@ _ARN_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """end is where the reason ends in the text; a policy's ARN stands right behind it."""
+    """end is where the reason ends in the text; a policy's ARN follows it directly."""
 
     refusal: Refusal
     policy: PolicyKind | None = None

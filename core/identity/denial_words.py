@@ -106,11 +106,13 @@ def _refused(role: str | None, action: str | None, table: str | None) -> str:
     """Where AWS does not name the role or the table, or the action is not known here."""
     match role, table:
         case str(), str():
-            refused = _("AWS refused {role} access to {table}.", role=role, table=table)
+            refused = _("AWS refused a request as {role} to {table}.", role=role, table=table)
         case str(), None:
-            refused = _("AWS refused {role} access.", role=role)
+            refused = _("AWS refused a request as {role}.", role=role)
         case None, str():
-            refused = _("AWS refused your role access to {table}.", table=table)
+            refused = _("AWS refused your role's request to {table}.", table=table)
         case _:
-            refused = _("AWS refused your role access.")
-    return paragraph(refused, _("The refused action: {action}.", action=action) if action else "")
+            refused = _("AWS refused your role's request.")
+    if action is None:
+        return refused
+    return paragraph(refused, _("The refused action: {action}.", action=action_line(action)))

@@ -213,7 +213,8 @@ def role_unavailable(code: str, message: str) -> RoleUnavailable:
         return _refused_by_policy(code, shown, meaning)
     if meaning is None:
         title = _("The identity pool gave no role ({code}).", code=code)
-        hint = paragraph(shown, _(_SIGN_IN_KEPT))
+        said = _("AWS said: “{message}”", message=shown) if shown else ""
+        hint = paragraph(said, _(_SIGN_IN_KEPT))
         return RoleUnavailable(title, hint, code=code, message=shown)
     hint = paragraph(_(meaning.hint), _(_SIGN_IN_KEPT))
     return RoleUnavailable(_(meaning.title), hint, code=code, message=shown)

@@ -61,9 +61,9 @@ def _preferred(claims: IdClaims, role: str) -> str:
 
 def _tied(choices: tuple[str, ...]) -> str:
     return _(
-        "Your groups tie: these roles belong to groups with the same precedence number, so your "
-        "token prefers none of them: {roles}. Choose the role to work with, or ask an "
-        "administrator to give the groups different precedence numbers.",
+        "Your groups tie in precedence, so your token prefers none of your roles ({roles}). Choose "
+        "the role to work with, or ask an administrator to give the groups different precedence "
+        "numbers.",
         roles=", ".join(role_name(choice) for choice in choices),
     )
 

@@ -39,7 +39,7 @@ class AssumedRole:
 
 @dataclass(frozen=True, slots=True)
 class RoleInForce:
-    """One value for everybody who asks for the role.
+    """The one value for all who ask for the role.
 
     of_token: the ARNs of all roles in the token, each once; any of them can be switched to.
     expected: the ARN of the one that the token prefers, or that the user asked for (asked).

@@ -70,7 +70,7 @@ class ProfileStore:
         return [entry for entry, one in self._read() if one is None or one.id != profile_id]
 
     def _read(self) -> list[tuple[object, Profile | None]]:
-        """Each entry as it stands, with its profile if it has one."""
+        """Each entry as it is, with its profile if it has one."""
         self._is_damaged, self._unread = False, None
         try:
             content = _content(self._file)

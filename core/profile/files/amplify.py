@@ -1,4 +1,4 @@
-"""amplify_outputs.json, Amplify Gen 2's form; the books' table stands under custom.books_table."""
+"""amplify_outputs.json, Amplify Gen 2's form; the books' table is under custom.books_table."""
 
 from __future__ import annotations
 

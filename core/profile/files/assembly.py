@@ -24,7 +24,7 @@ _HAVE = ", ".join(each.name for each in PARTITIONS if each.user_pools and each.i
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where in a file each value stands; None where that kind of file has no place for it."""
+    """Where in a file each value is; None where that kind of file has no place for it."""
 
     region: str
     user_pool_id: str
@@ -38,7 +38,7 @@ class Names:
     without_table: str = ""
     """What to do when the file names no table, where its tool does not write one unasked.
 
-    Marked with N_(); {code} in it stands for code_for_table.
+    Marked with N_(); {code} in it is code_for_table.
     """
     code_for_table: str = ""
 
@@ -57,7 +57,7 @@ def assemble(
     label: Label | None = None,
     endpoints: Endpoints | None = None,
 ) -> Profile:
-    """The profile with the values that stand under names. Raises ProfileError, naming one."""
+    """The profile with the values under names. Raises ProfileError, naming one."""
     region = checked_region(fields.need(names.region), names.region)
     pool = checked_user_pool(fields.need(names.user_pool_id), names.user_pool_id, region)
     client = checked_client(fields.need(names.client_id), names.client_id)

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"(https?://)?(?P<domain>([\w-]+(\.[\w-]+)*|\[::1\])(:\d{1
 
 @dataclass(frozen=True, slots=True)
 class SiteNames:
-    """Where in a file each value stands."""
+    """Where in a file each value is."""
 
     domain: str
     redirect_uris: str
@@ -39,7 +39,7 @@ def read_site(fields: Fields, names: SiteNames) -> ManagedLoginSite | None:
 
 
 def _checked_domain(given: str, name: str) -> str:
-    """The host of a domain that may stand there as an address; http is for this computer only."""
+    """The host of a domain that may be written as an address; http is for this computer only."""
     found = _ADDRESS.fullmatch(given)
     if found is None:
         raise ProfileError(

@@ -3,7 +3,7 @@
 Output keys: UserPoolId, UserPoolClientId, IdentityPoolId, BooksTableName, and optionally Region,
 BooksPartitionKey and BooksSortKey; for signing in with the browser UserPoolDomain, and CallbackUrls
 and OAuthScopes as lists with commas. Without Region, the user pool's id says it. Other words may
-stand before a key, and the CDK's hash behind it: AuthUserPoolId8B2F0A11.
+come before a key, and the CDK's hash behind it: AuthUserPoolId8B2F0A11.
 
 A file may hold several stacks. Stacks that complete each other make one profile; where two say
 different things of one key, they are alternatives.
@@ -73,9 +73,9 @@ def _profile(outputs: Outputs, source: str) -> Profile:
     if told != region:
         raise ProfileError(
             _(
-                "In {file}, Region is {told}, but the user pool is in {region}.",
+                "In {file}, Region is {given}, but the user pool is in {region}.",
                 file=source,
-                told=told,
+                given=told,
                 region=region,
             ),
             _(
@@ -100,7 +100,7 @@ def _parts(content: object, source: str) -> dict[str, Outputs]:
 
 
 def _by_prefix(group: Group, source: str) -> dict[str, Outputs]:
-    """One stack's outputs by key; by what stands before the keys, if there is more than one set."""
+    """One stack's outputs by key; by what comes before the keys, if there is more than one set."""
     exact: dict[str, str] = {}
     prefixed: dict[str, dict[str, str]] = {}
     for key, value in group.outputs:
@@ -120,7 +120,7 @@ def _by_prefix(group: Group, source: str) -> dict[str, Outputs]:
 
 
 def _prefixed(key: str) -> tuple[str, str] | None:
-    """What stands before a known key, and the key; None when key does not end with one."""
+    """What comes before a known key, and the key; None when key does not end with one."""
     bare = _HASH.sub("", key)
     name = next((name for name in _PREFIXED if bare.endswith(name)), None)
     return None if name is None else (bare.removesuffix(name).strip("-_.:/ "), name)

@@ -25,7 +25,7 @@ def by_stage(contents: Mapping[str, object]) -> Mapping[str, object]:
     """The contents of a file by name; an object that holds several stages is taken apart."""
     stages: dict[str, object] = {}
     for name, content in contents.items():
-        # What stands alone in its file needs no name before the stage's.
+        # What is alone in its file needs no name before the stage's.
         variable = name if len(contents) > 1 else ""
         for stage, values in _stages(content) or [("", content)]:
             named = " ".join(filter(None, (variable, stage)))
@@ -34,7 +34,7 @@ def by_stage(contents: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _stages(content: object) -> list[tuple[str, object]]:
-    """The stages' values by their names; empty when content is no object of stages."""
+    """The stages' values by their names; empty when content is not an object of stages."""
     if is_gen_2(content) or is_gen_1(content):
         return []
     return [(name, value) for name, value in _parts(content) if _is_stage(value)]

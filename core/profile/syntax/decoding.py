@@ -1,6 +1,6 @@
 """A file's bytes as text, whichever way an editor or a shell wrote them.
 
-PowerShell's `>` writes UTF-16 with a byte order mark (UTF-16 without one where it is told so), old
+PowerShell's `>` writes UTF-16 with a byte order mark (UTF-16 without one on request), old
 editors on Windows write Windows-1252. JSON begins with two ASCII letters, so that the zeros among
 its first bytes tell UTF-16 and UTF-32 also without a mark (RFC 4627, 3).
 """

@@ -28,7 +28,7 @@ _AGAIN = N_("Get the file again, then open it.")
 
 
 class _Contradiction(Exception):
-    """A key stands twice in one object, with two values.
+    """A key occurs twice in one object, with two values.
 
     Not a ValueError: json5 takes those for its own.
     """

@@ -24,7 +24,7 @@ _STATEMENT = 12
 
 
 class Literal(NamedTuple):
-    """One object literal. name is the variable's, or empty; lines is how many stand before it.
+    """One object literal. name is the variable's, or empty; lines is how many come before it.
 
     at: where in the script it begins.
     """
@@ -82,7 +82,7 @@ def _closing(tokens: Sequence[Token], place: int) -> int:
 
 
 def _name(before: Sequence[str]) -> str | None:
-    """The name of the variable that a value after these words is for; None: it is no value."""
+    """The name of the variable that a value after these words is for; None: it is not a value."""
     if not before or before[-1] not in ("=", "default", "("):
         return None
     ends = [at for at, word in enumerate(before) if word in ("}", ";")]

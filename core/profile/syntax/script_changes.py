@@ -35,10 +35,10 @@ class Change(NamedTuple):
 
 
 class _Script(NamedTuple):
-    """What stands outside of the literals, and what is looked for in it.
+    """What is outside of the literals, and what is looked for in it.
 
     names: the literals' variables. ends: where each bracket is closed. around: the bracket that
-    each token stands in, or -1.
+    each token is in, or -1.
     """
 
     tokens: Sequence[Token]
@@ -53,7 +53,7 @@ class _Script(NamedTuple):
         return self.tokens[place].text if 0 <= place < len(self.tokens) else ""
 
     def key(self, place: int) -> str:
-        """The key that stands there, or nothing."""
+        """The key there, or nothing."""
         word = self.text(place).strip("\"'`")
         return word if self.keys.fullmatch(word) else ""
 
@@ -85,7 +85,7 @@ def changed_later(script: str, keys: re.Pattern[str], literals: Sequence[Literal
 
 
 def _brackets(tokens: Sequence[Token]) -> tuple[dict[int, int], list[int]]:
-    """Where each bracket is closed, if it is, and in which one each token stands."""
+    """Where each bracket is closed, if it is, and which one each token is in."""
     ends: dict[int, int] = {}
     around, still_open = [], [-1]
     for place, token in enumerate(tokens):

@@ -60,7 +60,7 @@ class Lifetime:
 
 
 def claims_json(claims: IdClaims) -> str:
-    """All claims of the ID token, as they stand in it."""
+    """All claims of the ID token, as they are in it."""
     return json.dumps(dict(claims.raw), indent=2, ensure_ascii=False)
 
 

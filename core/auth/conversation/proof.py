@@ -28,8 +28,8 @@ def prove_password(
 ) -> Part:
     """Answer PASSWORD_VERIFIER, as the device that the user has here.
 
-    A device that the pool does not know any more is dropped, and the same answer repeated without
-    it. Raises SignInRefused when the server's numbers are unsafe.
+    A device that the pool no longer knows is dropped, and the same answer repeated without it.
+    Raises SignInRefused when the server's numbers are unsafe.
     """
     username = verifier.username
     identity = srp.SrpIdentity(context.pool_name, username)

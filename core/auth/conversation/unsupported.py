@@ -33,8 +33,8 @@ _EXPLAINED: Mapping[str, str] = MappingProxyType(
             "The sign-in service wants proof of a password that you were not asked for."
         ),
         "DEVICE_SRP_AUTH": N_(
-            "The sign-in service wants proof that it remembers this computer, but nothing is "
-            "stored here for this user."
+            "The sign-in service wants proof that it remembers this computer, but no device of "
+            "this user is stored here."
         ),
         "DEVICE_PASSWORD_VERIFIER": N_(
             "The sign-in service wants proof of this computer's own password."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from core.i18n import N_, _
+from core.i18n import N_, _, language_tag
 
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
@@ -30,7 +30,8 @@ NOTHING_HERE = (
 def page(title: str, text: str) -> bytes:
     """A whole page with a heading and a sentence."""
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bookplate</title>'
+        f'<!DOCTYPE html><html lang="{escape(language_tag())}">'
+        '<head><meta charset="utf-8"><title>Bookplate</title>'
         "<style>body{font:16px sans-serif;margin:20vh auto;max-width:30em}"
         "@media(prefers-color-scheme:dark){body{background:#1b1b1b;color:#eee}}</style></head>"
         f"<body><h1>{escape(_(title))}</h1><p>{escape(_(text))}</p></body></html>"

@@ -53,7 +53,7 @@ _ADMINISTRATOR = N_("Ask an administrator.")
 
 
 def account_refusal(step: AccountStep, code: str, message: str) -> AppError | None:
-    """The error that a person reads, or None when this is no refusal but trouble of the service.
+    """The error that a person reads, or None when the service is in trouble and refused nothing.
 
     InputRefused means that the page stays as it is and one of its fields is to be typed again.
     """

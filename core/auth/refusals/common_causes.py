@@ -84,7 +84,7 @@ def new_password_refused(code: str, message: str) -> InputRefused | None:
 
 
 def device_is_gone(code: str, message: str) -> bool:
-    """Whether the user pool says that the DEVICE_KEY it was sent is no device of this user."""
+    """Whether the user pool says that the DEVICE_KEY it was sent is not a device of this user."""
     return code == "ResourceNotFoundException" and "device" in message.lower()
 
 

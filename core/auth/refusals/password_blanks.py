@@ -1,4 +1,4 @@
-"""A refused password that begins or ends with what is not seen: told, and never taken away.
+"""A refused password that begins or ends with what cannot be seen: noted, and never taken away.
 
 A password copied from a message often brings a blank with it, which counts as any other character
 does. Cognito takes none that begins or ends with one. Source: Amazon Cognito API reference, the

@@ -52,7 +52,7 @@ class Step(Enum):
 def refusal(
     step: Step, code: str, message: str, *, skew: float = 0.0, username: str = ""
 ) -> AppError | None:
-    """The error that a person reads, or None when this is no refusal but trouble of the service.
+    """The error that a person reads, or None when the service is in trouble and refused nothing.
 
     skew is the computer clock's error (see ServerClock.skew): when it is large, a refusal that it
     could have caused names it. username is the one that was sent.

@@ -93,7 +93,7 @@ def test_an_answer_cannot_be_given_twice(visitor: Visitor) -> None:
     assert isinstance(challenge, NewPasswordRequired)
     chosen = NewPassword(Secret("Mine-And-New-7!"))
     connection.sign_in.answer(challenge, chosen)
-    with pytest.raises(SignInRefused, match="from the start"):
+    with pytest.raises(SignInRefused, match="already answered"):
         connection.sign_in.answer(challenge, chosen)
 
 

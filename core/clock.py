@@ -9,12 +9,16 @@ from collections.abc import Callable
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
+from core.i18n import _, ngettext
+
 WRONG_AFTER = 300.0
 """Seconds of skew from which Cognito takes a sign-in for a wrong password."""
 
 _NOISE = 2.0
 """A Date header counts whole seconds and is read a moment late: less than this is no skew."""
 
+_HOUR, _DAY = 60, 24 * 60
+"""In minutes."""
 
 _LATEST = 32_503_680_000.0
 """The year 3000. A date from far beyond would run into the end of the calendar when added to."""
@@ -70,11 +74,52 @@ def _read_date(header: str) -> float | None:
 
 
 def describe_skew(skew: float) -> str:
-    """The computer's error in words, such as "5 hours slow"; skew as in ServerClock.skew."""
-    direction = "slow" if skew > 0 else "fast"
+    """A sentence such as "This computer's clock is 5 hours slow."; skew as in ServerClock.skew."""
     minutes = math.floor(abs(skew) / 60 + 0.5)
-    for size, unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
-        count = math.floor(minutes / size + 0.5)
-        if minutes >= size:
-            return f"{count} {unit}{'' if count == 1 else 's'} {direction}"
-    return f"less than a minute {direction}"
+    if not minutes:
+        return _less_than_a_minute(skew)
+    if minutes < _HOUR:
+        return _by_minutes(minutes, slow=skew > 0)
+    if minutes < _DAY:
+        return _by_hours(math.floor(minutes / _HOUR + 0.5), slow=skew > 0)
+    return _by_days(math.floor(minutes / _DAY + 0.5), slow=skew > 0)
+
+
+def _less_than_a_minute(skew: float) -> str:
+    if skew > 0:
+        return _("This computer's clock is less than a minute slow.")
+    return _("This computer's clock is less than a minute fast.")
+
+
+def _by_minutes(n: int, *, slow: bool) -> str:
+    if slow:
+        return ngettext(
+            "This computer's clock is {n} minute slow.",
+            "This computer's clock is {n} minutes slow.",
+            n,
+        )
+    return ngettext(
+        "This computer's clock is {n} minute fast.",
+        "This computer's clock is {n} minutes fast.",
+        n,
+    )
+
+
+def _by_hours(n: int, *, slow: bool) -> str:
+    if slow:
+        return ngettext(
+            "This computer's clock is {n} hour slow.", "This computer's clock is {n} hours slow.", n
+        )
+    return ngettext(
+        "This computer's clock is {n} hour fast.", "This computer's clock is {n} hours fast.", n
+    )
+
+
+def _by_days(n: int, *, slow: bool) -> str:
+    if slow:
+        return ngettext(
+            "This computer's clock is {n} day slow.", "This computer's clock is {n} days slow.", n
+        )
+    return ngettext(
+        "This computer's clock is {n} day fast.", "This computer's clock is {n} days fast.", n
+    )

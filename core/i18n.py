@@ -69,6 +69,11 @@ class Language(NamedTuple):
 _language = Language()
 
 
+def language_tag() -> str:
+    """The language spoken as HTML names it: en, pt-BR."""
+    return _language.code.replace("_", "-")
+
+
 def speak(language: Language) -> Language:
     """Speak this one from now on, on all threads; the one that was spoken until now."""
     global _language

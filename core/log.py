@@ -1,4 +1,4 @@
-"""The log file: rotating, for this user's eyes only, and without secrets, whoever writes to it."""
+"""The log file: rotating, for this user's eyes only, and without secrets, whatever writes to it."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def stop_log(file: Path) -> None:
 
 
 class PrivateFileHandler(RotatingFileHandler):
-    """Makes its files readable by their owner only. On a full disk it says nothing, and no more."""
+    """Makes its files readable by their owner only. On a full disk it silently writes no more."""
 
     def _open(self) -> TextIOWrapper:
         def private(path: str, flags: int) -> int:
-            # Of a pipe in the log's place that nobody reads, opening would never end.
+            # Opening a pipe in the log's place that no one reads would never end.
             return open_private(path, flags | getattr(os, "O_NONBLOCK", 0))
 
         return open(self.baseFilename, "a", encoding=self.encoding, opener=private)

@@ -19,6 +19,7 @@ from core.auth.refusals.account import (
 from core.auth.refusals.password_blanks import noting_blanks
 from core.auth.srp.secret_hash import secret_hash
 from core.errors import ServiceTrouble
+from core.i18n import _
 from core.redaction import Secret
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CodeDelivery:
 class Account:
     """The account operations of one profile's app client. Blocking; keeps nothing it is given.
 
-    Every method raises InputRefused (type again; the page stands), AccountRefused, ProfileError or
+    Every method raises InputRefused (type again; the page stays), AccountRefused, ProfileError or
     a TransientError. Names and passwords are sent as they were typed, codes as their digits.
     """
 
@@ -61,7 +62,7 @@ class Account:
         return _needed(_delivery(answer))
 
     def confirm_forgot_password(self, username: str, code: str, new_password: Secret) -> None:
-        """Set the new password; sessions that are open elsewhere go on."""
+        """Set the new password; sessions that are open elsewhere stay open."""
         require_text(USERNAME, username)
         require_text(PASSWORD, new_password.reveal())
         sent = require_code(Secret(code)).reveal()
@@ -74,7 +75,7 @@ class Account:
     def sign_up(
         self, username: str, password: Secret, attributes: Mapping[str, str]
     ) -> CodeDelivery | None:
-        """Add a user. None: no code was sent, the pool or its administrator confirms by itself.
+        """Add a user. None: no code was sent, as the pool or its administrator confirms it.
 
         attributes are those of the user pool (email); empty ones are left out.
         """
@@ -147,5 +148,7 @@ def _delivery(answer: Mapping[str, object]) -> CodeDelivery | None:
 
 def _needed(delivery: CodeDelivery | None) -> CodeDelivery:
     if delivery is None:
-        raise ServiceTrouble("The user pool does not say where it sent the code.", "Try again.")
+        raise ServiceTrouble(
+            _("The sign-in service did not say where it sent the code."), _("Please try again.")
+        )
     return delivery

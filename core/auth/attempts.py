@@ -34,7 +34,7 @@ class Attempts:
 
     @property
     def repeats(self) -> bool:
-        """Whether the next attempt must be made even if nobody needs tokens then."""
+        """Whether the next attempt must be made even if no one needs tokens then."""
         return self._made is not None and self._made < len(REPEATS)
 
     def lost(self, now: float) -> None:
@@ -47,7 +47,7 @@ class Attempts:
         self._unanswered, self._was_away = True, False
 
     def restored(self, now: float) -> None:
-        """The last run may have been ended between an attempt and its answer: nobody knows.
+        """The last run may have ended between an attempt and its answer; no one can tell.
 
         So the first attempt of this run is repeated as if one had been lost, and at once as well.
         """
@@ -58,7 +58,7 @@ class Attempts:
         self._was_away = True
 
     def answered(self) -> None:
-        """The pool has answered: nothing is lost on the way any more."""
+        """The pool has answered: nothing is on its way any longer."""
         self._unanswered = self._was_away = False
         self._made = None
 
@@ -77,5 +77,5 @@ class Attempts:
         usual = REPEATS[self._made] - (REPEATS[self._made - 1] if self._made else 0.0)
         left = self._lost_at + REPEATS[self._made] - now
         self._made += 1
-        # Bounded both ways, since servers set the clock while this goes on.
+        # Bounded both ways, since servers set the clock meanwhile.
         return max(_BRIEFEST, min(left, usual))

@@ -167,7 +167,7 @@ class CognitoIdp:
         return answer.get("UserConfirmationNecessary") is True
 
     def remember_device(self, access_token: Secret, device_key: str) -> None:
-        """Have the user pool ask for no second factor on this device any more."""
+        """Have the user pool no longer ask for a second factor on this device."""
         with self._explaining(Step.DEVICE):
             self._client.get().update_device_status(
                 AccessToken=access_token.reveal(),

@@ -44,7 +44,7 @@ class Devices:
         return Device.load(text) if text is not None else None
 
     def drop(self, username: str) -> None:
-        """Forget it on this computer: the user pool does not take it any more."""
+        """Forget it on this computer: the user pool no longer accepts it."""
         with contextlib.suppress(VaultError):
             self._vault.forget(self._slot(username))
 
@@ -66,7 +66,7 @@ class Devices:
         return ask
 
     def remember(self, username: str, access_token: Secret) -> None:
-        """Have the pool ask username for no second factor here any more. The user's own choice.
+        """Have the pool no longer ask username for a second factor here. The user's own choice.
 
         Nothing happens when there is no device. Raises SignInRefused or a TransientError.
         """

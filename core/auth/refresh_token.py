@@ -40,7 +40,7 @@ class RefreshTokenKeeper:
 
     @property
     def token(self) -> Secret | None:
-        """The newest token, or None when there is none (any more)."""
+        """The newest token, or None when there is none (or none left)."""
         return self._token
 
     @property
@@ -76,7 +76,7 @@ class RefreshTokenKeeper:
     def rotate(self, token: Secret) -> bool:
         """Keep a new token before anything is done with what came along: the old one dies soon.
 
-        When the vault cannot take it, the session goes on in memory. It is remembered as soon as
+        When the vault cannot take it, the session continues in memory. It is remembered as soon as
         the vault can, if that makes up for what it could not do (core/vault/owing_vault.py). False
         when the keeper was cleared meanwhile, and the token is not wanted.
         """
@@ -105,7 +105,7 @@ class RefreshTokenKeeper:
             return None
 
     def drop_device(self) -> None:
-        """The device is no more; from now on the token is kept without it."""
+        """The device is gone; from now on the token is kept without it."""
         with self._lock:
             self.device_key = None
             if self._written and self._token is not None:
@@ -113,7 +113,7 @@ class RefreshTokenKeeper:
                     self._write(self._token)
 
     def let_go(self) -> Secret | None:
-        """Give the token away; from now on the vault's copy is somebody else's business."""
+        """Give the token away; from now on the vault's copy belongs to another session."""
         with self._lock:
             self._closed = True
             token, self._token = self._token, None

@@ -35,8 +35,8 @@ class Refreshing:
     def tokens(self, refresh: Secret) -> tuple[Secret, Tokens]:
         """The refresh token that was taken, and what came for it.
 
-        A pool that takes this one no more is asked once again with the vault's, if that is another
-        one: a second process may have renewed it. Raises what CognitoIdp.refresh() raises.
+        When the pool no longer accepts this one, it is asked again with the vault's, if that is
+        another one: a second process may have renewed it. Raises what CognitoIdp.refresh() raises.
         """
         try:
             answer = self._ask_at_most_twice(refresh)
@@ -49,7 +49,7 @@ class Refreshing:
         return refresh, answer
 
     def _ask_at_most_twice(self, refresh: Secret) -> Tokens:
-        """Once more at once when an answer is lost: most often that was all."""
+        """Asks again at once when an answer is lost: most often that is enough."""
         first = not self._attempts.unanswered
         try:
             return self._ask(refresh)
@@ -69,7 +69,7 @@ class Refreshing:
             raise
 
     def _ask_as_device(self, refresh: Secret) -> Tokens:
-        """A device that was struck off ends no session by itself: the pool is asked without it."""
+        """A removed device does not end a session: the pool is asked again without it."""
         try:
             return self._idp.refresh(self._username, refresh, self._keeper.device_key)
         except DeviceRefused:

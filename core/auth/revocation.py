@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.auth.sign_out_report import SignOutReport, report
 from core.errors import AppError, SessionEnded, TransientError
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
@@ -42,7 +43,7 @@ class Revocation:
         Works without network too, and then reports that nothing was revoked.
         """
         access, refusal = self._to_end_all() if everywhere else (None, None)
-        # A session that the pool knows no more needs no end.
+        # A session that the pool no longer knows need not be ended.
         own_ended = isinstance(refusal, SessionEnded)
         try:
             if access is not None:
@@ -55,8 +56,8 @@ class Revocation:
         return report(refusal, self._uncleared, everywhere=everywhere, own_ended=own_ended)
 
     def unanswered(self, *, everywhere: bool = False) -> SignOutReport:
-        """What is known for whoever no longer waits for the answer to ask()."""
-        late = TransientError("The sign-in service has not answered.")
+        """What is known when the answer to ask() is no longer waited for."""
+        late = TransientError(_("The sign-in service has not answered."))
         late.may_have_arrived = True
         return report(late, self._uncleared, everywhere=everywhere)
 
@@ -67,7 +68,7 @@ class Revocation:
         if self._ended is not None:
             return None, self._ended
         if self._refresh is None:
-            return None, SessionEnded("This session cannot be renewed.", "Sign in again.")
+            return None, SessionEnded(_("This session cannot be renewed."), _("Sign in again."))
         try:
             return self._refreshing.tokens(self._refresh)[1].access, None
         except AppError as error:

@@ -15,6 +15,7 @@ from core.auth.revocation import Revocation
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification
 from core.errors import AppError, SessionEnded, SignInRefused, VaultError
+from core.i18n import _
 from core.later import Later, never
 from core.vault.vault import Slot, SlotKind
 
@@ -76,7 +77,7 @@ class Session:
         clock: ServerClock,
         later: Later = never,
     ) -> Session:
-        """The session of somebody who has just signed in; remember() makes it outlive the app."""
+        """The session of a user who has just signed in; remember() makes it outlive the app."""
         username = signed_in.claims.username
         token, device_key = signed_in.tokens.refresh, signed_in.device_key
         keeper = RefreshTokenKeeper(vault, _slot(profile, username), token, device_key)
@@ -120,7 +121,7 @@ class Session:
         """Whether the newest tokens were checked."""
         signed_in = self._signed_in
         if signed_in is None:
-            return NotVerified("There is no token yet: none was fetched since the app started.")
+            return NotVerified(_("No token has been fetched yet since Bookplate started."))
         return signed_in.verification
 
     @property
@@ -152,7 +153,7 @@ class Session:
 
         When renewing fails, the present ones are given as long as they last, and the next attempt
         waits for a moment that grows from failure to failure. One that may have arrived is
-        repeated soon (core/auth/attempts.py), also when nobody calls.
+        repeated soon (core/auth/attempts.py), also when this is not called.
         """
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
@@ -167,16 +168,18 @@ class Session:
     def end_here(self) -> Revocation:
         """Forget the session on this computer; asks no network. What is left asks the user pool."""
         good, refresh, ended = self._last_while_good(), self._keeper.token, self._ended
-        uncleared = self._end(SessionEnded("You signed out.", "Sign in again to continue."))
+        uncleared = self._end(SessionEnded(_("You signed out."), _("Sign in again to continue.")))
         access = None if good is None else good.access
         return Revocation(self._idp, self._refreshing, refresh, access, ended, uncleared)
 
     def give_way(self) -> Secret | None:
         """The same user signed in again: end here, and leave the vault to the newer session.
 
-        The refresh token, for whoever revokes it; None when there was none any more.
+        The refresh token, which is still to be revoked; None when there was none left.
         """
-        ended = SessionEnded("You signed in again since.", "Go on in the newer session.")
+        ended = SessionEnded(
+            _("You have since signed in again."), _("Continue in the newer session.")
+        )
         with self._lock:
             self._ended = self._ended or ended
             self._signed_in = None
@@ -197,11 +200,11 @@ class Session:
         return signed_in.tokens if waits and now < claims.expires_at else None
 
     def _renew(self) -> Tokens:
-        # Somebody else's renewal may have ended between the caller's look and this one.
+        # Another caller's renewal may have ended between the caller's look and this one.
         return self._fresh() or self._attempt()
 
     def _repeat(self, attempts: int) -> None:
-        """Nobody asked: an answer was lost, and the token is good only for a moment longer."""
+        """Not asked for: an answer was lost, and the token is good only for a moment longer."""
         if attempts == self._attempted and self._ended is None:
             with contextlib.suppress(AppError):
                 self._renewal.run(self._attempt)
@@ -237,8 +240,8 @@ class Session:
         refresh = self._keeper.token
         if refresh is None:
             self._require_open()
-            title = "This session cannot be renewed: the user pool gave no refresh token."
-            raise SessionEnded(title, "Sign in again.")
+            title = _("This session cannot be renewed: the sign-in service gave no refresh token.")
+            raise SessionEnded(title, _("Sign in again."))
         refresh, answer = self._refreshing.tokens(refresh)
         if answer.refresh is None:
             answer = replace(answer, refresh=refresh)
@@ -249,7 +252,7 @@ class Session:
         return renewed.tokens
 
     def _discard(self, refresh: Secret) -> None:
-        """A token that came after signing out would stay good, and nobody would have it."""
+        """A token that came after signing out would stay good, and no one would have it."""
         with contextlib.suppress(AppError):
             self._idp.revoke_token(refresh)
         self._require_open()
@@ -257,8 +260,8 @@ class Session:
     def _accept(self, renewed: SignedIn) -> None:
         if renewed.claims.username != self.username:
             raise SignInRefused(
-                "The renewed tokens are another user's, so they were not used.",
-                "Sign out, and check the profile's endpoint.",
+                _("The renewed tokens belong to another user, so they were not used."),
+                _("Sign out, and check the profile's endpoint."),
                 code="TokenRefused",
             )
         with self._lock:

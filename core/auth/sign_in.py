@@ -64,7 +64,7 @@ class SignIn:
         return self._hold(flow.sign_in_by_choice(context, username), context)
 
     def answer(self, challenge: Challenge, answer: Answer) -> Challenge | SignedIn:
-        """Go on where begin() or answer() returned challenge."""
+        """Continue where begin() or answer() returned challenge."""
         context = self._context()
         with noting_blanks(_passwords_in(answer)):
             return self._hold(flow.answer(context, challenge, answer), context)

@@ -1,10 +1,11 @@
-"""The report of a sign-out: what it achieved, and what not."""
+"""The report of a sign-out: what it achieved, and what it did not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from core.errors import AppError, TransientError
+from core.i18n import _, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,8 @@ class SignOutReport:
 
     reason is for a person: what could not be done and what that means, or empty. everywhere: every
     session of this user was meant. credentials_until: no sign-out ends AWS credentials, and those
-    of this session work until then (seconds since the epoch, the server's clock) for whoever has a
-    copy; None when there are none that still work.
+    of this session work until then (seconds since the epoch, the server's clock) wherever there is
+    a copy; None when there are none that still work.
     """
 
     revoked: bool
@@ -37,32 +38,45 @@ def report(
     """
     sentences = []
     if refusal is not None:
-        sentences.append(f"{refusal.title} {_outcome(refusal, everywhere, own_ended)}")
+        unsure = isinstance(refusal, TransientError) and refusal.may_have_arrived
+        sentences += [refusal.title, _outcome(unsure, everywhere, own_ended)]
     if uncleared is not None:
-        sentences.append(f"The keyring still holds the refresh token: {uncleared.title}")
-    reason = " ".join(sentences)
-    forgotten = uncleared is None
-    return SignOutReport(refusal is None, reason, forgotten=forgotten, everywhere=everywhere)
+        sentences += [_("The keyring still holds the refresh token."), uncleared.title]
+    return SignOutReport(
+        refusal is None,
+        paragraph(*sentences),
+        forgotten=uncleared is None,
+        everywhere=everywhere,
+    )
 
 
-def _outcome(refusal: AppError, everywhere: bool, own_ended: bool) -> str:
-    which = "other sessions" if own_ended else "sessions"
-    if isinstance(refusal, TransientError) and refusal.may_have_arrived:
-        if not everywhere:
-            return (
-                "So the session may not be revoked: then it stays valid until its refresh token"
-                " expires."
-            )
-        return (
-            f"So this user's {which} may not be revoked: then they stay valid until their refresh"
-            " tokens expire."
-        )
+def _outcome(unsure: bool, everywhere: bool, own_ended: bool) -> str:
+    """What became of the sessions; unsure when only the answer may be missing."""
     if not everywhere:
-        return (
-            "So the session was not revoked: it stays valid in the user pool until its refresh"
-            " token expires."
+        if unsure:
+            return _(
+                "The session may not have been revoked. In that case it stays valid until its "
+                "refresh token expires."
+            )
+        return _(
+            "The session could not be revoked. It stays valid until its refresh token expires."
         )
-    return (
-        f"So this user's {which} were not revoked: they stay valid in the user pool until their"
-        " refresh tokens expire."
+    if own_ended:
+        if unsure:
+            return _(
+                "This user's other sessions may not have been revoked. In that case they stay "
+                "valid until their refresh tokens expire."
+            )
+        return _(
+            "This user's other sessions could not be revoked. They stay valid until their refresh "
+            "tokens expire."
+        )
+    if unsure:
+        return _(
+            "This user's sessions may not have been revoked. In that case they stay valid until "
+            "their refresh tokens expire."
+        )
+    return _(
+        "This user's sessions could not be revoked. They stay valid until their refresh tokens "
+        "expire."
     )

@@ -42,7 +42,7 @@ class SignedInUsers:
         return tuple(kept.reveal().split(_BETWEEN)) if kept is not None else ()
 
     def with_session(self) -> tuple[str, ...]:
-        """Those of them who can go on without a password."""
+        """Those of them who can continue without a password."""
         return tuple(name for name in self.listed() if self._has_session(name))
 
     def put_first(self, username: str) -> None:
@@ -54,7 +54,7 @@ class SignedInUsers:
         self._change(username, partial(self._forget, username))
 
     def forget_all(self) -> None:
-        """Nobody is signed in any more."""
+        """No one is signed in from now on."""
         with self._lock:
             self._wanted.clear()
             self._vault.forget(self._slot)

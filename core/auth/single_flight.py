@@ -1,4 +1,4 @@
-"""One piece of work at a time, and everybody who wanted it gets its outcome."""
+"""One piece of work at a time, and all who wanted it get its outcome."""
 
 from __future__ import annotations
 

@@ -46,9 +46,9 @@ def connect(
 ) -> Connection:
     """The connection of profile. Asks no network and no keyring; loads boto3, so not at start.
 
-    in_background starts what nobody has to wait for: keeping credentials for the next start.
-    timeouts is how long a service may take to answer. later does what must be done without anybody
-    asking: a token that may have been used up is asked for again.
+    in_background starts what no one has to wait for: keeping credentials for the next start.
+    timeouts is how long a service may take to answer. later does what must be done
+    unasked: a token that may have been used up is asked for again.
     """
     return Connection(profile, vault, clock or ServerClock(), in_background, timeouts, later)
 
@@ -107,7 +107,7 @@ class Connection:
         self.parked = ParkedContexts()
 
     def prepare(self) -> None:
-        """Build and fetch what a sign-in needs, while somebody types: it is 400 ms shorter then.
+        """Build and fetch what a sign-in needs, while a person types: it is 400 ms shorter then.
 
         Raises ProfileError, as the sign-in itself would.
         """
@@ -142,5 +142,5 @@ class Connection:
         self._closed = True
 
     def _while_open(self, seconds: float, call: Callable[[], None]) -> None:
-        """Later, but not when somebody else works with this profile's keyring entries by then."""
+        """Later, but not when another works with this profile's keyring entries by then."""
         self._later(seconds, lambda: None if self._closed else call())

@@ -1,9 +1,11 @@
-"""A user who has left this computer and whom the user pool does not know of yet."""
+"""A departure: a user has left this computer, and the user pool does not know it yet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from core.i18n import _, paragraph
 
 if TYPE_CHECKING:
     from core.auth.revocation import Revocation
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """Made by Desk.end_here(). credentials_until: as in the report.
+    """Made by UserContext.end_here(). credentials_until: as in the report.
 
     unforgotten: why the keyring still holds the AWS credentials, or None.
     """
@@ -27,7 +29,7 @@ class Departure:
         return self._completed(self.revocation.ask(everywhere=everywhere))
 
     def unanswered(self, *, everywhere: bool = False) -> SignOutReport:
-        """What is known for whoever no longer waits for the answer to ask()."""
+        """What is known when the answer to ask() is no longer waited for."""
         return self._completed(self.revocation.unanswered(everywhere=everywhere))
 
     def _completed(self, report: SignOutReport) -> SignOutReport:
@@ -35,5 +37,6 @@ class Departure:
         error = self.unforgotten
         if error is None:
             return report
-        reason = f"{report.reason} The keyring still holds AWS credentials: {error.title}".strip()
+        still_held = _("The keyring still holds AWS credentials.")
+        reason = paragraph(report.reason, still_held, error.title)
         return replace(report, reason=reason, forgotten=False)

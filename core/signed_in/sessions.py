@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Sessions:
     """Several users may be signed in; each session is one object until its user signs out.
 
-    The end of a sign-in is begin() at once, and remember() when nobody has to wait for the
-    keyring any more. Blocking; safe on any thread.
+    The end of a sign-in is begin() at once, and remember() when no one has to wait for the
+    keyring. Blocking; safe on any thread.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Sessions:
         self._live: dict[str, Session] = {}
 
     def signed_in(self) -> tuple[str, ...]:
-        """Who can go on without a password, the last one used first; asks no network.
+        """Who can continue without a password, the last one used first; asks no network.
 
         Whom the keyring knows and does not tell now is missing.
         """
@@ -64,7 +64,7 @@ class Sessions:
     def restore(self, username: str | None = None) -> Session | None:
         """The session of username (`cognito:username`), or of the user who was signed in last.
 
-        Asks no network; None when there is none (any more): nobody else's is opened instead.
+        Asks no network; None when there is none, or none left: no other user's is opened instead.
         Raises VaultError when the keyring cannot be read.
         """
         if username is not None:
@@ -73,7 +73,7 @@ class Sessions:
         return self._restore(*last) if last else None
 
     def begin(self, signed_in: SignedIn) -> Session:
-        """The session of somebody who has just signed in; it asks nobody."""
+        """The session of a user who has just signed in; it asks nothing."""
         return Session.enter(
             self._profile,
             signed_in,

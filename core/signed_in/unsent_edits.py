@@ -10,7 +10,7 @@ from core.errors import AppError
 
 @dataclass(frozen=True, slots=True)
 class UnsentEdits:
-    """Unsent: the table does not have the edit, and nobody discarded it.
+    """Unsent: the table does not have the edit, and it was not discarded.
 
     count: how many are in memory only. troubles: why, of each user whose they are
     (UserContext.store_trouble): None where there is no keyring.

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import AppError, VaultError, VaultLocked, VaultMissing
+from core.i18n import _
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -54,7 +55,7 @@ class SafeBackend:
 def allowed_backend() -> SafeBackend:
     """The backend that the user chose in keyring's settings, else the best of this system's.
 
-    Looked up anew each time: keyring itself remembers for good what it found first. Raises
+    Looked up each time: keyring itself remembers for good what it found first. Raises
     VaultMissing when the choice is not a trusted one, or when this system has none.
     """
     chosen = _as_vault_errors(_chosen)
@@ -86,7 +87,7 @@ def _best() -> KeyringBackend | None:
 
 def _viable() -> Iterator[KeyringBackend]:
     for name in ALLOWED:
-        module, _, attribute = name.rpartition(".")
+        module, _dot, attribute = name.rpartition(".")
         backend: type[KeyringBackend] = getattr(import_module(module), attribute)
         if backend.viable:
             yield backend()
@@ -101,7 +102,7 @@ def _frugal(found: KeyringBackend) -> KeyringBackend:
 
 
 def _as_vault_errors(call: Callable[[], _T]) -> _T:
-    # Backends also raise what is no keyring error: pywin32's error, D-Bus's, RuntimeError.
+    # Backends also raise other errors than keyring's: pywin32's error, D-Bus's, RuntimeError.
     try:
         return call()
     except Exception as error:
@@ -112,20 +113,25 @@ def _in_our_words(error: Exception) -> AppError:
     names = {cls.__name__ for cls in type(error).__mro__}
     if names & _LOCKED:
         return VaultLocked(
-            "The keyring is locked.",
-            "Unlock it, or start Bookplate again to be asked for its password; without it, this "
-            "sign-in is not remembered.",
+            _("The keyring is locked."),
+            _(
+                "Unlock it, or restart Bookplate to be asked for its password. Without it, you "
+                "will have to sign in again next time."
+            ),
         )
     if names & _MISSING:
         return _missing()
     return VaultError(
-        f"The keyring failed ({type(error).__name__}).",
-        "What it kept before is unchanged; without it, this sign-in is not remembered.",
+        _("The keyring failed ({error}).", error=type(error).__name__),
+        _(
+            "What it stored before is unchanged. Without it, you will have to sign in again next "
+            "time."
+        ),
     )
 
 
 def _missing() -> VaultMissing:
     return VaultMissing(
-        "There is no keyring that keeps secrets safe.",
-        "You can work as usual; this sign-in is forgotten when the app is closed.",
+        _("No secure keyring found."),
+        _("You can work as usual, but you will have to sign in again next time."),
     )

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from core.errors import VaultError
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.vault.backends import SafeBackend
@@ -62,8 +63,8 @@ class ChunkedEntry:
         value = None if header is None else self._join(header)
         if value is None:
             raise VaultError(
-                "What the keyring kept is damaged.",
-                "Nothing else is affected; sign in again to replace it.",
+                _("What the keyring stored is damaged."),
+                _("Nothing else is affected. Sign in again to replace it."),
             )
         return value
 
@@ -126,6 +127,6 @@ def _other(bank: str) -> str:
 
 def _not_kept() -> VaultError:
     return VaultError(
-        "The keyring did not keep what was written to it.",
-        "What it kept before is unchanged; this sign-in may not be remembered.",
+        _("The keyring did not keep what was written to it."),
+        _("What it stored before is unchanged, but you may have to sign in again next time."),
     )

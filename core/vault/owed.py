@@ -34,9 +34,9 @@ class Owed:
         self._arranged = False
 
     def owe(self, about: Hashable, call: Callable[[], None], error: VaultError) -> None:
-        """It failed with error: call again later, until it raises no VaultError any more.
+        """It failed with error: call again later, until it no longer raises a VaultError.
 
-        What is owed anew comes last: one damaged entry must not hold up the others.
+        What is owed again comes last: one damaged entry must not hold up the others.
         """
         with self._lock:
             self._calls.pop(about, None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class OwingVault:
     """Passes every call on. One that fails raises, and is made up for when the keyring answers.
 
-    Until then a slot reads as whoever wrote last wants it. Not so the key of the encrypted books:
+    Until then a slot reads as it was last written. Not so the key of the encrypted books:
     nothing may be encrypted with a key that the keyring has not taken.
     """
 

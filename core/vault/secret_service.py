@@ -36,9 +36,9 @@ _REFUSED = (keyring.errors.KeyringLocked, LockedException, PromptDismissedExcept
 class OneConnection(SecretService.Keyring):
     """Not for two threads at a time.
 
-    It has the desktop ask a person for the keyring's password once. Who says no says it to all
+    It has the desktop ask a person for the keyring's password once. A no holds for all
     calls: a sign-in makes so many that the prompt would come up nine times. What was unlocked by
-    other means is used again, and may be asked for again when it is locked once more.
+    other means is used again, and may be asked for again once it is locked again.
     """
 
     priority = 0
@@ -64,10 +64,14 @@ class OneConnection(SecretService.Keyring):
     def set_password(self, service: str, username: str, password: str) -> None:
         """As keyring does."""
         attributes = self._query(service, username, application=self.appid)
-        label = f"Password for '{username}' on '{service}'"
 
         def write(collection: Collection) -> None:
-            collection.create_item(label, attributes, password.encode(), replace=True)
+            collection.create_item(
+                f"Password for '{username}' on '{service}'",
+                attributes,
+                password.encode(),
+                replace=True,
+            )
 
         self._with_collection(write)
 
@@ -96,7 +100,7 @@ class OneConnection(SecretService.Keyring):
             return item.get_secret()
 
     def _with_collection(self, call: Callable[[Collection], _T]) -> _T:
-        """The daemon or the bus may have ended since the last call: then once more, anew."""
+        """The daemon or the bus may have ended since the last call: then a new one is asked."""
         kept = self._kept
         if kept is None:
             return call(self._unlocked(self._connect()))

@@ -1,7 +1,7 @@
 """The vault, where secrets outlive the window: the system's keyring, or memory without one.
 
 Backends are allowed by class, so that a plaintext or null backend is never written to. Every
-failure, also those that are no keyring error (pywin32's, D-Bus's), becomes a VaultError.
+failure, also other errors than keyring's (pywin32's, D-Bus's), becomes a VaultError.
 """
 
 from __future__ import annotations

@@ -192,7 +192,7 @@ def test_a_client_that_knows_user_auth_only_is_signed_in_to_all_the_same(
     flows = (ExplicitAuthFlow.USER_AUTH, ExplicitAuthFlow.REFRESH_TOKEN_AUTH)
     visitor.cloud.control.set_app_client(explicit_auth_flows=flows)
     let_in(begin(visitor.start(), "testuser1"), "testuser1")
-    with pytest.raises(SignInRefused, match="wrong"):
+    with pytest.raises(SignInRefused, match="Wrong"):
         visitor.type_in("testuser1", Secret("not this one"))
 
 

@@ -90,7 +90,7 @@ def test_who_sleeps_until_the_grace_is_over_reads_why_the_session_ended(evening:
     evening.session.tokens()
     evening.sleep(GRACE + 1)
     evening.let_pass(1)
-    with pytest.raises(SessionEnded, match="used a second time"):
+    with pytest.raises(SessionEnded, match="used twice"):
         evening.session.tokens()
 
 

@@ -67,7 +67,7 @@ async def test_somebody_who_forgot_the_password_comes_to_the_books(
         code = newest_code(cloud, "testuser1")
         await fill_in(opened.see, {"Code": wrong(code), "New password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("The code is not the one that was sent.")
+        await opened.see.reads("This is not the code that was sent.")
         await opened.see.fill("Code", f" {code[:3]} {code[3:]} ")
         await opened.see.click("Continue")
         await opened.see.reads("Your password is changed.")
@@ -84,14 +84,14 @@ async def test_somebody_new_signs_up_confirms_and_is_signed_in_without_a_role(
         typed = {"Username": "testuser1", "Password": NEW, "E-mail": "ana@example.com"}
         await fill_in(opened.see, typed)
         await opened.see.click("Continue")
-        await opened.see.reads("There is a user with this name already.")
+        await opened.see.reads("This user name is already taken.")
         await opened.see.fill("Username", "ana")
         await opened.see.click("Continue")
         await opened.see.reads("A code was sent to a***@e*** by e-mail.")
         first = newest_code(cloud, "ana")
         await opened.see.fill("Code", wrong(first))
         await opened.see.click("Continue")
-        await opened.see.reads("The code is not the one that was sent.")
+        await opened.see.reads("This is not the code that was sent.")
         await opened.see.click("Send again")
         await opened.see.reads("A new code was sent.")
         await opened.see.fill("Code", newest_code(cloud, "ana"))
@@ -140,7 +140,7 @@ async def test_changed_password_is_the_one_to_sign_in_with(computer: Computer) -
         await opened.see.reads("The current password is wrong.")
         await fill_in(opened.see, {"Current password": old, "New password": "weak"})
         await opened.see.click("Change password")
-        await opened.see.reads("The new password does not meet the user pool's rules.")
+        await opened.see.reads("The new password does not meet the sign-in service's rules.")
         await opened.see.fill("New password", NEW)
         await opened.see.click("Change password")
         await opened.see.reads("Your password is changed.")
@@ -186,7 +186,7 @@ async def test_cancelled_in_the_window_the_browser_comes_too_late(
             await opened.see.find(QPushButton, "Sign in")
             assert opened.app.present is None
         await see_books_as(opened, "testuser1")
-        assert not says(opened.see, "could not be sent back")
+        assert not says(opened.see, "its ports are taken")
 
 
 def signing_in(

@@ -30,7 +30,7 @@ async def test_without_a_keyring_it_works_all_the_same_and_forgets_at_the_end(
 ) -> None:
     async with bookplate(bare_computer) as opened:
         await opened.see.reads(NOT_REMEMBERED)
-        await opened.see.reads("There is no keyring that keeps secrets safe.")
+        await opened.see.reads("No secure keyring found.")
         await see_books_as(opened, "testuser2")
         await opened.see.reads(NOT_REMEMBERED)
         await add_book(opened.see, RUSS)

@@ -119,7 +119,7 @@ async def test_the_newcomer_sets_a_password_and_signs_in_with_it_ever_after(
         await sign_in_as(opened, "newcomer")
         await opened.see.fill("New password", "weak")
         await opened.see.click("Continue")
-        await opened.see.reads("The new password does not meet the user pool's rules.")
+        await opened.see.reads("The new password does not meet the sign-in service's rules.")
         await opened.see.fill("New password", "My-own-Password-7!")
         await opened.see.click("Continue")
         await all_books(opened.see)

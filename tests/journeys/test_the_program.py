@@ -53,7 +53,7 @@ def test_a_whole_journey_leaves_no_secret_and_no_book_in_the_clear(
     outputs = str(write_outputs(cloud, session.folder))
     first = session.start("--config", outputs, BOOKPLATE_LOG="debug")
     sign_in(first, "curator", f"{password}?")
-    first.window.says("The user name or the password is wrong.")
+    first.window.says("Wrong user name or password.")
     sign_in(first, "curator", password)
     first.window.rows(least=BOOKS)
     add_book(first, RUSS)
@@ -154,7 +154,7 @@ def test_a_screen_reader_is_told_results_names_and_tabs(
     window = program.window
     window.see("Profile", "combo box")
     sign_in(program, "testuser1", "not the password")
-    window.reads_out("The user name or the password is wrong.")
+    window.reads_out("Wrong user name or password.")
     sign_in(program, "testuser1", practice_password("testuser1").reveal())
     window.rows(least=BOOKS)
     assert window.see("Books", "page tab").actions[0] == "Press"

@@ -19,7 +19,7 @@ SHOWS = {
 """Whatever text these are given is read by a person, be it one word."""
 UNSEEN = re.compile(
     r"(^|\.)(_?log(ger)?\.\w+|getLogger\(\w+\)\.\w+|InvalidConfigError|add_argument|ArgumentParser|compile|execute|row|rows"
-    r"|setObjectName|setProperty|warn|(Value|Type|Runtime|Lookup|Key|OS|Assertion)Error)$"
+    r"|keyring\.errors\.\w+|PromptDismissedException|create_item|setObjectName|setProperty|warn|(Value|Type|Runtime|Lookup|Key|OS|Assertion)Error)$"
 )
 """What these are given is for programs and programmers."""
 NOT_SHOWN = {"code", "name", "username", "operation", "message", "field"}

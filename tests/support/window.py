@@ -14,7 +14,7 @@ from tests.support.visitor import practice_password
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books
 
-WRONG = "The user name or the password is wrong."
+WRONG = "Wrong user name or password."
 
 
 @asynccontextmanager

@@ -81,10 +81,10 @@ async def test_forgotten_password_is_set_and_a_wrong_code_corrected_in_place(
         assert holds_focus(opened) == "Code"
         await fill_in(opened.see, {"Code": "123455", "New password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("The code is not the one that was sent.")
+        await opened.see.reads("This is not the code that was sent.")
         code = await field(opened, "Code")
         assert code.hasSelectedText()
-        assert "not the one" in code.accessibleDescription()
+        assert "not the code" in code.accessibleDescription()
         assert (await field(opened, "New password")).text() == NEW
         await opened.see.fill("Code", "123456")
         await opened.see.click("Continue")
@@ -123,7 +123,7 @@ async def test_expired_code_is_sent_again(
         await forgot(opened)
         await fill_in(opened.see, {"Code": "123456", "New password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("This code has expired or was used already.")
+        await opened.see.reads("This code has expired or was already used.")
         await opened.see.click("Send again")
         await opened.see.reads("A new code was sent.")
         await until(lambda: holds_focus(opened) == "Code", "the code is to be typed again")
@@ -172,14 +172,14 @@ async def test_new_account_is_confirmed_with_a_code_that_is_corrected_and_sent_a
         typed = {"Username": "al", "Password": NEW, "E-mail": "alice@example.com"}
         await fill_in(opened.see, typed)
         await opened.see.click("Continue")
-        await opened.see.reads("There is a user with this name already.")
+        await opened.see.reads("This user name is already taken.")
         assert holds_focus(opened) == "Username"
         await opened.see.fill("Username", "alice")
         await opened.see.click("Continue")
         await opened.see.reads("A code was sent to a***@e*** by e-mail.")
         await opened.see.fill("Code", "111111")
         await opened.see.click("Continue")
-        await opened.see.reads("The code is not the one that was sent.")
+        await opened.see.reads("This is not the code that was sent.")
         await opened.see.click("Send again")
         await opened.see.reads("A new code was sent.")
         await opened.see.fill("Code", "123 456")
@@ -215,7 +215,7 @@ async def test_pool_that_lets_nobody_sign_up_says_so_in_the_banner(
         await opened.see.click("Create account")
         await fill_in(opened.see, {"Username": "alice", "Password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("This user pool does not let people sign up.")
+        await opened.see.reads("The sign-in service does not let people sign up.")
 
 
 async def test_unconfirmed_user_is_led_to_the_code_and_told_why(

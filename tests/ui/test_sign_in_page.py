@@ -30,7 +30,7 @@ async def test_a_wrong_password_keeps_the_name_and_puts_the_cursor_in_the_empty_
 ) -> None:
     opened = computer.open()
     await opened.sign_in("testuser1", "not the password")
-    await opened.see.reads("The user name or the password is wrong.")
+    await opened.see.reads("Wrong user name or password.")
     username = await opened.see.find(QLineEdit, "Username")
     password = await opened.see.find(QLineEdit, "Password")
     assert username.text() == "testuser1"
@@ -42,7 +42,7 @@ async def test_a_wrong_password_keeps_the_name_and_puts_the_cursor_in_the_empty_
 async def test_an_unknown_user_is_told_the_same_as_a_wrong_password(computer: Computer) -> None:
     opened = computer.open()
     await opened.sign_in("nobody", "Some-Password-1!")
-    await opened.see.reads("The user name or the password is wrong.")
+    await opened.see.reads("Wrong user name or password.")
     await opened.close()
 
 
@@ -167,7 +167,7 @@ async def test_the_password_can_be_shown_and_hides_itself_after_a_refusal(
     await opened.see.click("Show password")
     assert password.echoMode() is QLineEdit.EchoMode.Normal
     await opened.sign_in("testuser1", "wrong")
-    await opened.see.reads("The user name or the password is wrong.")
+    await opened.see.reads("Wrong user name or password.")
     assert password.echoMode() is QLineEdit.EchoMode.Password
     await opened.close()
 

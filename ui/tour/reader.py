@@ -19,7 +19,7 @@ async def first_start(stage: Stage, driver: Driver) -> None:
     await until(lambda: username.hasFocus(), "the focus is not in Username")
     stage.show(driver, "01-sign-in", "The window opens on the sign-in form; Username has focus.")
     await type_credentials(driver, "testuser1", "not the password")
-    said = await driver.reads("The user name or the password is wrong.")
+    said = await driver.reads("Wrong user name or password.")
     assert username.text() == "testuser1", "the user name is gone after a wrong password"
     stage.show(driver, "02-wrong-password", f"A wrong password is refused: “{said}”")
 

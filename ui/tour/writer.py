@@ -69,7 +69,7 @@ async def sign_out_without_network(stage: Stage, driver: Driver) -> None:
     await all_books(driver)
     stage.cloud.kill()
     await sign_out(driver)
-    said = await driver.reads("the session was not revoked")
+    said = await driver.reads("The session could not be revoked")
     stage.show(driver, "18-signed-out-offline", f"Without network: “{said}”")
     stage.cloud.restart()
 

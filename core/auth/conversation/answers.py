@@ -26,6 +26,7 @@ from core.auth.conversation.challenge import (
 )
 from core.auth.conversation.exchange import AnsweredChallenge, Parameters, RespondToAuthChallenge
 from core.errors import InputRefused
+from core.i18n import N_, _
 from core.redaction import Secret
 from core.typed_signs import clean_name, code_typed
 
@@ -41,25 +42,55 @@ def require_code(text: Secret) -> Secret:
     """The digits, without what people put between or copy with them. Raises InputRefused."""
     digits = require_text("code", code_typed(text.reveal()))
     if not (digits.isascii() and digits.isdigit()):
-        raise InputRefused("A code is made of digits only.", "Type it again.", field="code")
+        raise InputRefused(_("A code consists of digits only."), _("Type it again."), field="code")
     return Secret(digits)
 
 
 def require_text(field: str, text: str) -> str:
     """text. Raises InputRefused, naming field, when it is empty or cannot be sent as UTF-8."""
     if not text:
-        raise InputRefused(f"The {field} is empty.", "Type it and try again.", field=field)
+        title = _about(field, _EMPTY, _("“{name}” is empty.", name=field))
+        raise InputRefused(title, _("Type it and try again."), field=field)
     try:
         text.encode()
     except UnicodeEncodeError:
-        title = f"The {field} holds a character that cannot be sent."
-        raise InputRefused(title, "Type it again.", field=field) from None
+        title = _about(
+            field,
+            _UNSENDABLE,
+            _("“{name}” contains a character that cannot be sent.", name=field),
+        )
+        raise InputRefused(title, _("Type it again."), field=field) from None
     return text
 
 
+_EMPTY = {
+    "answer": N_("The answer is empty."),
+    "code": N_("The code is empty."),
+    "current password": N_("The current password is empty."),
+    "email": N_("The e-mail address is empty."),
+    "password": N_("The password is empty."),
+    "username": N_("The user name is empty."),
+}
+_UNSENDABLE = {
+    "answer": N_("The answer contains a character that cannot be sent."),
+    "code": N_("The code contains a character that cannot be sent."),
+    "current password": N_("The current password contains a character that cannot be sent."),
+    "email": N_("The e-mail address contains a character that cannot be sent."),
+    "password": N_("The password contains a character that cannot be sent."),
+    "username": N_("The user name contains a character that cannot be sent."),
+}
+
+
+def _about(field: str, sentences: Mapping[str, str], other: str) -> str:
+    """The sentence about field; other, in which it is named, for a user attribute."""
+    return _(sentences[field]) if field in sentences else other
+
+
 def not_offered() -> InputRefused:
-    """The refusal of a choice that was none of the user pool's."""
-    return InputRefused("The user pool did not offer this.", "Choose one of those that it offers.")
+    """The refusal of a choice that the user pool did not offer."""
+    return InputRefused(
+        _("The sign-in service did not offer this."), _("Choose something that it offers.")
+    )
 
 
 def _answered(challenge: Challenge, given: Answer) -> tuple[AnsweredChallenge, Parameters]:
@@ -77,7 +108,9 @@ def _answered(challenge: Challenge, given: Answer) -> tuple[AnsweredChallenge, P
         case CustomChallenge(), CustomAnswer(text):
             return "CUSTOM_CHALLENGE", {"ANSWER": Secret(require_text("answer", text.reveal()))}
         case _:
-            raise InputRefused("This does not answer the user pool's question.", "Answer it again.")
+            raise InputRefused(
+                _("This does not answer the sign-in service's question."), _("Answer it again.")
+            )
 
 
 def _of_code(kind: CodeKind) -> AnsweredChallenge:
@@ -111,7 +144,9 @@ def _changed(challenge: NewPasswordRequired, given: Mapping[str, str]) -> Mappin
     """What Cognito does not have yet: it refuses an e-mail address that it already knows."""
     for name in challenge.required_attributes:
         if not _as_meant(name, given.get(name, "")):
-            raise InputRefused(f"“{name}” is required.", "Fill it in and try again.", field=name)
+            raise InputRefused(
+                _("“{name}” is required.", name=name), _("Fill it in and try again."), field=name
+            )
     known, fixed = challenge.attributes, challenge.fixed_attributes
     return {
         name: require_text(name, text)

@@ -33,7 +33,7 @@ class MfaKind(Enum):
 
 
 class FirstFactor(Enum):
-    """A way to begin that can be chosen here. PASSWORD is none: it would send the password."""
+    """A way to begin that can be chosen here. PASSWORD is not one: it would send the password."""
 
     PASSWORD_SRP = "PASSWORD_SRP"
     EMAIL_OTP = "EMAIL_OTP"

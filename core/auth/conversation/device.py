@@ -54,11 +54,11 @@ class KnownDevices(Protocol):
         """The device that username had confirmed here, or None."""
 
     def drop(self, username: str) -> None:
-        """Forget it on this computer: the user pool does not take it any more."""
+        """Forget it on this computer: the user pool no longer accepts it."""
 
 
 class NoDevices:
-    """A computer that is nobody's device."""
+    """A computer that is not a device of any user."""
 
     def find(self, username: str) -> Device | None:  # noqa: ARG002
         """None."""
@@ -69,7 +69,7 @@ class NoDevices:
 
 
 class AskedOnce:
-    """Somebody else's devices, each looked up once: a keyring may ask its owner every time."""
+    """Another's devices, each looked up once: a keyring may ask its owner every time."""
 
     def __init__(self, devices: KnownDevices) -> None:
         self._devices = devices

@@ -66,7 +66,7 @@ def sign_in_by_choice(context: FlowContext, username: str) -> Conversation:
 
 
 def answer(context: FlowContext, challenge: Challenge, given: Answer) -> Conversation:
-    """Go on with a person's answer.
+    """Continue with a person's answer.
 
     Raises InputRefused when it cannot be sent or was wrong and can be given again.
     """

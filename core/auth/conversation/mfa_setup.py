@@ -25,6 +25,7 @@ from core.auth.conversation.questions import read_mfa_setup
 from core.auth.conversation.replies import read_authenticator
 from core.auth.conversation.reply_fields import session_of
 from core.errors import InputRefused
+from core.i18n import _
 
 
 def begin_setup(asked: AuthReply, username: str) -> Conversation:
@@ -55,8 +56,8 @@ def verify_authenticator(asked: AuthenticatorSetup, given: Code) -> Part:
     )
     if reply.body.get("Status") != "SUCCESS":
         raise InputRefused(
-            "The user pool did not take this code.",
-            "Type the code that the authenticator app shows now.",
+            _("The sign-in service did not accept this code."),
+            _("Type the code that the authenticator app shows now."),
             field="code",
         )
     session = session_of(reply.body) or asked.session

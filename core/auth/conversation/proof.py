@@ -19,6 +19,7 @@ from core.auth.conversation.unsupported import unsupported
 from core.auth.srp import srp
 from core.auth.srp.timestamp import timestamp
 from core.errors import DeviceRefused, SignInRefused
+from core.i18n import _
 from core.redaction import Secret
 
 
@@ -27,8 +28,8 @@ def prove_password(
 ) -> Part:
     """Answer PASSWORD_VERIFIER, as the device that the user has here.
 
-    A device that the pool does not know any more is dropped, and the same answer repeated without
-    it. Raises SignInRefused when the server's numbers are unsafe.
+    A device that the pool no longer knows is dropped, and the same answer repeated without it.
+    Raises SignInRefused when the server's numbers are unsafe.
     """
     username = verifier.username
     identity = srp.SrpIdentity(context.pool_name, username)
@@ -86,9 +87,11 @@ def _claim(
         key = srp.session_key(pair, verifier.server_public, u, x, modpow)
     except srp.UnsafeParameter:
         raise SignInRefused(
-            "The sign-in was stopped: the server's part of the exchange is not safe to answer.",
-            "No proof of the password was sent. Check the profile's endpoint: this is not how a "
-            "Cognito user pool behaves.",
+            _("The sign-in was stopped: the server's part of the exchange is not safe to answer."),
+            _(
+                "No proof of the password was sent. Check the profile's endpoint: a Cognito user "
+                "pool does not behave like this."
+            ),
             code="UnsafeParameter",
         ) from None
     signature = srp.claim_signature(key, identity, verifier.secret_block, stamp)

@@ -67,7 +67,7 @@ def read_tokens(body: Mapping[str, object]) -> Tokens:
 
 
 def _new_device(found: object) -> NewDevice | None:
-    """A device that cannot be read is no reason to refuse the tokens that came with it."""
+    """A device that cannot be read does not make the app refuse the tokens that came with it."""
     if not isinstance(found, Mapping):
         return None
     key, group_key = optional_text(found, "DeviceKey"), optional_text(found, "DeviceGroupKey")

@@ -71,7 +71,7 @@ def json_names(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def json_texts(fields: Fields, name: str) -> Mapping[str, str]:
-    """A JSON object inside a string; what is no text in it is left out."""
+    """A JSON object inside a string; what is not a text in it is left out."""
     found = _json(fields, name, "{}")
     if not isinstance(found, dict):
         refuse(name)

@@ -41,21 +41,21 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationGrant:
-    """The page let somebody in: what the tokens can be fetched with, once."""
+    """The page let a user in: what the tokens can be fetched with, once."""
 
     code: Secret
 
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """The page let nobody in. error is OAuth's (access_denied), description the pool's words."""
+    """The page let no one in. error is OAuth's (access_denied), description the pool's words."""
 
     error: str
     description: str
 
 
 def new_attempt(token_bytes: Callable[[int], bytes] = secrets.token_bytes) -> Attempt:
-    """An attempt that nobody can guess."""
+    """An attempt that cannot be guessed."""
     state, nonce, verifier = (Secret(_base64url(token_bytes(_BYTES))) for _ in range(3))
     return Attempt(state, nonce, verifier)
 

@@ -15,7 +15,7 @@ _NOT_HERE = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSU
 
 
 def bind(server: socket.socket, address: tuple[str, int]) -> None:
-    """Have server listen for nobody else's port."""
+    """Bind server to a port that no other program listens at."""
     # On Windows only this option keeps others from listening beside us.
     exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     if exclusive is not None:
@@ -28,7 +28,7 @@ def servers_at(
 ) -> Sequence[ThreadingHTTPServer]:
     """Servers on all of the computer's loopback addresses that the host can mean.
 
-    localhost can mean two: which of them a browser takes is not told, and if another program had
+    localhost can mean two: which of them a browser takes is not known, and if another program had
     one, that would receive the answer. Raises OSError when a port is taken; then none is.
     """
     hosts = _LOCALHOST if host == "localhost" else (host,)
@@ -50,7 +50,7 @@ def servers_at(
 
 
 class _Server(ThreadingHTTPServer):
-    """Bound for this program alone; a handler that the browser leaves hanging stops nobody."""
+    """Bound for this program alone; a handler left hanging by the browser stops nothing else."""
 
     daemon_threads = True
     block_on_close = False

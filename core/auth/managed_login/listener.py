@@ -15,6 +15,7 @@ from core.auth.managed_login import page
 from core.auth.managed_login.authorization import AuthorizationGrant, Denied
 from core.auth.managed_login.bound import servers_at
 from core.errors import AppError
+from core.i18n import _, ngettext
 
 _LOOK_SECONDS = 0.1
 _READ_SECONDS = 5
@@ -53,7 +54,7 @@ class Listener:
         with selectors.DefaultSelector() as waiting:
             for server in self._servers:
                 waiting.register(server, selectors.EVENT_READ, server)
-            for ready, _ in waiting.select(_LOOK_SECONDS):
+            for ready, _events in waiting.select(_LOOK_SECONDS):
                 ready.data.handle_request()
         with self._lock:
             return self._answer
@@ -67,9 +68,15 @@ class Listener:
                 continue
         ports = sorted({str(urlsplit(uri).port or 80) for uri in redirect_uris})
         raise AppError(
-            "The browser could not be sent back to Bookplate: its ports are taken.",
-            f"Other programs use {' and '.join(ports)} on this computer. Close them, or sign in "
-            "with the password here.",
+            _("The browser could not return to Bookplate: its ports are taken."),
+            ngettext(
+                "Another program uses port {ports} on this computer. Close it, or sign in with "
+                "the password here.",
+                "Other programs use these ports on this computer: {ports}. Close them, or sign in "
+                "with the password here.",
+                len(ports),
+                ports=", ".join(ports),
+            ),
         )
 
     def _take(self, query: str) -> tuple[HTTPStatus, tuple[str, str]]:

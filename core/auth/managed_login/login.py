@@ -21,6 +21,7 @@ from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import SignedIn
 from core.aws.awaited import Awaited
 from core.errors import ProfileError, SignInRefused
+from core.i18n import _, paragraph
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ REDIRECT_URIS = tuple(f"http://localhost:{port}/callback" for port in (43117, 43
 """What the app client must have as callback URLs, when its file names no loopback address."""
 
 WAIT_SECONDS = 600.0
-"""How long somebody may take in the browser. Nothing tells that its window was closed."""
+"""How long a person may take in the browser. Nothing tells that its window was closed."""
 
 
 class ManagedLogin:
@@ -88,14 +89,16 @@ class ManagedLogin:
     def _require_openid(self) -> None:
         if "openid" not in self._site.scopes:
             raise ProfileError(
-                "This profile's sign-in by browser gives no ID token.",
-                "Add the scope openid to the app client and to the profile, or sign in with the "
-                "password here.",
+                _("This profile's sign-in with the browser gives no ID token."),
+                _(
+                    "Add the scope openid to the app client and to the profile, or sign in with "
+                    "the password here."
+                ),
             )
 
     def _wait_for_code(self, listener: Listener, cancel: CancelToken) -> Secret:
-        give_up_at = time.monotonic() + self._wait
-        while time.monotonic() < give_up_at:
+        ends_at = time.monotonic() + self._wait
+        while time.monotonic() < ends_at:
             cancel.check()
             match listener.look():
                 case AuthorizationGrant(code):
@@ -103,19 +106,23 @@ class ManagedLogin:
                 case Denied() as denied:
                     raise _denied(denied)
         raise SignInRefused(
-            "The sign-in in the browser was not finished in time.",
-            "Nobody was signed in. Start it again when you are ready.",
+            _("The sign-in in the browser was not finished in time."),
+            _("You are not signed in. Start again when you are ready."),
             code="TimedOut",
         )
 
 
 def _denied(denied: Denied) -> SignInRefused:
     if denied.error == "access_denied":
-        title = "The sign-in in the browser was refused or cancelled."
+        title = _("The sign-in in the browser was refused or cancelled.")
+    elif denied.error.isidentifier():
+        title = _(
+            "The sign-in service ended the sign-in in the browser ({error}).",
+            error=denied.error[:64],
+        )
     else:
-        shown = denied.error if denied.error.isidentifier() else "error"
-        title = f"The user pool ended the sign-in in the browser ({shown[:64]})."
-    hint = f"{quote(denied.description)} Nobody was signed in.".strip()
+        title = _("The sign-in service ended the sign-in in the browser.")
+    hint = paragraph(quote(denied.description), _("You are not signed in."))
     return SignInRefused(title, hint, code=denied.error[:64])
 
 
@@ -124,7 +131,7 @@ def _require_nonce(signed_in: SignedIn, attempt: Attempt) -> None:
     nonce = str(signed_in.claims.raw.get("nonce", "")).encode()
     if not hmac.compare_digest(nonce, attempt.nonce.reveal().encode()):
         raise SignInRefused(
-            "The tokens were made for another sign-in, so they were not used.",
-            "Start the sign-in again.",
+            _("The tokens were made for another sign-in, so they were not used."),
+            _("You are not signed in. Please start again."),
             code="TokenRefused",
         )

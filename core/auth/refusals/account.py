@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import NamedTuple
 
 from core.auth.refusals.common_causes import (
     NO_SUCH_USER,
@@ -21,6 +22,7 @@ from core.auth.refusals.common_causes import (
 )
 from core.aws.validation import blamed_fields
 from core.errors import AccountRefused, AppError, InputRefused
+from core.i18n import N_, _, paragraph
 
 
 class AccountStep(Enum):
@@ -46,12 +48,12 @@ _FIELDS = {
 }
 """What a validation error calls what was typed."""
 
-_UNCHANGED = "Nothing was changed."
-_ADMINISTRATOR = "Ask the pool's administrator."
+_UNCHANGED = N_("Nothing was changed.")
+_ADMINISTRATOR = N_("Ask an administrator.")
 
 
 def account_refusal(step: AccountStep, code: str, message: str) -> AppError | None:
-    """The error that a person reads, or None when this is no refusal but trouble of the service.
+    """The error that a person reads, or None when the service is in trouble and refused nothing.
 
     InputRefused means that the page stays as it is and one of its fields is to be typed again.
     """
@@ -62,15 +64,16 @@ def account_refusal(step: AccountStep, code: str, message: str) -> AppError | No
 def _typed(code: str, message: str) -> InputRefused | None:
     match code:
         case "CodeMismatchException":
-            title = "The code is not the one that was sent."
-            return InputRefused(title, "Look at the newest message, and type it again.", field=CODE)
+            title = _("This is not the code that was sent.")
+            hint = _("Look at the newest message and type the code again.")
+            return InputRefused(title, hint, field=CODE)
         case "UsernameExistsException":
-            title = "There is a user with this name already."
-            hint = "Choose another one. If you have just signed up with it, continue with the code."
+            title = _("This user name is already taken.")
+            hint = _("Choose another. If you have just signed up with it, continue with the code.")
             return InputRefused(title, hint, field=USERNAME)
         case "UserNotFoundException":
             title, hint = NO_SUCH_USER
-            return InputRefused(title, hint, field=USERNAME)
+            return InputRefused(_(title), _(hint), field=USERNAME)
         case _:
             return new_password_refused(code, message)
 
@@ -78,35 +81,43 @@ def _typed(code: str, message: str) -> InputRefused | None:
 def _of_step(step: AccountStep, code: str, message: str) -> AppError | None:
     match step, code:
         case AccountStep.SIGN_UP, "NotAuthorizedException" if "not permitted" in message.lower():
-            title = "This user pool does not let people sign up."
-            return AccountRefused(title, f"{_ADMINISTRATOR} Nobody was added.", code=code)
+            title = _("The sign-in service does not let people sign up.")
+            hint = paragraph(_(_ADMINISTRATOR), _("No account was created."))
+            return AccountRefused(title, hint, code=code)
         case AccountStep.CHANGE_PASSWORD, "NotAuthorizedException":
             return _change_not_authorized(code, message)
         case AccountStep.CONFIRM_SIGN_UP | AccountStep.RESEND_CODE, _ if _confirmed(message):
-            return AccountRefused("This account is confirmed already.", "Sign in.", code=code)
+            return AccountRefused(
+                _("This account is already confirmed."), _("You can sign in."), code=code
+            )
         case AccountStep.FORGOT_PASSWORD, "InvalidParameterException" if "verified" in message:
-            title = "This account has no confirmed e-mail address or phone number for a code."
-            return AccountRefused(title, f"{_ADMINISTRATOR} {_UNCHANGED}", code=code)
+            title = _("This account has no confirmed e-mail address or phone number for a code.")
+            return AccountRefused(title, _ask_an_administrator(), code=code)
         case AccountStep.CONFIRM_SIGN_UP, "AliasExistsException":
-            title = "Another account has this e-mail address or phone number already."
-            return AccountRefused(title, f"{_ADMINISTRATOR} {_UNCHANGED}", code=code)
+            title = _("Another account already has this e-mail address or phone number.")
+            return AccountRefused(title, _ask_an_administrator(), code=code)
         case _:
             return None
+
+
+def _ask_an_administrator() -> str:
+    return paragraph(_(_ADMINISTRATOR), _(_UNCHANGED))
 
 
 def _change_not_authorized(code: str, message: str) -> AppError | None:
     text = message.lower()
     if "incorrect" in text:
-        title = "The current password is wrong."
-        return InputRefused(title, f"Type it again. {_UNCHANGED}", field=PREVIOUS)
+        title = _("The current password is wrong.")
+        hint = paragraph(_("Type it again."), _(_UNCHANGED))
+        return InputRefused(title, hint, field=PREVIOUS)
     if "scope" in text:
-        title = "This sign-in is not allowed to change the password."
-        hint = f"Sign in to Bookplate with the password, and change it then. {_UNCHANGED}"
-        return AccountRefused(title, hint, code=code)
+        title = _("This sign-in is not allowed to change the password.")
+        hint = _("Sign in to Bookplate with the password, then change it.")
+        return AccountRefused(title, paragraph(hint, _(_UNCHANGED)), code=code)
     if "token" in text:
-        title = "The user pool no longer takes this session's token."
-        hint = f"Sign in again, and change the password then. {_UNCHANGED}"
-        return AccountRefused(title, hint, code=code)
+        title = _("The sign-in service no longer accepts this session's token.")
+        hint = _("Sign in again, then change the password.")
+        return AccountRefused(title, paragraph(hint, _(_UNCHANGED)), code=code)
     return None
 
 
@@ -119,48 +130,70 @@ def _refused(code: str, message: str) -> AppError | None:
     if code == "InvalidParameterException":
         fields = [_FIELDS[name] for name in blamed_fields(message) if name in _FIELDS]
         field = fields[0] if fields else ""
-        what = f"this {field}" if field else "what was typed"
-        return InputRefused(f"The user pool does not take {what}.", quote(message), field=field)
+        return InputRefused(_(_NOT_ACCEPTED[field]), quote(message), field=field)
     if code in _EXPLAINED:
-        title, hint = _EXPLAINED[code]
-        return AccountRefused(title, hint, code=code)
+        return _EXPLAINED[code].as_error(code)
     if code in _NO_REASON:
-        hint = f"{quote(message)} {_UNCHANGED}".strip()
-        return AccountRefused(_NO_REASON[code], hint, code=code)
+        hint = paragraph(quote(message), _(_UNCHANGED))
+        return AccountRefused(_(_NO_REASON[code]), hint, code=code)
     if any(part in code for part in ("Lambda", "Configuration", "InvalidSmsRole", "EmailRole")):
-        title = "The user pool is set up wrongly and could not continue."
-        return AccountRefused(title, f"Tell its administrator. {quote(message)}", code=code)
+        title = _("The sign-in service is set up incorrectly and could not continue.")
+        hint = paragraph(_("Tell an administrator."), quote(message))
+        return AccountRefused(title, hint, code=code)
     return None
 
 
-_LIMIT = (
+class _Explained(NamedTuple):
+    """Marked sentences for a refusal: title, hint, and whether it is worth saying what was kept."""
+
+    title: str
+    hint: str
+    says_unchanged: bool = False
+
+    def as_error(self, code: str) -> AccountRefused:
+        unchanged = _(_UNCHANGED) if self.says_unchanged else ""
+        return AccountRefused(_(self.title), paragraph(_(self.hint), unchanged), code=code)
+
+
+_LIMIT = _Explained(
     TOO_MANY_ATTEMPTS,
-    f"Wait some minutes, in bad cases an hour, and try again. {_UNCHANGED}",
+    N_("Wait a few minutes, at worst an hour, and try again."),
+    says_unchanged=True,
 )
-_EXPLAINED: Mapping[str, tuple[str, str]] = MappingProxyType(
+_EXPLAINED: Mapping[str, _Explained] = MappingProxyType(
     {
-        "ExpiredCodeException": (
-            "This code has expired or was used already.",
-            "Have a new one sent.",
+        "ExpiredCodeException": _Explained(
+            N_("This code has expired or was already used."),
+            N_("Ask for a new one."),
         ),
         "LimitExceededException": _LIMIT,
         "TooManyFailedAttemptsException": _LIMIT,
-        "UserNotConfirmedException": (
+        "UserNotConfirmedException": _Explained(
             NOT_CONFIRMED,
-            "Confirm it with the code of the welcome message first.",
+            N_("Confirm it first, with the code from the welcome message."),
         ),
-        "PasswordResetRequiredException": (
+        "PasswordResetRequiredException": _Explained(
             PASSWORD_WAS_RESET,
-            "Set a new one with a code, as for a forgotten password.",
+            N_("Set a new one with a code, as for a forgotten password."),
         ),
     }
 )
+_REFUSED = N_("The sign-in service refused this.")
 _NO_REASON: Mapping[str, str] = MappingProxyType(
     {
-        "CodeDeliveryFailureException": "The user pool could not deliver the code.",
-        "NotAuthorizedException": "The user pool refused this.",
-        "ForbiddenException": "The user pool refused this.",
-        "UnsupportedUserStateException": "The user pool refused this.",
-        "UserLambdaValidationException": "A rule of the user pool refused this.",
+        "CodeDeliveryFailureException": N_("The sign-in service could not deliver the code."),
+        "NotAuthorizedException": _REFUSED,
+        "ForbiddenException": _REFUSED,
+        "UnsupportedUserStateException": _REFUSED,
+        "UserLambdaValidationException": N_("A rule of the sign-in service refused this."),
+    }
+)
+_NOT_ACCEPTED: Mapping[str, str] = MappingProxyType(
+    {
+        CODE: N_("The sign-in service does not accept this code."),
+        PASSWORD: N_("The sign-in service does not accept this password."),
+        PREVIOUS: N_("The sign-in service does not accept this current password."),
+        USERNAME: N_("The sign-in service does not accept this user name."),
+        "": N_("The sign-in service does not accept what you typed."),
     }
 )

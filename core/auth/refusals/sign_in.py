@@ -12,6 +12,7 @@ from core.auth.refusals.common_causes import (
     NO_SUCH_USER,
     NOT_CONFIRMED,
     PASSWORD_WAS_RESET,
+    START_AGAIN,
     TOO_MANY_ATTEMPTS,
     code_refusal,
     device_is_gone,
@@ -31,10 +32,11 @@ from core.errors import (
     SignInRefused,
     WrongPassword,
 )
+from core.i18n import _, paragraph
 
 
 class Step(Enum):
-    """Which part of the user pool's API was asked."""
+    """The part of the user pool's API that was asked."""
 
     SIGN_IN = auto()
     NEW_PASSWORD = auto()
@@ -50,7 +52,7 @@ class Step(Enum):
 def refusal(
     step: Step, code: str, message: str, *, skew: float = 0.0, username: str = ""
 ) -> AppError | None:
-    """The error that a person reads, or None when this is no refusal but trouble of the service.
+    """The error that a person reads, or None when the service is in trouble and refused nothing.
 
     skew is the computer clock's error (see ServerClock.skew): when it is large, a refusal that it
     could have caused names it. username is the one that was sent.
@@ -88,8 +90,8 @@ def _at_step(step: Step, code: str, message: str, skew: float) -> AppError | Non
         case Step.DEVICE_PROOF if wrong:
             return device_refused(_clock_note(skew))
         case Step.CUSTOM if wrong:
-            title = "The user pool did not accept the answer."
-            return SignInRefused(title, "Start again. Your user name is kept.", code=code)
+            title = _("The sign-in service did not accept the answer.")
+            return SignInRefused(title, _(START_AGAIN), code=code)
         case _:
             return None
 
@@ -98,20 +100,20 @@ def _by_policy(code: str, message: str) -> AppError | None:
     """Resource control policies of AWS Organizations count for user pools as well."""
     if code != "AccessDeniedException":
         return None
-    title = "A policy of the organization that owns the user pool refuses this sign-in."
-    told = "It has nothing to do with your password. Send this to the pool's administrator."
-    return SignInRefused(title, f"{told} {quote(message)}", code=code)
+    title = _("A policy of the AWS organization behind the sign-in service refuses this sign-in.")
+    hint = _("It has nothing to do with your password. Send this to an administrator.")
+    return SignInRefused(title, paragraph(hint, quote(message)), code=code)
 
 
 def _unready(code: str, username: str) -> AppError | None:
     """An account that cannot sign in before something else was done."""
     match code:
         case "UserNotConfirmedException":
-            hint = "Enter the code of the welcome message, or ask the pool's administrator."
-            return AccountUnconfirmed(NOT_CONFIRMED, hint, username=username)
+            hint = _("Enter the code from the welcome message, or ask an administrator.")
+            return AccountUnconfirmed(_(NOT_CONFIRMED), hint, username=username)
         case "PasswordResetRequiredException":
-            hint = "Set a new one with the code that was sent, then sign in with it."
-            return PasswordResetRequired(PASSWORD_WAS_RESET, hint, username=username)
+            hint = _("Set a new one with the code that was sent, then sign in with it.")
+            return PasswordResetRequired(_(PASSWORD_WAS_RESET), hint, username=username)
         case _:
             return None
 
@@ -119,8 +121,8 @@ def _unready(code: str, username: str) -> AppError | None:
 def _wrong_password(code: str, message: str, skew: float) -> AppError | None:
     if code != "NotAuthorizedException" or "incorrect username or password" not in message.lower():
         return None
-    hint = f"The user pool does not say which of the two.{_clock_note(skew)}"
-    return WrongPassword("The user name or the password is wrong.", hint)
+    hint = _("For safety, the sign-in service does not say which.")
+    return WrongPassword(_("Wrong user name or password."), paragraph(hint, _clock_note(skew)))
 
 
 def _sign_in(code: str, message: str, skew: float) -> AppError | None:
@@ -128,20 +130,24 @@ def _sign_in(code: str, message: str, skew: float) -> AppError | None:
         case "NotAuthorizedException":
             title, hint = _not_authorized(message, skew)
         case "UserNotFoundException":
-            title, hint = NO_SUCH_USER
+            unknown, spelling = NO_SUCH_USER
+            title, hint = _(unknown), _(spelling)
         case "LimitExceededException":
-            title = TOO_MANY_ATTEMPTS
-            hint = "Wait before you try again, up to an hour. Your user name is kept."
+            title = _(TOO_MANY_ATTEMPTS)
+            hint = _("Wait up to an hour before you try again. Your user name is kept.")
         case "CodeDeliveryFailureException":
-            title = "The user pool could not send the code."
-            hint = f"Start again, or ask the pool's administrator. {quote(message)}"
+            title = _("The sign-in service could not send the code.")
+            hint = paragraph(_("Start again, or ask an administrator."), quote(message))
         case "UserLambdaValidationException" | "ForbiddenException":
-            title, hint = "A rule of the user pool refused this sign-in.", quote(message)
+            title, hint = _("A rule of the sign-in service refused this sign-in."), quote(message)
         case "InvalidParameterException":
-            return InputRefused("The user pool does not take what was typed.", quote(message))
+            title = _("The sign-in service does not accept what you typed.")
+            return InputRefused(title, quote(message))
         case _ if "Lambda" in code or "Configuration" in code:
-            title = "The user pool is set up wrongly and could not continue this sign-in."
-            hint = f"Tell its administrator. {quote(message)}"
+            title = _(
+                "The sign-in service is set up incorrectly and could not continue this sign-in."
+            )
+            hint = paragraph(_("Tell an administrator."), quote(message))
         case _:
             return None
     return SignInRefused(title, hint, code=code)
@@ -151,51 +157,59 @@ def _not_authorized(message: str, skew: float) -> tuple[str, str]:
     text = message.lower()
     if "password attempts exceeded" in text:
         return (
-            "Too many wrong passwords: the user pool refuses this user for a while.",
-            "Wait up to 15 minutes before you try again; the right password is refused until then.",
+            _("Too many wrong passwords. The sign-in service refuses this user for now."),
+            _(
+                "Wait up to 15 minutes before you try again. Until then even the right password "
+                "is refused."
+            ),
         )
     if "user is disabled" in text:
-        return "This user is disabled.", "Ask the pool's administrator to enable the account."
+        return _("This user is disabled."), _("Ask an administrator to enable the account.")
     if "temporary password has expired" in text:
         return (
-            "The temporary password has expired.",
-            "Ask the pool's administrator for a new one.",
+            _("The temporary password has expired."),
+            _("Ask an administrator for a new one."),
         )
     if "session" in text:
         return session_refusal(message)
-    return "The user pool refused this sign-in.", quote(message) + _clock_note(skew)
+    title = _("The sign-in service refused this sign-in.")
+    return title, paragraph(quote(message), _clock_note(skew))
 
 
 def _clock_note(skew: float) -> str:
     if abs(skew) <= WRONG_AFTER:
         return ""
-    return (
-        f" This computer's clock is {describe_skew(skew)}. Bookplate signs in with the server's "
-        "time, but if you are sure of the password, set the clock and try again."
+    return paragraph(
+        describe_skew(skew),
+        _(
+            "Bookplate signs in with the server's time. If you are sure of the password, set the "
+            "clock and try again."
+        ),
     )
 
 
 def _new_password(code: str, message: str) -> AppError | None:
     if code in ("InvalidParameterException", "AliasExistsException"):
-        return InputRefused("The user pool did not take these answers.", quote(message))
+        title = _("The sign-in service did not accept these answers.")
+        return InputRefused(title, quote(message))
     return new_password_refused(code, message)
 
 
 def _refresh(code: str, message: str) -> AppError | None:
-    again = "Sign in again. Books and edits on this computer are kept."
+    again = _("Sign in again. Books and edits on this computer are kept.")
     match code:
         case _ if device_is_gone(code, message):
             return device_refused()
         case "NotAuthorizedException":
             return SessionEnded(_why_ended(message), again)
         case "RefreshTokenReuseException":
-            title = "The user pool ended this session: its refresh token was used a second time."
-            why = "An answer was lost on the way, or somebody uses the token somewhere else."
-            return SessionEnded(title, f"{why} {again}")
+            title = _("The sign-in service ended this session: its refresh token was used twice.")
+            why = _("An answer was lost on the way, or someone else is using the token.")
+            return SessionEnded(title, paragraph(why, again))
         case "UserNotFoundException":
-            return SessionEnded("This user is no longer in the user pool.", again)
+            return SessionEnded(_("The sign-in service no longer knows this user."), again)
         case "PasswordResetRequiredException":
-            return SessionEnded(PASSWORD_WAS_RESET, again)
+            return SessionEnded(_(PASSWORD_WAS_RESET), again)
         case _:
             return _call(code, message)
 
@@ -203,14 +217,14 @@ def _refresh(code: str, message: str) -> AppError | None:
 def _why_ended(message: str) -> str:
     text = message.lower()
     if "revoked" in text:
-        return "This session was ended: somebody signed this user out everywhere or revoked it."
+        return _("This session was revoked, or this user was signed out everywhere.")
     if "expired" in text:
-        return "This session has reached the longest time that the user pool allows."
+        return _("This session has reached the longest time that the sign-in service allows.")
     if "invalid refresh token" in text:
-        return "The user pool no longer accepts this session's refresh token."
+        return _("The sign-in service no longer accepts this session's refresh token.")
     if "disabled" in text:
-        return "This user was disabled, which ended the session."
-    return f"The user pool has ended this session. {quote(message)}"
+        return _("This user was disabled, which ended the session.")
+    return paragraph(_("The sign-in service has ended this session."), quote(message))
 
 
 def _call(code: str, message: str) -> AppError | None:
@@ -225,4 +239,4 @@ def _call(code: str, message: str) -> AppError | None:
     }
     if not refused:
         return None
-    return SignInRefused("The user pool refused the call.", quote(message), code=code)
+    return SignInRefused(_("The sign-in service refused the call."), quote(message), code=code)

@@ -103,7 +103,7 @@ class Jwks:
     def _ask(self, kid: str, issuer: str) -> None:
         """Ask the issuer's own list, and the next one only when that does not have the key.
 
-        What the issuer's own list leaves out is no key of the pool, even if no other can be had.
+        What the issuer's own list leaves out is not a key of the pool, even if no other can be had.
         """
         self._asked_at = self._monotonic()
         own, *others = self._urls(issuer)
@@ -140,11 +140,11 @@ def fetch_keys(url: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> bytes:
 def read_keys(body: bytes) -> Mapping[str, SigningKey]:
     """The RS256 signing keys of a JSON Web Key Set; what else is in it is left out.
 
-    Raises ServiceTrouble when body is none.
+    Raises ServiceTrouble when body is not one.
     """
     listed = (object_in(body) or {}).get("keys")
     if not isinstance(listed, list):
-        raise ServiceTrouble("The sign-in service's list of keys could not be read.")
+        raise ServiceTrouble(_("The sign-in service's list of keys could not be read."))
     keys = (_signing_key(jwk) for jwk in listed)
     return {key.kid: key for key in keys if key is not None}
 

@@ -18,6 +18,7 @@ from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
 from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification, Verified
 from core.clock import ServerClock
 from core.errors import SignInRefused
+from core.i18n import N_, _
 from core.redaction import Secret
 
 LEEWAY = 60.0
@@ -28,6 +29,36 @@ _ALGORITHM = "RS256"
 _COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 # The times are compared with the server's clock below; PyJWT would use this computer's.
 _OWN_CHECKS = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False}
+
+_CHECK = N_(
+    "It was not used. Check the profile's user pool, app client and endpoint. If they are right, "
+    "something may be posing as the sign-in service."
+)
+_KEYS_CHANGED = N_(
+    "It was not used. If the sign-in service has just changed its keys, try again in a minute."
+)
+_OTHER_USER = N_(
+    "A token of this sign-in was refused: it is for another user than the one that came with it."
+)
+_UNKNOWN_KEY = N_(
+    "A token of this sign-in was refused: the sign-in service does not publish the key that it is "
+    "signed with."
+)
+_OTHER_ISSUER = N_("A token of this sign-in was refused: another user pool issued it.")
+_OTHER_CLIENT = N_("A token of this sign-in was refused: it is meant for another app client.")
+_NOT_THE_ID_TOKEN = N_("A token of this sign-in was refused: it is not the ID token.")
+_NOT_THE_ACCESS_TOKEN = N_("A token of this sign-in was refused: it is not the access token.")
+_EXPIRED = N_("A token of this sign-in was refused: it has already expired.")
+_FROM_THE_FUTURE = N_("A token of this sign-in was refused: it was issued in the future.")
+_NOT_YET_VALID = N_("A token of this sign-in was refused: it is not valid yet.")
+_CLAIM = N_("A token of this sign-in was refused: its claim “{claim}” is missing or malformed.")
+_NOT_A_TOKEN = N_("A token of this sign-in was refused: it is not a JSON Web Token.")
+_OTHER_ALGORITHM = N_("A token of this sign-in was refused: it is not signed with RS256.")
+_NAMES_NO_KEY = N_("A token of this sign-in was refused: it does not name its key.")
+_OTHER_SIGNATURE = N_(
+    "A token of this sign-in was refused: its signature is not the sign-in service's."
+)
+_MALFORMED = N_("A token of this sign-in was refused: it or its key is malformed.")
 
 
 class TokenVerifier:
@@ -49,7 +80,7 @@ class TokenVerifier:
         claims, of_id = self.id_token(tokens.id)
         subject, of_access = self.access_token(tokens.access)
         if subject != claims.sub:
-            raise _false("it is for another user than the one that came with it")
+            raise _false(_OTHER_USER)
         verification = of_access if isinstance(of_access, NotVerified) else of_id
         return SignedIn(tokens, claims, verification)
 
@@ -64,7 +95,7 @@ class TokenVerifier:
             claims = read_id_claims(payload)
             self._check(payload, use="id", audience=claims.audience)
         except ClaimsMalformed as error:
-            raise _false(f"its claim “{error}” is missing or malformed") from None
+            raise _false(_CLAIM, claim=str(error)) from None
         return claims, verification
 
     def access_token(self, token: Secret) -> tuple[str, Verification]:
@@ -74,7 +105,7 @@ class TokenVerifier:
             subject = text_claim(payload, "sub")
             self._check(payload, use="access", audience=text_claim(payload, "client_id"))
         except ClaimsMalformed as error:
-            raise _false(f"its claim “{error}” is missing or malformed") from None
+            raise _false(_CLAIM, claim=str(error)) from None
         return subject, verification
 
     def _payload(self, token: Secret) -> tuple[Mapping[str, object], Verification]:
@@ -86,40 +117,37 @@ class TokenVerifier:
             case KeysUnknown(reason):
                 return _decode(token, None), NotVerified(reason)
             case NoSuchKey():
-                raise _false(
-                    "it is signed with a key that the user pool does not publish",
-                    "If the pool has changed its keys just now, try again in a minute.",
-                )
+                raise _false(_UNKNOWN_KEY, _KEYS_CHANGED)
 
     def _check(self, payload: Mapping[str, object], *, use: str, audience: str) -> None:
         now = self._clock.now()
         if text_claim(payload, "iss") not in self._issuers:
-            raise _false("another user pool issued it")
+            raise _false(_OTHER_ISSUER)
         if audience != self._client_id:
-            raise _false("it is meant for another app client")
+            raise _false(_OTHER_CLIENT)
         if text_claim(payload, "token_use") != use:
-            raise _false(f"it is not the {'ID' if use == 'id' else 'access'} token")
+            raise _false(_NOT_THE_ID_TOKEN if use == "id" else _NOT_THE_ACCESS_TOKEN)
         if time_claim(payload, "exp") <= now - LEEWAY:
-            raise _false("it has expired already")
+            raise _false(_EXPIRED)
         if time_claim(payload, "iat") > now + LEEWAY:
-            raise _false("it was issued in the future")
+            raise _false(_FROM_THE_FUTURE)
         # RFC 7519, 4.1.5. Cognito's tokens have none, but one that has it means it.
         if "nbf" in payload and time_claim(payload, "nbf") > now + LEEWAY:
-            raise _false("it is not valid yet")
+            raise _false(_NOT_YET_VALID)
 
 
 def _read_kid(token: Secret) -> str:
     if not _is_compact(token.reveal()):
-        raise _false("it is no JSON Web Token")
+        raise _false(_NOT_A_TOKEN)
     try:
         header = jwt.get_unverified_header(token.reveal())
     except (jwt.PyJWTError, ValueError, RecursionError):
-        raise _false("it is no JSON Web Token") from None
+        raise _false(_NOT_A_TOKEN) from None
     if header.get("alg") != _ALGORITHM:
-        raise _false("it is not signed with RS256")
+        raise _false(_OTHER_ALGORITHM)
     kid = header.get("kid")
     if not isinstance(kid, str) or not kid:
-        raise _false("it does not name its key")
+        raise _false(_NAMES_NO_KEY)
     return kid
 
 
@@ -147,15 +175,10 @@ def _decode(token: Secret, key: SigningKey | None) -> Mapping[str, object]:
         public: Any = jwt.PyJWK(dict(key.jwk), _ALGORITHM) if key is not None else ""
         return jwt.decode(token.reveal(), public, algorithms=[_ALGORITHM], options=options)
     except jwt.InvalidSignatureError:
-        raise _false("its signature is not the user pool's") from None
+        raise _false(_OTHER_SIGNATURE) from None
     except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
-        raise _false("it or its key is malformed") from None
+        raise _false(_MALFORMED) from None
 
 
-def _false(
-    why: str,
-    hint: str = "Check the profile's user pool, app client and endpoint; if they are right, "
-    "something may pose as the user pool.",
-) -> SignInRefused:
-    title = f"A token of this sign-in was refused: {why}."
-    return SignInRefused(title, f"It was not used. {hint}", code="TokenRefused")
+def _false(title: str, hint: str = _CHECK, **values: object) -> SignInRefused:
+    return SignInRefused(_(title, **values), _(hint), code="TokenRefused")

@@ -63,4 +63,4 @@ def test_garbage_leaves_the_known_skew(header: str) -> None:
     ],
 )
 def test_the_error_is_told_in_words(skew: float, words: str) -> None:
-    assert describe_skew(skew) == words
+    assert describe_skew(skew) == f"This computer's clock is {words}."

@@ -130,7 +130,7 @@ TOO_SHORT = "Password did not conform with policy: Password not long enough"
 @pytest.mark.parametrize(
     ("steps", "code", "message", "field", "told"),
     [
-        (WITH_A_CODE, "CodeMismatchException", WRONG_CODE, "code", "not the one"),
+        (WITH_A_CODE, "CodeMismatchException", WRONG_CODE, "code", "not the code"),
         (WITH_A_NEW_PASSWORD, "InvalidPasswordException", TOO_SHORT, "password", "long enough"),
         (
             WITH_A_NEW_PASSWORD,
@@ -195,9 +195,14 @@ NO_ADDRESS = (
             AccountStep.CONFIRM_FORGOT_PASSWORD,
             "ExpiredCodeException",
             EXPIRED,
-            "Have a new one sent",
+            "Ask for a new one",
         ),
-        (AccountStep.CONFIRM_SIGN_UP, "ExpiredCodeException", EXPIRED, "expired or was used"),
+        (
+            AccountStep.CONFIRM_SIGN_UP,
+            "ExpiredCodeException",
+            EXPIRED,
+            "expired or was already used",
+        ),
         (AccountStep.FORGOT_PASSWORD, "LimitExceededException", LIMIT, "Too many attempts"),
         (AccountStep.CHANGE_PASSWORD, "LimitExceededException", LIMIT, "Too many attempts"),
         (
@@ -233,12 +238,17 @@ NO_ADDRESS = (
             "does not let people sign up",
         ),
         (AccountStep.SIGN_UP, "UserLambdaValidationException", "PreSignUp failed: no.", "A rule"),
-        (AccountStep.SIGN_UP, "UnexpectedLambdaException", "PreSignUp timed out", "set up wrongly"),
+        (
+            AccountStep.SIGN_UP,
+            "UnexpectedLambdaException",
+            "PreSignUp timed out",
+            "set up incorrectly",
+        ),
         (
             AccountStep.CONFIRM_SIGN_UP,
             "NotAuthorizedException",
             "User cannot be confirmed. Current status is CONFIRMED",
-            "confirmed already",
+            "already confirmed",
         ),
         (
             AccountStep.CONFIRM_SIGN_UP,
@@ -250,7 +260,7 @@ NO_ADDRESS = (
             AccountStep.RESEND_CODE,
             "InvalidParameterException",
             "User is already confirmed.",
-            "confirmed already",
+            "already confirmed",
         ),
         (
             AccountStep.CHANGE_PASSWORD,

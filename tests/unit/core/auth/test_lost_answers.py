@@ -191,7 +191,7 @@ def test_the_keyring_is_looked_into_once(
 ) -> None:
     vault.write(SLOT, Secret("theirs"))
     pool.answers(ROTATION, USED)
-    with pytest.raises(SessionEnded, match="used a second time"):
+    with pytest.raises(SessionEnded, match="used twice"):
         session.tokens()
     assert tokens_sent(pool) == ["first", "theirs"]
 

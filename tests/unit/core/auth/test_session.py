@@ -235,7 +235,7 @@ def test_a_token_that_was_used_elsewhere_after_the_grace_period_ends_the_session
     time.now += 3600
     pool.answers("InitiateAuth", error("NotAuthorizedException", "Refresh token rotation is on."))
     pool.answers("GetTokensFromRefreshToken", error("RefreshTokenReuseException", "reuse"))
-    with pytest.raises(SessionEnded, match="used a second time"):
+    with pytest.raises(SessionEnded, match="used twice"):
         session.tokens()
     assert vault.read(SLOT) is None
 

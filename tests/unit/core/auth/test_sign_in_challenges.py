@@ -92,12 +92,12 @@ def test_a_wrong_code_is_typed_again_with_the_same_session(
         (error(NOT_AUTHORIZED, "Invalid session for the user, session is expired."), "too long"),
         (
             error(NOT_AUTHORIZED, "Invalid session for the user, session can only be used once."),
-            "answered before",
+            "already answered",
         ),
-        (error(NOT_AUTHORIZED, "Invalid session for the user."), "does not know this sign-in"),
+        (error(NOT_AUTHORIZED, "Invalid session for the user."), "no longer knows this sign-in"),
         (error("LimitExceededException", "Attempt limit exceeded."), "Too many attempts"),
         (error("CodeDeliveryFailureException", "no SNS role"), "could not send the code"),
-        (error("SoftwareTokenMFANotFoundException", ""), "no second factor of this kind"),
+        (error("SoftwareTokenMFANotFoundException", ""), "no second step of this kind"),
     ],
 )
 def test_what_ends_a_sign_in_says_so_and_that_the_user_name_is_kept(

@@ -59,7 +59,7 @@ def test_a_keyring_that_goes_away_is_told(secret_service: SecretService) -> None
 
 @pytest.mark.usefixtures("no_keyring")
 def test_without_any_keyring_the_app_is_told() -> None:
-    with pytest.raises(VaultMissing, match="no keyring"):
+    with pytest.raises(VaultMissing, match="No secure keyring"):
         open_vault()
 
 

@@ -121,7 +121,7 @@ def test_a_port_that_another_program_has_on_any_family_is_not_used(
     if taken and also:
         with pytest.raises(AppError, match="its ports are taken") as told:
             opened(uri(first), uri(second))
-        assert f"{min(first, second)} and {max(first, second)}" in told.value.hint
+        assert f"{min(first, second)}, {max(first, second)}" in told.value.hint
         return
     with opened(uri(first), uri(second)) as listener:
         used = second if taken else first
@@ -183,5 +183,5 @@ def test_a_computer_without_either_says_so(monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError(errno.EADDRNOTAVAIL, "not on this computer")
 
     monkeypatch.setattr(bound, "bind", bind)
-    with pytest.raises(AppError, match="could not be sent back"):
+    with pytest.raises(AppError, match="its ports are taken"):
         opened(uri(free_ports(1)[0]))

@@ -84,7 +84,7 @@ def test_the_first_answer_counts_and_no_other(browser: Browser, listener: Listen
     browser.comes_back("/callback?error=access_denied&state=right")
     status, shown = browser.comes_back("/callback?code=c&state=right")
     assert status == 410
-    assert "has its answer already" in shown
+    assert "already has its answer" in shown
     assert listener.look() == Denied("access_denied", "")
 
 

@@ -154,7 +154,7 @@ def test_a_wrong_computer_clock_signs_in_all_the_same(pool: ScriptedPool) -> Non
         ("access_denied", "User cancelled", "refused or cancelled"),
         ("server_error", "PreSignUp failed: no.", "PreSignUp failed: no."),
         ("invalid_scope", "", "invalid_scope"),
-        ("<script>", "", "(error)"),
+        ("<script>", "", "ended the sign-in"),
     ],
 )
 def test_what_the_page_refuses_is_told(
@@ -164,7 +164,7 @@ def test_what_the_page_refuses_is_told(
     with pytest.raises(SignInRefused) as refused:
         login_of(parts, site_of(pool)).run(browser, CancelToken())
     assert told in str(refused.value)
-    assert "Nobody was signed in." in refused.value.hint
+    assert "You are not signed in." in refused.value.hint
     assert pool.asked("token") == []
 
 

@@ -18,8 +18,8 @@ from core.redaction import Secret
         ("\xa0pass", "The password you typed begins with a space, and that counts."),
         (
             " pass\n",
-            "The password you typed begins with a space and ends with a tab, line break or "
-            "special space, and that counts.",
+            "The password you typed begins with a space, and that counts. It also ends with a tab, "
+            "line break or special space.",
         ),
         (
             "\ufeffpass",

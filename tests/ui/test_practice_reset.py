@@ -196,7 +196,7 @@ async def test_while_the_keyring_is_away_nothing_is_reset_and_who_signed_out_sta
     await opened.see.click("Sign out")
     await opened.see.click("Reset practice…")
     await opened.see.click("Reset practice")
-    await opened.see.reads("Practice was not reset.")
+    await opened.see.reads("Practice was not started over.")
     await opened.see.reads("The keyring failed. Nothing was changed.")
     assert list((folders.data / "books" / PRACTICE_ID).glob("*.db")), "the books went all the same"
     vault.away = False

@@ -148,7 +148,7 @@ async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(
     vault.forget(Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY))
 
     opened = start(qapp, folders, vault)
-    await opened.see.reads("cannot be read: its key is lost or the file is damaged.")
+    await opened.see.reads("cannot be read: its key is lost, or the file is damaged.")
     await opened.see.click("Start practice over")
     await opened.see.reads(RESET)
     await opened.see.click("Reset practice")

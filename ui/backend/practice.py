@@ -97,8 +97,8 @@ class PracticeCloud(Protocol):
 
 
 LaunchPractice = Callable[[Path | None, bytes | None, bool], PracticeCloud]
-"""(state folder, key of 32 bytes, anew) to a running practice cloud; without the first two it
-keeps nothing; anew: what is kept there is forgotten first, whether it can be read or not."""
+"""(state folder, key of 32 bytes, afresh) to a running practice cloud; without the first two it
+keeps nothing; afresh: what is kept there is erased first, whether it can be read or not."""
 
 
 class Practice:
@@ -113,7 +113,7 @@ class Practice:
 
     def profile(self) -> Profile:
         """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
-        cloud = self._cloud = self._cloud or self._start(anew=False)
+        cloud = self._cloud = self._cloud or self._start(afresh=False)
         return read_amplify(
             cloud.outputs, Label(PRACTICE_ID, _(PRACTICE_NAME)), source="the practice cloud"
         )
@@ -138,7 +138,7 @@ class Practice:
         """
         self._forget_users()
         if self._cloud is None:
-            self._cloud = self._start(anew=True)
+            self._cloud = self._start(afresh=True)
             return
         with _answering(_("Practice was not started over: the practice cloud does not answer.")):
             self._cloud.control.reset()
@@ -164,12 +164,12 @@ class Practice:
         if self._cloud is not None:
             self._cloud.stop()
 
-    def _start(self, *, anew: bool) -> PracticeCloud:
+    def _start(self, *, afresh: bool) -> PracticeCloud:
         key = self._key()
         if key is None:
-            return self._launch(None, None, anew)
+            return self._launch(None, None, afresh)
         try:
-            return self._launch(self._data / "practice", key, anew)
+            return self._launch(self._data / "practice", key, afresh)
         except PracticeUnwritable:
             self.trouble = _("{folder} cannot be written.", folder=self._data / "practice")
             return self._launch(None, None, False)

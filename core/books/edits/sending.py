@@ -10,7 +10,7 @@ What may happen to an edit, and what is done about it:
                                   an earlier try was lost), else a conflict with the table's item
     IAM or a rule of DynamoDB     refused, with what AWS said
     no answer, throttled, ended   queued as before; sending stops, for the order must hold
-    made as somebody else         held: not sent, told each time
+    made as another owner         held: not sent, told each time
     the disk is full              queued as before, also when its outcome could not be written;
                                   sent again before any later one, recognised by its condition
     the program is killed         found as sending, queued again, recognised by its condition

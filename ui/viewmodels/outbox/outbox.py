@@ -1,4 +1,4 @@
-"""The edits of this user: what waits, what was refused, and sending them by itself."""
+"""The edits of this user: what waits, what was refused, and sending them automatically."""
 
 from __future__ import annotations
 

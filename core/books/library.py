@@ -24,6 +24,7 @@ from core.books.values.schema import Column, learn_columns
 from core.books.values.typed import parse_value
 from core.cancel import CancelToken
 from core.errors import InputRefused
+from core.i18n import _
 from core.profile.profile import BooksTable
 from core.redaction import Secret
 
@@ -150,12 +151,12 @@ class Library:
     ) -> SyncReport:
         """Read the books of one partition key value (an author), with Query instead of Scan.
 
-        Raises InputRefused when the text is no such value, AccessDenied when Query is refused.
+        Raises InputRefused when the text is not such a value, AccessDenied when Query is refused.
         """
-        schema, _ = self._key.learn()
+        schema, _items = self._key.learn()
         name, kind = schema.partition.name, schema.partition.type
         if not text.strip():
-            raise InputRefused("Nothing was typed to look for.", field=name)
+            raise InputRefused(_("Type what to look up."), field=name)
         value = parse_value(text, kind, name)
         partition = BookKey(((name, kind.value, str(value[kind])),))
         return self._noted(self._sync.partition(schema, partition, progress, cancel))
@@ -181,11 +182,11 @@ class Library:
         return self._outbox.all_edits() if settled else self._outbox.open_edits()
 
     def edit_again(self, edit_id: int, attributes: Patch) -> Edit:
-        """Queue an edit once more with other values, from now on as the present owner.
+        """Queue an edit again with other values, from now on as the present owner.
 
         attributes are laid over the edit's merged ones, which the user was shown; None removes.
         After a conflict the edit then starts from the table's item. The edit that comes back may
-        be a further one, when nobody knows whether this one arrived. Raises InputRefused.
+        be a further one, when it is not known whether this one arrived. Raises InputRefused.
         """
         return self._editing.again(self._key.required(), edit_id, attributes)
 
@@ -194,7 +195,7 @@ class Library:
         return self._editing.keep_as_draft(edit_id)
 
     def discard(self, edit_id: int) -> Edit:
-        """Give an edit up, by the user's decision."""
+        """Discard an edit, by the user's decision."""
         return self._editing.discard(edit_id)
 
     def restore(self, edit_id: int) -> Edit:

@@ -42,7 +42,7 @@ class PracticeControl:
         self._call("POST", type(command).__name__, json.dumps(codec.plain(command)).encode())
 
     def reset(self) -> None:
-        """Back to the first day: users, policies, books, clock; everybody is signed out."""
+        """Back to the first day: users, policies, books, clock; everyone is signed out."""
         self.send(commands.Reset())
 
     def misbehave(self, fault: Fault) -> None:
@@ -70,7 +70,7 @@ class PracticeControl:
         self.send(commands.ExpireCredentials())
 
     def expire_refresh_tokens(self, username: str | None = None) -> None:
-        """Let the refresh tokens of one user, or of everybody, be expired."""
+        """Let the refresh tokens of one user, or of all, be expired."""
         self.send(commands.ExpireRefreshTokens(username))
 
     def revoke_sessions(self, username: str) -> None:
@@ -106,7 +106,7 @@ class PracticeControl:
         self.send(commands.SetUserEnabled(username, enabled))
 
     def set_user_status(self, username: str, status: UserStatus) -> None:
-        """Let a user be unconfirmed, due for another password, or as good as everybody."""
+        """Let a user be unconfirmed, due for another password, or as good as any."""
         self.send(commands.SetUserStatus(username, status))
 
     def set_user_factors(self, username: str, factors: Factors) -> None:
@@ -144,7 +144,7 @@ class PracticeControl:
         self.send(commands.SetGroup(name, precedence, role))
 
     def remove_group(self, name: str) -> None:
-        """Delete a group, and everybody's membership."""
+        """Delete a group, and everyone's membership."""
         self.send(commands.RemoveGroup(name))
 
     def set_role_policy(self, role: str, policy_name: str, document: PolicyDocument) -> None:
@@ -160,7 +160,7 @@ class PracticeControl:
         self.send(commands.SetTrustPolicy(role, document))
 
     def break_trust(self, role: str) -> None:
-        """Let a role trust nobody, so that the identity pool cannot assume it."""
+        """Let a role trust no one, so that the identity pool cannot assume it."""
         self.set_trust_policy(role, {"Version": "2012-10-17", "Statement": []})
 
     def mend_trust(self, role: str) -> None:

@@ -23,7 +23,7 @@ class FaultKind(Enum):
     DELAY = "delay"
     """Answered, but only after some seconds."""
     GARBAGE = "garbage"
-    """200 with a body that is no answer, before anything was done."""
+    """200 with a body that is not an answer, before anything was done."""
     CAPTIVE_PORTAL = "captive-portal"
     """200 with the page of a network that wants a log-in, before anything was done."""
     EMPTY_BODY = "empty-body"

@@ -121,7 +121,7 @@ def test_a_discarded_edit_leaves_the_screen_and_stays_in_the_history(
     assert desk.library.send_waiting() == ()
     assert desk.library.edits() == ()
     assert [each.state for each in desk.library.edits(settled=True)] == [EditState.DISCARDED]
-    with pytest.raises(InputRefused, match="already settled"):
+    with pytest.raises(InputRefused, match="already saved or discarded"):
         desk.library.edit_again(edit.id, {})
 
 

@@ -79,7 +79,7 @@ def test_with_another_key_the_books_stay_closed_and_unharmed(tmp_path: Path) -> 
     library.add(FIASKO.attributes)
     library.close()
 
-    with pytest.raises(StoreError, match="key in the keyring is not theirs"):
+    with pytest.raises(StoreError, match="key in the keyring does not fit"):
         open_library(file, new_cache_key())
 
     again = open_library(file, key)
@@ -130,7 +130,7 @@ def test_a_second_program_does_not_get_in(tmp_path: Path) -> None:
         check=True,
     )
 
-    assert other.stdout == "Another Bookplate holds the stored books."
+    assert other.stdout == "Another Bookplate is using the stored books."
     library.close()
 
 

@@ -68,7 +68,7 @@ def test_the_page_can_be_read_aloud_and_runs_no_script(practice: PracticeCloud) 
 def test_a_wrong_password_shows_the_form_again(practice: PracticeCloud) -> None:
     page = sign_in(practice, '"><b>ana', "Wrong-Books-1!")
     assert page.status == 200
-    assert shown_problem(page).startswith("The user name or the password is not right.")
+    assert shown_problem(page).startswith("Wrong user name or password.")
     assert page.fields["username"]["value"] == '"><b>ana'
     assert "<b>" not in page.text
     assert sign_in(practice, _READER, _PASSWORD, page.fields["form"]["value"]).status == 302
@@ -86,7 +86,7 @@ def test_too_many_wrong_passwords_make_somebody_wait(practice: PracticeCloud) ->
         if 5 <= failures < 10:
             ahead += 2 ** (failures - 5)
             practice.control.shift_clock(ahead)
-    assert "too many wrong" in shown_problem(sign_in(practice, _READER, _PASSWORD))
+    assert "Too many wrong" in shown_problem(sign_in(practice, _READER, _PASSWORD))
     practice.control.shift_clock(ahead + 32)
     assert sign_in(practice, _READER, _PASSWORD).status == 302
 

@@ -34,7 +34,7 @@ async def test_without_a_keyring_it_works_all_the_same_and_forgets_at_the_end(
         await see_books_as(opened, "testuser2")
         await opened.see.reads(NOT_REMEMBERED)
         await add_book(opened.see, RUSS)
-        await opened.see.reads("“The Female Man (journey)” is added.")
+        await opened.see.reads("Added “The Female Man (journey)”.")
         await waits(opened.see, "")
     async with bookplate(bare_computer) as opened:
         await opened.see.reads(NOT_REMEMBERED)
@@ -113,7 +113,7 @@ async def test_a_keyring_that_goes_away_in_mid_session_does_not_end_it(
         await see_remembered_as(opened, "testuser2")
         secret_service.stop_daemon()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("“The Female Man (journey)” is added.")
+        await opened.see.reads("Added “The Female Man (journey)”.")
         await sign_out(opened.see)
         await opened.see.reads("The keyring")
         secret_service.start_daemon()

@@ -61,7 +61,7 @@ async def test_a_damaged_store_is_told_with_its_file_and_is_the_reason_at_closin
         await all_books(opened.see)
         await opened.see.reads(IN_MEMORY)
         await opened.see.reads(str(store))
-        await opened.see.reads("The file was left as it is.")
+        await opened.see.reads("The file was not changed.")
         said = await asked_before_closing(opened, cloud)
         assert "The stored books cannot be read" in said
         assert "keyring this session" not in said

@@ -25,7 +25,7 @@ FIVE_HOURS = 5 * 3600.0
 
 async def test_the_reader_signs_in_and_sees_books_and_token(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        await opened.see.reads("Reads every book. Adding one is refused.")
+        await opened.see.reads("Can read every book, but not add one.")
         await see_books_as(opened, "testuser1")
         for name in ("Groups", "Roles", "Preferred role", "Assumed role", "Time left"):
             await opened.see.find(QWidget, name)

@@ -80,7 +80,7 @@ async def test_an_edit_of_another_role_is_held_and_told_until_its_role_is_back(
         cloud.restart()
         cloud.control.misbehave(Fault(FaultKind.UNAVAILABLE, ServiceName.DYNAMODB, "PutItem"))
         await choose(opened.see, "Switch role", "BooksReadAccess")
-        await opened.see.reads("was not sent: it was made as testuser2 with BooksWriteAccess.")
+        await opened.see.reads("was not sent: testuser2 made it as BooksWriteAccess.")
         cloud.control.heal()
         assert items(cloud, RUSS["Title"]) == []
         await choose(opened.see, "Switch role", "BooksWriteAccess")
@@ -127,7 +127,7 @@ async def test_a_reply_that_is_lost_neither_saves_twice_nor_tells_a_conflict(
         cloud.control.misbehave(lost)
         await add_book(opened.see, RUSS)
         await waits(opened.see, "")
-        await opened.see.reads("“The Female Man (journey)” is added.")
+        await opened.see.reads("Added “The Female Man (journey)”.")
         assert not says(opened.see, "Conflict")
     assert items(cloud, RUSS["Title"]) == [{"year": "1975"}]
 

@@ -32,9 +32,9 @@ async def test_the_writer_adds_a_book_and_corrects_it(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser2")
         await add_book(opened.see, FIASKO)
-        await opened.see.reads("“Fiasko (journey)” is added.")
+        await opened.see.reads("Added “Fiasko (journey)”.")
         await change_book(opened.see, FIASKO["Title"], {"Year": "1987"})
-        await opened.see.reads("“Fiasko (journey)” is changed.")
+        await opened.see.reads("Saved the change to “Fiasko (journey)”.")
         await row_says(opened.see, FIASKO["Title"], "Year", "1987")
         await waits(opened.see, "")
     assert years_of(cloud, FIASKO["Author"], FIASKO["Title"]) == ["1987"]
@@ -72,7 +72,7 @@ async def test_once_the_policy_is_widened_the_same_edit_is_saved(
         cloud.control.set_role_policy("BooksReadAccess", "Widened", policy(allow("PutItem")))
         await opened.see.click("Edit again")
         await save(opened.see)
-        await opened.see.reads("“Fiasko (journey)” is added.")
+        await opened.see.reads("Added “Fiasko (journey)”.")
         await waits(opened.see, "")
     assert years_of(cloud, FIASKO["Author"], FIASKO["Title"]) == ["1986"]
 
@@ -116,13 +116,13 @@ async def test_a_conflict_is_told_and_nothing_is_overwritten(
         somebody_sets_the_year(cloud, "1999")
         await change_book(opened.see, "Solaris", {"Year": "2001"})
         await opened.see.find(QWidget, "Conflict")
-        await opened.see.reads("“Solaris” was changed by somebody else meanwhile.")
+        await opened.see.reads("Somebody else changed “Solaris” while you were editing.")
         assert {"1961", "1999", "2001"} <= set(opened.see.sentences())
         assert years_of(cloud, "Stanisław Lem", "Solaris") == ["1999"]
         await opened.see.click("Edit again")
         assert (await opened.see.find(QLineEdit, "Year")).text() == "2001"
         await save(opened.see)
-        await opened.see.reads("“Solaris” is changed.")
+        await opened.see.reads("Saved the change to “Solaris”.")
     assert years_of(cloud, "Stanisław Lem", "Solaris") == ["2001"]
 
 

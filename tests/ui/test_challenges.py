@@ -262,7 +262,7 @@ async def test_codes_by_mail_are_set_up_with_an_address(
 
 async def test_the_pools_own_question_shows_what_the_pool_says(computer: Computer) -> None:
     async with at_question(computer, "question", "A question for question") as opened:
-        await opened.see.reads("What says whose a book is")
+        await opened.see.reads("What inside a book's cover")
         tries = await opened.see.find(QWidget, "Tries left")
         assert tries.accessibleDescription().startswith("3")
         await type_and_enter(opened, "Answer", "a bookmark")

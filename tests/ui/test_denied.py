@@ -75,7 +75,7 @@ async def test_edit_again_brings_back_everything_and_saves_once_it_is_allowed(
         assert screen.has(QLineEdit, "Title").text() == "The Dispossessed"
         screen.cloud.denied.clear()
         screen.click("Save")
-        await until(lambda: screen.says("“The Dispossessed” is added."))
+        await until(lambda: screen.says("Added “The Dispossessed”."))
         assert len(screen.cloud.items) == 2
 
 
@@ -162,7 +162,7 @@ async def test_a_conflict_can_be_edited_again_from_the_version_of_the_table(
         screen.click("Edit again")
         assert screen.has(QLineEdit, "Year").text() == "1962"
         screen.click("Save")
-        await until(lambda: screen.says("“Solaris” is changed."))
+        await until(lambda: screen.says("Saved the change to “Solaris”."))
         assert next(iter(screen.cloud.items.values()))["year"] == {"N": "1962"}
 
 

@@ -61,7 +61,7 @@ async def test_the_form_holds_what_will_be_saved_and_says_what_differs(
         ):
             assert screen.says(sentence), sentence
         screen.click("Save")
-        await until(lambda: screen.says("“Solaris” is changed."))
+        await until(lambda: screen.says("Saved the change to “Solaris”."))
         (item,) = screen.cloud.items.values()
         assert {name: str(next(iter(value.values()))) for name, value in item.items()} == shown
         assert (item["year"], item["language"]) == ({"N": "1962"}, {"S": "de"})
@@ -79,7 +79,7 @@ async def test_what_was_seen_first_can_be_typed_again_and_is_saved(
         screen.has(QLineEdit, "Language").clear()
         screen.type_into("Language", "pl")
         screen.click("Save")
-        await until(lambda: screen.says("“Solaris” is changed."))
+        await until(lambda: screen.says("Saved the change to “Solaris”."))
         (item,) = screen.cloud.items.values()
         assert item["language"] == {"S": "pl"}
 

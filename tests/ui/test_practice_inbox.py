@@ -77,13 +77,13 @@ async def test_the_newest_message_comes_first_and_what_is_too_old_is_not_offered
 
 async def test_the_users_stand_there_again_once_nobody_is_asked(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        await opened.see.reads("Reads every book.")
+        await opened.see.reads("Can read every book")
         await asked(opened, "totp", "A code for totp")
         await opened.see.find(QWidget, INBOX)
-        assert not says(opened.see, "Reads every book.")
+        assert not says(opened.see, "Can read every book")
         await opened.see.click("Back")
         await opened.see.gone(INBOX)
-        await opened.see.reads("Reads every book.")
+        await opened.see.reads("Can read every book")
 
 
 async def test_the_list_of_users_turns_over_to_those_with_other_ways_in(

@@ -148,7 +148,7 @@ async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(
     vault.forget(Slot(PRACTICE_ID, "", SlotKind.PRACTICE_KEY))
 
     opened = start(qapp, folders, vault)
-    await opened.see.reads("cannot be read: its key is lost or the file is damaged.")
+    await opened.see.reads("cannot be read: its key is lost, or the file is damaged.")
     await opened.see.click("Start practice over")
     await opened.see.reads(RESET)
     await opened.see.click("Reset practice")
@@ -196,7 +196,7 @@ async def test_while_the_keyring_is_away_nothing_is_reset_and_who_signed_out_sta
     await opened.see.click("Sign out")
     await opened.see.click("Reset practice…")
     await opened.see.click("Reset practice")
-    await opened.see.reads("Practice was not reset.")
+    await opened.see.reads("Practice was not started over.")
     await opened.see.reads("The keyring failed. Nothing was changed.")
     assert list((folders.data / "books" / PRACTICE_ID).glob("*.db")), "the books went all the same"
     vault.away = False

@@ -87,7 +87,7 @@ async def test_a_name_that_has_a_field_already_is_said_and_stays(
         screen.click("Add an attribute")
         screen.type_into("New attribute", "title")
         screen.click("Save")
-        assert screen.says("There is a field for title already.")
+        assert screen.says("There is already a field for title.")
         assert screen.has(QLineEdit, "New attribute").text() == "title"
         assert len(screen.cloud.items) == 2
 

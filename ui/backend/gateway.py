@@ -24,7 +24,7 @@ PRACTICE_ID = "practice"
 
 
 class PracticeUnreadable(AppError):
-    """What the practice cloud kept cannot be read; it can begin anew without it."""
+    """What the practice cloud kept cannot be read; it can start over without it."""
 
 
 class PracticeUnwritable(ServiceTrouble):
@@ -73,7 +73,7 @@ class Gateway(Protocol):
         """The connection of that profile, the same one each time. Starts the practice cloud."""
 
     def signed_in(self) -> tuple[User, ...]:
-        """Who can go on without a password, of every profile; asks no network.
+        """Who can continue without a password, of every profile; asks no network.
 
         Of one profile, the last one used comes first. Whom the keyring does not tell is missing.
         """

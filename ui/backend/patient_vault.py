@@ -1,4 +1,4 @@
-"""A keyring that may be waiting for somebody to unlock it, behind a time limit."""
+"""A keyring that may be waiting to be unlocked, behind a time limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.tasks.tasks import Workers
 class PatientVault:
     """Passes every call on in the keyring's own thread; VaultLocked when it takes too long.
 
-    So a prompt that nobody answers holds up one call, never the window or its closing.
+    So a prompt that no one answers holds up one call, never the window or its closing.
     """
 
     def __init__(self, vault: SecretStore, workers: Workers) -> None:

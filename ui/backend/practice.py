@@ -1,4 +1,4 @@
-"""The practice cloud of this user: started when it is needed, and begun anew when asked."""
+"""The practice cloud of this user: started when it is needed, and started over when asked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import ServiceTrouble, VaultError
+from core.i18n import N_, _, paragraph
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
 from core.profile.profile import Profile
@@ -21,7 +22,8 @@ from core.vault.vault import SecretStore, Slot, SlotKind
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
 from ui.viewmodels.practice.users import practice_users
 
-PRACTICE_NAME = "Practice"
+PRACTICE_NAME = N_("Practice")
+"""The profile's name; to be translated where it is used."""
 _KEY_BYTES = 32
 _USERS_SLOTS = (
     SlotKind.REFRESH_TOKEN,
@@ -95,8 +97,8 @@ class PracticeCloud(Protocol):
 
 
 LaunchPractice = Callable[[Path | None, bytes | None, bool], PracticeCloud]
-"""(state folder, key of 32 bytes, anew) to a running practice cloud; without the first two it
-keeps nothing; anew: what is kept there is forgotten first, whether it can be read or not."""
+"""(state folder, key of 32 bytes, afresh) to a running practice cloud; without the first two it
+keeps nothing; afresh: what is kept there is erased first, whether it can be read or not."""
 
 
 class Practice:
@@ -111,20 +113,22 @@ class Practice:
 
     def profile(self) -> Profile:
         """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
-        cloud = self._cloud = self._cloud or self._start(anew=False)
+        cloud = self._cloud = self._cloud or self._start(afresh=False)
         return read_amplify(
-            cloud.outputs, Label(PRACTICE_ID, PRACTICE_NAME), source="the practice cloud"
+            cloud.outputs, Label(PRACTICE_ID, _(PRACTICE_NAME)), source="the practice cloud"
         )
 
     def require_keyring(self) -> None:
         """Look whether reset() could forget. Raises VaultError when the keyring is away."""
         # Not by reading: what is damaged cannot be read, and can be forgotten.
-        somebody = practice_users()[0].username
+        username = practice_users()[0].username
         try:
-            self._vault.forget(Slot(PRACTICE_ID, somebody, SlotKind.CREDENTIALS))
+            self._vault.forget(Slot(PRACTICE_ID, username, SlotKind.CREDENTIALS))
         except VaultError as error:
-            hint = f"{error.title} Nothing was changed. Unlock the keyring, then try again."
-            raise VaultError("Practice was not reset.", hint) from error
+            what_to_do = _("Nothing was changed. Unlock the keyring, then try again.")
+            raise VaultError(
+                _("Practice was not started over."), paragraph(error.title, what_to_do)
+            ) from error
 
     def reset(self) -> None:
         """Forget what this computer keeps of its users, then bring it back to its first day.
@@ -134,14 +138,15 @@ class Practice:
         """
         self._forget_users()
         if self._cloud is None:
-            self._cloud = self._start(anew=True)
+            self._cloud = self._start(afresh=True)
             return
-        with _answering("Practice was not reset: the practice cloud does not answer."):
+        with _answering(_("Practice was not started over: the practice cloud does not answer.")):
             self._cloud.control.reset()
 
     def messages(self) -> tuple[PracticeMessage, ...]:
         """What was delivered, the newest first. Raises ServiceTrouble."""
-        with _answering("The practice inbox cannot be read: the practice cloud does not answer."):
+        unread = _("The practice inbox cannot be read: the practice cloud does not answer.")
+        with _answering(unread):
             delivered = self._cloud.control.inbox() if self._cloud is not None else ()
         return tuple(
             PracticeMessage(one.to, one.medium.value, one.text, one.code, one.time)
@@ -150,7 +155,8 @@ class Practice:
 
     def authenticator_code(self, username: str) -> str:
         """What that user's authenticator app shows now. Raises ServiceTrouble."""
-        with _answering("The authenticator's code is not known: the practice cloud is away."):
+        unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
+        with _answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
 
     def stop(self) -> None:
@@ -158,14 +164,14 @@ class Practice:
         if self._cloud is not None:
             self._cloud.stop()
 
-    def _start(self, *, anew: bool) -> PracticeCloud:
+    def _start(self, *, afresh: bool) -> PracticeCloud:
         key = self._key()
         if key is None:
-            return self._launch(None, None, anew)
+            return self._launch(None, None, afresh)
         try:
-            return self._launch(self._data / "practice", key, anew)
+            return self._launch(self._data / "practice", key, afresh)
         except PracticeUnwritable:
-            self.trouble = f"{self._data / 'practice'} cannot be written."
+            self.trouble = _("{folder} cannot be written.", folder=self._data / "practice")
             return self._launch(None, None, False)
 
     def _forget_users(self) -> None:
@@ -173,7 +179,7 @@ class Practice:
         shutil.rmtree(self._data / "books" / PRACTICE_ID, ignore_errors=True)
         signed_in = SignedInUsers(self._vault, PRACTICE_ID)
         names = {user.username for user in practice_users()}
-        # A damaged list hides who signed up; it must not keep practice from being begun anew.
+        # A damaged list hides who signed up; it must not keep practice from being started over.
         with suppress(VaultError):
             names.update(signed_in.listed())
         for username in sorted(names):
@@ -203,5 +209,5 @@ def _answering(otherwise: str) -> Iterator[None]:
     try:
         yield
     except (OSError, HTTPException) as error:
-        hint = "Try again in a moment, or restart Bookplate."
+        hint = _("Try again in a moment, or restart Bookplate.")
         raise ServiceTrouble(otherwise, hint) from error

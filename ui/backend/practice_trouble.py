@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from core.errors import AppError, ServiceTrouble
+from core.i18n import N_, _
 from ui.backend.gateway import PracticeUnreadable, PracticeUnwritable
 
-_BEGIN = "Start practice over to use it again; the books and users that it kept are then gone."
-_ELSE = "Nothing is lost. Try again, or choose another profile."
 _UNREADABLE = {
-    "state-unreadable": "What the practice cloud kept cannot be read: its key is lost or the file "
-    "is damaged.",
-    "state-unknown": "What the practice cloud kept was written by another version of Bookplate.",
+    "state-unreadable": N_(
+        "What the practice cloud kept cannot be read: its key is lost, or the file is damaged."
+    ),
+    "state-unknown": N_(
+        "What the practice cloud kept was written by another version of Bookplate."
+    ),
 }
 _NOT_STARTED = {
-    "folder-in-use": "The practice cloud did not start: another one uses its folder.",
-    "port-taken": "The practice cloud did not start: another program uses its port.",
+    "folder-in-use": N_("The practice cloud did not start: another one is using its folder."),
+    "port-taken": N_("The practice cloud did not start: another program is using its port."),
 }
-_UNWRITABLE = "The practice cloud did not start: its folder cannot be written to."
+_UNWRITABLE = N_("The practice cloud did not start: its folder cannot be written to.")
+_DIED = N_("The practice cloud did not start.")
 
 
 def practice_trouble(refusal: str) -> AppError:
     """The error for a handshake.Refusal's value; empty: it died without a word."""
     if refusal in _UNREADABLE:
-        return PracticeUnreadable(_UNREADABLE[refusal], _BEGIN)
+        return PracticeUnreadable(
+            _(_UNREADABLE[refusal]),
+            _("Start practice over to use it again. This erases the books and users that it kept."),
+        )
+    hint = _("Nothing is lost. Try again, or choose another profile.")
     if refusal == "folder-unwritable":
-        return PracticeUnwritable(_UNWRITABLE, _ELSE)
-    return ServiceTrouble(_NOT_STARTED.get(refusal, "The practice cloud did not start."), _ELSE)
+        return PracticeUnwritable(_(_UNWRITABLE), hint)
+    why = _NOT_STARTED.get(refusal, _DIED)
+    return ServiceTrouble(_(why), hint)

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import AppError, ProfileError, VaultError
+from core.i18n import _
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.files.alternatives import Alternatives, SeveralProfiles
 from core.profile.files.reading import read_configuration
@@ -109,9 +110,9 @@ class Services:
             return self._connection(profile_id)
 
     def signed_in(self) -> tuple[User, ...]:
-        """Who can go on without a password, of every profile; starts and asks nothing."""
+        """Who can continue without a password, of every profile; starts and asks nothing."""
         kept = {each.id: name_with_host(each) for each in self.profiles()}
-        names = {PRACTICE_ID: PRACTICE_NAME, **kept}
+        names = {PRACTICE_ID: _(PRACTICE_NAME), **kept}
         return tuple(
             User(profile_id, profile, username)
             for profile_id, profile in names.items()
@@ -194,4 +195,4 @@ class Services:
         for profile in self.profiles():
             if profile.id == profile_id:
                 return profile
-        raise ProfileError("This profile is not there any more.", "Open its file again.")
+        raise ProfileError(_("This profile no longer exists."), _("Open its file again."))

@@ -24,6 +24,7 @@ from core.books.reading.listing import BookRow
 from core.books.values.book import WireType
 from core.books.values.display import text_of
 from core.books.values.schema import Column
+from core.i18n import _
 from ui.look.tool_tip import tool_tip
 from ui.models.edit_marks import EDIT_MARKS
 from ui.models.pages import PAGE_ROWS, Pages
@@ -77,9 +78,9 @@ class BooksTableModel(QAbstractTableModel):
         *,
         keeps_place: bool = True,
     ) -> None:
-        """Show these rows. The same rows in the same order are not reset, only drawn anew.
+        """Show these rows. The same rows in the same order are not reset, only redrawn.
 
-        keeps_place: whether this is the same question as before, so that the view should go on
+        keeps_place: whether this is the same question as before, so that the view should keep
         showing the place where it was.
         """
         self.keeps_place = keeps_place
@@ -144,7 +145,8 @@ class BooksTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(f"{column.name}{', part of the key' if column.is_key else ''}")
+                part_of_key = _("{attribute}, part of the key", attribute=column.name)
+                return tool_tip(part_of_key if column.is_key else column.name)
             case _:
                 return None
 

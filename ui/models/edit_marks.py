@@ -5,49 +5,85 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.books.edits.edit import EditState
+from core.i18n import N_, _, pgettext
 
 
 @dataclass(frozen=True, slots=True)
 class EditMark:
-    """label: one or two words. icon: its name in resources/icons. ink, ground: theme colours."""
+    """icon: its name in resources/icons. ink, ground: theme colours. says: marked with N_()."""
 
-    label: str
+    state: EditState
     icon: str
     ink: str
     ground: str
-    explanation: str
+    says: str
+
+    @property
+    def label(self) -> str:
+        """The state in one word."""
+        return _label(self.state)
+
+    @property
+    def explanation(self) -> str:
+        """What the state means."""
+        return _(self.says)
+
+
+def _label(state: EditState) -> str:
+    match state:
+        case EditState.QUEUED:
+            return pgettext("edit state", "waiting")
+        case EditState.SENDING:
+            return pgettext("edit state", "sending")
+        case EditState.APPLIED:
+            return pgettext("edit state", "saved")
+        case EditState.CONFLICT:
+            return pgettext("edit state", "conflict")
+        case EditState.REFUSED:
+            return pgettext("edit state", "refused")
+        case EditState.DRAFT:
+            return pgettext("edit state", "draft")
+        case EditState.DISCARDED:
+            return pgettext("edit state", "discarded")
 
 
 EDIT_MARKS = {
-    EditState.QUEUED: EditMark(
-        "waiting",
-        "waiting",
-        "warning",
-        "warning_soft",
-        "Kept on this computer, not sent to DynamoDB yet",
-    ),
-    EditState.SENDING: EditMark(
-        "sending", "sending", "info", "info_soft", "On its way to DynamoDB"
-    ),
-    EditState.APPLIED: EditMark("saved", "success", "success", "success_soft", "DynamoDB has it"),
-    EditState.CONFLICT: EditMark(
-        "conflict",
-        "conflict",
-        "danger",
-        "danger_soft",
-        "Somebody else changed this book first; nothing was overwritten",
-    ),
-    EditState.REFUSED: EditMark(
-        "refused", "refused", "danger", "danger_soft", "AWS refused it; what you typed is kept"
-    ),
-    EditState.DRAFT: EditMark(
-        "draft",
-        "draft",
-        "text_muted",
-        "surface_alt",
-        "Kept on this computer until you send it yourself",
-    ),
-    EditState.DISCARDED: EditMark(
-        "discarded", "discarded", "text_muted", "surface_alt", "Given up by you"
-    ),
+    mark.state: mark
+    for mark in (
+        EditMark(
+            EditState.QUEUED,
+            "waiting",
+            "warning",
+            "warning_soft",
+            N_("Kept on this computer, not sent to DynamoDB yet"),
+        ),
+        EditMark(EditState.SENDING, "sending", "info", "info_soft", N_("On its way to DynamoDB")),
+        EditMark(
+            EditState.APPLIED, "success", "success", "success_soft", N_("DynamoDB has saved it")
+        ),
+        EditMark(
+            EditState.CONFLICT,
+            "conflict",
+            "danger",
+            "danger_soft",
+            N_("Somebody else changed this book first, and nothing was overwritten"),
+        ),
+        EditMark(
+            EditState.REFUSED,
+            "refused",
+            "danger",
+            "danger_soft",
+            N_("AWS refused it, and your text is safe"),
+        ),
+        EditMark(
+            EditState.DRAFT,
+            "draft",
+            "text_muted",
+            "surface_alt",
+            N_("Kept on this computer until you send it"),
+        ),
+        EditMark(
+            EditState.DISCARDED, "discarded", "text_muted", "surface_alt", N_("Discarded by you")
+        ),
+    )
 }

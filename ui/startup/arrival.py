@@ -20,7 +20,7 @@ class Arrival(QObject):
     """Ends in settled: claim is how this one starts, or None when it does not.
 
     silent: a Bookplate of this computer holds the lock and does not answer.
-    elsewhere: the lock names another computer, and nobody on this one answers.
+    elsewhere: the lock names another computer, and no process on this one answers.
     After either, call try_again(), start_here() or leave().
     """
 
@@ -36,7 +36,7 @@ class Arrival(QObject):
         within: float = ANSWERS_WITHIN,
         parent: QObject | None = None,
     ) -> None:
-        """config: what this one was started with; whoever answers opens it."""
+        """config: what this one was started with; the one that answers opens it."""
         super().__init__(parent)
         self.claim: Claim | None = None
         self.handed_over = False

@@ -42,5 +42,5 @@ def _from_here(word: str) -> Path:
     try:
         return Path(word).absolute()
     except FileNotFoundError:
-        # The folder that this was started in is no more.
+        # The folder that this was started in no longer exists.
         return Path(word)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSysInfo
 
+from core.i18n import _
 from core.os_trouble import words_and_place
 
 _NAME = "running.lock"
@@ -43,7 +44,7 @@ class InstanceLock:
         os.close(self._descriptor)
 
     def release(self) -> None:
-        """Let go of it for good; the file goes first, so that nobody finds an old one."""
+        """Let go of it for good; the file goes first, so that no one finds an old one."""
         if sys.platform != "win32":
             with suppress(OSError):
                 self._file.unlink()
@@ -113,7 +114,7 @@ def claim(folder: Path) -> Claim:
     file = folder / _NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for _ in range(_TRIES):
+        for _each in range(_TRIES):
             lock = InstanceLock(file, os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
             try:
                 lock.take()
@@ -129,7 +130,7 @@ def claim(folder: Path) -> Claim:
         return Claim()
     except OSError as error:
         return Claim(trouble=words_and_place(error, file))
-    return Claim(trouble=f"It cannot be locked: {file}")
+    return Claim(trouble=_("The file cannot be locked: {file}", file=file))
 
 
 def _machine() -> str:

@@ -25,10 +25,10 @@ class Answer(Enum):
     """What became of a call."""
 
     HEARD = auto()
-    NOBODY = auto()
-    """Nobody listens, or the one who did has just ended."""
+    NO_ONE = auto()
+    """None listens, or the one that did has just ended."""
     SILENCE = auto()
-    """Somebody listens and did not answer in time."""
+    """One listens and did not answer in time."""
 
 
 class Caller(QObject):
@@ -47,7 +47,7 @@ class Caller(QObject):
         self._socket = QLocalSocket(self)
         self._socket.connected.connect(self._speak)
         self._socket.readyRead.connect(self._listen)
-        self._socket.errorOccurred.connect(lambda _: self._end(Answer.NOBODY))
+        self._socket.errorOccurred.connect(lambda _: self._end(Answer.NO_ONE))
         self._limit = QTimer(self, singleShot=True, interval=within_ms)
         self._limit.timeout.connect(lambda: self._end(Answer.SILENCE))
 

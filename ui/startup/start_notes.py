@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.i18n import _
 from core.os_trouble import words_and_place
 from ui.messages import Message, Tone
 
@@ -29,16 +30,27 @@ def not_kept(*, data: str, settings: str, log: str) -> tuple[Message, ...]:
     """Each is the system's reason and the place (“Permission denied: /home/…”), or empty."""
     sentences = []
     if data:
-        lost = "Books and unsent edits may be lost when you close Bookplate"
-        sentences.append(f"{lost}: its data folder cannot be written. {data}.")
+        sentences.append(
+            _(
+                "Books and unsent edits may be lost when you close Bookplate, because its data "
+                "folder cannot be written ({reason}).",
+                reason=data,
+            )
+        )
     if settings:
-        sentences.append(f"New profiles and window settings are not remembered. {settings}.")
+        sentences.append(
+            _(
+                "New profiles and window settings will not be remembered ({reason}).",
+                reason=settings,
+            )
+        )
     if log:
-        sentences.append(f"No log is written. {log}.")
+        sentences.append(_("No log is written ({reason}).", reason=log))
     if not sentences:
         return ()
-    title = "Bookplate works, but cannot save everything on this computer."
-    hint = "\n".join((*sentences, "Make room or allow writing there, then restart Bookplate."))
+    title = _("Bookplate works, but cannot save everything on this computer.")
+    what_to_do = _("Free some space or allow writing there, then restart Bookplate.")
+    hint = "\n".join((*sentences, what_to_do))
     return (Message(Tone.WARNING, title, hint),)
 
 
@@ -52,4 +64,4 @@ def unwritable(settings: Settings) -> str:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         return words_and_place(error, file)
-    return f"It cannot be written: {file}"
+    return _("The file cannot be written: {file}", file=file)

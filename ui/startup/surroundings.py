@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.i18n import _
+
 if TYPE_CHECKING:
     from ui.settings.settings import Settings
 
@@ -32,7 +34,7 @@ def no_screen() -> str:
     is_linux = sys.platform.startswith("linux")
     if not is_linux or any(os.environ.get(name) for name in screens):
         return ""
-    return "Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
+    return _("Bookplate needs a screen: neither DISPLAY nor WAYLAND_DISPLAY is set.")
 
 
 def user_folders() -> tuple[Path, Path, Settings]:

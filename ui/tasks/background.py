@@ -1,4 +1,4 @@
-"""Work that nobody waits for: begun at once, after a while, or when the window is filled.
+"""Work that no one waits for: begun at once, later, or when the window is filled.
 
 Its result goes nowhere. A bug in it does not: it is told, as one in work that is awaited is.
 """
@@ -72,7 +72,7 @@ class Background:
                 self._run(call)
 
     def take_over(self, work: Future[Any]) -> None:
-        """Nobody waits for this any more: its bugs are told, its errors are of no interest."""
+        """No one waits for this any more: its bugs are told, its errors are of no interest."""
         work.add_done_callback(self._tell_bug)
 
     def close(self) -> None:

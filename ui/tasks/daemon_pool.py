@@ -38,7 +38,7 @@ class DaemonPool:
         return future
 
     def close(self) -> None:
-        """Let the threads end once they have nothing more to do; nobody waits for them."""
+        """Let the threads end once they have nothing more to do; no one waits for them."""
         for _ in self._threads:
             self._jobs.put(None)
 
@@ -63,7 +63,7 @@ class DaemonPool:
             return
         try:
             result = call()
-        except BaseException as error:  # noqa: BLE001 - not swallowed: whoever awaits gets it
+        except BaseException as error:  # noqa: BLE001 - not swallowed: the awaiting task gets it
             future.set_exception(error)
         else:
             future.set_result(result)

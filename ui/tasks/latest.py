@@ -1,4 +1,4 @@
-"""Work that is done once more when it is asked for while it runs, and never twice at a time."""
+"""Work that is done again when it is asked for while it runs, and never twice at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.tasks.tasks import TaskScope
 
 
 class Latest:
-    """Asked ten times while it runs, it runs once more: the last answer is newer than each ask.
+    """Asked ten times while it runs, it runs one more time: the last answer is newer than each ask.
 
     A failure goes to on_error and takes nothing away from who asked meanwhile.
     """

@@ -26,6 +26,7 @@ from PySide6.QtCore import QObject
 
 from core.cancel import Cancelled
 from core.errors import AppError, VaultLocked
+from core.i18n import _
 from ui.tasks.background import Background, TellBug, note_bug
 from ui.tasks.daemon_pool import DaemonPool
 
@@ -33,10 +34,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEYRING_TIMEOUT = 30.0
-"""Seconds that a person has for unlocking the keyring before the app goes on without it."""
+"""Seconds that a person has for unlocking the keyring before the app continues without it."""
 
 KEYRING_SLOW = 2.0
-"""Seconds that a keyring does not take by itself: whoever waits longer waits for a person."""
+"""Seconds that a keyring needs at most when it asks no one: a longer wait is for a person."""
 
 GIVES_WAY = 0.3
 """Seconds for which long work lets the window go first."""
@@ -58,7 +59,7 @@ class Workers:
         self._keyring_timeout = keyring_timeout
         self._keyring_slow = keyring_slow
         self._unanswered: Future[Any] | None = None
-        self._tell: Callable[[bool], None] = _nobody
+        self._tell: Callable[[bool], None] = _tell_no_one
         self._waiting = 0
         self._lock = threading.Lock()
         self._background = Background(self._network)
@@ -81,7 +82,7 @@ class Workers:
             async with asyncio.timeout(self._keyring_timeout):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
-            self._give_up(future)
+            self._leave_alone(future)
             raise _no_answer() from None
 
     def keyring_from_worker(self, call: Callable[[], T]) -> T:
@@ -94,21 +95,21 @@ class Workers:
             with self._told():
                 return future.result(self._keyring_timeout - at_once)
         except FutureTimeout:
-            self._give_up(future)
+            self._leave_alone(future)
             raise _no_answer() from None
 
     def on_keyring_wait(self, tell: Callable[[bool], None]) -> None:
-        """Call tell(True) when work begins to wait for somebody to answer the keyring, and
+        """Call tell(True) when work begins to wait for a person to answer the keyring, and
         tell(False) when none waits any more, also for want of an answer; from any thread.
         """
         self._tell = tell
 
     def on_bug(self, tell: TellBug) -> None:
-        """Tell of bugs in work that nobody waits for, or no longer; the log has them already."""
+        """Tell of bugs in work that no one waits for, or no longer; the log has them already."""
         self._background.on_bug(tell)
 
     def in_background(self, call: Callable[[], None]) -> None:
-        """Run a call that nobody waits for and that deals with its own errors."""
+        """Run a call that no one waits for and that deals with its own errors."""
         self._background.begin(call)
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
@@ -157,12 +158,12 @@ class Workers:
                 self._tell(bool(self._waiting))
 
     def _ask_keyring(self, call: Callable[[], T]) -> Future[T]:
-        """Do not wait a second time behind a prompt that nobody answers."""
+        """Do not wait a second time behind a prompt that no one answers."""
         if self._unanswered is not None and not self._unanswered.done():
             raise _no_answer()
         return self._keyring.submit(call)
 
-    def _give_up(self, future: Future[Any]) -> None:
+    def _leave_alone(self, future: Future[Any]) -> None:
         if not future.cancel():
             self._unanswered = future
             self._background.take_over(future)
@@ -177,14 +178,14 @@ async def _result(work: Future[T]) -> T:
         raise
 
 
-def _nobody(_waits: bool) -> None:
+def _tell_no_one(_waits: bool) -> None:
     """There is no window yet."""
 
 
 def _no_answer() -> VaultLocked:
     return VaultLocked(
-        "The keyring did not answer.",
-        "Unlock it and try again. Until then this sign-in is kept in memory only.",
+        _("The keyring did not answer."),
+        _("Unlock it and try again. Until then this sign-in is kept in memory only."),
     )
 
 
@@ -211,7 +212,7 @@ class TaskScope(QObject):
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         # A task that is cancelled before its first step never takes up the work.
-        task.add_done_callback(lambda _: work.close())
+        task.add_done_callback(lambda _task: work.close())
         return task
 
     def on_ui(self, callback: Callable[P, None]) -> Callable[P, None]:
@@ -270,5 +271,5 @@ class TaskScope(QObject):
             return
         bug = task.exception()
         if bug is not None:
-            context = {"message": "A task failed", "exception": bug, "task": task}
+            context = {"message": "task failed", "exception": bug, "task": task}
             task.get_loop().call_exception_handler(context)

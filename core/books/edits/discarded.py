@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.books.edits.edit import Edit, EditState
 from core.books.edits.outbox import Outbox
 from core.errors import InputRefused
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -38,11 +39,11 @@ class Discarded:
         noted = self._noted()
         edit = self._outbox.edit(edit_id)
         if edit is None or edit.state is not EditState.DISCARDED or edit_id not in noted:
-            raise InputRefused("This edit cannot be restored.", "Make the change again.")
+            raise InputRefused(_("This edit cannot be restored."), _("Make the change again."))
         if self._outbox.of_book(edit.key):
             raise InputRefused(
-                "This book has another edit now.",
-                "Wait until it is saved, or discard it; then restore this one.",
+                _("This book has another edit now."),
+                _("Wait until that edit is saved, or discard it. Then restore this one."),
             )
         for number, state in noted.pop(edit_id).items():
             each = self._outbox.edit(number)

@@ -28,7 +28,7 @@ class EditState(StrEnum):
                       └► queued             no answer: it waits for the next try
     conflict, refused, queued ─► draft      kept by the user, not sent until edited again
     conflict, refused, draft  ─► queued     edited again
-    every one but sending and applied ─► discarded   by the user, never by itself
+    every one but sending and applied ─► discarded   by the user, never automatically
     discarded ─► what it was before     the user takes that back
     """
 
@@ -47,7 +47,7 @@ class EditState(StrEnum):
 
     @property
     def underway(self) -> bool:
-        """Whether it is sent, or will be, without anybody deciding anything."""
+        """Whether it is sent, or will be, without anyone deciding anything."""
         return self in (EditState.QUEUED, EditState.SENDING)
 
     @property
@@ -63,7 +63,7 @@ class EditState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """As whom an edit is made and sent. An edit is never sent as anybody else.
+    """As whom an edit is made and sent. An edit is never sent as anyone else.
 
     identity_id is the identity pool's id of the user, role the IAM role's ARN or name as the
     caller identity gives it. None means not known yet: an offline start takes what the store
@@ -118,7 +118,7 @@ class Edit:
     wanted is the whole item as the user wants it, seen the whole item as they saw it (empty for
     a new book); only what differs between the two is sent and is conditional. conflicted: the
     table was found to hold something else than what was seen, namely current (None: the book is
-    gone there); it stays true for a draft. attempted: it was sent and nobody knows whether it
+    gone there); it stays true for a draft. attempted: it was sent and it is not known whether it
     arrived, so it must be sent again as it is. created_at is in seconds since the epoch.
     """
 
@@ -145,7 +145,7 @@ class Edit:
         """The item that the edit makes when it is edited again as it is.
 
         After a conflict that is the table's item with the changes made to it; whatever else
-        somebody else wrote meanwhile stays theirs.
+        others wrote meanwhile stays theirs.
         """
         if not self.conflicted or self.current is None:
             return self.wanted
@@ -202,7 +202,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """It was made as somebody else than the one who is signed in now (current): not sent."""
+    """It was made as another owner than the one who is signed in now (current): not sent."""
 
     edit: Edit
     current: Owner

@@ -14,6 +14,7 @@ from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.limits import check_item
 from core.books.values.wire import same_value
 from core.errors import InputRefused
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -53,7 +54,7 @@ class Editing:
         check_item(schema, wanted)
         _refuse_other_key(schema, book.key, wanted)
         if not differences(book.attributes, wanted):
-            raise InputRefused("Nothing was changed.", "The book is as it was.")
+            raise InputRefused(_("Nothing was changed."), _("The book is as it was."))
         with self._store.transaction():
             waiting = self._outbox.of_book(book.key)
             if not waiting or self._follows(waiting[-1]):
@@ -77,7 +78,7 @@ class Editing:
             return self._outbox.gather(replace(self._unsettled(edit_id), state=EditState.DRAFT))
 
     def discard(self, edit_id: int) -> Edit:
-        """Give up an edit, and what was made on top of it; restore() takes that back."""
+        """Discard an edit, and what was made on top of it; restore() takes that back."""
         with self._store.transaction():
             return self._discarded.discard(self._unsettled(edit_id))
 
@@ -104,8 +105,8 @@ class Editing:
         owner = self._owner()
         if edit.state is not EditState.QUEUED or not edit.owner.may_become(owner):
             raise InputRefused(
-                "This book has an edit that was not saved.",
-                "Open that edit: edit it again or discard it.",
+                _("This book has an edit that was not saved."),
+                _("Open that edit, then edit it again or discard it."),
             )
         changes = differences(book.attributes, wanted)
         newly = [name for name in changes if name not in edit.changes]
@@ -144,19 +145,21 @@ class Editing:
     def _unsettled(self, edit_id: int) -> Edit:
         edit = self._outbox.edit(edit_id)
         if edit is None or edit.state.settled:
-            raise InputRefused("This edit is already settled.", "Look at the book as it is now.")
+            raise InputRefused(
+                _("This edit was already saved or discarded."), _("Look at the book as it is now.")
+            )
         if edit.state is EditState.SENDING:
             raise InputRefused(
-                "This edit is being sent right now.", "Wait for the answer; it takes a moment."
+                _("This edit is being sent right now."), _("Wait a moment for the answer.")
             )
         return edit
 
     def _refuse_known(self, key: BookKey, schema: KeySchema) -> None:
         if self._cache.book(key) is not None or self._outbox.of_book(key):
-            named = ", ".join(f"“{text}”" for _, _, text in key.values)
+            named = ", ".join(f"“{text}”" for _name, _kind, text in key.values)
             raise InputRefused(
-                f"There is already a book {named}.",
-                "Edit that one, or give the new one another key.",
+                _("There is already a book with the key {key}.", key=named),
+                _("Edit that book, or give the new one a different key."),
                 field=schema.names[-1],
             )
 
@@ -179,7 +182,7 @@ def _refuse_other_key(schema: KeySchema, key: BookKey, wanted: Attributes) -> No
     for name, value in key.attributes.items():
         if name not in wanted or not same_value(wanted[name], value):
             raise InputRefused(
-                "The key of a book cannot be changed.",
-                "Add a new book with the other key instead.",
+                _("The key of a book cannot be changed."),
+                _("To use a different key, add a new book."),
                 field=name if name in schema.names else "",
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.books.edits.edit import Edit
 from core.errors import StoreError
+from core.i18n import _
 from core.os_trouble import words_of
 from core.private_files import write_private
 
@@ -27,8 +28,12 @@ def export_edits(path: Path, edits: Iterable[Edit]) -> None:
         write_private(path.resolve(), edits_as_json(edits) + "\n")
     except OSError as error:
         raise StoreError(
-            f"The edits could not be written to {path.name}: {words_of(error)}.",
-            "Nothing was forgotten. Choose another folder.",
+            _(
+                "The edits could not be written to {file}: {reason}.",
+                file=path.name,
+                reason=words_of(error),
+            ),
+            _("Nothing was erased. Choose another folder."),
         ) from error
 
 

@@ -7,7 +7,7 @@ turns out not to have gone through, its followers are folded into it, so that a 
 about everything they typed.
 
 Which edit is on its way is known in memory. One that the store still calls "sending" after that is
-over, because a full disk took neither its outcome nor its way back, is a queued one for everybody.
+over, because a full disk took neither its outcome nor its way back, counts as queued everywhere.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.books.edits.edit import Owner
 from core.books.table.remote import BooksWriter
 from core.errors import StoreError
+from core.i18n import _
 from core.profile.profile import BooksTable
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class Ownership:
         """
         self._store = store
         self._lock = threading.Lock()
-        _require(store, _USERNAME, owner.username, "These stored books belong to another user.")
+        _require(store, _USERNAME, owner.username, _("These stored books belong to another user."))
         named = json.dumps([table.region, table.name])
-        _require(store, _TABLE, named, "These stored books are those of another table.")
+        _require(store, _TABLE, named, _("These stored books belong to another table."))
         self._owner = replace(
             owner,
             identity_id=owner.identity_id or store.note(_IDENTITY),
@@ -91,4 +92,4 @@ class Ownership:
 def _require(store: Store, name: str, expected: str, otherwise: str) -> None:
     noted = store.note(name)
     if noted is not None and noted != expected:
-        raise StoreError(otherwise, "They were left as they are, and nothing is added to them.")
+        raise StoreError(otherwise, _("They were not opened, and nothing in them was changed."))

@@ -1,6 +1,6 @@
 """The sender of queued edits: in order, each as its own owner only, once in effect.
 
-Who writes is found out anew for each edit, together with the table to write to: what was compared
+Who writes is found out again for each edit, together with the table to write to: what was compared
 with the edit's owner is what the request is signed with.
 
 What may happen to an edit, and what is done about it:
@@ -10,7 +10,7 @@ What may happen to an edit, and what is done about it:
                                   an earlier try was lost), else a conflict with the table's item
     IAM or a rule of DynamoDB     refused, with what AWS said
     no answer, throttled, ended   queued as before; sending stops, for the order must hold
-    made as somebody else         held: not sent, told each time
+    made as another owner         held: not sent, told each time
     the disk is full              queued as before, also when its outcome could not be written;
                                   sent again before any later one, recognised by its condition
     the program is killed         found as sending, queued again, recognised by its condition
@@ -56,6 +56,7 @@ from core.errors import (
     TransientError,
     VaultError,
 )
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -207,15 +208,21 @@ def _problem(error: AppError) -> EditProblem:
 def _conflict_problem(edit: Edit, *, gone: bool) -> EditProblem:
     if edit.kind is EditKind.ADD:
         return OtherRefusal(
-            "Somebody else has added a book with this key.",
-            "Yours is kept, theirs was not touched. Compare the two and edit again, or discard.",
+            _("Somebody else has added a book with this key."),
+            _(
+                "Your version is kept, and theirs was not touched. Compare the two, then edit "
+                "again or discard yours."
+            ),
         )
     if gone:
         return OtherRefusal(
-            "This book was deleted while your edit was on its way.",
-            "Your version is kept. Edit it again to add the book back, or discard it.",
+            _("This book was deleted while your edit was on its way."),
+            _("Your version is kept. Edit it again to add the book back, or discard it."),
         )
     return OtherRefusal(
-        "Somebody else has changed this book since you saw it.",
-        "Your version is kept, theirs was not touched. Compare the two and edit again, or discard.",
+        _("Somebody else has changed this book since you last saw it."),
+        _(
+            "Your version is kept, and theirs was not touched. Compare the two, then edit "
+            "again or discard yours."
+        ),
     )

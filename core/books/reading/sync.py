@@ -12,11 +12,12 @@ from core.books.table.remote import BooksRemote, Page, PageStart
 from core.books.values.book import Attributes, Book, BookKey, KeySchema
 from core.cancel import CancelToken
 from core.errors import AccessDenied, TableError
+from core.i18n import _
 
 _SCREENFUL, _BATCH = 50, 250
 """Rows that are written at a time: the first ones of a pass, and all that follow.
 
-Small, so that whoever reads rows meanwhile waits for milliseconds only.
+Small, so that a reader of rows waits for milliseconds only.
 """
 Progress = Callable[[SyncProgress], None]
 
@@ -100,6 +101,9 @@ def _book(schema: KeySchema, item: Attributes) -> Book:
         return schema.book(item)
     except KeyError as missing:
         raise TableError(
-            f"The table's items have no attribute {missing}, which the profile calls its key.",
-            "Correct the key attributes in the profile.",
+            _(
+                "The table's items have no attribute “{name}”, which the profile names as its key.",
+                name=missing.args[0],
+            ),
+            _("Correct the key attributes in the profile."),
         ) from None

@@ -24,7 +24,7 @@ class BooksFile:
 class BooksFiles:
     """Finds the store of each user and table of one profile; the names say nothing about them.
 
-    A profile keeps its id when somebody alters what it says: with another table, region, user pool
+    A profile keeps its id when what it says is altered: with another table, region, user pool
     or identity pool another store is begun, and the first is found again with the first values.
     """
 

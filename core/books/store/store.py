@@ -21,6 +21,7 @@ import apsw
 
 from core.books.store.schema import MIGRATIONS
 from core.errors import StoreError
+from core.i18n import _
 from core.os_trouble import words_of
 from core.private_files import claim_private, make_private
 from core.redaction import Secret
@@ -153,8 +154,8 @@ class Store:
         version = int(self._connection.pragma("user_version"))
         if version > len(MIGRATIONS):
             raise StoreError(
-                "The stored books were written by a newer version of Bookplate.",
-                "Nothing was changed in them. Use the newer version, or forget this device's copy.",
+                _("The stored books were written by a newer version of Bookplate."),
+                _("Nothing was changed. Use the newer version, or erase this user's data here."),
             )
         for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
             with self._connection:
@@ -191,8 +192,8 @@ def _make_private(file: Path) -> None:
         claim_private(file)
     except OSError as error:
         raise StoreError(
-            "The stored books cannot be opened.",
-            f"{words_of(error)}: {file}. Nothing was changed.",
+            _("The stored books cannot be opened."),
+            _("{reason}: {file}. Nothing was changed.", reason=words_of(error), file=file),
         ) from error
 
 
@@ -220,28 +221,31 @@ def _as_store_errors() -> Iterator[None]:
 def _explained(error: apsw.Error) -> StoreError:
     match error:
         case apsw.ConnectionClosedError():
-            return StoreError("The stored books were closed.", "What was saved before is kept.")
+            return StoreError(
+                _("The stored books were closed."), _("What was saved before is kept.")
+            )
         case apsw.NotADBError():
             return StoreError(
-                "The stored books cannot be read: the key in the keyring is not theirs.",
-                "The file was left as it is. Forget this device's copy to start with a new one.",
+                _("The stored books cannot be read: the key in the keyring does not fit."),
+                _("The file was not changed. Erase this user's data here to start over."),
             )
         case apsw.CorruptError():
             return StoreError(
-                "The stored books are damaged.",
-                "The books in the table are not touched. Forget this device's copy to start over.",
+                _("The stored books are damaged."),
+                _("The table is not affected. Erase this user's data here to start over."),
             )
         case apsw.BusyError():
             return StoreError(
-                "Another Bookplate holds the stored books.",
-                "Close it, or wait a moment and try again.",
+                _("Another Bookplate is using the stored books."),
+                _("Close it, or wait a moment and try again."),
             )
         case apsw.FullError():
             return StoreError(
-                "The disk is full.", "What was saved before is kept. Make room and try again."
+                _("The disk is full."),
+                _("What was saved before is kept. Free some space, then try again."),
             )
         case _:
             return StoreError(
-                "The stored books cannot be written.",
-                f"What was saved before is kept. The system says: {error}",
+                _("The stored books cannot be written."),
+                _("What was saved before is kept. The system says: {reason}", reason=error),
             )

@@ -10,6 +10,7 @@ from core.books.table.remote import BooksRemote
 from core.books.values.book import Attributes, KeyAttribute, KeySchema, WireType
 from core.books.values.wire import type_of
 from core.errors import AccessDenied, InputRefused, TableError
+from core.i18n import _
 from core.profile.profile import BooksTable
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class TableKey:
         known = self.known()
         if known is None:
             raise InputRefused(
-                "The table's key is not known yet.",
-                "Connect once, so that it can be read from the table.",
+                _("The table's key is not known yet."),
+                _("Connect once, so that Bookplate can read it from the table."),
             )
         return known
 
@@ -46,7 +47,7 @@ class TableKey:
         """Ask the table for its key and about how many items it has (None: it does not say).
 
         A role that may not describe the table is normal: the profile's key then serves, its types
-        taken from an item where that can be read. Raises TableError when nobody knows the key.
+        taken from an item where that can be read. Raises TableError when the key is not known.
         """
         try:
             description = self._remote.describe()
@@ -59,9 +60,11 @@ class TableKey:
         known = self.known()
         if known is None:
             raise TableError(
-                f"The key of the table “{self._table.name}” is not known.",
-                "This role may not describe the table; name partition_key and sort_key in the"
-                " profile.",
+                _("The key of the table “{table}” is not known.", table=self._table.name),
+                _(
+                    "This role may not describe the table. Name partition_key, and sort_key if "
+                    "there is one, in the profile."
+                ),
             )
         if self._store.note(_NOTE) is None:
             known = self._typed(known)

@@ -30,7 +30,7 @@ from core.books.values.book import (
 )
 from core.books.values.numbers import is_number
 from core.errors import AppError, TableError
-from core.i18n import N_
+from core.i18n import N_, _
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -140,8 +140,8 @@ class DynamoBooks:
         if code != "ResourceNotFoundException":
             return None
         return TableError(
-            f"There is no table “{self._table}” in this account and region.",
-            "Your edits are kept. Check the table's name and region in the profile.",
+            _("There is no table “{table}” in this account and region.", table=self._table),
+            _("Your edits are kept. Check the table's name and region in the profile."),
         )
 
 
@@ -169,7 +169,7 @@ def _to_boto(value: WireValue) -> dict[str, Any]:
 def _from_boto(name: str, value: Mapping[str, Any]) -> WireValue:
     """The types are the model's; that there is exactly one, and what a number is, it cannot say."""
     if not _is_whole(value):
-        _TABLE.refuse(f"The attribute “{name[:64]}”")
+        _TABLE.refuse(f"“{name[:64]}”")
     return _converted(value, lambda data: base64.b64encode(bytes(data)).decode("ascii"))
 
 

@@ -1,4 +1,4 @@
-"""The table of books as the rest of the app sees it, whoever answers behind it."""
+"""The table of books as the rest of the app sees it, whichever service answers."""
 
 from __future__ import annotations
 

@@ -1,43 +1,69 @@
-"""Values as text: short ones for the table, and lossless ones to edit."""
+"""Values as text: short ones for the table, language-free ones to keep, lossless ones to edit."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from core.books.values.book import WireType, WireValue
 from core.books.values.wire import content, dump_item, type_of
+from core.i18n import ngettext, pgettext
 
 _TEXTUAL = {WireType.STRING, WireType.NUMBER, WireType.BINARY}
 _SETS = {WireType.STRING_SET, WireType.NUMBER_SET, WireType.BINARY_SET}
 
 
+class _Words(NamedTuple):
+    """The words for what is not text itself."""
+
+    boolean: Callable[[object], str]
+    size: Callable[[int], str]
+
+
+def yes_or_no(value: object) -> str:
+    """A boolean in the person's language."""
+    return pgettext("value", "Yes") if value else pgettext("value", "No")
+
+
+_SPOKEN = _Words(yes_or_no, lambda size: ngettext("{n} byte", "{n} bytes", size))
+_KEPT = _Words(lambda value: "Yes" if value else "No", lambda size: f"{size} bytes")
+
+
 def text_of(value: WireValue) -> str:
     """A value as one line for reading; binary data shows its size."""
+    return _one_line(value, _SPOKEN)
+
+
+def kept_text_of(value: WireValue) -> str:
+    """The same in every language: for what is kept in the store, which outlives a language."""
+    return _one_line(value, _KEPT)
+
+
+def _one_line(value: WireValue, words: _Words) -> str:
     kind, inner = type_of(value), content(value)
     if kind is WireType.STRING or kind is WireType.NUMBER:
         return str(inner)
-    return _shortened(kind, inner)
+    return _shortened(kind, inner, words)
 
 
-def _shortened(kind: WireType, inner: Any) -> str:
+def _shortened(kind: WireType, inner: Any, words: _Words) -> str:
     match kind:
         case WireType.BINARY:
-            return _size(str(inner))
+            return words.size(_size(str(inner)))
         case WireType.BINARY_SET:
-            return ", ".join(_size(element) for element in inner)
+            return ", ".join(words.size(_size(element)) for element in inner)
         case WireType.BOOLEAN:
-            return "Yes" if inner else "No"
+            return words.boolean(inner)
         case WireType.NULL:
             return "—"
         case WireType.STRING_SET | WireType.NUMBER_SET:
             return ", ".join(inner)
         case WireType.LIST:
-            return ", ".join(text_of(element) for element in inner)
-        case WireType.MAP:
-            return ", ".join(f"{name}: {text_of(element)}" for name, element in inner.items())
-        case _:
-            return str(inner)
+            return ", ".join(_one_line(element, words) for element in inner)
+        case _:  # a map
+            parts = inner.items()
+            return ", ".join(f"{name}: {_one_line(element, words)}" for name, element in parts)
 
 
 def typed_text(value: WireValue) -> str:
@@ -66,6 +92,5 @@ def _lines(elements: list[str]) -> str:
     return json.dumps(elements, ensure_ascii=False)
 
 
-def _size(base64_text: str) -> str:
-    size = len(base64_text) * 3 // 4 - base64_text.count("=", -2)
-    return "1 byte" if size == 1 else f"{size} bytes"
+def _size(base64_text: str) -> int:
+    return len(base64_text) * 3 // 4 - base64_text.count("=", -2)

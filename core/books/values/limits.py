@@ -12,6 +12,7 @@ from core.books.values.book import Attributes, KeyAttribute, KeySchema, WireType
 from core.books.values.schema import label_of
 from core.books.values.wire import content, type_of
 from core.errors import InputRefused
+from core.i18n import _, ngettext, number
 
 MAX_ITEM_BYTES = 400 * 1024
 MAX_PARTITION_KEY_BYTES = 2048
@@ -26,12 +27,21 @@ def check_item(key: KeySchema, attributes: Attributes) -> None:
         _check_key(key.sort, attributes, MAX_SORT_KEY_BYTES)
     for name in attributes:
         if not 0 < len(name.encode()) <= _MAX_NAME_BYTES:
-            raise InputRefused("An attribute has no name.", "Give each attribute a name.")
+            raise InputRefused(
+                _("The name of an attribute is empty or too long."),
+                _(
+                    "Give each attribute a name of at most {limit} bytes.",
+                    limit=number(_MAX_NAME_BYTES),
+                ),
+            )
     size = item_size(attributes)
     if size > MAX_ITEM_BYTES:
         raise InputRefused(
-            f"This book has {size:,} bytes.",
-            f"DynamoDB keeps at most {MAX_ITEM_BYTES:,} bytes in one item; shorten a value.",
+            ngettext("This book has {n} byte.", "This book has {n} bytes.", size),
+            _(
+                "DynamoDB keeps at most {limit} bytes in one item. Shorten a value.",
+                limit=number(MAX_ITEM_BYTES),
+            ),
         )
 
 
@@ -73,19 +83,22 @@ def _check_key(attribute: KeyAttribute, attributes: Attributes, limit: int) -> N
     value = attributes.get(attribute.name)
     if value is None or content(value) == "":
         raise InputRefused(
-            f"{label} is empty.",
-            "Every book needs it: it is part of the key.",
+            _("{attribute} is empty.", attribute=label),
+            _("Every book needs it: it is part of the key."),
             field=attribute.name,
         )
     if type_of(value) is not attribute.type:
         raise InputRefused(
-            f"{label} has the wrong type.",
-            f"The table's key wants the type {attribute.type.value} here.",
+            _("{attribute} has the wrong type.", attribute=label),
+            _("The table's key needs the type {type} here.", type=attribute.type.value),
             field=attribute.name,
         )
     if value_size(value) > limit:
         raise InputRefused(
-            f"{label} is too long.",
-            f"It is part of the key, which allows {limit:,} bytes here.",
+            _("{attribute} is too long.", attribute=label),
+            _(
+                "It is part of the key, which allows at most {limit} bytes here.",
+                limit=number(limit),
+            ),
             field=attribute.name,
         )

@@ -10,11 +10,13 @@ import re
 from decimal import Decimal
 
 from core.errors import InputRefused
+from core.i18n import _, ngettext
 from core.typed_signs import plain_number
 
 MAX_DIGITS = 38
 MAX_EXPONENT = 125
 MIN_EXPONENT = -130
+_SMALLEST, _LARGEST = f"1E{MIN_EXPONENT}", f"9.99E+{MAX_EXPONENT}"
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _PLAIN_LENGTH = 40
@@ -27,8 +29,8 @@ def parse_number(text: str, field: str = "") -> str:
     typed = plain_number(text)
     if not _NUMBER.fullmatch(typed):
         raise InputRefused(
-            f"“{text.strip()}” is not a number.",
-            "Write it like 1961, -3.5 or 6.02E23.",
+            _("“{text}” is not a number.", text=text.strip()),
+            _("Write it like 1961, -3.5 or 6.02E23."),
             field=field,
         )
     negative, digits, exponent = _parts(typed)
@@ -36,21 +38,28 @@ def parse_number(text: str, field: str = "") -> str:
         return "0"
     if len(digits) > MAX_DIGITS:
         raise InputRefused(
-            f"This number has {len(digits)} digits.",
-            f"DynamoDB keeps at most {MAX_DIGITS}; shorten it, or keep it as text.",
+            ngettext("This number has {n} digit.", "This number has {n} digits.", len(digits)),
+            _(
+                "DynamoDB keeps at most {limit} digits. Shorten it, or keep it as text.",
+                limit=MAX_DIGITS,
+            ),
             field=field,
         )
     if not MIN_EXPONENT <= exponent <= MAX_EXPONENT:
         raise InputRefused(
-            "This number is too large or too small for DynamoDB.",
-            f"Its size must lie between 1E{MIN_EXPONENT} and 9.99E+{MAX_EXPONENT}.",
+            _("This number is too large or too small for DynamoDB."),
+            _(
+                "Its size must be between {smallest} and {largest}.",
+                smallest=_SMALLEST,
+                largest=_LARGEST,
+            ),
             field=field,
         )
     return ("-" if negative else "") + _written(digits, exponent)
 
 
 def is_number(text: object) -> bool:
-    """Whether it is a number as DynamoDB writes one; NaN and infinity are none."""
+    """Whether it is a number as DynamoDB writes one; NaN and infinity are not."""
     return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.books.values.book import BookKey, WireType, WireValue
-from core.books.values.display import text_of
+from core.books.values.display import kept_text_of
 from core.books.values.numbers import sort_text
 from core.books.values.text_search import fold
 from core.books.values.wire import content, type_of
@@ -21,7 +21,7 @@ def sort_key(value: WireValue) -> str:
     if kind is WireType.NUMBER:
         return f"1{sort_text(str(content(value)))}"
     rank = "2" if kind is WireType.STRING else "3"
-    return rank + fold(text_of(value)[:_LENGTH])
+    return rank + fold(kept_text_of(value)[:_LENGTH])
 
 
 def key_sort(key: BookKey) -> str:

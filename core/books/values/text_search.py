@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from core.books.values.book import Attributes
-from core.books.values.display import text_of
+from core.books.values.display import kept_text_of
 
 _IN_NO_INDEX = re.compile("[\0\ud800-\udfff]")
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
@@ -39,7 +39,7 @@ def search_text(attributes: Attributes) -> str:
     letters at the start of a word is a substring as well, and one trigram index serves for both.
     Of a very long value the first 2,000 characters are searched.
     """
-    values = (fold(text_of(value)[:_VALUE_LIMIT]) for value in attributes.values())
+    values = (fold(kept_text_of(value)[:_VALUE_LIMIT]) for value in attributes.values())
     text = " ".join(" ".join(values).split())
     starts = sorted({word[:_SHORT] for word in _WORD.findall(text)})
     return "".join([text, *(f"  {start}" for start in starts), " "])

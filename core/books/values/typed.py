@@ -9,9 +9,11 @@ from collections.abc import Callable
 from functools import partial
 
 from core.books.values.book import WireType, WireValue
+from core.books.values.display import yes_or_no
 from core.books.values.numbers import parse_number
 from core.books.values.wire import content, same_value, type_of
 from core.errors import InputRefused
+from core.i18n import _
 from core.typed_signs import visible
 
 _MAX_DEPTH = 32
@@ -43,9 +45,14 @@ def parse_value(text: str, kind: WireType, field: str = "") -> WireValue:
 
 def _boolean(text: str, field: str) -> bool:
     word = text.strip().lower()
+    for value in (True, False):
+        if word == yes_or_no(value).lower():
+            return value
     if word not in _YES | _NO:
         raise InputRefused(
-            f"“{text.strip()}” is neither yes nor no.", "Type yes or no.", field=field
+            _("“{text}” is neither yes nor no.", text=text.strip()),
+            _("Type yes or no."),
+            field=field,
         )
     return word in _YES
 
@@ -55,7 +62,7 @@ def _base64(text: str, field: str) -> str:
         data = base64.b64decode("".join(visible(text).split()), validate=True)
     except (binascii.Error, ValueError):
         raise InputRefused(
-            "This is not base64.", "Binary data is typed in base64.", field=field
+            _("This is not base64."), _("Type binary data as base64."), field=field
         ) from None
     return base64.b64encode(data).decode("ascii")
 
@@ -84,11 +91,13 @@ def _set(text: str, kind: WireType, field: str) -> WireValue:
 def _refuse_bad_set(elements: list[str], field: str) -> None:
     if not elements:
         raise InputRefused(
-            "A set needs at least one element.", "Type one element a line.", field=field
+            _("A set needs at least one element."), _("Type one element per line."), field=field
         )
     if len(set(elements)) < len(elements):
         raise InputRefused(
-            "An element occurs twice.", "Each element of a set occurs once.", field=field
+            _("An element appears twice."),
+            _("A set holds each element only once. Remove one of the two."),
+            field=field,
         )
 
 
@@ -97,7 +106,9 @@ def _elements(text: str, field: str) -> list[str]:
         return [line.strip() for line in text.splitlines() if line.strip()]
     elements = _json(text, field)
     if not isinstance(elements, list) or not all(isinstance(e, str) for e in elements):
-        raise InputRefused("This is not a list of texts.", "Put each in quotes.", field=field)
+        raise InputRefused(
+            _("This is not a list of texts."), _("Put each text in quotes."), field=field
+        )
     return elements
 
 
@@ -112,8 +123,11 @@ def _json(text: str, field: str) -> object:
         _refuse_half_signs(json.dumps(loaded, ensure_ascii=False), field)
     except (ValueError, RecursionError):
         raise InputRefused(
-            "This is not valid JSON.",
-            'Lists and maps are typed as DynamoDB\'s JSON, such as [{"S": "Lem"}, {"N": "1961"}].',
+            _("This is not valid JSON."),
+            _(
+                "Type lists and maps as DynamoDB's JSON, such as {example}.",
+                example='[{"S": "Lem"}, {"N": "1961"}]',
+            ),
             field=field,
         ) from None
     return loaded
@@ -124,7 +138,9 @@ def _object(field: str, pairs: list[tuple[str, object]]) -> dict[str, object]:
     made: dict[str, object] = {}
     for name, value in pairs:
         if name in made:
-            raise InputRefused(f"“{name}” occurs twice.", "Keep one of the two.", field=field)
+            raise InputRefused(
+                _("“{name}” appears twice.", name=name), _("Keep one of the two."), field=field
+            )
         made[name] = value
     return made
 
@@ -134,8 +150,8 @@ def _refuse_half_signs(text: str, field: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise InputRefused(
-            "This holds half a character.",
-            "Type the character at that place again, or delete it.",
+            _("This contains half a character."),
+            _("Type the character at that place again, or delete it."),
             field=field,
         ) from None
 
@@ -143,7 +159,9 @@ def _refuse_half_signs(text: str, field: str) -> None:
 def _checked(value: object, field: str, depth: int) -> WireValue:
     if depth < 0:
         raise InputRefused(
-            f"This is nested deeper than {_MAX_DEPTH} levels.", "Flatten it.", field=field
+            _("This is nested deeper than {limit} levels.", limit=_MAX_DEPTH),
+            _("Flatten it."),
+            field=field,
         )
     kind, inner = _descriptor(value, field)
     if kind is WireType.LIST and isinstance(inner, list):
@@ -161,8 +179,8 @@ def _descriptor(value: object, field: str) -> tuple[WireType, object]:
         if name in list(WireType):
             return WireType(name), inner
     raise InputRefused(
-        "An element does not say its type.",
-        'Write each one like {"S": "text"} or {"N": "1961"}.',
+        _("An element does not say its type."),
+        _("Write each one like {text} or {number}.", text='{"S": "text"}', number='{"N": "1961"}'),
         field=field,
     )
 
@@ -177,8 +195,11 @@ def _leaf(kind: WireType, inner: object, field: str) -> WireValue:
             return _set(json.dumps(inner), kind, field)
         case _:
             raise InputRefused(
-                f"An element of type {kind.value} holds something else.",
-                'Numbers and binary data stand in quotes, such as {"N": "1961"}.',
+                _("The value of an element does not match its type, {type}.", type=kind.value),
+                _(
+                    "Put numbers and binary data in quotes, such as {example}.",
+                    example='{"N": "1961"}',
+                ),
                 field=field,
             )
 

@@ -15,7 +15,7 @@ _ITEM = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separ
 
 
 def type_of(value: WireValue) -> WireType:
-    """The type of an attribute value. Raises ValueError when it is none of DynamoDB's."""
+    """The type of an attribute value. Raises ValueError when it is not one of DynamoDB's."""
     (name,) = value
     # A look-up is five times as quick as the class is, and this is asked for every value there is.
     return _TYPES.get(name) or WireType(name)
@@ -67,7 +67,7 @@ def _canonical_set(kind: WireType, elements: Iterable[str]) -> frozenset[object]
 
 
 def canonical_number(text: str) -> Decimal | str:
-    """A number that equals every other spelling of itself; text that is no number stays text."""
+    """A number that equals every other spelling of itself; text that is not a number stays text."""
     try:
         return Decimal(text)
     except InvalidOperation:

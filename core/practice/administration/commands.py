@@ -20,7 +20,7 @@ from core.practice.state.user_pool import (
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Back to the seed: users, policies, books, clock; new signing keys; nobody is signed in."""
+    """Back to the seed: users, policies, books, clock; new signing keys; no one is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ExpireCredentials:
 
 @dataclass(frozen=True, slots=True)
 class ExpireRefreshTokens:
-    """Let the refresh tokens of one user, or of everybody, be expired."""
+    """Let the refresh tokens of one user, or of all, be expired."""
 
     username: str | None = None
 
@@ -111,7 +111,7 @@ class SetUserEnabled:
 
 @dataclass(frozen=True, slots=True)
 class SetUserStatus:
-    """Let a user be unconfirmed, due for another password, or as good as everybody."""
+    """Let a user be unconfirmed, due for another password, or as good as any."""
 
     username: str
     status: UserStatus
@@ -160,7 +160,7 @@ class SetGroup:
 
 @dataclass(frozen=True, slots=True)
 class RemoveGroup:
-    """Delete a group, and everybody's membership."""
+    """Delete a group, and everyone's membership."""
 
     name: str
 

@@ -32,7 +32,7 @@ def changed_users(state: CloudState, command: UserCommand) -> CloudState:
     match command:
         case AddUser():
             removed = tuple(name for name in state.removed_users if name != command.username)
-            # Somebody else has the name from now on: nobody goes on under it.
+            # Another user has the name from now on: no session continues under it.
             vacant = replace(revoked_for(state, command.username), removed_users=removed)
             return vacant.with_user(_new_user(state, command))
         case RemoveUser(username):

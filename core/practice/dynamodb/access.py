@@ -34,7 +34,7 @@ _TRANSACTION = MappingProxyType(
 _WITH_RETURN_VALUES = frozenset({"PutItem", "UpdateItem", "DeleteItem"})
 _WITH_SELECT = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
 _TAKES_SELECT = frozenset({"Query", "Scan"})
-"""Of the others it is no parameter: what it says there, nobody does."""
+"""For the others it is not a parameter: what it says there is ignored."""
 
 PartitionKey = Callable[[str, str], str | None]
 """(table, index or "") -> the name of its partition key, None when there is no such table."""

@@ -53,8 +53,8 @@ def attributes(payload: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _placeholders(payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """ExpressionAttributeNames. Raises ServiceFault for a name that is no placeholder: whoever
-    replaced it would see another attribute than whoever did not."""
+    """ExpressionAttributeNames. Raises ServiceFault for a name that is not a placeholder:
+    with it replaced the expression would mean another attribute than without."""
     names = member(payload, "ExpressionAttributeNames")
     for name in names:
         if not _PLACEHOLDER.fullmatch(name):

@@ -25,7 +25,7 @@ _VERSION = "1.0"
 class DynamoDbGate:
     """Answers DynamoDB's API; a blocking service.
 
-    What the gate judged is what goes on: the payload is written anew, so that no second reading
+    What the gate judged is what is passed on: the payload is written again, so no second reading
     of the same bytes can mean something else.
     """
 

@@ -37,7 +37,7 @@ class MiniStackDynamoDb:
         self._modules = self._worker.submit(_open, saved)
 
     def send(self, *calls: Call) -> Sequence[Response]:
-        """Make the calls; nobody else's come between them. Raises OSError if saving fails."""
+        """Make the calls; no others come between them. Raises OSError if saving fails."""
         modules = self._modules.result()
         return self._worker.submit(self._send, modules, calls).result()
 

@@ -24,7 +24,7 @@ class PracticeDynamoDb:
         self._ready = self._opener.submit(table.ensure)
 
     def send(self, *calls: Call) -> Sequence[Response]:
-        """As DynamoDb.send. Raises what making the table raised; after OSError it is tried anew."""
+        """As DynamoDb.send. Raises what making the table raised; OSError: try again."""
         self._await_table()
         return self._dynamodb.send(*calls)
 

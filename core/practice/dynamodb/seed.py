@@ -1,4 +1,4 @@
-"""The book table: made and filled when it is not there, and made anew on reset."""
+"""The book table: made and filled when it is not there, and made again on reset."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class BookTable:
             self._send(self._made_and_filled())
 
     def reset(self) -> None:
-        """Drop every table and make this one anew, in one step. Raises SeedRefused, OSError."""
+        """Drop every table and make this one again, in one step. Raises SeedRefused, OSError."""
         (answer,) = self._dynamodb.send(Call("ListTables", {}))
         names = json.loads(answer.body).get("TableNames", [])
         drops = [Call("DeleteTable", {"TableName": name}) for name in names]

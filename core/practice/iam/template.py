@@ -2,7 +2,7 @@
 
 Source: IAM user guide, "IAM policy elements: Variables and tags" and "…: Resource". Variables
 exist from policy version 2012-10-17 on; a value that is put in for one is taken literally, so
-that nobody widens a policy by choosing a name with an asterisk in it.
+that no one widens a policy by choosing a name with an asterisk in it.
 """
 
 from __future__ import annotations

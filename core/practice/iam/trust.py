@@ -26,14 +26,14 @@ class TrustStatement:
 
     deny: bool
     federated: frozenset[str]
-    everybody: bool
+    everyone: bool
     actions: Actions
     conditions: tuple[AnyCondition, ...]
 
     def applies(self, provider: str, action: str, keys: ContextKeys) -> bool:
         """Whether it speaks about this provider's web identity."""
         return (
-            (self.everybody or provider in self.federated)
+            (self.everyone or provider in self.federated)
             and self.actions.cover(action)
             and all(c.holds(keys, for_deny=self.deny) for c in self.conditions)
         )
@@ -48,11 +48,11 @@ def parse_trust(document: object) -> tuple[TrustStatement, ...]:
 def _statement(entry: Mapping[str, object], *, variables: bool) -> TrustStatement:
     only(entry, _MEMBERS)
     principal = entry.get("Principal")
-    everybody = principal == "*"
+    everyone = principal == "*"
     return TrustStatement(
         deny=effect_is_deny(entry),
-        federated=frozenset() if everybody else _federated(principal),
-        everybody=everybody,
+        federated=frozenset() if everyone else _federated(principal),
+        everyone=everyone,
         actions=parse_actions(entry),
         conditions=parse_conditions(entry.get("Condition", {}), variables=variables),
     )
@@ -71,7 +71,7 @@ def _federated(principal: object) -> frozenset[str]:
 def trusts(document: object, keys: ContextKeys, *, provider: str = COGNITO_IDENTITY) -> bool:
     """Whether a role's trust policy lets a web identity with these keys assume the role.
 
-    A document that cannot be read trusts nobody.
+    A document that cannot be read trusts no one.
     """
     try:
         policy = parse_trust(document)

@@ -19,7 +19,7 @@ _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class NoWayBack(Exception):
-    """Nobody is known to send an answer to: the client or its redirect URI is not registered."""
+    """No address to send an answer to: the client or its redirect URI is not registered."""
 
 
 class SentBack(Exception):

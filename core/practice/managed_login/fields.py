@@ -72,7 +72,7 @@ def authenticated(state: CloudState, request: Request, given: Mapping[str, str])
 
 
 def json_answer(payload: Mapping[str, object], *, status: int = 200) -> Response:
-    """A JSON answer that nobody stores."""
+    """A JSON answer that is not to be stored."""
     headers = {
         "content-type": "application/json;charset=UTF-8",
         "cache-control": "no-store",

@@ -1,7 +1,7 @@
 """The hidden field of one sign-in form: what the app asked, sealed, so that only our page has it.
 
-A page of somebody else's can neither make such a field nor read ours, so it cannot send the form
-(cross-site request forgery). Nothing is stored for a form that nobody sends.
+A page of another site can neither make such a field nor read ours, so it cannot send the form
+(cross-site request forgery). Nothing is stored for a form that is never sent.
 """
 
 from __future__ import annotations

@@ -66,8 +66,8 @@ def sign_in_page(
 
 
 def dead_end_page(problem: str) -> Response:
-    """A page from which there is no way on but back to the app."""
-    return _page("Signing in did not work", _PROBLEM.format(problem=escape(problem)), 400)
+    """A page from which the only way is back to the app."""
+    return _page("Sign-in failed", _PROBLEM.format(problem=escape(problem)), 400)
 
 
 def _page(title: str, content: str, status: int, redirect_uri: str | None = None) -> Response:

@@ -9,19 +9,19 @@ from core.practice.user_pool.accounts.passwords import is_right
 from core.practice.user_pool.request import find_user
 from core.practice.user_pool.srp.simulated_user import simulated_id, simulated_verifier
 
-_WRONG = "The user name or the password is not right. Nothing was changed; try again."
-_LOCKED = "There were too many wrong passwords. Wait a few minutes, then try again."
-_DISABLED = "This user is disabled. Only an administrator can change that."
+_WRONG = "Wrong user name or password. Nothing was changed. Try again."
+_LOCKED = "Too many wrong passwords. Wait a few minutes, then try again."
+_DISABLED = "This user is disabled. Ask an administrator to enable it again."
 _NOT_YET = {
     UserStatus.UNCONFIRMED: "This account is not confirmed yet. Confirm it in the app with the"
-    " code that you were sent, then sign in here.",
+    " code you were sent, then sign in here.",
     UserStatus.RESET_REQUIRED: "This password must be reset first. Choose a new one in the app"
     " with a code, then sign in here.",
     UserStatus.FORCE_CHANGE_PASSWORD: "This is a temporary password. Sign in with it in the app,"
     " choose your own there, then sign in here.",
 }
 _MORE = (
-    "This user proves more than a password, and this page can ask for nothing else. Nobody was"
+    "This user needs more than a password, which is all that this page can ask for. You are not"
     " signed in. Go back and sign in with the app's own form."
 )
 

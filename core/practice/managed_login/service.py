@@ -1,7 +1,7 @@
 """Managed login's paths: the page for browsers, the endpoints for apps.
 
 Source: Amazon Cognito developer guide, "Managed login endpoints". There is no browser session:
-whoever comes again signs in again, so that logging out has nothing to end.
+a user who comes again signs in again, so that logging out has nothing to end.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from core.practice.user_pool.sessions.sessions import Sessions
 from core.practice.user_pool.sessions.signing import Signer
 
 _UNKNOWN_APP = (
-    "The app that sent you here is not known to the practice cloud, or asked to be answered at an"
-    " address that is not registered. Nobody was signed in. Go back to the app."
+    "The app that sent you here is not known to the practice cloud, or asked for the answer at an"
+    " address that is not registered. You are not signed in. Go back to the app."
 )
 _OUT_OF_DATE = (
-    "This sign-in page is out of date. Nobody was signed in. Go back to the app and begin again."
+    "This sign-in page is out of date. You are not signed in. Go back to the app and start again."
 )
-_NO_WAY_OUT = "There is no registered address to go on to. Close this page."
+_NO_WAY_OUT = "There is no registered address to continue to. You can close this page."
 
 _API = frozenset({"/oauth2/token", "/oauth2/revoke"})
 

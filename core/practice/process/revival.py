@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 SHORT_LIFE = 10.0
-"""Seconds; a process that ends sooner may be ill by itself."""
+"""Seconds; a process that ends sooner may be ill itself."""
 SHORT_LIVES = 3
 """After so many short lives one after another it is left dead."""
 
@@ -18,7 +18,7 @@ Process = subprocess.Popen[bytes]
 class Revival:
     """Waits for the ends of processes in daemon threads.
 
-    revive is told which process is dead; whoever ends one on purpose lets go of it first, so that
+    revive is told which process is dead; one that is ended on purpose is let go of first, so that
     revive can tell, and does nothing then.
     """
 

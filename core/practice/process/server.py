@@ -99,7 +99,7 @@ class _PortTaken(Exception):
 
 
 class _ParentGone(Exception):
-    """Nobody hears what the child says."""
+    """No one hears what the child says."""
 
 
 def _listen(port: int) -> Listener:
@@ -158,7 +158,7 @@ def _when_ended(stream: BinaryIO, stop: Callable[[], object]) -> None:
 def _announce(started: Started) -> None:
     line = json.dumps(codec.plain(started)) + "\n"
     try:
-        # Past sys.stdout, which would try once more at exit what it could not write.
+        # Past sys.stdout, which would try again at exit what it could not write.
         os.write(sys.stdout.fileno(), line.encode())
     except BrokenPipeError:
         raise _ParentGone from None

@@ -184,7 +184,7 @@ class Table:
 class CloudState:
     """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
 
-    inbox: everybody's, newest first. pending_codes: by purpose and user name. removed_users: whom
+    inbox: everyone's, newest first. pending_codes: by purpose and user name. removed_users: whom
     an administrator removed, so that a later program does not bring them back.
     """
 

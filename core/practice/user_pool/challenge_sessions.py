@@ -44,7 +44,7 @@ class Opened:
 
     @property
     def entrant(self) -> Entrant:
-        """Whose it is. Raises NotAuthorizedException for nobody."""
+        """Whose it is. Raises NotAuthorizedException without a user."""
         if self.user is None:
             raise invalid_session()
         return Entrant(self.user, self.app_client, self.now, self.session.device_key)
@@ -115,7 +115,7 @@ class ChallengeSessions:
 
 
 def new_session(entrant: Entrant, challenge: str) -> ChallengeSession:
-    """A session for this challenge, of somebody who has earned it."""
+    """A session for this challenge, of a user who has earned it."""
     return ChallengeSession(
         challenge=challenge,
         username=entrant.user.username,

@@ -36,7 +36,7 @@ class CustomChallenge:
         return self._sessions.ask(session, parameters, entrant.now)
 
     def answer(self, given: Parameters, now: float) -> Entrant | dict[str, object]:
-        """Who is in, or the question once more. Three wrong answers end the sign-in."""
+        """Who is in, or the question again. Three wrong answers end the sign-in."""
         answer = given.inner("ChallengeResponses").text("ANSWER")
         opened = self._sessions.take(given, _CHALLENGE, now)
         entrant, wrong = opened.entrant, opened.session.wrong + 1

@@ -1,4 +1,4 @@
-"""Somebody on the way in, between the first proof and the tokens."""
+"""A user on the way in, between the first proof and the tokens."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class SignIn:
         return self._in(entrant)
 
     def _in(self, outcome: Entrant | dict[str, object]) -> dict[str, object]:
-        """The tokens of somebody who has met every challenge, or the challenge that is left."""
+        """The tokens of a user who has met every challenge, or the challenge that is left."""
         if not isinstance(outcome, Entrant):
             return outcome
         check_standing(outcome.user)

@@ -13,6 +13,7 @@ from core.books.reading.listing import BookRow
 from core.books.values.book import Book, Patch, WireType
 from core.books.values.schema import Column, label_of
 from core.errors import AppError, InputRefused
+from core.i18n import _
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.books.book_form_fields import (
@@ -87,7 +88,7 @@ class BookFormViewModel(ViewModel[BookFormState]):
     def add(self) -> None:
         """Open an empty form for a new book."""
         fields = fields_for(self._columns(), {}, {}, EditKind.ADD)
-        self._open(_Form(None, BookFormState("Add a book", EditKind.ADD, fields)))
+        self._open(_Form(None, BookFormState(_("Add a book"), EditKind.ADD, fields)))
 
     def edit(self, row: BookRow) -> None:
         """Open a book; when an edit of it waits for a decision, that edit."""
@@ -96,12 +97,12 @@ class BookFormViewModel(ViewModel[BookFormState]):
             return
         attributes = row.book.attributes
         fields = fields_for(self._columns(), attributes, attributes, EditKind.CHANGE)
-        self._open(_Form(row.book, BookFormState("Edit book", EditKind.CHANGE, fields)))
+        self._open(_Form(row.book, BookFormState(_("Edit book"), EditKind.CHANGE, fields)))
 
     def edit_again(self, edit: Edit) -> None:
         """Open an edit that did not go through, as it would be saved now."""
         fields = fields_again(self._columns(), edit)
-        self._open(_Form(edit, BookFormState("Edit again", edit.kind, fields)))
+        self._open(_Form(edit, BookFormState(_("Edit again"), edit.kind, fields)))
 
     def take_back(self) -> None:
         """Have what was discarded last in the form again."""
@@ -129,9 +130,9 @@ class BookFormViewModel(ViewModel[BookFormState]):
         """Give the book an attribute that no field is there for. Raises InputRefused."""
         name = name.strip()
         if not name:
-            raise InputRefused("The attribute has no name.", "Type one, such as publisher.")
+            raise InputRefused(_("The attribute has no name."), _("Type one, such as publisher."))
         if any(field.name == name for field in self._state.fields):
-            raise InputRefused(f"There is a field for {name} already.")
+            raise InputRefused(_("There is already a field for {name}.", name=name))
         field = Field(name, label_of(name), kind, added=True)
         fields = (*self._state.fields, field)
         self._become(replace(self._state, fields=fields, new_name="", new_error=""))
@@ -156,7 +157,7 @@ class BookFormViewModel(ViewModel[BookFormState]):
             self._drop()
 
     def stay(self) -> None:
-        """Go on typing."""
+        """Continue typing."""
         self._next = None
         self._become(replace(self._state, leaving=False))
 

@@ -13,19 +13,21 @@ from core.books.values.spelling import with_spelling_of
 from core.books.values.typed import parse_value, unchanged
 from core.books.values.wire import same_value, type_of
 from core.errors import InputRefused
+from core.i18n import N_, _
 
 TYPE_NAMES = {
-    WireType.STRING: "text",
-    WireType.NUMBER: "number",
-    WireType.BOOLEAN: "yes or no",
-    WireType.STRING_SET: "set of texts",
-    WireType.NUMBER_SET: "set of numbers",
-    WireType.BINARY: "binary, as base64",
-    WireType.BINARY_SET: "set of binaries, as base64",
-    WireType.LIST: "list, as JSON",
-    WireType.MAP: "map, as JSON",
-    WireType.NULL: "null",
+    WireType.STRING: N_("text"),
+    WireType.NUMBER: N_("number"),
+    WireType.BOOLEAN: N_("yes or no"),
+    WireType.STRING_SET: N_("set of texts"),
+    WireType.NUMBER_SET: N_("set of numbers"),
+    WireType.BINARY: N_("binary, as base64"),
+    WireType.BINARY_SET: N_("set of binary values, as base64"),
+    WireType.LIST: N_("list, as JSON"),
+    WireType.MAP: N_("map, as JSON"),
+    WireType.NULL: N_("null"),
 }
+"""What a person calls the types; to be translated where they are shown."""
 TYPES_TO_ADD = (
     WireType.STRING,
     WireType.NUMBER,
@@ -68,7 +70,7 @@ class Field:
     @property
     def type_name(self) -> str:
         """The type in words."""
-        return TYPE_NAMES[self.type]
+        return _(TYPE_NAMES[self.type])
 
 
 _MANY_LINES = {
@@ -130,21 +132,23 @@ def _conflict_note(edit: Edit, name: str) -> str:
 
 def _taken_over(seen: WireValue | None, theirs: WireValue | None) -> str:
     if seen is None:
-        return "Somebody else added this."
-    did = "removed" if theirs is None else "changed"
-    return f"Somebody else {did} this. You saw {_quoted(seen)}."
+        return _("Somebody else added this.")
+    if theirs is None:
+        return _("Somebody else removed this. You saw “{value}”.", value=_quoted(seen))
+    return _("Somebody else changed this. You saw “{value}”.", value=_quoted(seen))
 
 
 def _replaced(mine: WireValue | None, theirs: WireValue | None) -> str:
     if theirs is None:
-        return "Somebody else removed this. Saving puts yours back."
-    did = "removes it" if mine is None else "replaces it with yours"
-    return f"Somebody else wrote {_quoted(theirs)}. Saving {did}."
+        return _("Somebody else removed this. Saving puts yours back.")
+    if mine is None:
+        return _("Somebody else wrote “{value}”. Saving removes it.", value=_quoted(theirs))
+    return _("Somebody else wrote “{value}”. Saving replaces it with yours.", value=_quoted(theirs))
 
 
 def _quoted(value: WireValue) -> str:
     text = " ".join(text_of(value).split())
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _same(one: WireValue | None, other: WireValue | None) -> bool:
@@ -203,8 +207,8 @@ def _as_seen(field: Field, seen: WireValue) -> bool:
 def _emptied(field: Field) -> WireValue | None:
     if field.is_key:
         raise InputRefused(
-            f"{field.label} is empty.",
-            "Every book needs it: it is part of the key.",
+            _("{attribute} is empty.", attribute=field.label),
+            _("Every book needs it: it is part of the key."),
             field=field.name,
         )
     return None
@@ -213,7 +217,10 @@ def _emptied(field: Field) -> WireValue | None:
 def without_values(fields: Iterable[Field]) -> dict[str, str]:
     """Sentences for the fields that the user has added and left empty, by attribute name."""
     return {
-        field.name: f"{field.label} has no value yet. Type one, or save again to leave it out."
+        field.name: _(
+            "{attribute} has no value yet. Type one, or save again to leave it out.",
+            attribute=field.label,
+        )
         for field in fields
         if field.added and not field.text.strip()
     }

@@ -20,6 +20,7 @@ from core.books.edits.edit import (
     Waiting,
 )
 from core.errors import AccessDenied
+from core.i18n import N_, _, pgettext
 from core.identity.arn import role_name
 from core.identity.denial import DenialExplanation, explain
 from core.identity.denial_message import parse
@@ -28,9 +29,16 @@ from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.outbox.outbox import OutboxViewModel
-from ui.viewmodels.outbox.words import ConflictRow, conflict_rows, done_words, title_of, typed_lines
+from ui.viewmodels.outbox.words import (
+    ConflictRow,
+    conflict_rows,
+    done_words,
+    not_done_words,
+    title_of,
+    typed_lines,
+)
 
-UNDO = "Undo"
+UNDO = N_("Undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
         """An edit was sent, or could not be."""
         match outcome:
             case Applied(edit=edit):
-                self._tell(Message(Tone.SUCCESS, f"{title_of(edit)} is {done_words(edit)}."))
+                self._tell(Message(Tone.SUCCESS, done_words(edit)))
             case Waiting(edit=edit):
                 self._tell(_kept(edit, self._outbox.remembers))
             case Held(edit=edit):
@@ -114,12 +122,12 @@ class EditResultViewModel(ViewModel[EditResultState]):
             case IamRefusal() as refusal:
                 self._decide(self._denied(edit, refusal))
             case OtherRefusal() as refusal:
-                headline = f"{title_of(edit)} was not {done_words(edit)}."
+                headline = not_done_words(edit)
                 self._decide(NotSaved(headline, refusal, edit, typed_lines(edit)))
 
     def explain_reading(self, error: AccessDenied) -> None:
         """Explain why the table could not be read."""
-        headline = "The books could not be read."
+        headline = _("The books could not be read.")
         self._decide(self._explained(headline, error.message))
 
     def take(self) -> Edit | None:
@@ -130,8 +138,8 @@ class EditResultViewModel(ViewModel[EditResultState]):
 
     def tell_discarded(self, edit: Edit) -> None:
         """The edit was discarded, which can be undone."""
-        hint = "You can also restore it later, in the outbox."
-        title = f"Discarded your edit of {title_of(edit)}."
+        hint = _("You can also restore it later in the outbox.")
+        title = _("Discarded your edit of “{title}”.", title=title_of(edit))
         self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
 
     def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
@@ -139,7 +147,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
         # One that reads the same is a new one all the same, with all of its time.
         self.clear_notice()
         self._undo = undo
-        self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, UNDO)))
+        self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, _(UNDO))))
 
     def undo(self) -> None:
         """Take back what the notice says."""
@@ -169,8 +177,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
             self._become(replace(self._state, notice=notice))
 
     def _denied(self, edit: Edit, problem: IamRefusal) -> Denied:
-        headline = f"{title_of(edit)} was not {done_words(edit)}."
-        denied = self._explained(headline, problem.message)
+        denied = self._explained(not_done_words(edit), problem.message)
         return replace(denied, edit=edit, typed=typed_lines(edit))
 
     def _explained(self, headline: str, message: str) -> Denied:
@@ -179,7 +186,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
             self.noticed.emit(denial.principal)
         role = self._role()
         explanation = explain(denial, role.expected)
-        others = ", ".join(role.others_than(denial.principal)) or "none"
+        others = ", ".join(role.others_than(denial.principal)) or pgettext("roles", "none")
         return Denied(headline, summary(denial), explanation, others)
 
     def _decide(self, decision: Decision) -> None:
@@ -189,28 +196,39 @@ class EditResultViewModel(ViewModel[EditResultState]):
 
 def _conflict(edit: Edit) -> Conflict:
     gone = edit.current is None
-    what = "is no longer in the table" if gone else "was changed by somebody else meanwhile"
-    return Conflict(f"{title_of(edit)} {what}.", edit, conflict_rows(edit), gone)
+    if gone:
+        headline = _("“{title}” is no longer in the table.", title=title_of(edit))
+    else:
+        headline = _(
+            "Somebody else changed “{title}” while you were editing.", title=title_of(edit)
+        )
+    return Conflict(headline, edit, conflict_rows(edit), gone)
 
 
 def _kept(edit: Edit, remembers: bool) -> Message:
     if not remembers:
         return Message(
             Tone.WARNING,
-            f"{title_of(edit)} is in memory only.",
-            "Keep Bookplate open: it will be sent as soon as the table can be reached.",
+            _("“{title}” is in memory only.", title=title_of(edit)),
+            _("Keep Bookplate open. It will be sent as soon as the table can be reached."),
         )
     return Message(
         Tone.WARNING,
-        f"{title_of(edit)} is kept on this computer.",
-        "It will be sent as soon as the table can be reached.",
+        _("“{title}” is kept on this computer.", title=title_of(edit)),
+        _("It will be sent as soon as the table can be reached."),
     )
 
 
 def _held(edit: Edit) -> Message:
-    role = role_name(edit.owner.role or "another role")
-    return Message(
-        Tone.WARNING,
-        f"{title_of(edit)} was not sent: it was made as {edit.owner.username} with {role}.",
-        "It waits for that user and role. Send it from the outbox to send it as you are now.",
-    )
+    title, user = title_of(edit), edit.owner.username
+    if edit.owner.role is None:
+        what = _(
+            "“{title}” was not sent: {user} made it with another role.", title=title, user=user
+        )
+    else:
+        role = role_name(edit.owner.role)
+        what = _(
+            "“{title}” was not sent: {user} made it as {role}.", title=title, user=user, role=role
+        )
+    hint = _("It waits for that user and role. You can also send it as you are now, in the outbox.")
+    return Message(Tone.WARNING, what, hint)

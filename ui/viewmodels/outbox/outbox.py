@@ -1,4 +1,4 @@
-"""The edits of this user: what waits, what was refused, and sending them by itself."""
+"""The edits of this user: what waits, what was refused, and sending them automatically."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
 
 _PASSES = (TransientError, StoreError)
-"""What passes without anybody doing anything here: no network, a full disk. Then it is sent."""
+"""What passes without anyone doing anything here: no network, a full disk. Then it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class OutboxState:
 
     @property
     def waiting(self) -> int:
-        """How many edits will be sent without anybody deciding anything."""
+        """How many edits will be sent without anyone deciding anything."""
         return sum(1 for edit in self.edits if edit.state.underway)
 
     @property
@@ -50,7 +50,7 @@ class OutboxState:
 
 
 class OutboxViewModel(ViewModel[OutboxState]):
-    """Sends what waits, one sending at a time, and tries again by itself while unreachable."""
+    """Sends what waits, one sending at a time, and tries again automatically while unreachable."""
 
     sent = Signal(object)
     """The outcome of one edit (core.books.edits.edit.EditOutcome)."""
@@ -85,7 +85,7 @@ class OutboxViewModel(ViewModel[OutboxState]):
         self._scope.start(self._load(), self._failed)
 
     def send_waiting(self) -> None:
-        """Send everything that is queued; asked while sending, it is done once more after it."""
+        """Send everything that is queued; asked while sending, it sends again afterwards."""
         self._become(replace(self._state, sending=True))
         self._sending.ask()
 
@@ -102,7 +102,7 @@ class OutboxViewModel(ViewModel[OutboxState]):
         self._scope.start(self._restore(edit, then), self._failed)
 
     def send_again(self, edit: Edit) -> None:
-        """Queue a refused or drafted edit as it is and send it, as whoever is signed in now."""
+        """Queue a refused or drafted edit as it is and send it as the user signed in now."""
         self._scope.start(self._requeue(edit), self._failed)
 
     def dismiss_problem(self) -> None:

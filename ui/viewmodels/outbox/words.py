@@ -9,36 +9,49 @@ from core.books.values.book import WireValue
 from core.books.values.display import text_of
 from core.books.values.display import typed_text as whole_text
 from core.books.values.schema import label_of
+from core.i18n import _, pgettext
 
 
 def title_of(edit: Edit) -> str:
-    """The book's title: the last part of its key, in quotation marks."""
-    return f"“{edit.key.values[-1][2]}”"
+    """The book's title: the last part of its key."""
+    return edit.key.values[-1][2]
 
 
 def done_words(edit: Edit) -> str:
-    """What happened: "added" or "changed"."""
-    return "added" if edit.kind is EditKind.ADD else "changed"
+    """What happened: "Added “Solaris”."."""
+    if edit.kind is EditKind.ADD:
+        return _("Added “{title}”.", title=title_of(edit))
+    return _("Saved the change to “{title}”.", title=title_of(edit))
+
+
+def not_done_words(edit: Edit) -> str:
+    """What did not happen: "“Solaris” was not added."."""
+    if edit.kind is EditKind.ADD:
+        return _("“{title}” was not added.", title=title_of(edit))
+    return _("“{title}” was not changed.", title=title_of(edit))
 
 
 def action_words(edit: Edit) -> str:
-    """What is to happen: "Add “Solaris” by Stanisław Lem", "Change “Solaris”: Year"."""
-    if edit.kind is EditKind.ADD:
-        by = f" – {edit.key.values[0][2]}" if len(edit.key.values) > 1 else ""
-        return f"Add {title_of(edit)}{by}"
-    return f"Change {title_of(edit)}: {', '.join(label_of(name) for name in edit.changes)}"
+    """What is to happen: "Add “Solaris” – Stanisław Lem", "Change “Solaris”: Year"."""
+    title = title_of(edit)
+    if edit.kind is EditKind.CHANGE:
+        changed = ", ".join(label_of(name) for name in edit.changes)
+        return _("Change “{title}”: {attributes}", title=title, attributes=changed)
+    if len(edit.key.values) == 1:
+        return _("Add “{title}”", title=title)
+    return _("Add “{title}” – {author}", title=title, author=edit.key.values[0][2])
 
 
 def typed_lines(edit: Edit) -> tuple[tuple[str, str], ...]:
     """Label and text of everything that the edit is about, as it was typed."""
-    keys = {name: text for name, _, text in edit.key.values}
+    keys = {name: text for name, _kind, text in edit.key.values}
     others = {name: _shown(value) for name, value in edit.changes.items() if name not in keys}
     return tuple((label_of(name), text) for name, text in {**keys, **others}.items())
 
 
 def typed_text(edit: Edit) -> str:
     """The same as text for the clipboard, each value whole: text_of shortens binary data."""
-    keys = {name: text for name, _, text in edit.key.values}
+    keys = {name: text for name, _kind, text in edit.key.values}
     others = {
         name: _shown(value) if value is None else whole_text(value)
         for name, value in edit.changes.items()
@@ -74,4 +87,4 @@ def conflict_rows(edit: Edit) -> tuple[ConflictRow, ...]:
 
 
 def _shown(value: WireValue | None) -> str:
-    return "(none)" if value is None else text_of(value)
+    return pgettext("value", "(none)") if value is None else text_of(value)

@@ -43,7 +43,7 @@ class InboxState:
 
 
 class PracticeInbox(ViewModel[InboxState]):
-    """Looks once a second while somebody is asked. clock gives the cloud's time."""
+    """Looks once a second while a person is asked. clock gives the cloud's time."""
 
     def __init__(
         self,

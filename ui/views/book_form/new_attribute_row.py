@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.books.values.book import WireType
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.books.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
 from ui.widgets.fields.line_edit import LineEdit
@@ -26,7 +27,7 @@ class NewAttributeRow(QWidget):
         self._type = QComboBox()
         self._type.setAccessibleName("Type of the new attribute")
         for kind in TYPES_TO_ADD:
-            self._type.addItem(TYPE_NAMES[kind], kind)
+            self._type.addItem(_(TYPE_NAMES[kind]), kind)
         self._add = button("Add", self._ask)
         self._add.setAccessibleName("Add attribute")
         self._error = label(wrap=True, font=theme.font(TextSize.SMALL))

@@ -26,7 +26,7 @@ _PHONE_NUMBER = re.compile(r"\+[0-9]{5,15}", re.ASCII)
 
 
 def signed_up(given: Mapping[str, str]) -> dict[str, str]:
-    """The attributes of somebody who signs up with these. Raises ServiceFault."""
+    """The attributes of a person who signs up with these. Raises ServiceFault."""
     if not _NOT_THE_USERS.isdisjoint(given):
         raise not_authorized("A client attempted to write unauthorized attribute")
     return _checked(given)

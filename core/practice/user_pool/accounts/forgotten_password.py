@@ -84,7 +84,7 @@ class ForgottenPassword:
         return {}
 
     def change(self, given: Parameters, now: float) -> dict[str, object]:
-        """ChangePassword: the new password, if the one before is right. Sign-ins go on."""
+        """ChangePassword: the new password, if the one before is right. Sign-ins continue."""
         user = self._sessions.user_of(given.text("AccessToken"), now)
         previous, proposed = given.text("PreviousPassword"), given.text("ProposedPassword")
         state = self._store.current

@@ -34,7 +34,7 @@ class Devices:
         self._sessions = sessions
 
     def arrive(self, entrant: Entrant) -> tuple[str | None, dict[str, object]]:
-        """The device of somebody who gets tokens now, and its NewDeviceMetadata if it is new."""
+        """The device of a user who gets tokens now, and its NewDeviceMetadata if it is new."""
         user, now = entrant.user, entrant.now
         if user.device_tracking is DeviceTracking.NO:
             return None, {}
@@ -138,7 +138,7 @@ def check_known(state: CloudState, user: User, device_key: str | None) -> None:
 
 
 def unknown_device() -> ServiceFault:
-    """The refusal of a DeviceKey that nobody has, or somebody else."""
+    """The refusal of a DeviceKey that no one has, or another user."""
     return ServiceFault("ResourceNotFoundException", "Device does not exist.")
 
 

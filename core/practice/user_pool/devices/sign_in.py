@@ -35,7 +35,7 @@ class DeviceSignIn:
         self._challenges = SrpChallenges(store)
 
     def ask(self, entrant: Entrant) -> dict[str, object] | None:
-        """DEVICE_SRP_AUTH for somebody on a remembered device, else None."""
+        """DEVICE_SRP_AUTH for a user on a remembered device, else None."""
         key = entrant.device_key
         if key is None or entrant.user.device_tracking is DeviceTracking.NO:
             return None

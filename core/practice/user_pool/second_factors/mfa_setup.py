@@ -1,4 +1,4 @@
-"""MFA_SETUP: somebody who must have a second factor sets one up before the first tokens.
+"""MFA_SETUP: a user who must have a second factor sets one up before the first tokens.
 
 Source: Amazon Cognito developer guide, "Adding MFA to a user pool". The software token is set up
 by AssociateSoftwareToken and VerifySoftwareToken, an e-mail address by EMAIL_OTP.

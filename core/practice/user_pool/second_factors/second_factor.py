@@ -36,7 +36,7 @@ class SecondFactor:
         self._setup = setup
 
     def ask(self, entrant: Entrant) -> dict[str, object] | None:
-        """The challenge, or None for somebody who needs no second factor."""
+        """The challenge, or None for a user who needs no second factor."""
         factors = entrant.user.factors
         if not factors.enabled:
             return self._setup.ask(entrant) if factors.required else None

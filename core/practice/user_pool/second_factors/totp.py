@@ -35,7 +35,7 @@ def code(secret: str, step: int) -> str:
 
 
 def matching_step(secret: str, given: str, now: float) -> int | None:
-    """The step near now whose code this is, None when it is nobody's. Nearest first."""
+    """The step near now whose code this is, None when there is no such step. Nearest first."""
     current = step_of(now)
     for step in sorted(
         range(current - WINDOW, current + WINDOW + 1), key=lambda s: abs(s - current)

@@ -2,7 +2,7 @@
 
 Sources: Amazon Cognito developer guide, "Refresh tokens" (rotation, the grace period, that reuse
 ends the session), and API reference, GetTokensFromRefreshToken. That two tokens which came of the
-same one within its grace period both go on is ours: the guide does not say.
+same one within its grace period both continue is ours: the guide does not say.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class Sessions:
     ) -> dict[str, object]:
         """The AuthenticationResult for a refresh token, with a new one if the client rotates.
 
-        A token that comes back after its grace period ends its session, for somebody else may
+        A token that comes back after its grace period ends its session, for another client may
         have the others. Raises RefreshTokenReuseException then.
         """
         used, new_token = digest(refresh_token), _new_refresh_token()
@@ -252,7 +252,7 @@ def _session_of(
 
 
 def _user_of(state: CloudState, session: UserSession) -> User:
-    """The user whose session may go on. Raises NotAuthorizedException."""
+    """The user whose session may continue. Raises NotAuthorizedException."""
     user = state.users.get(session.username)
     if user is None:
         raise not_authorized("Invalid Refresh Token.")

@@ -72,7 +72,7 @@ class SrpChallenges:
         return taken[0]
 
     def put_back(self, secret_block: str, pending: PendingVerifier, now: float) -> None:
-        """Let a challenge be answered once more: its answer was right, but not complete."""
+        """Let a challenge be answered again: its answer was right, but not complete."""
         key = digest(secret_block)
         self._store.update(lambda state: _with_pending(state, key, pending, now))
 
@@ -103,7 +103,7 @@ def read_claim(app_client: AppClient, answers: Parameters) -> Claim:
 
 
 def proves(claim: Claim, group: str, pending: PendingVerifier, now: float) -> bool:
-    """Whether the claim is that of somebody who knows the password, made for this challenge.
+    """Whether the claim is that of a client that knows the password, made for this challenge.
 
     group: the pool's short name, or a device's DeviceGroupKey.
     """
@@ -122,7 +122,7 @@ def proves(claim: Claim, group: str, pending: PendingVerifier, now: float) -> bo
 
 
 def wrong_password() -> ServiceFault:
-    """Cognito's one refusal of a proof that is none."""
+    """Cognito's one refusal of a proof that does not hold."""
     return not_authorized("Incorrect username or password.")
 
 

@@ -28,7 +28,7 @@ from core.practice.user_pool.srp.simulated_user import known_user, simulated_id,
 _CHALLENGE = "PASSWORD_VERIFIER"
 
 Proven = Callable[[Entrant], dict[str, object]]
-"""What is answered to somebody who has proven the password."""
+"""What is answered to a user who has proven the password."""
 
 
 @dataclass(frozen=True, slots=True)

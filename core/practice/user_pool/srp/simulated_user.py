@@ -1,4 +1,4 @@
-"""A user who does not exist, answered the same way each time somebody asks.
+"""A user who does not exist, answered the same way each time.
 
 Source: Amazon Cognito developer guide, "Managing error responses" (PreventUserExistenceErrors).
 """
@@ -24,7 +24,7 @@ def simulated_id(pool: UserPool, username: str) -> str:
 
 
 def simulated_verifier(pool: UserPool, username: str) -> PasswordVerifier:
-    """A verifier under a salt that stays the same for this name; nobody knows its password."""
+    """A verifier under a salt that stays the same for this name; no one knows its password."""
     salt = int.from_bytes(_derived(pool, "salt", username)[:_SALT_BYTES], "big")
     exponent = int.from_bytes(_derived(pool, "verifier", username), "big")
     return PasswordVerifier(f"{salt:x}", f"{srp_server.verifier(exponent, powmod):x}")

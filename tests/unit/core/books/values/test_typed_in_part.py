@@ -34,7 +34,7 @@ def test_a_number_that_was_typed_anew_is_written_as_dynamodb_writes_it() -> None
 
 
 def test_a_name_that_comes_twice_in_a_map_is_refused() -> None:
-    with pytest.raises(InputRefused, match="“a” occurs twice"):
+    with pytest.raises(InputRefused, match="“a” appears twice"):
         parse_value('{"a": {"S": "mine"}, "a": {"S": "theirs"}}', WireType.MAP)
 
 

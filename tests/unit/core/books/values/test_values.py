@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from core.books.values.book import KeyAttribute, KeySchema, WireType, WireValue
 from core.books.values.display import text_of, typed_text
 from core.books.values.limits import check_item, item_size
+from core.books.values.ordering import sort_key
+from core.books.values.text_search import search_text
 from core.books.values.typed import parse_value, unchanged
 from core.books.values.wire import dump_item, load_item, same_item, same_value, type_of
 from core.errors import InputRefused
+from core.pseudo_locale import pseudo
+from tests.support.language import speaking
 
 KEY = KeySchema(KeyAttribute("author"), KeyAttribute("title"))
 NUMBERED = KeySchema(KeyAttribute("shelf", WireType.NUMBER))
@@ -73,6 +77,22 @@ def test_every_value_has_one_line_to_read(value: WireValue) -> None:
 )
 def test_a_value_reads_naturally(value: WireValue, shown: str) -> None:
     assert text_of(value) == shown
+
+
+def test_what_is_kept_of_a_value_does_not_change_with_the_language() -> None:
+    value: WireValue = {"L": [{"BOOL": True}, {"B": base64.b64encode(b"abcd").decode()}]}
+    kept = sort_key(value), search_text({"what": value})
+    with speaking("en_XA"):
+        assert (sort_key(value), search_text({"what": value})) == kept
+        assert text_of(value) == f"{pseudo('Yes')}, {pseudo('{n} bytes').format(n=4)}"
+
+
+def test_yes_and_no_can_be_typed_as_they_are_shown() -> None:
+    with speaking("en_XA"):
+        for value in (True, False):
+            shown = text_of({"BOOL": value})
+            assert parse_value(shown, WireType.BOOLEAN) == {"BOOL": value}
+            assert parse_value(str(value), WireType.BOOLEAN) == {"BOOL": value}
 
 
 @pytest.mark.parametrize(

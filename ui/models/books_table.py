@@ -24,6 +24,7 @@ from core.books.reading.listing import BookRow
 from core.books.values.book import WireType
 from core.books.values.display import text_of
 from core.books.values.schema import Column
+from core.i18n import _
 from ui.look.tool_tip import tool_tip
 from ui.models.edit_marks import EDIT_MARKS
 from ui.models.pages import PAGE_ROWS, Pages
@@ -77,10 +78,10 @@ class BooksTableModel(QAbstractTableModel):
         *,
         keeps_place: bool = True,
     ) -> None:
-        """Show these rows. The same rows in the same order are not reset, only drawn anew.
+        """Show these rows. The same rows in the same order are not reset, only redrawn.
 
-        keeps_place: whether this is the same question as before, so that the view should go on
-        showing the place where it was.
+        keeps_place: whether this is the same question as before, so that the view should stay
+        where it was.
         """
         self.keeps_place = keeps_place
         wanted = array("q", ids)
@@ -144,7 +145,9 @@ class BooksTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(f"{column.name}{', part of the key' if column.is_key else ''}")
+                if column.is_key:
+                    return tool_tip(_("{attribute}, part of the key", attribute=column.name))
+                return tool_tip(column.name)
             case _:
                 return None
 
@@ -205,7 +208,8 @@ def _content(row: BookRow, column: Column, mark: EditState | None, role: int) ->
             explanation = f"\n{EDIT_MARKS[mark].explanation}" if mark else ""
             return tool_tip(_text(row, column) + explanation)
         case Qt.ItemDataRole.AccessibleTextRole:
-            return _text(row, column) + (f", {EDIT_MARKS[mark].label}" if mark else "")
+            text = _text(row, column)
+            return _("{value}, {state}", value=text, state=EDIT_MARKS[mark].label) if mark else text
         case _ if role == ROW_ROLE:
             return row
         case _:

@@ -52,7 +52,7 @@ class Pages(Generic[Row]):
     def take_over(self, pages: Mapping[int, Sequence[Row]]) -> list[int]:
         """Keep these pages; the others may have changed, and are shown until they are read again.
 
-        Gives the numbers of the pages that have to be drawn anew: not of those that are as before.
+        Gives the numbers of the pages that have to be redrawn: not of those that are as before.
         """
         changed = [page for page in self._pages if page not in pages]
         changed += [page for page, rows in pages.items() if self._pages.get(page) != rows]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.books.values.book import WireType
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.books.book_form_fields import TYPE_NAMES, TYPES_TO_ADD
 from ui.widgets.fields.line_edit import LineEdit
@@ -21,14 +22,14 @@ class NewAttributeRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = LineEdit()
-        self._name.setAccessibleName("New attribute")
-        self._name.setPlaceholderText("Name, such as publisher")
+        self._name.setAccessibleName(_("New attribute"))
+        self._name.setPlaceholderText(_("Name, such as publisher"))
         self._type = QComboBox()
-        self._type.setAccessibleName("Type of the new attribute")
+        self._type.setAccessibleName(_("Type of the new attribute"))
         for kind in TYPES_TO_ADD:
-            self._type.addItem(TYPE_NAMES[kind], kind)
-        self._add = button("Add", self._ask)
-        self._add.setAccessibleName("Add attribute")
+            self._type.addItem(_(TYPE_NAMES[kind]), kind)
+        self._add = button(_("Add"), self._ask)
+        self._add.setAccessibleName(_("Add attribute"))
         self._error = label(wrap=True, font=theme.font(TextSize.SMALL))
         set_look(self._error, "tone", "danger")
         self._error.hide()

@@ -74,7 +74,7 @@ async def test_without_a_password_by_a_code_chosen_from_the_other_ways(
 ) -> None:
     async with bookplate(computer) as opened:
         await opened.see.fill("Username", "passkey")
-        await opened.see.click("Other ways to sign in")
+        await opened.see.click("More ways to sign in")
         await opened.see.reads("Passkey (in the browser)")
         await opened.see.click("Code by e-mail")
         await opened.see.reads("Enter your code")

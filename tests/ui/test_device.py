@@ -138,7 +138,7 @@ async def test_forgetting_the_user_here_forgets_the_device_too(
         await opened.see.click("Remember")
         await opened.see.reads("This computer is remembered.")
         await choose(opened.see, "Erase this user's data here…")
-        await opened.see.click("Forget")
+        await opened.see.click("Erase")
         await opened.see.find(QLineEdit, "Username")
         await opened.see.reads("Cached books and their key erased.")
         await enter_with_code(opened, practice)

@@ -24,8 +24,6 @@ TAKES = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
-TO_CONVERT = ROOT / "tests" / "architecture" / "texts_to_convert.txt"
-"""Files with texts outside the catalogue. A file's line goes when it is converted."""
 ENGLISH_ONLY = ("ui/tour/", "ui/startup/command_line.py")
 """The tour's transcript and the help on the command line are for those who build and run it."""
 
@@ -208,13 +206,10 @@ def test_texts_outside_the_catalogue_are_found(code: str, found: int) -> None:
 
 
 def test_what_a_person_reads_goes_through_the_catalogue() -> None:
-    """Of the files still to be converted the list is kept, and it only gets shorter."""
-    outside = {
-        source.path: [source.at(text) for text in untranslated(source)]
+    outside = [
+        source.at(text)
         for source in PRODUCT
         if not source.path.startswith(ENGLISH_ONLY)
-    }
-    waiting = set(TO_CONVERT.read_text(encoding="utf-8").split())
-    assert [at for path, found in outside.items() if path not in waiting for at in found] == []
-    converted = {path for path in waiting if not outside.get(path)}
-    assert converted == set(), "take these out of texts_to_convert.txt"
+        for text in untranslated(source)
+    ]
+    assert outside == []

@@ -31,10 +31,10 @@ HEAVY_MODULES = (
     "ui.startup.single_instance",
     "ui.views.sign_in.continue_as",
 )
-"""What brings everything else with it."""
+"""Modules whose import brings everything else along."""
 
 AFTER_INPUT_MS = 30
-"""What was clicked and typed while the window was painted goes first."""
+"""Clicks and keys from while the window was painted come first."""
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def main() -> int:
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
     config, tour, language = None, None, ""
     if sys.argv[1:]:
-        # Whoever double-clicks need not wait for it.
+        # A double click need not wait for it.
         from ui.startup.command_line import parse
 
         config, tour, language = parse(sys.argv[1:])
@@ -241,15 +241,15 @@ def take_tour(app: QApplication, pictures: Path, language: str) -> int:
     return 0 if shown else 1
 
 
-def launch_practice(state: Path | None, key: bytes | None, anew: bool) -> Cloud:
-    """Start the practice cloud as a child process; anew: without what it kept.
+def launch_practice(state: Path | None, key: bytes | None, start_over: bool) -> Cloud:
+    """Start the practice cloud as a child process; start_over: without what it kept.
 
     Raises PracticeUnreadable when what it kept cannot be read, else ServiceTrouble.
     """
     from core.practice.process.launcher import PracticeUnavailable, forget_state, launch
     from ui.backend.practice_trouble import practice_trouble
 
-    if anew and state is not None:
+    if start_over and state is not None:
         forget_state(state)
     try:
         return launch(state, key, revive=True)

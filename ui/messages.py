@@ -37,7 +37,7 @@ class Message(NamedTuple):
 def message_from(error: AppError, tone: Tone | None = None) -> Message:
     """An error as a banner: what can be tried again is a warning, the rest is in red.
 
-    tone: when the work goes on in spite of it.
+    tone: for when the work continues in spite of it.
     """
     if tone is None:
         again = isinstance(error, TransientError) and not isinstance(error, SignInRefused)
@@ -124,11 +124,24 @@ def ago(seconds: float) -> str:
     return _("{duration} ago", duration=duration(seconds))
 
 
+def time_of_day(seconds: float) -> str:
+    """Hours and minutes as the language writes them; seconds since the epoch."""
+    from PySide6.QtCore import QDateTime, QLocale
+
+    time = QDateTime.fromSecsSinceEpoch(int(seconds)).time()
+    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+
+
 def moment(seconds: float) -> str:
     """A date and time as the language writes it; seconds since the epoch."""
     from PySide6.QtCore import QDateTime, QLocale
 
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)))
+
+
+def lines(*sentences: str) -> str:
+    """Whole sentences, translated already, each on a line of its own; empty ones are left out."""
+    return "\n".join(filter(None, sentences))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

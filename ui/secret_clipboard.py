@@ -1,4 +1,4 @@
-"""Copied secrets: marked as such for whoever keeps what was copied, and taken back after a minute.
+"""Copied secrets: marked as such for clipboard managers, and taken back after a minute.
 
 The mark is a data format beside the text. Sources: KDE's Klipper (x-kde-passwordManagerHint, taken
 over by other clipboard managers); Microsoft, "Clipboard formats: cloud clipboard and clipboard

@@ -51,7 +51,7 @@ async def set_new_password(opened: Opened, cloud: PracticeCloud, username: str) 
     """Type the newest code and a new password."""
     await fill_in(opened.see, {"Code": newest_code(cloud, username), "New password": NEW})
     await opened.see.click("Continue")
-    await opened.see.reads("Your password is changed.")
+    await opened.see.reads("Your password was changed.")
     await back_at_the_form(opened, username)
 
 
@@ -70,7 +70,7 @@ async def test_somebody_who_forgot_the_password_comes_to_the_books(
         await opened.see.reads("This is not the code that was sent.")
         await opened.see.fill("Code", f" {code[:3]} {code[3:]} ")
         await opened.see.click("Continue")
-        await opened.see.reads("Your password is changed.")
+        await opened.see.reads("Your password was changed.")
         await back_at_the_form(opened, "testuser1")
         await opened.sign_in("testuser1", NEW)
         await all_books(opened.see)
@@ -143,7 +143,7 @@ async def test_changed_password_is_the_one_to_sign_in_with(computer: Computer) -
         await opened.see.reads("The new password does not meet the sign-in service's rules.")
         await opened.see.fill("New password", NEW)
         await opened.see.click("Change password")
-        await opened.see.reads("Your password is changed.")
+        await opened.see.reads("Your password was changed.")
         await sign_out(opened.see)
         await sign_in_as(opened, "testuser1")
         await refused_with(opened, "testuser1", WRONG)

@@ -63,7 +63,7 @@ async def test_after_signing_out_a_password_is_asked_for_again(computer: Compute
         await see_books_as(opened, "testuser1")
         await sign_out(opened.see)
         await opened.see.reads("You are signed out.")
-        await opened.see.reads("The session was revoked")
+        await opened.see.reads("Session revoked")
         name = await opened.see.find(QLineEdit, "Username")
         assert name.text() == "testuser1"
     async with bookplate(computer) as opened:

@@ -23,7 +23,7 @@ from ui.tour.people import all_books
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 IN_MEMORY = "Your books and edits are in memory only."
-NO_CREDENTIALS = "The keyring does not hold your AWS credentials."
+NO_CREDENTIALS = "The keyring did not store your AWS credentials."
 
 
 def store_in(folder: Path) -> Path:
@@ -64,7 +64,7 @@ async def test_a_damaged_store_is_told_with_its_file_and_is_the_reason_at_closin
         await opened.see.reads("The file was not changed.")
         said = await asked_before_closing(opened, cloud)
         assert "The stored books cannot be read" in said
-        assert "keyring this session" not in said
+        assert "keyring, this session" not in said
     assert store.read_bytes() == damaged
 
 

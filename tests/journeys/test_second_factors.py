@@ -17,7 +17,7 @@ async def test_with_an_authenticator_app(computer: Computer, cloud: PracticeClou
         await opened.see.click("More practice users")
         await opened.see.click("totp")
         await opened.see.click("Sign in")
-        await opened.see.reads("A code for totp")
+        await opened.see.reads("Enter your code")
         await type_and_enter(opened, "Code", cloud.control.totp_code("totp"))
         await all_books(opened.see)
 
@@ -29,7 +29,7 @@ async def test_with_a_code_that_is_sent(
     computer: Computer, cloud: PracticeCloud, username: str, address: str
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, username, f"A code for {username}")
+        await asked(opened, username, "Enter your code")
         await opened.see.click(f"Use {sent_to(cloud, address)}")
         await opened.see.click("Continue")
         await all_books(opened.see)
@@ -42,9 +42,9 @@ async def test_with_one_of_several_second_factors(
     computer: Computer, cloud: PracticeCloud, factor: str, address: str
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "chooses", "A second step for chooses")
+        await asked(opened, "chooses", "Choose a second step")
         await opened.see.click(factor)
-        await opened.see.reads("A code for chooses")
+        await opened.see.reads("Enter your code")
         await type_and_enter(opened, "Code", sent_to(cloud, address))
         await all_books(opened.see)
 
@@ -53,18 +53,18 @@ async def test_with_an_authenticator_that_is_set_up_on_the_way_and_asked_for_fro
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "setup", "A second step for setup")
+        await asked(opened, "setup", "Set up a second step")
         await opened.see.click("Authenticator app")
-        await opened.see.reads("An authenticator app for setup")
+        await opened.see.reads("Set up an authenticator app")
         await type_and_enter(opened, "Code", cloud.control.totp_code("setup"))
         await all_books(opened.see)
         await sign_out(opened.see)
-        await asked(opened, "setup", "A code for setup")
+        await asked(opened, "setup", "Enter your code")
 
 
 async def test_with_the_answer_to_the_pools_own_question(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "question", "A question for question")
+        await asked(opened, "question", "Answer a question")
         await type_and_enter(opened, "Answer", "a bookplate")
         await all_books(opened.see)
 
@@ -77,7 +77,7 @@ async def test_without_a_password_by_a_code_chosen_from_the_other_ways(
         await opened.see.click("Other ways to sign in")
         await opened.see.reads("Passkey: not here")
         await opened.see.click("Code by e-mail")
-        await opened.see.reads("A code for passkey")
+        await opened.see.reads("Enter your code")
         await type_and_enter(opened, "Code", sent_to(cloud, "passkey@example.com"))
         await all_books(opened.see)
 
@@ -86,7 +86,7 @@ async def test_a_wrong_code_is_corrected_without_starting_over(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "email", "A code for email")
+        await asked(opened, "email", "Enter your code")
         right = sent_to(cloud, "email@example.com")
         await type_and_enter(opened, "Code", "000000")
         await opened.see.reads("The code is wrong.")
@@ -99,20 +99,20 @@ async def test_a_sign_in_that_took_too_long_says_so_and_keeps_the_user_name(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(cloud, "+491713920011")
         cloud.control.shift_clock(20 * 60)
         await type_and_enter(opened, "Code", code)
         await refused_with(opened, "sms", "This sign-in took too long")
         cloud.control.shift_clock(0)
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         await type_and_enter(opened, "Code", sent_to(cloud, "+491713920011"))
         await all_books(opened.see)
 
 
 async def test_three_wrong_answers_lead_back_to_the_form(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "question", "A question for question")
+        await asked(opened, "question", "Answer a question")
         for left in ("3", "2", "1"):
             await fact(opened.see, "Tries left", left)
             await type_and_enter(opened, "Answer", "a bookmark")
@@ -123,7 +123,7 @@ async def test_a_lost_network_keeps_the_question_until_it_is_back(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(cloud, "+491713920011")
         cloud.kill()
         await type_and_enter(opened, "Code", code)
@@ -137,7 +137,7 @@ async def test_a_remembered_device_is_not_asked_for_a_code_even_after_a_restart(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "device", "A code for device")
+        await asked(opened, "device", "Enter your code")
         await type_and_enter(opened, "Code", sent_to(cloud, "device@example.com"))
         await all_books(opened.see)
         await opened.see.click("Remember")
@@ -150,4 +150,4 @@ async def test_a_remembered_device_is_not_asked_for_a_code_even_after_a_restart(
         await choose(opened.see, "Forget this computer")
         await opened.see.reads("This computer is forgotten.")
         await sign_out(opened.see)
-        await asked(opened, "device", "A code for device")
+        await asked(opened, "device", "Enter your code")

@@ -145,6 +145,6 @@ async def test_no_group_shows_the_token_and_why_there_is_no_role(computer: Compu
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "testuser4")
         await opened.see.reads("You are signed in, but without a role")
-        await opened.see.reads("An administrator can put you in a group")
+        await opened.see.reads("Ask an administrator to add you to a group")
         await opened.see.find(QWidget, "Token inspector")
         await until(lambda: says(opened.see, "verified"), "the token is not shown")

@@ -16,8 +16,9 @@ PAGE = "Question"
 
 
 async def asked(opened: Opened, username: str, title: str) -> None:
-    """Sign in with the password, and be asked a question with this title."""
+    """Sign in with the password, and be asked a question with this title, as this user."""
     await sign_in_as(opened, username)
+    await opened.see.reads(f"Signing in as {username}")
     await opened.see.reads(title)
 
 

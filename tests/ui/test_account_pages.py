@@ -88,7 +88,7 @@ async def test_forgotten_password_is_set_and_a_wrong_code_corrected_in_place(
         assert (await field(opened, "New password")).text() == NEW
         await opened.see.fill("Code", "123456")
         await opened.see.click("Continue")
-        await opened.see.reads("Your password is changed.")
+        await opened.see.reads("Your password was changed.")
         await back_at_the_form(opened, "alice")
     sent = pool.asked("ConfirmForgotPassword")[-1]
     assert (sent["Username"], sent["ConfirmationCode"], sent["Password"]) == (
@@ -201,7 +201,7 @@ async def test_pool_that_confirms_by_itself_leads_straight_back(
         await opened.see.click("Create account")
         await fill_in(opened.see, {"Username": "alice", "Password": NEW})
         await opened.see.click("Continue")
-        await opened.see.reads("Your account is created.")
+        await opened.see.reads("Your account was created.")
         await back_at_the_form(opened, "alice")
 
 
@@ -268,7 +268,7 @@ async def test_escape_leads_back_and_what_the_pool_still_answers_is_dropped(
         assert password.text() == ""
         await back_at_the_form(opened, "alice")
         pool.may_answer.set()
-        assert not says(opened.see, "Your password is changed.")
+        assert not says(opened.see, "Your password was changed.")
 
 
 async def test_links_work_before_the_services_are_loaded(

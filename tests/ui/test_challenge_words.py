@@ -67,8 +67,10 @@ def test_every_question_says_whom_it_asks_and_what() -> None:
     assert {type(question) for question in QUESTIONS} == set(get_args(Challenge))
     for question in QUESTIONS:
         words = words_for(question)
-        assert words.title.endswith(" ann")
-        assert words.explanation.endswith(".")
+        assert words.title
+        whom, what = words.explanation.splitlines()
+        assert whom.endswith(" ann")
+        assert what.endswith(".")
 
 
 def test_every_answer_says_what_is_waited_for() -> None:
@@ -100,7 +102,7 @@ def test_every_factor_is_named_and_explained() -> None:
         ),
         (
             CodeRequired("ann", NONE, CodeKind.SOFTWARE_TOKEN_MFA, device_name="My phone"),
-            "Your authenticator app “My phone” shows it, a new one every half minute.",
+            "Your authenticator app “My phone” shows a new code every 30 seconds.",
         ),
     ],
 )
@@ -110,7 +112,10 @@ def test_a_code_says_where_to_look_for_it(challenge: CodeRequired, sentence: str
 
 def test_a_way_that_cannot_be_taken_is_named_whether_it_is_known_or_not() -> None:
     asked = FirstFactorChoice("ann", NONE, (FirstFactor.SMS_OTP,), ("WEB_AUTHN", "TELEPATHY"))
-    assert [words.name for words in unavailable_words(asked)] == ["Passkey", "TELEPATHY"]
+    assert [words.name for words in unavailable_words(asked)] == [
+        "Passkey (in the browser)",
+        "TELEPATHY",
+    ]
 
 
 def test_a_password_in_the_clear_is_no_loss_where_it_can_be_proven() -> None:

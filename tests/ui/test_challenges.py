@@ -43,7 +43,7 @@ async def at_question(computer: Computer, username: str, title: str) -> AsyncIte
 async def test_an_authenticators_code_is_typed_and_enter_continues(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "totp", "A code for totp") as opened:
+    async with at_question(computer, "totp", "Enter your code") as opened:
         await opened.see.reads("Your authenticator app shows it")
         await type_and_enter(opened, "Code", practice.control.totp_code("totp"))
         await books_of(opened)
@@ -52,7 +52,7 @@ async def test_an_authenticators_code_is_typed_and_enter_continues(
 async def test_a_code_by_sms_says_where_it_went_and_the_button_continues(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "sms", "A code for sms") as opened:
+    async with at_question(computer, "sms", "Enter your code") as opened:
         await opened.see.reads("It was sent by SMS to +********0011.")
         await opened.see.fill("Code", sent_to(practice, PHONE))
         await opened.see.click("Continue")
@@ -62,7 +62,7 @@ async def test_a_code_by_sms_says_where_it_went_and_the_button_continues(
 async def test_a_code_by_mail_says_where_it_went(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "email", "A code for email") as opened:
+    async with at_question(computer, "email", "Enter your code") as opened:
         await opened.see.reads("It was sent by e-mail to e***@e***.")
         await type_and_enter(opened, "Code", sent_to(practice, "email@example.com"))
         await books_of(opened)
@@ -72,7 +72,7 @@ async def test_a_code_by_mail_says_where_it_went(
 async def test_a_code_can_be_pasted_with_what_stands_around_it(
     computer: Computer, pasted: str
 ) -> None:
-    async with at_question(computer, "totp", "A code for totp") as opened:
+    async with at_question(computer, "totp", "Enter your code") as opened:
         field = await field_with_focus(opened, "Code")
         QGuiApplication.clipboard().setText(pasted)
         opened.see.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, on=field)
@@ -82,7 +82,7 @@ async def test_a_code_can_be_pasted_with_what_stands_around_it(
 async def test_digits_pasted_into_the_middle_stay_where_they_were_pasted(
     computer: Computer,
 ) -> None:
-    async with at_question(computer, "totp", "A code for totp") as opened:
+    async with at_question(computer, "totp", "Enter your code") as opened:
         field = await field_with_focus(opened, "Code")
         await opened.see.fill("Code", "1256")
         field.setCursorPosition(2)
@@ -94,7 +94,7 @@ async def test_digits_pasted_into_the_middle_stay_where_they_were_pasted(
 async def test_a_wrong_code_is_told_at_the_field_and_typing_replaces_it(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "sms", "A code for sms") as opened:
+    async with at_question(computer, "sms", "Enter your code") as opened:
         await type_and_enter(opened, "Code", "000000")
         await opened.see.reads("The code is wrong.")
         field = await field_with_focus(opened, "Code")
@@ -105,7 +105,7 @@ async def test_a_wrong_code_is_told_at_the_field_and_typing_replaces_it(
 
 
 async def test_without_a_code_nothing_is_sent(computer: Computer) -> None:
-    async with at_question(computer, "totp", "A code for totp") as opened:
+    async with at_question(computer, "totp", "Enter your code") as opened:
         await opened.see.click("Continue")
         await field_with_focus(opened, "Code")
         assert not opened.sign_in_page.state.busy
@@ -114,7 +114,7 @@ async def test_without_a_code_nothing_is_sent(computer: Computer) -> None:
 async def test_trouble_of_the_service_keeps_the_question_and_what_was_typed(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "sms", "A code for sms") as opened:
+    async with at_question(computer, "sms", "Enter your code") as opened:
         practice.control.misbehave(Fault(FaultKind.UNAVAILABLE, operation="RespondToAuthChallenge"))
         await type_and_enter(opened, "Code", sent_to(practice, PHONE))
         await opened.see.reads("The service reported an internal error")
@@ -128,11 +128,11 @@ async def test_trouble_of_the_service_keeps_the_question_and_what_was_typed(
 @pytest.mark.parametrize(
     ("username", "title"),
     [
-        ("totp", "A code for totp"),
-        ("chooses", "A second step for chooses"),
-        ("setup", "A second step for setup"),
-        ("question", "A question for question"),
-        ("newcomer", "A new password for newcomer"),
+        ("totp", "Enter your code"),
+        ("chooses", "Choose a second step"),
+        ("setup", "Set up a second step"),
+        ("question", "Answer a question"),
+        ("newcomer", "Choose a new password"),
     ],
 )
 async def test_escape_leads_back_to_the_form_with_the_name_kept(
@@ -149,11 +149,11 @@ async def test_escape_leads_back_to_the_form_with_the_name_kept(
 @pytest.mark.parametrize(
     ("username", "title", "further"),
     [
-        ("totp", "A code for totp", ""),
-        ("chooses", "A second step for chooses", ""),
-        ("setup", "A second step for setup", "Authenticator app"),
-        ("question", "A question for question", ""),
-        ("newcomer", "A new password for newcomer", ""),
+        ("totp", "Enter your code", ""),
+        ("chooses", "Choose a second step", ""),
+        ("setup", "Set up a second step", "Authenticator app"),
+        ("question", "Answer a question", ""),
+        ("newcomer", "Choose a new password", ""),
     ],
 )
 async def test_everything_that_takes_the_focus_has_a_name_and_tab_reaches_it(
@@ -182,7 +182,7 @@ def named(widget: QWidget) -> str:
 
 
 async def test_enter_on_back_leads_back(computer: Computer) -> None:
-    async with at_question(computer, "totp", "A code for totp") as opened:
+    async with at_question(computer, "totp", "Enter your code") as opened:
         back = await opened.see.find(QPushButton, "Back")
         back.setFocus()
         opened.see.press(Qt.Key.Key_Return)
@@ -192,7 +192,7 @@ async def test_enter_on_back_leads_back(computer: Computer) -> None:
 async def test_a_second_factor_is_chosen_with_the_arrow_keys(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "chooses", "A second step for chooses") as opened:
+    async with at_question(computer, "chooses", "Choose a second step") as opened:
         first = await opened.see.find(QPushButton, "SMS")
         await until(lambda: opened.window.focusWidget() is first, "the first has no focus")
         opened.see.press(Qt.Key.Key_Down)
@@ -205,9 +205,9 @@ async def test_a_second_factor_is_chosen_with_the_arrow_keys(
 async def test_an_authenticator_is_set_up_by_mouse(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "setup", "A second step for setup") as opened:
+    async with at_question(computer, "setup", "Set up a second step") as opened:
         await opened.see.click("Authenticator app")
-        await opened.see.reads("An authenticator app for setup")
+        await opened.see.reads("Set up an authenticator app")
         await opened.see.fill("Name of this app", "My phone")
         await opened.see.fill("Code", "000000")
         await opened.see.click("Continue")
@@ -221,7 +221,7 @@ async def test_an_authenticator_is_set_up_by_mouse(
 
 
 async def test_the_secret_is_masked_until_asked_for_and_can_be_copied(computer: Computer) -> None:
-    async with at_question(computer, "setup", "A second step for setup") as opened:
+    async with at_question(computer, "setup", "Set up a second step") as opened:
         await opened.see.click("Authenticator app")
         secret = await opened.see.find(QLabel, "Secret")
         assert set(secret.text()) == {"•"}
@@ -236,7 +236,7 @@ async def test_the_secret_is_masked_until_asked_for_and_can_be_copied(computer: 
 async def test_the_picture_is_dark_on_white_with_a_quiet_zone(
     computer: Computer, qapp: QApplication
 ) -> None:
-    async with at_question(computer, "setup", "A second step for setup") as opened:
+    async with at_question(computer, "setup", "Set up a second step") as opened:
         await opened.see.click("Authenticator app")
         code = await opened.see.find(QrCode, "QR code for the authenticator app")
         picture = code.grab().toImage()
@@ -252,7 +252,7 @@ async def test_the_picture_is_dark_on_white_with_a_quiet_zone(
 async def test_codes_by_mail_are_set_up_with_an_address(
     computer: Computer, practice: PracticeCloud
 ) -> None:
-    async with at_question(computer, "setup", "A second step for setup") as opened:
+    async with at_question(computer, "setup", "Set up a second step") as opened:
         await opened.see.click("E-mail")
         await type_and_enter(opened, "E-mail address", "new@example.org")
         await opened.see.reads("It was sent by e-mail to n***@e***.")
@@ -261,7 +261,7 @@ async def test_codes_by_mail_are_set_up_with_an_address(
 
 
 async def test_the_pools_own_question_shows_what_the_pool_says(computer: Computer) -> None:
-    async with at_question(computer, "question", "A question for question") as opened:
+    async with at_question(computer, "question", "Answer a question") as opened:
         await opened.see.reads("What inside a book's cover")
         tries = await opened.see.find(QWidget, "Tries left")
         assert tries.accessibleDescription().startswith("3")
@@ -276,7 +276,7 @@ async def other_ways(opened: Opened, username: str) -> None:
     """Ask for them with the user name alone."""
     await opened.see.fill("Username", username)
     await opened.see.click("Other ways to sign in")
-    await opened.see.reads(f"Ways to sign in as {username}")
+    await opened.see.reads("Choose how to sign in")
 
 
 async def test_other_ways_need_only_the_name_and_explain_what_cannot_be_taken(
@@ -285,7 +285,7 @@ async def test_other_ways_need_only_the_name_and_explain_what_cannot_be_taken(
     opened = computer.open()
     await other_ways(opened, "passkey")
     await opened.see.reads("Passkey: not here")
-    await opened.see.reads("Passkeys need the browser.")
+    await opened.see.reads("Use “Sign in with the browser”")
     await opened.see.click("Code by SMS")
     await opened.see.reads("It was sent by SMS to +********0013.")
     await type_and_enter(opened, "Code", sent_to(practice, "+491713920013"))

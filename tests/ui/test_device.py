@@ -31,7 +31,7 @@ def remembering(qapp: QApplication, tmp_path: Path, practice: PracticeCloud) -> 
 
 async def enter_with_code(opened: Opened, cloud: PracticeCloud) -> None:
     """The device's user signs in with password and code."""
-    await asked(opened, "device", "A code for device")
+    await asked(opened, "device", "Enter your code")
     await type_and_enter(opened, "Code", sent_to(cloud, MAIL))
     await books_of(opened)
 
@@ -47,7 +47,7 @@ async def test_a_remembered_computer_is_not_asked_for_a_code_until_it_is_forgott
 ) -> None:
     async with bookplate(remembering) as opened:
         await enter_with_code(opened, practice)
-        await opened.see.reads("Next time no code is asked for.")
+        await opened.see.reads("Next time you will not need a code.")
         await opened.see.click("Remember")
         await opened.see.reads("This computer is remembered.")
         await sign_out(opened.see)
@@ -57,7 +57,7 @@ async def test_a_remembered_computer_is_not_asked_for_a_code_until_it_is_forgott
         assert len(practice.control.inbox()) == sent
         assert not says(opened.see, QUESTION)
         await choose(opened.see, "Forget this computer")
-        await opened.see.reads("The next sign-in here asks for a code again.")
+        await opened.see.reads("The next sign-in here will ask for a code again.")
         assert not await menu_has(opened, "Forget this computer")
         await sign_out(opened.see)
         await enter_with_code(opened, practice)
@@ -112,8 +112,8 @@ async def test_a_device_that_the_pool_does_not_confirm_is_told_and_the_user_stay
     practice.control.misbehave(Fault(FaultKind.UNAVAILABLE, operation="ConfirmDevice"))
     async with bookplate(remembering) as opened:
         await enter_with_code(opened, practice)
-        await opened.see.reads("This computer was not made known as your device.")
-        await opened.see.reads("You are signed in; the next time asks for a code again.")
+        await opened.see.reads("This computer could not be registered as your device.")
+        await opened.see.reads("The next sign-in will ask for a code again.")
 
 
 async def test_a_computer_that_cannot_be_forgotten_now_is_known_on(
@@ -124,7 +124,7 @@ async def test_a_computer_that_cannot_be_forgotten_now_is_known_on(
         await opened.see.reads(QUESTION)
         practice.control.misbehave(Fault(FaultKind.UNAVAILABLE, operation="ForgetDevice"))
         await choose(opened.see, "Forget this computer")
-        await opened.see.reads("This computer is not forgotten.")
+        await opened.see.reads("This computer could not be forgotten.")
         practice.control.heal()
         await choose(opened.see, "Forget this computer")
         await opened.see.reads("This computer is forgotten.")
@@ -140,5 +140,5 @@ async def test_forgetting_the_user_here_forgets_the_device_too(
         await choose(opened.see, "Forget on this device…")
         await opened.see.click("Forget")
         await opened.see.find(QLineEdit, "Username")
-        await opened.see.reads("The cached books and their key are destroyed.")
+        await opened.see.reads("Cached books and their key erased.")
         await enter_with_code(opened, practice)

@@ -61,7 +61,7 @@ async def test_enter_uses_a_code_of_the_practice_inbox(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(practice, "+491713920011")
         await enter_on(opened, f"Use {code}")
         field = await opened.see.find(QLineEdit, "Code")

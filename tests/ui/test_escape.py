@@ -30,7 +30,7 @@ async def test_escape_in_the_inbox_leaves_the_question_beside_it(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         use = await opened.see.find(QPushButton, f"Use {sent_to(practice, '+491713920011')}")
         use.setFocus()
         opened.see.press(Qt.Key.Key_Escape, on=use)

@@ -135,7 +135,7 @@ async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_ba
         await sign_in_as(opened, "testuser1")
         await opened.see.row_with("The Left Hand of Darkness")
         users = opened.app.first_paint.users
-        users.ask_somebody_else()
+        users.ask_another_user()
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
         opened.app.open_configuration(write_outputs(practice, tmp_path))

@@ -37,7 +37,7 @@ async def test_forgetting_destroys_the_cached_books_and_signs_out(
         await choose(opened.see, "Forget on this device…")
         await opened.see.reads("Forget testuser1 on this device?")
         await opened.see.click("Forget")
-        await opened.see.reads("The cached books and their key are destroyed.")
+        await opened.see.reads("Cached books and their key erased.")
         assert not stores(tmp_path)
         name = await opened.see.find(QLineEdit, "Username")
         assert name.text() == ""
@@ -59,7 +59,7 @@ async def test_refused_edit_is_exported_for_its_owner_before_it_is_forgotten(
         dialog = await until(_file_dialog, "no file dialog")
         dialog.fileSelected.emit(str(file))
         dialog.close()
-        await opened.see.reads("The cached books and their key are destroyed.")
+        await opened.see.reads("Cached books and their key erased.")
     (edit,) = json.loads(file.read_text(encoding="utf-8"))
     assert edit["wanted"]["title"] == {"S": "Refused"}
     assert edit["state"] == "refused"
@@ -95,7 +95,7 @@ async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
         await opened.see.click("Stay")
         await opened.see.click("Sign out")
         await opened.see.click("Discard and sign out")
-        await opened.see.reads("The books were in memory only and are gone from it.")
+        await opened.see.reads("The books were in memory only and are gone.")
 
 
 @pytest.mark.parametrize(

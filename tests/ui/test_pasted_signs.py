@@ -84,7 +84,7 @@ async def test_a_forgotten_password_is_set_with_what_is_pasted(
         await paste(opened, "Code", SENTENCE)
         await paste(opened, "New password", PASSWORD)
         await opened.see.click("Continue")
-        await opened.see.reads("Your password is changed.")
+        await opened.see.reads("Your password was changed.")
     assert pool.asked("ForgotPassword")[-1]["Username"] == "alice"
     sent = pool.asked("ConfirmForgotPassword")[-1]
     assert (sent["Username"], sent["ConfirmationCode"]) == ("alice", "123456")

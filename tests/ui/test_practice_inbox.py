@@ -32,7 +32,7 @@ async def test_a_message_says_to_whom_how_and_what_and_fills_in_its_code(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(practice, "+491713920011")
         await opened.see.reads("SMS to +491713920011")
         await opened.see.reads(f"code is {code}.")
@@ -47,7 +47,7 @@ async def test_the_authenticator_shows_its_code_and_how_long(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "totp", "A code for totp")
+        await asked(opened, "totp", "Enter your code")
         await opened.see.reads("A new code in")
         await until(lambda: _offered(opened), "there is no code to use")
         await opened.see.click(_offered(opened))
@@ -60,25 +60,25 @@ async def test_the_newest_message_comes_first_and_what_is_too_old_is_not_offered
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         first = sent_to(practice, "+491713920011")
         await opened.see.find(QPushButton, f"Use {first}")
         practice.control.shift_clock(100)
         await opened.see.click("Back")
-        await asked(opened, "email", "A code for email")
+        await asked(opened, "email", "Enter your code")
         second = sent_to(practice, "email@example.com")
         await opened.see.find(QPushButton, f"Use {second}")
         assert _codes(opened)[:2] == [second, first]
         practice.control.shift_clock(200)
         await opened.see.click("Back")
-        await asked(opened, "email", "A code for email")
+        await asked(opened, "email", "Enter your code")
         await until(lambda: f"Use {first}" not in _uses(opened), "an old code is offered")
 
 
 async def test_the_users_stand_there_again_once_nobody_is_asked(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         await opened.see.reads("Can read every book")
-        await asked(opened, "totp", "A code for totp")
+        await asked(opened, "totp", "Enter your code")
         await opened.see.find(QWidget, INBOX)
         assert not says(opened.see, "Can read every book")
         await opened.see.click("Back")
@@ -103,7 +103,7 @@ async def test_a_cloud_that_goes_away_meanwhile_is_told_by_the_sign_in_only(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(practice, "+491713920011")
         await opened.see.find(QPushButton, f"Use {code}")
         practice.kill()
@@ -116,14 +116,14 @@ async def test_a_cloud_that_goes_away_meanwhile_is_told_by_the_sign_in_only(
 
 async def test_nothing_was_sent_is_said_only_after_a_look(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "chooses", "A second step for chooses")
+        await asked(opened, "chooses", "Choose a second step")
         await opened.see.reads(EMPTY)
         await opened.see.click("Back")
         claims = Claims()
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(claims)
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         await until(lambda: _offered(opened), "there is no code to use")
         app.removeEventFilter(claims)
         assert not claims.shown
@@ -133,7 +133,7 @@ async def test_a_code_that_somebody_is_about_to_use_stays_when_another_message_c
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(practice, "+491713920011")
         use = await opened.see.find(QPushButton, f"Use {code}")
         use.setFocus()
@@ -156,11 +156,11 @@ async def test_codes_are_only_offered_to_a_page_that_asks_for_one(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with bookplate(computer) as opened:
-        await asked(opened, "sms", "A code for sms")
+        await asked(opened, "sms", "Enter your code")
         code = sent_to(practice, "+491713920011")
         await opened.see.find(QPushButton, f"Use {code}")
         await opened.see.click("Back")
-        await asked(opened, "chooses", "A second step for chooses")
+        await asked(opened, "chooses", "Choose a second step")
         await opened.see.reads(f"code is {code}.")
         assert f"Use {code}" not in _uses(opened)
 

@@ -23,7 +23,7 @@ from ui.tasks.tasks import Workers
 from ui.tour.driver import until
 
 RESET = "Reset practice to its first day?"
-DONE = "Practice was reset."
+DONE = "Practice has started over."
 
 
 async def test_practice_users_book_is_gone_after_a_reset_from_their_session(

@@ -135,7 +135,7 @@ async def test_whoever_types_meanwhile_is_not_pulled_into_the_remembered_session
 async def test_signing_out_revokes_says_so_and_forgets(kept: Computer) -> None:
     opened = await signed_in(kept, "testuser1")
     await opened.see.click("Sign out")
-    await opened.see.reads("The session was revoked")
+    await opened.see.reads("Session revoked")
     await opened.close()
     again = kept.open()
     await again.see.find(QPushButton, "Sign in")
@@ -241,7 +241,7 @@ async def test_an_unanswered_prompt_leads_to_a_session_that_is_not_remembered(
     await until(lambda: desk.view_models.inspector.state.key_hint)
     desk.session.looked.emit()
     # Two banners with one reason would say the same.
-    assert not any("not hold your AWS credentials" in said for said in opened.see.sentences())
+    assert not any("did not store your AWS credentials" in said for said in opened.see.sentences())
     await opened.close()
     answered.set()
 

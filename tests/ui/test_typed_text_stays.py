@@ -147,7 +147,7 @@ async def test_what_was_discarded_can_be_had_back(qapp: QApplication, tmp_path: 
         await half_a_book(screen)
         screen.click("Cancel")
         screen.click("Cancel")
-        assert screen.says("Discarded what you typed.")
+        assert screen.says("Your changes were discarded.")
         screen.click("Undo")
         assert screen.has(QLineEdit, "Title").text() == "Marcovaldo"
         screen.click("Cancel")
@@ -169,7 +169,7 @@ async def test_the_second_undo_is_offered_anew_although_it_reads_like_the_first(
             screen.click("Cancel")
             screen.click("Cancel")
         # Otherwise the first one's time would end the second.
-        assert shown == ["Discarded what you typed.", "", "Discarded what you typed."]
+        assert shown == ["Your changes were discarded.", "", "Your changes were discarded."]
         screen.click("Undo")
         screen.click("Cancel")
         screen.click("Cancel")
@@ -236,7 +236,7 @@ async def test_signing_out_everywhere_is_asked_first_and_stands_apart(computer: 
         assert_apart(chip.menu())
         await choose(opened.see, "Sign out everywhere…")
         await opened.see.click("Sign out everywhere")
-        await opened.see.reads("All sessions of this user were revoked")
+        await opened.see.reads("All your sessions revoked")
 
 
 def assert_apart(menu: QMenu) -> None:

@@ -104,7 +104,7 @@ async def test_whoever_is_signed_in_resets_practice_from_their_own_menu(
         await opened.see.click("Back to testuser2")
         await choose(opened.see, "Reset practice…")
         await opened.see.click("Reset practice")
-        await opened.see.reads("Practice was reset.")
+        await opened.see.reads("Practice has started over.")
         await opened.see.gone("Go on as testuser1")
         await opened.see.find(QPushButton, "Reset practice…")
 
@@ -121,7 +121,7 @@ async def test_edits_that_another_user_has_in_memory_go_with_a_reset_as_it_says(
         assert not says(opened.see, "Refused")
         await choose(opened.see, "Reset practice…")
         await opened.see.click("Reset practice")
-        await opened.see.reads("Practice was reset.")
+        await opened.see.reads("Practice has started over.")
 
 
 def test_users_of_the_same_profile_come_first_and_whoever_works_is_not_listed() -> None:

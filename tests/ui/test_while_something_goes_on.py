@@ -104,7 +104,7 @@ async def test_a_reset_closes_the_books_that_were_opened_behind_its_question(
         vault.unlock()
         await all_books(opened.see)
         await opened.see.click("Reset practice")
-        await opened.see.reads("Practice was reset.")
+        await opened.see.reads("Practice has started over.")
         assert opened.app.present is None
         assert not opened.window.shows_workspace
 

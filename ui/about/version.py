@@ -6,6 +6,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 
+from core.i18n import _
 from ui.look.resources import resource
 
 
@@ -27,4 +28,4 @@ def this_version() -> Version:
         stamped = json.loads(stamp.read_text(encoding="utf-8"))
         return Version(stamped["number"], stamped["build"])
     project = tomllib.loads((resource("..") / "pyproject.toml").read_text(encoding="utf-8"))
-    return Version(project["project"]["version"], "from source")
+    return Version(project["project"]["version"], _("from source"))

@@ -1,4 +1,4 @@
-"""The life of the window: services loaded, somebody signed in, their workspace open, all closed."""
+"""The life of the window: services loaded, a user signed in, their workspace open, all closed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Bookplate(QObject):
     """Leads from the sign-in page to a workspace and back. run() ends with the window."""
 
     opening = Signal()
-    """Somebody is signed in; their workspace comes next."""
+    """A user is signed in; their workspace comes next."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class Bookplate(QObject):
         return self._switcher.present
 
     def start(self) -> None:
-        """Load the services and look for a remembered session; both go on in the background."""
+        """Load the services and look for a remembered session; both run in the background."""
         asyncio.get_event_loop().set_exception_handler(self._crashed)
         for note in self._notes:
             self._banners.tell(note)
@@ -126,7 +126,7 @@ class Bookplate(QObject):
             self._crash.open()
 
     def open_configuration(self, file: Path) -> None:
-        """A second start was to open this file: its profile is chosen on the sign-in page."""
+        """Choose this file's profile on the sign-in page: a second start was asked to open it."""
         self._scope.start(self._handed_files.open(file), self._sign_in.show_problem)
 
     def _connect(self) -> None:
@@ -144,7 +144,7 @@ class Bookplate(QObject):
         flow.opening.connect(self.opening)
         flow.opened.connect(self._sign_out_flow.attach)
         flow.entered.connect(self._handed_files.bring_waiting)
-        # Once it is told why nobody was let in, if so: what waited opens all the same.
+        # After the reason why no one was let in, if so: waiting files open all the same.
         flow.settled.connect(self._handed_files.look, Qt.ConnectionType.QueuedConnection)
 
     async def _load(self) -> None:
@@ -164,7 +164,7 @@ class Bookplate(QObject):
 
     async def _prepare_form(self, connection: Connection) -> None:
         await self._switcher.refresh_users()
-        # Whoever has pressed the button already would only wait for it.
+        # A user who has pressed the button already would only wait for it.
         if not self._sign_in.state.busy:
             await self._workers.network(connection.prepare)
             self._sign_in_flow.tell_of_aws(connection)

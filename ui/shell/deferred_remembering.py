@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class DeferredRemembering:
     """The keyring takes 230 ms, for which the books need not wait: it is written to last.
 
-    Once begun, it is finished even if nobody waits for it any more; and what was not begun when
+    Once begun, it is finished even when nothing waits for it any more; what was not begun when
     the window closes is done then.
     """
 

@@ -1,9 +1,9 @@
 """The end of the process, whatever its threads are doing.
 
 A thread may still wait for a keyring's prompt, for a dead network, or for Qt to have read the
-fonts. None is waited for. But Python's own end makes each of them unwind as soon as it comes back
-(before Python 3.14), and when that leads through C++ or Rust, the process aborts. So when one is
-left, the process ends at once, without Python's own end.
+fonts. Bookplate waits for none of them. But Python's own end makes each of them unwind as soon as
+it comes back (before Python 3.14), and when that leads through C++ or Rust, the process aborts. So
+when one is left, the process ends at once, without Python's own end.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""What the sign-in page says after somebody left: what ended, and what is kept."""
+"""The sign-in page's message after a sign-out: what ended, what still works, what is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from ui.messages import Message, Tone, count
+from core.i18n import _, ngettext, paragraph
+from ui.messages import Message, Tone, lines, time_of_day
 
 if TYPE_CHECKING:
     from core.auth.sign_out_report import SignOutReport
@@ -16,66 +16,74 @@ if TYPE_CHECKING:
 class CacheFate(Enum):
     """What became of the cached books."""
 
-    ENCRYPTED = "kept, encrypted"
-    IN_MEMORY = "they were in memory only"
-    DESTROYED = "destroyed with their key"
+    ENCRYPTED = auto()
+    IN_MEMORY = auto()
+    DESTROYED = auto()
 
 
 def farewell(
     report: SignOutReport, books: CacheFate, unsent: int, others: Sequence[str] = ()
 ) -> Message:
-    """unsent: how many edits the table does not have and nobody discarded.
+    """The session, the AWS credentials, the books, and who else is here: a line for each.
 
-    others: who else is signed in on this computer, and stays so.
+    unsent: how many edits the table does not have and the user has not discarded. others: who else
+    is signed in on this computer, and stays so.
     """
-    kept, outlives = _joined(_kept(books, unsent), _stay(others)), _outlives(report)
-    if report.revoked and report.forgotten:
-        return Message(Tone.SUCCESS, "You are signed out.", _joined(_ended(report), outlives, kept))
-    hint = _joined(report.reason, outlives, kept)
-    return Message(Tone.WARNING, "You are signed out on this computer.", hint)
+    done = report.revoked and report.forgotten
+    session = _session(report) if done else report.reason
+    hint = lines(session, _credentials(report), _books(books, unsent), _stay(others))
+    if done:
+        return Message(Tone.SUCCESS, _("You are signed out."), hint)
+    return Message(Tone.WARNING, _("You are signed out on this computer."), hint)
+
+
+def _session(report: SignOutReport) -> str:
+    if report.everywhere:
+        return _("All your sessions revoked, tokens erased here.")
+    return _("Session revoked, tokens erased.")
+
+
+def _credentials(report: SignOutReport) -> str:
+    """What still works, and until when: nothing revokes AWS credentials before they expire."""
+    here = elsewhere = ""
+    if report.credentials_until is not None:
+        here = _(
+            "AWS credentials erased here; copies made elsewhere work until {time}.",
+            time=time_of_day(report.credentials_until),
+        )
+    if report.everywhere and report.revoked:
+        elsewhere = _("Your other devices can use their AWS credentials for up to an hour.")
+    return paragraph(here, elsewhere)
+
+
+def _books(books: CacheFate, unsent: int) -> str:
+    match books:
+        case CacheFate.DESTROYED:
+            return _("Cached books and their key erased.")
+        case CacheFate.IN_MEMORY:
+            return _("The books were in memory only and are gone.")
+        case CacheFate.ENCRYPTED if unsent:
+            return ngettext(
+                "Your books and {n} unsent edit stay here, encrypted.",
+                "Your books and {n} unsent edits stay here, encrypted.",
+                unsent,
+            )
+        case CacheFate.ENCRYPTED:
+            return _("Your books stay here, encrypted.")
 
 
 def _stay(others: Sequence[str]) -> str:
-    """Signing out everywhere ends one user's sessions, and nobody else's."""
+    """Signing out everywhere ends the sessions of one user only."""
     match others:
         case []:
             return ""
         case [one]:
-            return f"{one} stays signed in here."
+            return _("{user} stays signed in here.", user=one)
         case [one, another]:
-            return f"{one} and {another} stay signed in here."
-        case _:
-            return f"{len(others)} others stay signed in here."
-
-
-def _ended(report: SignOutReport) -> str:
-    if report.everywhere:
-        return "All sessions of this user were revoked, and this one's tokens are forgotten."
-    return "The session was revoked, and its tokens are forgotten."
-
-
-def _outlives(report: SignOutReport) -> str:
-    """What still works, and until when: nothing calls AWS credentials back before they end."""
-    here = ""
-    if report.credentials_until is not None:
-        end = datetime.fromtimestamp(report.credentials_until)
-        here = f"Its AWS credentials are forgotten here, but a copy would work until {end:%H:%M}."
-    elsewhere = ""
-    if report.everywhere and report.revoked:
-        elsewhere = "Other devices can use the AWS credentials that they have for up to an hour."
-    return _joined(here, elsewhere)
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _kept(books: CacheFate, unsent: int) -> str:
-    match books:
-        case CacheFate.DESTROYED:
-            return "The cached books and their key are destroyed."
-        case CacheFate.IN_MEMORY:
-            return "The books were in memory only and are gone from it."
-        case CacheFate.ENCRYPTED:
-            edits = f" with {count(unsent, 'edit')} that you made" if unsent else ""
-            return f"The books{edits} stay here, encrypted, until you sign in again."
+            return _("{first} and {second} stay signed in here.", first=one, second=another)
+        case _others:
+            return ngettext(
+                "{n} other user stays signed in here.",
+                "{n} other users stay signed in here.",
+                len(others),
+            )

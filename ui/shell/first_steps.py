@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FirstSteps:
-    """What cannot be read is told, and the next step is taken all the same."""
+    """Reports what cannot be read, and takes the next step all the same."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class FirstSteps:
         config: Path | None,
         tell: Callable[[Message], None],
     ) -> None:
-        """config: the file that the app was started with. tell: something to know from now on."""
+        """config: the file that the app was started with. tell: shows a message that stays."""
         self._sign_in = sign_in
         self._settings = settings
         self._workers = workers
@@ -41,15 +41,15 @@ class FirstSteps:
         self._touched = False
 
     def give_way(self) -> None:
-        """Somebody types: no remembered session comes up in front of that."""
+        """The user types: no remembered session may appear in front of that."""
         self._touched = True
 
     async def take(
         self, scope: TaskScope, services: Gateway
     ) -> tuple[Connection, Session | None] | None:
-        """The chosen profile's connection, and its remembered session unless somebody types.
+        """The chosen profile's connection, and its remembered session unless the user types.
 
-        None when there is nothing to go on with. Raises AppError.
+        None when there is nothing to continue with. Raises AppError.
         """
         if not services.remembers:
             self._sign_in.notify(not_remembered(services.memory_only_reason))
@@ -62,8 +62,8 @@ class FirstSteps:
     async def _offer_profiles(self, services: Gateway) -> str | None:
         """List what can be signed in to; the id of the one that is chosen.
 
-        None when the file that the app was started with cannot be used: nobody must then be signed
-        in to another profile than that one.
+        None when the file that the app was started with cannot be used: no one must then be signed
+        in to another profile.
         """
         asked, refused = await self._open_asked(services)
         kept = await self._workers.network(services.profiles)
@@ -71,7 +71,7 @@ class FirstSteps:
             self._tell(message_from(services.profiles_trouble, Tone.WARNING))
         last = asked or self._settings.get(LAST_PROFILE)
         known = last if last in {profile.id for profile in kept} else PRACTICE_ID
-        # Whoever was quick signs in to what they saw, or to what the app was started for.
+        # A quick user signs in to what they saw, or to what the app was started for.
         quick = self._sign_in.state.busy and self._config is None
         self._sign_in.offer(kept, chosen=None if quick else known)
         if refused is None:

@@ -1,4 +1,4 @@
-"""Configuration files that a second start was to open, until the sign-in page can take them."""
+"""Configuration files handed over by a second start, until the sign-in page can take them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.i18n import _
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class HandedFiles(QObject):
-    """Opens one after the other; a sign-in that has begun goes first, and that is told."""
+    """Opens one after the other, after a sign-in that has begun; the page then says so."""
 
     def __init__(
         self, first_paint: FirstPaint, switcher: WorkspaceSwitcher, cover: Callable[[], None]
@@ -65,8 +66,8 @@ class HandedFiles(QObject):
     def _put(self, file: Path) -> None:
         self._waiting.append(file)
         if not self._open_next():
-            hint = "It will open when this step is finished or cancelled."
-            self._told = Message(Tone.INFO, f"{file.name} is waiting.", hint)
+            hint = _("It will open when you finish or cancel this step.")
+            self._told = Message(Tone.INFO, _("{file} is waiting.", file=file.name), hint)
             self._sign_in.notify(self._told)
 
     def look(self) -> None:
@@ -86,7 +87,7 @@ class HandedFiles(QObject):
         if not self._waiting or state.busy or asks:
             return False
         file = self._waiting.popleft()
-        # A problem of the step before would go before anybody has read it.
+        # A problem of the step before would disappear unread.
         notice = None if state.notice == self._told else state.notice
         self._sign_in.notify(state.problem or notice)
         self._sign_in.open_configuration(file)

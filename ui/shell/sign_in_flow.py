@@ -26,7 +26,7 @@ class SignInFlow(QObject):
     """enter() is the whole of it, for a session that has just begun or was remembered."""
 
     opening = Signal()
-    """Somebody is signed in; their workspace comes next."""
+    """A user is signed in; their workspace comes next."""
     opened = Signal(object)
     """A ui.shell.user_workspace.UserWorkspace is made, and shown next."""
     settled = Signal()
@@ -41,7 +41,7 @@ class SignInFlow(QObject):
         workers: Workers,
         tell: Callable[[Message], None],
     ) -> None:
-        """tell: something to know from now on, whoever works."""
+        """tell: shows a message to every user until it is dismissed."""
         super().__init__()
         self._first_paint = first_paint
         self._switcher = switcher
@@ -72,7 +72,7 @@ class SignInFlow(QObject):
             await self._remember(workspace, session)
 
     def tell_of_aws(self, connection: Connection) -> None:
-        """What of this computer's AWS configuration was left out, once it was read."""
+        """Show what Bookplate ignored in this computer's AWS configuration, once it was read."""
         for note in connection.clients.notes:
             self._tell(aws_note(note))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.i18n import _
 from ui.shell.farewell import CacheFate, farewell
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class SignOutFlow:
     def _say_farewell(self, report: SignOutReport, books: CacheFate, unsent: int) -> None:
         profile = self._first_paint.sign_in.state.profile_id
         others = [
-            user.username if user.profile_id == profile else f"{user.username} in {user.profile}"
+            user.username
+            if user.profile_id == profile
+            else _("{user} in {profile}", user=user.username, profile=user.profile)
             for user in self._first_paint.users.state.others
         ]
         self._first_paint.sign_in.notify(farewell(report, books, unsent, others))

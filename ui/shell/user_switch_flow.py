@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.i18n import _
 from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class UserSwitchFlow:
         self._scope = scope
         self._services: Gateway | None = None
         self._users.chosen.connect(self._chosen)
-        self._users.somebody_else_wanted.connect(self.ask_who)
+        self._users.another_user_wanted.connect(self.ask_who)
         self._users.back_wanted.connect(self._go_back)
 
     def attach(self, services: Gateway) -> None:
@@ -84,5 +85,5 @@ class UserSwitchFlow:
 
 
 def _ended_meanwhile(user: User) -> Message:
-    hint = "What was cached and edits that wait are kept for them."
-    return Message(Tone.INFO, f"{user.username} has to sign in again: the session ended.", hint)
+    title = _("The session of {user} has ended. Sign in again.", user=user.username)
+    return Message(Tone.INFO, title, _("Cached books and unsent edits are kept."))

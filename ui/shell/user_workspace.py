@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
@@ -129,7 +130,7 @@ class UserWorkspace:
 
     @property
     def is_typed(self) -> bool:
-        """Whether something stands in the book form that is not saved."""
+        """Whether the book form holds something that is not saved."""
         return self.session.is_typed
 
     @property
@@ -157,7 +158,7 @@ class UserWorkspace:
         return User(profile.id, name_with_host(profile), self._context.session.username)
 
     async def close(self) -> None:
-        """Stop all of it; what waits is in the outbox, and is sent when its user is back."""
+        """Stop all of it; waiting edits stay in the outbox until their user is back."""
         await self._stop()
         await self._workers.store(self._connection.park, self._context)
 
@@ -178,10 +179,10 @@ class UserWorkspace:
         await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())
 
     def _password_changed(self) -> None:
-        hint = "It counts from the next sign-in on. Sessions open elsewhere continue."
-        self.workspace.notify(Message(Tone.SUCCESS, "Your password is changed.", hint))
+        hint = _("Use it the next time you sign in. Sessions open elsewhere continue.")
+        self.workspace.notify(Message(Tone.SUCCESS, _("Your password was changed."), hint))
 
 
 async def _part_by_part(parts: Iterator[None]) -> None:
-    for _ in parts:
+    for _each in parts:
         await asyncio.sleep(0)

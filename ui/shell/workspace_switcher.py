@@ -1,4 +1,4 @@
-"""One workspace at a time is open, and everybody else who is signed in can be switched to."""
+"""Keeps one workspace open; every other user who is signed in can be switched to."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class WorkspaceSwitcher:
 
     @property
     def is_typed(self) -> bool:
-        """Whether something stands in the book form that is not saved."""
+        """Whether the book form holds something that is not saved."""
         return self._present is not None and self._present.is_typed
 
     def change_password(self) -> None:
@@ -92,12 +92,12 @@ class WorkspaceSwitcher:
     async def refresh_users(self) -> None:
         """Look again who is signed in on this computer."""
         if self._services is not None:
-            everybody = await self._workers.network(self._services.signed_in)
+            everyone = await self._workers.network(self._services.signed_in)
             present = self._present.user if self._present is not None else None
-            self._users.show(everybody, present)
+            self._users.show(everyone, present)
 
     async def close(self) -> None:
-        """Nobody works now; who was signed in stays so."""
+        """No one works now; every signed-in user stays signed in."""
         present = self._take_present()
         if present is not None:
             await present.close()
@@ -110,7 +110,7 @@ class WorkspaceSwitcher:
 
     async def shut_down(self) -> None:
         """close(), and wait until the keyring has every session."""
-        # At once: a keyring that waits for somebody must not keep the books from being let go.
+        # At once: a keyring that waits for a person must not keep the books from being let go.
         ends = await asyncio.gather(
             self.close(), self._remembering.finish(), return_exceptions=True
         )

@@ -17,7 +17,7 @@ async def code_by_mail(stage: Stage, driver: Driver) -> None:
     await _turn_to_other_users(driver)
     stage.show(driver, "24-more-users", "One practice user for each way in.")
     await sign_in(driver, "email")
-    await driver.reads("A code for email")
+    await driver.reads("Enter your code")
     await driver.find(QWidget, "Practice inbox")
     use = await _newest_code(driver)
     stage.show(driver, "25-code", "The code is on its way; in practice it arrives beside the form.")
@@ -38,7 +38,7 @@ async def choose_how(stage: Stage, driver: Driver) -> None:
     await driver.click("Back")
     await _turn_to_other_users(driver)
     await sign_in(driver, "chooses")
-    await driver.reads("A second step for chooses")
+    await driver.reads("Choose a second step")
     stage.show(driver, "27-second-factors", "Which second factor it is to be.")
     await driver.click("Back")
 

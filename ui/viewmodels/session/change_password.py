@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.auth.refusals.account import PASSWORD, PREVIOUS
 from core.errors import AppError, InputRefused
+from core.i18n import _
 from ui.messages import Message, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
@@ -38,7 +39,7 @@ class ChangePasswordViewModel(ViewModel[ChangePasswordState]):
     done = Signal()
     """The new password counts from now on."""
     missed = Signal(object)
-    """It does not, and the dialog that would say so was closed: a Message of it."""
+    """The password was not changed, and the dialog that would say so is closed: a Message of it."""
 
     def __init__(
         self, workers: Workers, account: Account, session: Session, parent: QObject | None = None
@@ -62,11 +63,11 @@ class ChangePasswordViewModel(ViewModel[ChangePasswordState]):
             self._scope.start(self._change(previous, proposed), self._failed)
 
     def attend(self) -> None:
-        """A dialog is open, and says how it goes."""
+        """A dialog is open and shows the outcome."""
         self._attended = True
 
     def dismiss(self) -> None:
-        """The dialog is closed: what it said goes; a change that is under way goes on."""
+        """The dialog is closed: its message is dropped, and a change under way continues."""
         self._attended = False
         if not self._state.busy:
             self._become(ChangePasswordState())
@@ -86,7 +87,7 @@ class ChangePasswordViewModel(ViewModel[ChangePasswordState]):
         if not self._attended:
             self._become(ChangePasswordState())
             tone = message_from(error).tone
-            self.missed.emit(Message(tone, "Your password was not changed.", str(error)))
+            self.missed.emit(Message(tone, _("Your password was not changed."), str(error)))
         elif isinstance(error, InputRefused) and error.field in (PREVIOUS, PASSWORD):
             self._become(ChangePasswordState(field=error.field, why=str(error)))
         else:

@@ -1,4 +1,4 @@
-"""This computer as a device of the user who is signed in: made known, remembered, forgotten."""
+"""This computer as a device of the user who is signed in: registered, remembered, forgotten."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.errors import AppError
+from core.i18n import _, paragraph
 from ui.messages import Message, Tone
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
@@ -17,24 +18,10 @@ if TYPE_CHECKING:
     from core.auth.devices import Devices
     from core.auth.session import Session
 
-QUESTION = Message(
-    Tone.INFO, "Remember this computer?", "Next time no code is asked for.", "Remember"
-)
-REMEMBERED = Message(
-    Tone.SUCCESS,
-    "This computer is remembered.",
-    "Next time the password is enough. Your menu has “Forget this computer”.",
-)
-FORGOTTEN = Message(
-    Tone.SUCCESS,
-    "This computer is forgotten.",
-    "You stay signed in. The next sign-in here asks for a code again.",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class DeviceState:
-    """known: there is something to forget. message: a question, or what came of it."""
+    """known: there is something to forget. message: a question, or the outcome."""
 
     known: bool = False
     message: Message | None = None
@@ -64,11 +51,11 @@ class DeviceViewModel(ViewModel[DeviceState]):
         self._scope = TaskScope(self)
 
     def start(self) -> None:
-        """Make this computer known to the user pool if it is new, or find out whether it is."""
+        """Register a new computer with the user pool, or find out whether this one is known."""
         self._scope.start(self._meet(), self._not_confirmed)
 
     def remember(self) -> None:
-        """Have the user pool ask for no code here any more."""
+        """Have the user pool no longer ask for a code here."""
         self.dismiss()
         self._scope.start(self._remember(), self._not_remembered)
 
@@ -89,9 +76,9 @@ class DeviceViewModel(ViewModel[DeviceState]):
         signed_in, self._signed_in = self._signed_in, None
         asks = False
         if signed_in is not None and signed_in.tokens.new_device is not None:
-            name = platform.node() or "A computer with Bookplate"
+            name = platform.node() or _("A computer with Bookplate")
             asks = await self._workers.network(self._devices.confirm, signed_in, name)
-        question = QUESTION if asks and self._is_kept else None
+        question = _question() if asks and self._is_kept else None
         self._become(DeviceState(await self._is_known(), question))
 
     async def _is_known(self) -> bool:
@@ -106,24 +93,42 @@ class DeviceViewModel(ViewModel[DeviceState]):
             self._devices.remember(self._session.username, self._session.tokens().access)
 
         await self._workers.network(remember)
-        self._become(DeviceState(True, REMEMBERED))
+        self._become(DeviceState(True, _remembered()))
 
     async def _forget(self) -> None:
         def forget() -> None:
             self._devices.forget(self._session.username, self._session.tokens().access)
 
         await self._workers.network(forget)
-        self._become(DeviceState(False, FORGOTTEN))
+        self._become(DeviceState(False, _forgotten()))
 
     def _not_confirmed(self, error: AppError) -> None:
-        title = "This computer was not made known as your device."
-        self._say(title, f"{error.title} You are signed in; the next time asks for a code again.")
+        hint = _("You are signed in. The next sign-in will ask for a code again.")
+        title = _("This computer could not be registered as your device.")
+        self._say(title, paragraph(error.title, hint))
 
     def _not_remembered(self, error: AppError) -> None:
-        self._say("This computer is not remembered.", f"{error} The next sign-in asks for a code.")
+        hint = _("The next sign-in will ask for a code.")
+        self._say(_("This computer is not remembered."), paragraph(str(error), hint))
 
     def _not_forgotten(self, error: AppError) -> None:
-        self._say("This computer is not forgotten.", f"{error} Nothing has changed; try it again.")
+        hint = _("Nothing has changed. Try again.")
+        self._say(_("This computer could not be forgotten."), paragraph(str(error), hint))
 
     def _say(self, title: str, hint: str) -> None:
         self._become(replace(self._state, message=Message(Tone.WARNING, title, hint)))
+
+
+def _question() -> Message:
+    title = _("Remember this computer?")
+    return Message(Tone.INFO, title, _("Next time you will not need a code."), _("Remember"))
+
+
+def _remembered() -> Message:
+    hint = _("Next time your password is enough. Your menu has “Forget this computer”.")
+    return Message(Tone.SUCCESS, _("This computer is remembered."), hint)
+
+
+def _forgotten() -> Message:
+    hint = _("You stay signed in. The next sign-in here will ask for a code again.")
+    return Message(Tone.SUCCESS, _("This computer is forgotten."), hint)

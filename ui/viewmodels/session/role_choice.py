@@ -1,16 +1,17 @@
-"""What to ask, or to tell, when the identity pool gives no role."""
+"""The question, or the explanation, for when the identity pool gives no role."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from core.errors import AppError, RoleUnavailable
+from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
 from core.identity.role import RoleOutcome, RolePrediction
 from ui.messages import Message, message_from
 
-AGAIN = "Try again"
-"""The action of a problem that asking for the same role again may end."""
+AGAIN = N_("Try again")
+"""The action of a problem that asking for the same role again may solve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,20 @@ def role_question(
     options = tuple(RoleOption(arn, role_name(arn)) for arn in prediction.choices)
     match prediction.outcome:
         case RoleOutcome.TIED:
-            return RoleQuestion("Choose a role", prediction.explanation, options, said)
+            return RoleQuestion(_("Choose a role"), prediction.explanation, options, said)
         case RoleOutcome.NONE:
-            title = "You are signed in, but without a role"
-            explanation = (
-                f"{prediction.explanation} Without a role there are no AWS credentials, and "
-                "without those no books. An administrator can put you in a group that carries "
-                "a role; sign in again then."
+            advice = _(
+                "Without a role, AWS gives no credentials, so no books can be read. Ask an "
+                "administrator to add you to a group with a role, then sign in again."
             )
-            return RoleQuestion(title, explanation, said=said)
+            title = _("You are signed in, but without a role")
+            return RoleQuestion(title, paragraph(prediction.explanation, advice), said=said)
         case _:
             return RoleQuestion(refused.title, refused.hint, options[1:] and options, said)
 
 
 def not_switched(error: AppError, arn: str) -> Message:
     """Why the chosen role is not in force, with a button where the same choice may succeed now."""
-    title = f"Bookplate could not switch to {role_name(arn)}."
-    action = AGAIN if error.retry else ""
+    title = _("Bookplate could not switch to {role}.", role=role_name(arn))
+    action = _(AGAIN) if error.retry else ""
     return message_from(error)._replace(title=title, hint=str(error), action=action)

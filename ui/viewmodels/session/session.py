@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.edits.edits_file import export_edits
 from core.errors import AppError, SessionEnded, TransientError
+from core.i18n import N_, _
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from core.signed_in.unsent_edits import UnsentEdits
 from ui.backend.gateway import PRACTICE_ID
@@ -29,33 +30,33 @@ if TYPE_CHECKING:
     from ui.viewmodels.session.user_view_models import UserViewModels
 
 TICK_MS = 5_000
-"""How often the time that is left is counted anew."""
+"""How often the remaining time is worked out again."""
 
 ANSWERS_WITHIN = 4.0
-"""Seconds for which somebody who signs out waits for the sign-in service. It is asked on."""
+"""Seconds for which signing out waits for the sign-in service, which is still asked after that."""
 
 LOOK_MS = 500
-"""How often it is looked whether an answer takes longer than usual."""
+"""How often to check whether an answer takes longer than usual."""
 
 
 class Health(Enum):
-    """What the session can do now."""
+    """What the session can do now; the values are translated where they are shown."""
 
-    CONNECTING = "Connecting…"
-    ONLINE = "Online"
-    SLOW = "Taking longer than usual…"
-    OFFLINE = "Offline"
-    EXPIRED = "Session ended"
-    CLOCK_WRONG = "Clock is wrong"
-    LEAVING = "Signing out…"
+    CONNECTING = N_("Connecting…")
+    ONLINE = N_("Online")
+    SLOW = N_("Taking longer than usual…")
+    OFFLINE = N_("Offline")
+    EXPIRED = N_("Session ended")
+    CLOCK_WRONG = N_("Clock is wrong")
+    LEAVING = N_("Signing out…")
 
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
     """why: the sentence behind the health, for on hover. seconds_left: of the role's credentials.
 
-    question: a role has to be chosen, or there is none. skew: server time minus this computer's.
-    owed: why the keyring has not taken the session yet; it is asked again until it does.
+    question: to choose a role, or about having none. skew: server time minus this computer's.
+    owed: why the keyring has not taken the session yet; Bookplate asks again until it does.
     """
 
     username: str
@@ -75,7 +76,7 @@ class SessionViewModel(ViewModel[SessionState]):
     """Sums up one context for the head and foot of the window; ends it when asked."""
 
     looked = Signal()
-    """It was looked again, every few seconds, whether anything is different or not."""
+    """Every few seconds the session was checked, whether or not anything has changed."""
     signed_out = Signal(object)
     """The session is over: the core.auth.sign_out_report.SignOutReport."""
     to_be_forgotten = Signal(object)
@@ -121,7 +122,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._scope.start(self._choose(arn), self._not_chosen)
 
     def choose_again(self) -> None:
-        """Ask once more for the role that could not be asked for."""
+        """Ask again for the role that could not be asked for."""
         self.choose_role(self._chosen)
 
     @property
@@ -131,7 +132,7 @@ class SessionViewModel(ViewModel[SessionState]):
 
     @property
     def unsent(self) -> int:
-        """How many edits the table does not have and nobody discarded."""
+        """How many edits the table does not have and the user has not discarded."""
         return sum(1 for edit in self._parts.outbox.state.edits if not edit.state.settled)
 
     @property
@@ -142,11 +143,11 @@ class SessionViewModel(ViewModel[SessionState]):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something stands in the book form that is not saved."""
+        """Whether the book form holds something that is not saved."""
         return self._parts.form.is_typed
 
     def try_again(self) -> None:
-        """Ask for the role and the books once more."""
+        """Ask for the role and the books again."""
         self._parts.role_changed()
 
     def sign_out(self, *, everywhere: bool = False) -> None:
@@ -239,7 +240,7 @@ class SessionViewModel(ViewModel[SessionState]):
 
     def _health(self) -> tuple[Health, str]:
         if self._leaves:
-            return Health.LEAVING, "The session ends here, and the sign-in service is told."
+            return Health.LEAVING, _("Ending the session and telling the sign-in service.")
         ended = self._context.session.ended
         if ended is not None:
             return Health.EXPIRED, ended.title
@@ -249,12 +250,14 @@ class SessionViewModel(ViewModel[SessionState]):
         if problem is not None:
             return Health.OFFLINE, str(problem)
         if self._slow:
-            return Health.SLOW, "The service has not answered yet. Bookplate is still waiting."
+            why = _("The service has not answered yet. Bookplate is still waiting.")
+            return Health.SLOW, why
         if self._parts.inspector.state.claims is None:
-            return Health.CONNECTING, "Waiting for the first answer."
+            return Health.CONNECTING, _("Waiting for the first answer.")
         if self._clock.is_wrong:
-            return Health.CLOCK_WRONG, "The services answer; this computer's clock is wrong."
-        return Health.ONLINE, "The services answer."
+            why = _("The services answer, but this computer's clock is wrong.")
+            return Health.CLOCK_WRONG, why
+        return Health.ONLINE, _("The services answer.")
 
     def _look_for_slowness(self) -> None:
         slow = self._awaited.slow

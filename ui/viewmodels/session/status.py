@@ -1,4 +1,4 @@
-"""The line at the foot of the window: how many books, how fresh, what waits."""
+"""The line at the foot of the window: how many books, how fresh, how many edits wait."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.messages import ago, count, moment
+from core.i18n import _, ngettext, number
+from ui.messages import MINUTE, duration, moment
 from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class StatusViewModel(ViewModel[StatusState]):
         self._sum_up()
 
     def stop(self) -> None:
-        """Count no more."""
+        """Stop counting."""
         self._tick.stop()
 
     def _sum_up(self) -> None:
@@ -59,19 +60,32 @@ class StatusViewModel(ViewModel[StatusState]):
         self._become(
             StatusState(
                 books=_books(books) if books.everything.rows or synced else "",
-                synced=f"synced {ago(time.time() - synced)}" if synced else "",
+                synced=_synced(time.time() - synced) if synced else "",
                 synced_exactly=moment(synced) if synced else "",
-                waiting=count(outbox.waiting, "edit") + " waiting" if outbox.waiting else "",
-                undecided=f"{count(outbox.undecided, 'edit')} to decide"
-                if outbox.undecided
-                else "",
+                waiting=_waiting(outbox.waiting),
+                undecided=_undecided(outbox.undecided),
             )
         )
 
 
 def _books(state: BooksState) -> str:
     """What the table holds: a book that is still to be sent, or was refused, is not in it."""
-    books = count(state.everything.in_table, "book")
+    held, found = state.everything.in_table, number(state.matching.in_table)
     if state.matching.rows == state.everything.rows:
-        return books
-    return f"{state.matching.in_table:,} of {books}"
+        return ngettext("{n} book", "{n} books", held)
+    return ngettext("{found} of {n} book", "{found} of {n} books", held, found=found)
+
+
+def _synced(seconds: float) -> str:
+    """How long ago the books were read from the table."""
+    if seconds < MINUTE:
+        return _("synced just now")
+    return _("synced {duration} ago", duration=duration(seconds))
+
+
+def _waiting(edits: int) -> str:
+    return ngettext("{n} edit waiting", "{n} edits waiting", edits) if edits else ""
+
+
+def _undecided(edits: int) -> str:
+    return ngettext("{n} edit needs you", "{n} edits need you", edits) if edits else ""

@@ -1,4 +1,4 @@
-"""What a signed-in user has to know about what is kept for them, as long as it is so."""
+"""Notes to a signed-in user about what cannot be kept for them, shown as long as they hold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.i18n import N_, _, paragraph
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from core.signed_in.connection import UserContext
     from ui.viewmodels.session.session import SessionViewModel
 
-_UNTIL_CLOSED = "Edits that are not sent when you close Bookplate are lost."
+_UNTIL_CLOSED = N_("Unsent edits will be lost when you close Bookplate.")
 
 
 class StorageNotesViewModel(ViewModel[tuple[Message, ...]]):
@@ -54,14 +55,16 @@ def in_memory(trouble: AppError | None, file: Path | None) -> Message | None:
     """Why the books are not kept on this computer although there is a keyring."""
     if trouble is None:
         return None
-    where = "" if file is None or str(file) in str(trouble) else f" The file is {file}."
-    hint = f"{trouble}{where} {_UNTIL_CLOSED}"
-    return Message(Tone.WARNING, "Your books and edits are in memory only.", hint)
+    told = file is None or str(file) in str(trouble)
+    where = "" if told else _("The file is {file}.", file=file)
+    hint = paragraph(str(trouble), where, _(_UNTIL_CLOSED))
+    return Message(Tone.WARNING, _("Your books and edits are in memory only."), hint)
 
 
 def credentials_not_kept(trouble: AppError | None) -> Message | None:
     """What the keyring did with the AWS credentials."""
     if trouble is None:
         return None
-    hint = f"{trouble} Everything works now. After a restart Bookplate asks AWS for new ones."
-    return Message(Tone.INFO, "The keyring does not hold your AWS credentials.", hint)
+    hint = _("Everything works now. After a restart, Bookplate will ask AWS for new ones.")
+    title = _("The keyring did not store your AWS credentials.")
+    return Message(Tone.INFO, title, paragraph(str(trouble), hint))

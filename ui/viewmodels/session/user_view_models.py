@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from core.books.edits.edit import Edit, EditKind
 from core.books.library import Library
 from core.clock import ServerClock
+from core.i18n import _
 from ui.tasks.tasks import Workers
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class UserViewModels(QObject):
     """books, form, outbox, result and inspector of one user. start() once, close() at the end.
 
-    The inspector is started by whoever shows it, so that it does not keep the books waiting.
+    The workspace starts the inspector when it shows it, so that the books need not wait.
 
     workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
     """
@@ -86,15 +87,15 @@ class UserViewModels(QObject):
         self.outbox.send_waiting()
 
     def _role_given(self) -> None:
-        """Whoever had no role could read and send nothing."""
+        """Without a role nothing could be read or sent until now."""
         self.books.refresh()
         self.outbox.send_waiting()
 
     def _dropped(self) -> None:
-        self.result.offer_undo("Discarded what you typed.", self.form.take_back)
+        self.result.offer_undo(_("Your changes were discarded."), self.form.take_back)
 
     def _join(self) -> None:
-        """Who hears whom; all of it stands here."""
+        """Who hears whom: all of it is here."""
         self.form.saved.connect(self._saved)
         self.form.dropped.connect(self._dropped)
         self.outbox.sent.connect(self.result.hear)

@@ -1,4 +1,4 @@
-"""Who is signed in on this computer: the one who works, and the others to go on as.
+"""Who is signed in on this computer: the one who works, and the others to switch to.
 
 It is made before the first paint, so its values are named tuples and it imports no service.
 """
@@ -13,7 +13,7 @@ from ui.viewmodels.base import ViewModel
 
 
 class User(NamedTuple):
-    """One who can go on without a password. profile: the profile's name, for a person."""
+    """One who can continue without a password. profile: the profile's name, for a person."""
 
     profile_id: str
     profile: str
@@ -21,7 +21,7 @@ class User(NamedTuple):
 
 
 class UsersState(NamedTuple):
-    """present: who works now, if anybody. others: the last one used first. busy: it changes."""
+    """present: who works now, or None. others: the last one used first. busy: it changes."""
 
     present: User | None = None
     others: tuple[User, ...] = ()
@@ -29,36 +29,36 @@ class UsersState(NamedTuple):
 
 
 class UsersViewModel(ViewModel[UsersState]):
-    """Says whom one can switch to, and passes on that somebody wants to."""
+    """Lists the users to switch to, and passes on that one of them is wanted."""
 
     chosen = Signal(object)
-    """Go on as this User."""
-    somebody_else_wanted = Signal()
-    """Somebody wants to sign in beside who is signed in."""
+    """Continue as this User."""
+    another_user_wanted = Signal()
+    """Another user is to sign in beside those who are signed in."""
     back_wanted = Signal()
-    """Nobody else, after all."""
+    """No other user, after all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(UsersState(), parent)
 
     def switch_to(self, user: User) -> None:
-        """Go on as this user; whoever works now stays signed in."""
+        """Continue as this user; the present one stays signed in."""
         if not self._state.busy:
             self.chosen.emit(user)
 
-    def ask_somebody_else(self) -> None:
-        """Show the sign-in page; whoever works now stays signed in."""
+    def ask_another_user(self) -> None:
+        """Show the sign-in page; the present user stays signed in."""
         if not self._state.busy:
-            self.somebody_else_wanted.emit()
+            self.another_user_wanted.emit()
 
     def go_back(self) -> None:
-        """From the sign-in page to whoever works now."""
+        """From the sign-in page back to the present user."""
         if self._state.present is not None and not self._state.busy:
             self.back_wanted.emit()
 
-    def show(self, everybody: tuple[User, ...], present: User | None) -> None:
+    def show(self, everyone: tuple[User, ...], present: User | None) -> None:
         """These are signed in now; those of the profile that is worked with come first."""
-        others = tuple(user for user in everybody if not _same(user, present))
+        others = tuple(user for user in everyone if not _same(user, present))
         if present is not None:
             others = tuple(sorted(others, key=lambda user: user.profile_id != present.profile_id))
         self._become(self._state._replace(present=present, others=others))

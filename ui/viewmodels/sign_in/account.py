@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.auth.refusals.account import CODE, PASSWORD, USERNAME
 from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
+from core.i18n import _
 from core.typed_signs import clean_name
 from ui.messages import Message, Tone
 
@@ -100,10 +101,10 @@ class AccountViewModel(QObject):
         self._work.notify(Message(Tone.WARNING, refused.title, refused.hint))
 
     def have_code(self, username: str) -> None:
-        """Go on to the code, which was sent before."""
+        """Continue to the code, which was sent before."""
         state, name = self._open_page, clean_name(username)
         if not name:
-            problem = "Enter the user name that the code was sent for."
+            problem = _("Enter the user name that the code was sent for.")
             self._show(replace(state, field=USERNAME, problem=problem))
             return
         forgot = state.page is AccountPage.FORGOT_PASSWORD
@@ -113,26 +114,28 @@ class AccountViewModel(QObject):
             self._show(AccountState(page, name))
 
         self._work.notify(None)
-        self._work.run_connected("Connecting…", work)
+        self._work.run_connected(_("Connecting…"), work)
 
     def send_code(self, username: str) -> None:
         """Have a code sent with which this user's password can be set."""
         name = clean_name(username)
         self._do(
-            "Sending a code…",
+            _("Sending a code…"),
             lambda account: account.forgot_password(name),
-            lambda sent: self._show(AccountState(AccountPage.RESET_PASSWORD, name, _told(sent))),
+            lambda sent: self._show(
+                AccountState(AccountPage.RESET_PASSWORD, name, _delivery_sentence(sent))
+            ),
         )
 
     def set_password(self, code: str, new_password: Secret) -> None:
         """Set the new password with the code that was sent."""
         name = self._open_page.username
         self._do(
-            "Setting the password…",
+            _("Setting the password…"),
             lambda account: account.confirm_forgot_password(name, code, new_password),
-            lambda _: self._finish(
-                "Your password is changed.",
-                "Sign in with it. Sessions open elsewhere continue.",
+            lambda _done: self._finish(
+                _("Your password was changed."),
+                _("Sign in with the new password. Sessions open elsewhere continue."),
             ),
         )
 
@@ -140,7 +143,7 @@ class AccountViewModel(QObject):
         """Add an account."""
         name = clean_name(username)
         self._do(
-            "Creating the account…",
+            _("Creating the account…"),
             lambda account: account.sign_up(name, password, {"email": clean_name(email)}),
             partial(self._signed_up, name),
         )
@@ -149,9 +152,11 @@ class AccountViewModel(QObject):
         """Confirm the new account with the code that was sent."""
         name = self._open_page.username
         self._do(
-            "Confirming…",
+            _("Confirming…"),
             lambda account: account.confirm_sign_up(name, code),
-            lambda _: self._finish("Your account is confirmed.", "Sign in with its password."),
+            lambda _done: self._finish(
+                _("Your account is confirmed."), _("Sign in with your password.")
+            ),
         )
 
     def send_again(self) -> None:
@@ -159,7 +164,7 @@ class AccountViewModel(QObject):
         name = self._open_page.username
         reset = self._open_page.page is AccountPage.RESET_PASSWORD
         self._do(
-            "Sending a code…",
+            _("Sending a code…"),
             lambda account: (
                 account.forgot_password(name) if reset else account.resend_confirmation_code(name)
             ),
@@ -188,7 +193,7 @@ class AccountViewModel(QObject):
             self.changed.emit()
 
     def _do(self, busy: str, call: Callable[[Account], T], then: Callable[[T], None]) -> None:
-        """Have call done by the user pool, then go on; a field that is refused says so itself."""
+        """Have the user pool do call, then continue; a refused field shows its own problem."""
         asked = replace(self._open_page, field="", problem="")
         self._show(asked)
         self._work.notify(None)
@@ -208,15 +213,17 @@ class AccountViewModel(QObject):
     def _signed_up(self, username: str, sent: CodeDelivery | None) -> None:
         if sent is None:
             self._show(replace(self._open_page, username=username))
-            hint = "Sign in with its password. Some pools have an administrator confirm it first."
-            self._finish("Your account is created.", hint)
+            hint = _("Sign in with your password. An administrator may have to confirm you first.")
+            self._finish(_("Your account was created."), hint)
         else:
-            self._show(AccountState(AccountPage.CONFIRM_SIGN_UP, username, _told(sent)))
+            self._show(
+                AccountState(AccountPage.CONFIRM_SIGN_UP, username, _delivery_sentence(sent))
+            )
 
     def _sent_again(self, sent: CodeDelivery) -> None:
-        self._show(replace(self._open_page, sent=_told(sent)))
-        hint = "Only the newest code counts."
-        self._work.notify(Message(Tone.SUCCESS, "A new code was sent.", hint))
+        self._show(replace(self._open_page, sent=_delivery_sentence(sent)))
+        hint = _("Only the newest code works.")
+        self._work.notify(Message(Tone.SUCCESS, _("A new code was sent."), hint))
 
     def _finish(self, title: str, hint: str) -> None:
         self._close(self._open_page.username, Message(Tone.SUCCESS, title, hint))
@@ -227,7 +234,14 @@ class AccountViewModel(QObject):
         self.returned.emit(username)
 
 
-def _told(sent: CodeDelivery) -> str:
-    way = "by text message" if sent.medium == "SMS" else "by e-mail"
-    where = f" to {sent.destination}" if sent.destination else ""
-    return f"A code was sent{where} {way}."
+def _delivery_sentence(sent: CodeDelivery) -> str:
+    """How the code was sent, and where to if the service says so."""
+    match sent.medium == "SMS", sent.destination:
+        case True, "":
+            return _("A code was sent by SMS.")
+        case True, to:
+            return _("A code was sent to {destination} by SMS.", destination=to)
+        case _rest, "":
+            return _("A code was sent by e-mail.")
+        case _rest, to:
+            return _("A code was sent to {destination} by e-mail.", destination=to)

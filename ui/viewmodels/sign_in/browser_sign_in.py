@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.cancel import CancelToken
 from core.errors import AppError, ProfileError
+from core.i18n import _
 
 if TYPE_CHECKING:
     from core.auth.tokens.tokens import SignedIn
     from core.signed_in.connection import Connection
     from ui.tasks.tasks import Workers
     from ui.viewmodels.sign_in.page_work import ConnectedWork
-
-WAITING = "Waiting for your browser…"
 
 
 def browser_sign_in(open_browser: Callable[[str], None]) -> ConnectedWork:
@@ -24,8 +23,8 @@ def browser_sign_in(open_browser: Callable[[str], None]) -> ConnectedWork:
         login = connection.managed_login
         if login is None:
             raise ProfileError(
-                "This profile names no web page to sign in at.",
-                "Sign in with the password here.",
+                _("This profile has no web page for signing in."),
+                _("Sign in with your password here."),
             )
         cancel = CancelToken()
         try:
@@ -38,8 +37,8 @@ def browser_sign_in(open_browser: Callable[[str], None]) -> ConnectedWork:
 
 
 def no_browser() -> AppError:
-    """What to say when the system opens no browser."""
+    """The error for a system that opens no browser."""
     return AppError(
-        "No browser could be opened.",
-        "Choose a default browser in the system's settings, or sign in with the password here.",
+        _("Bookplate could not open a browser."),
+        _("Choose a default browser in the system's settings, or sign in with your password here."),
     )

@@ -28,12 +28,23 @@ from core.auth.conversation.challenge import (
     NewPasswordRequired,
 )
 from core.auth.tokens.tokens import SignedIn
-from ui.messages import Message, Tone
+from core.i18n import N_, _
+from ui.messages import Message, Tone, lines
 
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
-_MEDIA = MappingProxyType({"SMS": "by SMS", "EMAIL": "by e-mail"})
 _KIND_MEDIA = MappingProxyType(
     {CodeKind.SMS_MFA: "SMS", CodeKind.SMS_OTP: "SMS", CodeKind.EMAIL_OTP: "EMAIL"}
+)
+_SENT = MappingProxyType(
+    {
+        "SMS": (N_("It was sent by SMS to {destination}."), N_("It was sent by SMS.")),
+        "EMAIL": (N_("It was sent by e-mail to {destination}."), N_("It was sent by e-mail.")),
+    }
+)
+"""By medium: with the destination, and without."""
+_SENT_OTHERWISE = (
+    N_("It was sent by {medium} to {destination}."),
+    N_("It was sent by {medium}."),
 )
 
 
@@ -42,7 +53,7 @@ class Words(NamedTuple):
 
     title: str
     explanation: str
-    button: str = "Continue"
+    button: str = N_("Continue")
 
 
 class ChoiceWords(NamedTuple):
@@ -55,36 +66,46 @@ class ChoiceWords(NamedTuple):
 _MFA = MappingProxyType(
     {
         MfaKind.SOFTWARE_TOKEN_MFA: ChoiceWords(
-            "Authenticator app", "Type the code that the app shows."
+            N_("Authenticator app"), N_("Enter the code that the app shows.")
         ),
-        MfaKind.SMS_MFA: ChoiceWords("SMS", "A code is sent to your phone."),
-        MfaKind.EMAIL_OTP: ChoiceWords("E-mail", "A code is sent to your e-mail address."),
+        MfaKind.SMS_MFA: ChoiceWords(N_("SMS"), N_("A code will be sent to your phone.")),
+        MfaKind.EMAIL_OTP: ChoiceWords(
+            N_("E-mail"), N_("A code will be sent to your e-mail address.")
+        ),
     }
 )
 _MFA_SETUP = MappingProxyType(
     {
         MfaKind.SOFTWARE_TOKEN_MFA: ChoiceWords(
-            "Authenticator app", "Works without network; needs an app on your phone."
+            N_("Authenticator app"), N_("Works without a network. Needs an app on your phone.")
         ),
-        MfaKind.SMS_MFA: ChoiceWords("SMS", "A code is sent to your phone each time."),
-        MfaKind.EMAIL_OTP: ChoiceWords("E-mail", "A code is sent to your address each time."),
+        MfaKind.SMS_MFA: ChoiceWords(N_("SMS"), N_("A code will be sent to your phone each time.")),
+        MfaKind.EMAIL_OTP: ChoiceWords(
+            N_("E-mail"), N_("A code will be sent to your e-mail address each time.")
+        ),
     }
 )
 _FIRST: Mapping[FirstFactor, ChoiceWords] = MappingProxyType(
     {
-        FirstFactor.PASSWORD_SRP: ChoiceWords("Password", "It is proven, not sent."),
-        FirstFactor.EMAIL_OTP: ChoiceWords("Code by e-mail", "Sent to the address that you gave."),
-        FirstFactor.SMS_OTP: ChoiceWords("Code by SMS", "Sent to the phone that you gave."),
+        FirstFactor.PASSWORD_SRP: ChoiceWords(
+            N_("Password"), N_("Bookplate proves it without sending it.")
+        ),
+        FirstFactor.EMAIL_OTP: ChoiceWords(
+            N_("Code by e-mail"), N_("Sent to your registered e-mail address.")
+        ),
+        FirstFactor.SMS_OTP: ChoiceWords(
+            N_("Code by SMS"), N_("Sent to your registered phone number.")
+        ),
     }
 )
 _UNAVAILABLE: Mapping[str, ChoiceWords] = MappingProxyType(
     {
         "WEB_AUTHN": ChoiceWords(
-            "Passkey",
-            "Passkeys need the browser. Sign in there, where the profile has a page for it.",
+            N_("Passkey (in the browser)"),
+            N_("Use “Sign in with the browser”, if this profile offers it."),
         ),
         "PASSWORD": ChoiceWords(
-            "Password as plain text", "Bookplate never sends the password itself."
+            N_("Password as plain text"), N_("Bookplate never sends the password itself.")
         ),
     }
 )
@@ -93,31 +114,43 @@ _UNAVAILABLE: Mapping[str, ChoiceWords] = MappingProxyType(
 def words_for(challenge: Challenge) -> Words:
     """The page's title, explanation and button."""
     words = _WORDS[type(challenge)]
-    explanation = words.explanation
+    explanation = _(words.explanation)
     if isinstance(challenge, CodeRequired):
         explanation = where_from(challenge)
-    return Words(f"{words.title} {challenge.username}", explanation, words.button)
+    who = _("Signing in as {username}", username=challenge.username)
+    return Words(_(words.title), lines(who, explanation), _(words.button))
 
 
 def where_from(challenge: CodeRequired) -> str:
-    """Where the code is to be looked for: "It was sent by SMS to +*******1234." """
+    """Where to look for the code: "It was sent by SMS to +*******1234." """
     if challenge.kind is CodeKind.SOFTWARE_TOKEN_MFA:
-        name = f" “{challenge.device_name}”" if challenge.device_name else ""
-        return f"Your authenticator app{name} shows it, a new one every half minute."
-    medium = (challenge.medium or _KIND_MEDIA[challenge.kind]).upper()
-    how = _MEDIA.get(medium, f"by {challenge.medium}")
-    where = f" to {challenge.destination}" if challenge.destination else ""
-    return f"It was sent {how}{where}."
+        return _from_app(challenge.device_name)
+    medium = challenge.medium or _KIND_MEDIA[challenge.kind]
+    where = challenge.destination
+    with_destination, without = _SENT.get(medium.upper(), _SENT_OTHERWISE)
+    if where:
+        return _(with_destination, medium=medium, destination=where)
+    return _(without, medium=medium)
+
+
+def _from_app(name: str) -> str:
+    if name:
+        return _("Your authenticator app “{name}” shows a new code every 30 seconds.", name=name)
+    return _("Your authenticator app shows a new code every 30 seconds.")
+
+
+def _translated(words: ChoiceWords) -> ChoiceWords:
+    return ChoiceWords(_(words.name), _(words.detail))
 
 
 def second_factor_words(kind: MfaKind, *, new: bool = False) -> ChoiceWords:
     """A second factor to choose; new: to set up."""
-    return (_MFA_SETUP if new else _MFA)[kind]
+    return _translated((_MFA_SETUP if new else _MFA)[kind])
 
 
 def first_factor_words(kind: FirstFactor) -> ChoiceWords:
     """A way to begin."""
-    return _FIRST[kind]
+    return _translated(_FIRST[kind])
 
 
 def unavailable_words(challenge: FirstFactorChoice) -> tuple[ChoiceWords, ...]:
@@ -127,7 +160,14 @@ def unavailable_words(challenge: FirstFactorChoice) -> tuple[ChoiceWords, ...]:
     """
     proven = FirstFactor.PASSWORD_SRP in challenge.options
     names = (name for name in challenge.unavailable if not (proven and name == "PASSWORD"))
-    return tuple(_UNAVAILABLE.get(n, ChoiceWords(n, "Bookplate does not know it.")) for n in names)
+    return tuple(_unavailable(name) for name in names)
+
+
+def _unavailable(name: str) -> ChoiceWords:
+    known = _UNAVAILABLE.get(name)
+    if known is not None:
+        return _translated(known)
+    return ChoiceWords(name, _("Bookplate does not support this."))
 
 
 def parameter_words(challenge: CustomChallenge) -> tuple[tuple[str, str], ...]:
@@ -136,11 +176,11 @@ def parameter_words(challenge: CustomChallenge) -> tuple[tuple[str, str], ...]:
 
 
 def asked_again(answered: Challenge, step: Challenge | SignedIn) -> Message | None:
-    """What to say when a question of the pool's own follows another: it does not tell why."""
+    """The message when one of the pool's own questions follows another: it does not say why."""
     if not (isinstance(answered, CustomChallenge) and isinstance(step, CustomChallenge)):
         return None
-    hint = "The answer was not the right one, or there is one more question."
-    return Message(Tone.INFO, "The sign-in service asks again.", hint)
+    hint = _("Your answer was wrong, or there is another question.")
+    return Message(Tone.INFO, _("The sign-in service asks again."), hint)
 
 
 def pool_label(name: str) -> str:
@@ -150,43 +190,52 @@ def pool_label(name: str) -> str:
 
 
 def busy_words(answer: Answer) -> str:
-    """What is being waited for once that was answered."""
+    """What the page waits for after this answer."""
     match answer:
         case NewPassword():
-            return "Setting the new password…"
+            return _("Setting the new password…")
         case MfaChosen() | MfaSetupChosen() | EmailAddress():
-            return "Asking the user pool…"
+            return _("Asking the sign-in service…")
         case FirstFactorChosen(password=None):
-            return "Asking for a code…"
+            return _("Asking for a code…")
         case FirstFactorChosen():
-            return "Signing in…"
+            return _("Signing in…")
         case _:
-            return "Checking…"
+            return _("Checking…")
 
 
 _WORDS: Mapping[type[Challenge], Words] = MappingProxyType(
     {
         NewPasswordRequired: Words(
-            "A new password for",
-            "You signed in with a temporary password. Choose your own to continue; the temporary "
-            "one stops working then.",
+            N_("Choose a new password"),
+            N_(
+                "You signed in with a temporary password. Choose your own to continue. The "
+                "temporary one will then stop working."
+            ),
         ),
-        CodeRequired: Words("A code for", ""),
-        MfaChoice: Words("A second step for", "Choose where the code comes from.", ""),
+        CodeRequired: Words(N_("Enter your code"), ""),
+        MfaChoice: Words(N_("Choose a second step"), N_("Choose where the code comes from."), ""),
         MfaSetupChoice: Words(
-            "A second step for",
-            "The user pool wants one from now on, and you have none yet. Choose what to set up.",
+            N_("Set up a second step"),
+            N_("A second step is now required. Choose one to set up."),
             "",
         ),
         AuthenticatorSetup: Words(
-            "An authenticator app for",
-            "Scan this with the app, or type the secret into it. Then enter the code it shows.",
+            N_("Set up an authenticator app"),
+            N_(
+                "Scan this with the app, or type the secret into it. Then enter the code that it "
+                "shows."
+            ),
         ),
         EmailSetup: Words(
-            "An e-mail address for",
-            "Codes are sent to it whenever you sign in from now on. The first one comes now.",
+            N_("Enter your e-mail address"),
+            N_("Codes will be sent to it whenever you sign in, the first one now."),
         ),
-        FirstFactorChoice: Words("Ways to sign in as", "The user pool offers these."),
-        CustomChallenge: Words("A question for", "The user pool has a question of its own."),
+        FirstFactorChoice: Words(
+            N_("Choose how to sign in"), N_("The sign-in service offers these ways.")
+        ),
+        CustomChallenge: Words(
+            N_("Answer a question"), N_("The sign-in service asks a question of its own.")
+        ),
     }
 )

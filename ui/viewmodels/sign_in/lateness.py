@@ -1,4 +1,4 @@
-"""Tells that the sign-in page waits for longer than usual, and takes it back with the answer."""
+"""The sign-in page's message that it waits for longer than usual; it goes when the answer comes."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from core.aws import awaited
+from core.i18n import _
 from ui.messages import Message, Tone
 
 if TYPE_CHECKING:
     from ui.viewmodels.sign_in.state import SignInState
 
-DELAY = Message(
-    Tone.INFO,
-    "This is taking longer than usual.",
-    "Still waiting for the answer. You can also cancel.",
-)
+
+def delay() -> Message:
+    """To be shown until the answer comes."""
+    hint = _("Bookplate is still waiting for the answer. You can cancel.")
+    return Message(Tone.INFO, _("This is taking longer than usual."), hint)
 
 
 class SignInLateness:
@@ -29,16 +30,10 @@ class SignInLateness:
         self._timer.timeout.connect(tell)
 
     def follow(self, before: SignInState, state: SignInState) -> SignInState:
-        """state, without the message when nothing is waited for any more."""
+        """state, without the message once there is nothing to wait for."""
         if state.busy == before.busy:
             return state
         self._timer.stop()
-        if state.busy and not _waits_for_a_person(state.busy):
+        if state.busy and not state.awaits_person:
             self._timer.start(round(awaited.SLOW_AFTER * 1000))
         return state._replace(delay=None)
-
-
-def _waits_for_a_person(busy: str) -> bool:
-    from ui.viewmodels.sign_in.browser_sign_in import WAITING
-
-    return busy == WAITING

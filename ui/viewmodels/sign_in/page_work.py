@@ -1,4 +1,4 @@
-"""What the parts of the sign-in page ask of the page: work that it does one at a time, and says."""
+"""The sign-in page as its parts see it: it does their work one at a time, and shows messages."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     ConnectedWork = Callable[
         [Workers, Connection], Coroutine[Any, Any, Challenge | SignedIn | None]
     ]
-    """Needs the chosen profile's connection; what comes of it may be a question, or somebody who
-    is signed in."""
+    """Needs the chosen profile's connection; it may lead to a question, or to a user who is
+    signed in."""
 
 
 class PageWork(Protocol):
-    """The sign-in page, as those know it who have work done on it: busy is what they wait for.
+    """Takes work, and shows busy while it is done.
 
-    While something is being done, nothing else is begun. What fails is the page's problem.
+    While something is being done, nothing else is begun. A failure is the page's problem.
     """
 
     def run(self, busy: str, work: LocalWork) -> None:
         """Have work done that needs no connection."""
 
     def run_connected(self, busy: str, work: ConnectedWork) -> None:
-        """Have work done with the chosen profile's connection; whom it signs in, enters."""
+        """Have work done with the chosen profile's connection; a user it signs in enters."""
 
     def notify(self, message: Message | None) -> None:
         """Show a notice, or none."""

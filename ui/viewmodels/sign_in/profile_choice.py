@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.i18n import _
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, Tone
 
@@ -28,7 +29,7 @@ class ProfileChoice(NamedTuple):
 class ProfileOffer(NamedTuple):
     """The set-ups of one file, to choose one of; source is the file's name.
 
-    incomplete: a sentence for each part of it that is no set-up.
+    incomplete: a sentence for each part of it that is not a set-up.
     """
 
     source: str
@@ -36,12 +37,16 @@ class ProfileOffer(NamedTuple):
     incomplete: tuple[str, ...] = ()
 
 
-PRACTICE = ProfileChoice(PRACTICE_ID, "Practice – no AWS account needed", in_browser=True)
+def practice_choice() -> ProfileChoice:
+    """The line of the practice cloud."""
+    name = _("Practice – no AWS account needed")
+    return ProfileChoice(PRACTICE_ID, name, in_browser=True)
 
 
 def profile_choice(profile: Profile) -> ProfileChoice:
     """The line of a kept profile."""
-    detail = f"Table {profile.table.name} · user pool {profile.user_pool_id}"
+    table, pool = profile.table.name, profile.user_pool_id
+    detail = _("Table {table} · user pool {pool}", table=table, pool=pool)
     in_browser, advice = profile.managed_login is not None, secret_advice(profile)
     return ProfileChoice(profile.id, name_with_host(profile), detail, in_browser, advice)
 
@@ -67,7 +72,9 @@ def secret_advice(profile: Profile) -> Message | None:
         return None
     return Message(
         Tone.WARNING,
-        "This profile's app client has a secret.",
-        "It works until the app is closed, and is not kept. A secret on everybody's desktop is "
-        "none: use an app client without one.",
+        _("This profile's app client has a secret."),
+        _(
+            "It works until you close Bookplate and is not kept. A secret that ships to every "
+            "desktop is not secret: use an app client without one."
+        ),
     )

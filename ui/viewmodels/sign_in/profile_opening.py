@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, ProfileError
+from core.i18n import _
 from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ProfileOpening(QObject):
             profile = await workers.network(gateway.open_configuration, path)
             await self._choose(profile, workers, gateway)
 
-        self._work.run("Reading the configuration…", work)
+        self._work.run(_("Reading the configuration…"), work)
 
     def take(self, profile_id: str) -> None:
         """Keep and choose this one of the set-ups that were offered."""
@@ -55,7 +56,7 @@ class ProfileOpening(QObject):
             await workers.network(gateway.keep_profile, profile)
             await self._choose(profile, workers, gateway)
 
-        self._work.run("Opening the configuration…", work)
+        self._work.run(_("Opening the configuration…"), work)
 
     @property
     def asks(self) -> bool:
@@ -63,7 +64,7 @@ class ProfileOpening(QObject):
         return self._not_chosen is not None
 
     def leave(self) -> None:
-        """None of them is wanted: say what was not opened."""
+        """None of them was chosen: say what was not opened."""
         told, self._not_chosen = self._not_chosen, None
         self._work.notify(told)
 

@@ -18,11 +18,12 @@ from core.errors import (
     PasswordResetRequired,
     TransientError,
 )
+from core.i18n import _
 from core.typed_signs import clean_name
 from ui.backend.gateway import PracticeUnreadable
 from ui.messages import Message, Tone, message_from
-from ui.viewmodels.sign_in.lateness import DELAY, SignInLateness
-from ui.viewmodels.sign_in.profile_choice import PRACTICE, profile_choice
+from ui.viewmodels.sign_in.lateness import SignInLateness, delay
+from ui.viewmodels.sign_in.profile_choice import practice_choice, profile_choice
 from ui.viewmodels.sign_in.profile_opening import ProfileOpening
 from ui.viewmodels.sign_in.state import SignInState
 from ui.viewmodels.sign_in.waiting_work import WaitingWork
@@ -48,26 +49,26 @@ class SignInViewModel(QObject):
 
     changed = Signal()
     refused = Signal()
-    """The attempt failed: what was typed as a password or code is to be typed again."""
+    """The attempt failed: the password or code has to be typed again."""
     entered = Signal(object, object)
-    """Somebody is signed in: the profile's Connection and the user's Session."""
+    """A user is signed in: the profile's Connection and the user's Session."""
     browser_wanted = Signal(str)
     """Open this address in the system browser. Emitted from a worker's thread."""
     returned = Signal(str)
     """Back at the form, from something done for the account of this user name."""
 
     practice_was_reset = Signal()
-    """The practice cloud is as on its first day, and nobody is signed in to it."""
+    """The practice cloud is as on its first day, and no one is signed in to it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = SignInState()
+        self._state = SignInState((practice_choice(),))
         self._work = WaitingWork(self._failed)
         self._connection: Connection | None = None
         self._account: AccountViewModel | None = None
         self.entering = False  # a user is let in, and their books come next
         self._lateness = SignInLateness(
-            self, lambda: self._become(self._state._replace(delay=DELAY))
+            self, lambda: self._become(self._state._replace(delay=delay()))
         )
         self.opening = ProfileOpening(self, self._offer_and_choose, self)
 
@@ -106,7 +107,7 @@ class SignInViewModel(QObject):
     def offer(self, profiles: tuple[Profile, ...], *, chosen: str | None = None) -> None:
         """List these kept profiles after the practice one, and choose one if asked."""
         kept = tuple(profile_choice(profile) for profile in profiles)
-        listed = self._state._replace(profiles=(PRACTICE, *kept))
+        listed = self._state._replace(profiles=(practice_choice(), *kept))
         self._become(listed.choosing(chosen or listed.profile_id))
 
     def choose_profile(self, profile_id: str) -> None:
@@ -123,26 +124,27 @@ class SignInViewModel(QObject):
             return
         name = clean_name(username)
         if not name:
-            self._complain("Enter a user name.")
+            self._complain(_("Enter a user name."))
             return
         if not len(password):
-            self._complain("Enter the password.")
+            self._complain(_("Enter the password."))
             return
         self.notify(None)
         self.run_connected(
-            "Signing in…",
+            _("Signing in…"),
             lambda workers, to: workers.network(to.sign_in.begin, name, password),
         )
 
     def sign_in_with_browser(self) -> None:
         """Sign in at the pool's own web page; browser_wanted tells its address."""
-        from ui.viewmodels.sign_in.browser_sign_in import WAITING, browser_sign_in
+        from ui.viewmodels.sign_in.browser_sign_in import browser_sign_in
 
         self.notify(None)
-        self.run_connected(WAITING, browser_sign_in(self.browser_wanted.emit))
+        work = partial(self._with_connection, browser_sign_in(self.browser_wanted.emit))
+        self._run(_("Waiting for your browser…"), work, awaits_person=True)
 
     def browser_failed(self) -> None:
-        """There is no browser that could be opened."""
+        """The system could not open a browser."""
         from ui.viewmodels.sign_in.browser_sign_in import no_browser
 
         self.cancel()
@@ -153,23 +155,23 @@ class SignInViewModel(QObject):
         self._run(busy, partial(self._with_gateway, work))
 
     def run_connected(self, busy: str, work: ConnectedWork) -> None:
-        """Have work done with the chosen profile's connection; whom it signs in, enters."""
+        """Have work done with the chosen profile's connection; a user it signs in enters."""
         self._run(busy, partial(self._with_connection, work))
 
     def reset_practice(self) -> None:
-        """Bring the practice cloud back to its first day; nobody may be signed in to it."""
+        """Bring the practice cloud back to its first day; no one may be signed in to it."""
         self.notify(None)
-        self._run("Resetting practice…", self._reset_practice)
+        self._run(_("Starting practice over…"), self._reset_practice)
 
     def begin_choice(self, username: str) -> None:
-        """Ask the user pool how else this user can sign in, such as by a code."""
+        """Ask the user pool in which other ways this user can sign in, such as with a code."""
         name = clean_name(username)
         if not name:
-            self._complain("Enter a user name.")
+            self._complain(_("Enter a user name."))
             return
         self.notify(None)
         self.run_connected(
-            "Asking the user pool…",
+            _("Asking the sign-in service…"),
             lambda workers, to: workers.network(to.sign_in.begin_choice, name),
         )
 
@@ -194,7 +196,7 @@ class SignInViewModel(QObject):
         self._become(self._state._replace(busy="", problem=None, challenge=None))
 
     def settle(self) -> None:
-        """Whoever entered sees their books, or why not."""
+        """The user who entered sees their books, or why not."""
         self.entering = False
 
     def notify(self, message: Message | None) -> None:
@@ -205,7 +207,7 @@ class SignInViewModel(QObject):
         """Show an error above the form, with a way out if the page has one, or as a question."""
         problem = None if self.opening.ask(error) else message_from(error)
         if problem is not None and isinstance(error, PracticeUnreadable):
-            problem = problem._replace(action="Start practice over")
+            problem = problem._replace(action=_("Start practice over"))
         asked = self._state.challenge is not None and isinstance(error, InputRefused)
         field = error.field if asked and isinstance(error, InputRefused) else ""
         self._become(self._state._replace(busy="", problem=problem, problem_field=field))
@@ -217,9 +219,10 @@ class SignInViewModel(QObject):
         problem = Message(Tone.DANGER, title)
         self._become(self._state._replace(problem=problem, problem_field=""))
 
-    def _run(self, busy: str, work: LocalWork) -> None:
+    def _run(self, busy: str, work: LocalWork, *, awaits_person: bool = False) -> None:
         if not self._state.busy:
-            self._become(self._state._replace(busy=busy, problem=None, problem_field=""))
+            begun = self._state._replace(busy=busy, awaits_person=awaits_person)
+            self._become(begun._replace(problem=None, problem_field=""))
             self._work.start(work)
 
     async def _with_gateway(self, work: LocalWork, workers: Workers, gateway: Gateway) -> None:
@@ -240,9 +243,9 @@ class SignInViewModel(QObject):
     async def _reset_practice(self, workers: Workers, gateway: Gateway) -> None:
         await workers.network(gateway.reset_practice)
         self._connection = None
-        hint = "Its books, users and roles are as on the first day, and nobody is signed in."
+        hint = _("Its books, users and roles are as on the first day. No one is signed in.")
         self._become(self._state._replace(busy=""))
-        self.notify(Message(Tone.SUCCESS, "Practice was reset.", hint))
+        self.notify(Message(Tone.SUCCESS, _("Practice has started over."), hint))
         self.practice_was_reset.emit()
 
     async def _answer(

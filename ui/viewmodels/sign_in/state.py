@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message
-from ui.viewmodels.sign_in.profile_choice import PRACTICE, ProfileChoice
+from ui.viewmodels.sign_in.profile_choice import ProfileChoice
 
 if TYPE_CHECKING:
     from core.auth.conversation.challenge import Challenge
 
 
 class SignInState(NamedTuple):
-    """busy: what is being waited for, or empty. challenge: the question to answer, if any.
+    """busy: what the page waits for, or empty. challenge: the question to answer, if any.
 
-    notice and problem go with the next attempt. problem_field: the field of the question's page
+    The next attempt clears notice and problem. problem_field: the field of the question's page
     that the problem is about, or empty. delay: that the answer takes longer than usual.
+    awaits_person: what busy waits for is up to a person, who may take their time.
     """
 
-    profiles: tuple[ProfileChoice, ...] = (PRACTICE,)
+    profiles: tuple[ProfileChoice, ...]
     profile_id: str = PRACTICE_ID
     busy: str = ""
+    awaits_person: bool = False
     problem: Message | None = None
     notice: Message | None = None
     problem_field: str = ""

@@ -1,4 +1,4 @@
-"""One piece of work at a time, that waits for the services while they are not loaded yet."""
+"""One piece of work at a time; it waits until the services are loaded."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class WaitingWork:
         self._task = scope.start(work(workers, gateway), self._failed)
 
     def stop(self) -> None:
-        """Wait for it no longer; what a server still answers is dropped."""
+        """Stop waiting for it; a late answer is dropped."""
         self._waiting = None
         if self._task is not None:
             self._task.cancel()

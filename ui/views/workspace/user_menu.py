@@ -153,7 +153,7 @@ class UserMenu(ContentButton):
         return action
 
     def _ask_somebody_else(self) -> None:
-        self._switch(self._users.ask_somebody_else)
+        self._switch(self._users.ask_another_user)
 
     def _switch(self, then: Callable[[], None]) -> None:
         leave_form(self, self._session, "Switch user?", "switch", then)

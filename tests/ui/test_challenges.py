@@ -44,7 +44,7 @@ async def test_an_authenticators_code_is_typed_and_enter_continues(
     computer: Computer, practice: PracticeCloud
 ) -> None:
     async with at_question(computer, "totp", "Enter your code") as opened:
-        await opened.see.reads("Your authenticator app shows it")
+        await opened.see.reads("Your authenticator app shows a new code")
         await type_and_enter(opened, "Code", practice.control.totp_code("totp"))
         await books_of(opened)
 
@@ -197,7 +197,7 @@ async def test_a_second_factor_is_chosen_with_the_arrow_keys(
         await until(lambda: opened.window.focusWidget() is first, "the first has no focus")
         opened.see.press(Qt.Key.Key_Down)
         opened.see.press(Qt.Key.Key_Return)
-        await opened.see.reads("Your authenticator app shows it")
+        await opened.see.reads("Your authenticator app shows a new code")
         await type_and_enter(opened, "Code", practice.control.totp_code("chooses"))
         await books_of(opened)
 

@@ -124,7 +124,7 @@ async def test_signing_out_says_that_edits_stay_for_their_owner(remembering: Com
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
         await opened.see.reads("Access denied")
         await opened.see.click("Sign out")
-        await opened.see.reads("The books with 1 edit that you made stay here, encrypted")
+        await opened.see.reads("Your books and 1 unsent edit stay here, encrypted")
 
 
 def _file_dialog() -> QFileDialog | None:

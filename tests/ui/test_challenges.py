@@ -284,7 +284,7 @@ async def test_other_ways_need_only_the_name_and_explain_what_cannot_be_taken(
 ) -> None:
     opened = computer.open()
     await other_ways(opened, "passkey")
-    await opened.see.reads("Passkey: not here")
+    await opened.see.reads("Passkey (in the browser)")
     await opened.see.reads("Use “Sign in with the browser”")
     await opened.see.click("Code by SMS")
     await opened.see.reads("It was sent by SMS to +********0013.")

@@ -33,7 +33,7 @@ async def choose_how(stage: Stage, driver: Driver) -> None:
     stage.transcript.chapter("Ways to sign in are chosen")
     await driver.fill("Username", "passkey")
     await driver.click("Other ways to sign in")
-    await driver.reads("Passkey: not here")
+    await driver.reads("Passkey (in the browser)")
     stage.show(driver, "26-ways", "What the pool offers, and why a passkey needs the browser.")
     await driver.click("Back")
     await _turn_to_other_users(driver)

@@ -81,7 +81,7 @@ class FirstFactorPage(StepPage):
         self.foot.setContentsMargins(0, self.theme.space(4), 0, 0)
         for words in unavailable_words(challenge):
             lines = vertical(0)
-            lines.addWidget(label(f"{words.name}: not here", tone="muted"))
+            lines.addWidget(label(words.name, tone="muted"))
             small = self.theme.font(TextSize.SMALL)
             lines.addWidget(label(words.detail, font=small, tone="muted", wrap=True))
             self.foot.addLayout(lines)

@@ -74,8 +74,8 @@ async def test_without_a_password_by_a_code_chosen_from_the_other_ways(
 ) -> None:
     async with bookplate(computer) as opened:
         await opened.see.fill("Username", "passkey")
-        await opened.see.click("Other ways to sign in")
-        await opened.see.reads("Passkey: not here")
+        await opened.see.click("More ways to sign in")
+        await opened.see.reads("Passkey")
         await opened.see.click("Code by e-mail")
         await opened.see.reads("A code for passkey")
         await type_and_enter(opened, "Code", sent_to(cloud, "passkey@example.com"))

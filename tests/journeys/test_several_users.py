@@ -83,7 +83,7 @@ async def test_signing_out_of_one_keeps_the_other_who_goes_on_with_a_click(
         await two_sign_in(opened)
         await sign_out(opened.see)
         await opened.see.reads("testuser1 stays signed in here.")
-        await opened.see.click("Go on as testuser1")
+        await opened.see.click("Continue as testuser1")
         await all_books(opened.see)
         await works(opened, "testuser1")
         await until(lambda: entries(opened) == [SOMEBODY_ELSE], "who signed out is offered")
@@ -128,7 +128,7 @@ async def test_a_revoked_session_leads_to_its_password_and_leaves_the_other(
         await opened.see.click("Sign in again")
         name = await opened.see.find(QLineEdit, "Username")
         assert name.text() == "testuser1"
-        await opened.see.click("Go on as testuser2")
+        await opened.see.click("Continue as testuser2")
         await all_books(opened.see)
         await until(lambda: entries(opened) == [SOMEBODY_ELSE], "who signed out is offered")
 
@@ -157,7 +157,7 @@ async def test_users_of_another_profile_are_named_with_it(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
     async with bookplate(computer, write_outputs(cloud, tmp_path)) as opened:
-        await opened.see.find(QPushButton, "Go on as testuser1")
+        await opened.see.find(QPushButton, "Continue as testuser1")
         await see_books_as(opened, "testuser2")
         await lists(opened, "Switch to testuser1 – Practice")
         await choose(opened.see, "Switch to testuser1 – Practice")

@@ -164,5 +164,5 @@ def test_a_screen_reader_is_told_results_names_and_tabs(
     window.write("Filter books", "")
     add_book(program, RUSS)
     window.reads_out("was not added")
-    window.press("Copy statement that would allow it")
+    window.press("Copy “Statement that would allow it”")
     window.reads_out("Copied")

@@ -22,7 +22,7 @@ UNSEEN = re.compile(
     r"|keyring\.errors\.\w+|PromptDismissedException|create_item|setObjectName|setProperty|warn|(Value|Type|Runtime|Lookup|Key|OS|Assertion)Error)$"
 )
 """What these are given is for programs and programmers."""
-NOT_SHOWN = {"code", "name", "username", "operation", "message", "field"}
+NOT_SHOWN = {"code", "name", "username", "operation", "message", "field", "tone"}
 """What an error carries besides its sentences."""
 _SHOWN_WHOLE = ast.IfExp | ast.BinOp | ast.BoolOp | ast.keyword | ast.Starred
 SENTENCE = re.compile(r"[“]?[A-Z][a-z’']*[,:]? [^\W\d_].*|[“]?\{\}[”]? [a-z]+ [a-z]+.*", re.DOTALL)

@@ -156,7 +156,7 @@ async def test_code_that_is_there_already_needs_a_user_name_and_no_new_message(
         assert holds_focus(opened) == "Username"
         await opened.see.fill("Username", "alice")
         await opened.see.click("I have a code")
-        await opened.see.reads("A new password for alice")
+        await opened.see.reads("Choose a new password for “alice”")
         assert pool.asked("ForgotPassword") == []
 
 
@@ -228,7 +228,7 @@ async def test_unconfirmed_user_is_led_to_the_code_and_told_why(
         await ready(opened)
         await opened.sign_in("alice", NEW)
         await opened.see.reads("This user's account is not confirmed yet.")
-        await opened.see.reads("Confirm the account alice")
+        await opened.see.reads("Confirm the account “alice”")
         assert holds_focus(opened) == "Code"
         await opened.see.click("Send again")
         await opened.see.reads("A code was sent to a***@e*** by e-mail.")
@@ -246,7 +246,7 @@ async def test_user_whose_password_was_reset_is_led_to_a_new_one_and_told_why(
         await ready(opened)
         await opened.sign_in("alice", NEW)
         await opened.see.reads("An administrator has reset this user's password.")
-        await opened.see.reads("A new password for alice")
+        await opened.see.reads("Choose a new password for “alice”")
         await opened.see.find(QPushButton, "Send again")
         assert holds_focus(opened) == "Code"
 

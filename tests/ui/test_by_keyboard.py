@@ -46,7 +46,7 @@ async def test_sign_in_page_is_walked_in_reading_order(computer: Computer) -> No
         await ready(opened)
         names = [said(tab(opened)) for _ in range(WHOLE_FORM)]
         assert set(names) >= {"Profile", "Username", "Password", "Sign in", "testuser1"}
-        assert "Reset practice…" in names
+        assert "Start practice over…" in names
         assert "" not in names, "every stop has a name"
         start = names.index("Profile")
         names = names[start:] + names[:start]
@@ -64,7 +64,7 @@ async def test_practice_users_on_the_back_are_walked_before_what_is_below_them(
         names = [said(tab(opened)) for _ in range(WHOLE_FORM)]
         start = names.index("Profile")
         names = names[start:] + names[:start]
-        below = ("passkey", "Users by role", "Reset practice…", "About Bookplate")
+        below = ("passkey", "Users by role", "Start practice over…", "About Bookplate")
         order = [names.index(n) for n in ("Sign in", *below)]
         assert order == sorted(order)
 

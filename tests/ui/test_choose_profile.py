@@ -104,7 +104,7 @@ async def test_a_file_from_the_dialog_asks_as_well_and_tells_what_is_not_complet
         opened.sign_in_page.open_configuration(file)
         listed = await the_list(opened)
         assert len(rows(listed)) == 1
-        await opened.see.reads("Not complete: crm-prod: IdentityPoolId is missing")
+        await opened.see.reads("Incomplete: crm-prod: IdentityPoolId is missing")
         await choose(opened, down=0)
         await until(lambda: not opened.sign_in_page.state.is_practice)
         await opened.see.reads("Table books-dev · user pool eu-central-1_DevAbCdEfG")

@@ -56,7 +56,7 @@ async def test_the_statement_and_what_was_typed_can_be_copied(
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await refuse_an_add(screen)
-        screen.click("Copy statement that would allow it")
+        screen.click("Copy “Statement that would allow it”")
         assert '"Effect": "Allow"' in QGuiApplication.clipboard().text()
         screen.click("Copy")
         assert QGuiApplication.clipboard().text() == (

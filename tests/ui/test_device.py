@@ -138,7 +138,7 @@ async def test_forgetting_the_user_here_forgets_the_device_too(
         await opened.see.click("Remember")
         await opened.see.reads("This computer is remembered.")
         await choose(opened.see, "Forget on this device…")
-        await opened.see.click("Forget")
+        await opened.see.click("Erase")
         await opened.see.find(QLineEdit, "Username")
         await opened.see.reads("The cached books and their key are destroyed.")
         await enter_with_code(opened, practice)

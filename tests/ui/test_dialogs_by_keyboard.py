@@ -17,7 +17,7 @@ from ui.look.theme import Theme
 from ui.tour.driver import until
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
-from ui.views.dialogs.discard import give_up_and_sign_out_dialog, give_up_dialog
+from ui.views.dialogs.discard import discard_and_close_dialog, discard_and_sign_out_dialog
 from ui.views.practice.reset_dialog import reset_practice_dialog
 
 
@@ -28,8 +28,8 @@ def nothing() -> None:
 MADE: dict[str, Callable[[Theme, QWidget], object]] = {
     "about": lambda theme, parent: AboutDialog(theme, versions(), Path("/log"), parent).open(),
     "crash": lambda theme, parent: CrashDialog(theme, "Traceback", parent).open(),
-    "give up": lambda _theme, parent: give_up_dialog(parent, 2, ("No keyring.",), nothing),
-    "sign out": lambda _theme, parent: give_up_and_sign_out_dialog(
+    "close": lambda _theme, parent: discard_and_close_dialog(parent, 2, ("No keyring.",), nothing),
+    "sign out": lambda _theme, parent: discard_and_sign_out_dialog(
         parent, 2, "No keyring.", nothing
     ),
     "reset": lambda _theme, parent: reset_practice_dialog(parent, nothing),

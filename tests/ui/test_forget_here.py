@@ -35,8 +35,8 @@ async def test_forgetting_destroys_the_cached_books_and_signs_out(
         await see_books_as(opened, "testuser1")
         assert stores(tmp_path)
         await choose(opened.see, "Forget on this device…")
-        await opened.see.reads("Forget testuser1 on this device?")
-        await opened.see.click("Forget")
+        await opened.see.reads("Erase testuser1's data on this computer?")
+        await opened.see.click("Erase")
         await opened.see.reads("The cached books and their key are destroyed.")
         assert not stores(tmp_path)
         name = await opened.see.find(QLineEdit, "Username")
@@ -55,7 +55,7 @@ async def test_refused_edit_is_exported_for_its_owner_before_it_is_forgotten(
         await opened.see.reads("Access denied")
         await choose(opened.see, "Forget on this device…")
         await opened.see.reads("1 edit is not in the table")
-        await opened.see.click("Export and forget…")
+        await opened.see.click("Export and erase…")
         dialog = await until(_file_dialog, "no file dialog")
         dialog.fileSelected.emit(str(file))
         dialog.close()
@@ -75,7 +75,7 @@ async def test_a_file_that_cannot_be_written_forgets_nothing(
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
         await opened.see.reads("Access denied")
         await choose(opened.see, "Forget on this device…")
-        await opened.see.click("Export and forget…")
+        await opened.see.click("Export and erase…")
         dialog = await until(_file_dialog, "no file dialog")
         dialog.fileSelected.emit(str(tmp_path / "nowhere" / "mine.json"))
         dialog.close()
@@ -113,7 +113,7 @@ async def test_the_question_before_edits_are_lost_tells_of_the_form_as_well(
         await choose(opened.see, choice)
         await opened.see.reads("What you typed in the form is not saved.")
         await opened.see.click(
-            "Discard and sign out" if choice == "Sign out" else "Discard and forget"
+            "Discard and sign out" if choice == "Sign out" else "Discard and erase"
         )
         await opened.see.find(QLineEdit, "Username")
 

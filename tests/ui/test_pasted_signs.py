@@ -111,7 +111,7 @@ async def test_a_new_account_is_made_and_confirmed_with_what_is_pasted(
         assert "ends with a space" in said
         await paste(opened, "Password", PASSWORD)
         await opened.see.click("Continue")
-        await opened.see.reads("Confirm the account alice")
+        await opened.see.reads("Confirm the account “alice”")
         await paste(opened, "Code", SENTENCE)
         await opened.see.click("Continue")
         await opened.see.reads("Your account is confirmed.")

@@ -48,7 +48,7 @@ async def test_the_authenticator_shows_its_code_and_how_long(
 ) -> None:
     async with bookplate(computer) as opened:
         await asked(opened, "totp", "A code for totp")
-        await opened.see.reads("A new code in")
+        await opened.see.reads("New code in")
         await until(lambda: _offered(opened), "there is no code to use")
         await opened.see.click(_offered(opened))
         field = await field_with_focus(opened, "Code")

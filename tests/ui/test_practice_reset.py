@@ -22,7 +22,7 @@ from ui.shell.app import Bookplate
 from ui.tasks.tasks import Workers
 from ui.tour.driver import until
 
-RESET = "Reset practice to its first day?"
+RESET = "Start practice over?"
 DONE = "Practice was reset."
 
 
@@ -36,7 +36,7 @@ async def test_practice_users_book_is_gone_after_a_reset_from_their_session(
         await opened.see.row_with("Only today")
         await choose(opened.see, "Reset practice…")
         await opened.see.reads(RESET)
-        await opened.see.click("Reset practice")
+        await opened.see.click("Start over")
         await opened.see.reads(DONE)
         again = await see_books_as(opened, "testuser2")
         assert again.model().rowCount() == first_day
@@ -46,7 +46,7 @@ async def test_practice_users_book_is_gone_after_a_reset_from_their_session(
 async def test_cancel_is_what_enter_and_escape_do(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
-            await opened.see.click("Reset practice…")
+            await opened.see.click("Start practice over…")
             await opened.see.reads(RESET)
             box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
             opened.see.press(key, on=box.focusWidget())
@@ -59,8 +59,8 @@ async def test_reset_gives_back_the_password_that_newcomer_changed(
 ) -> None:
     practice.control.add_user("newcomer", "Another-Pass-9")
     async with bookplate(computer) as opened:
-        await opened.see.click("Reset practice…")
-        await opened.see.click("Reset practice")
+        await opened.see.click("Start practice over…")
+        await opened.see.click("Start over")
         await opened.see.reads(DONE)
         await sign_in_as(opened, "newcomer")
         await opened.see.find(QLineEdit, "New password")
@@ -151,7 +151,7 @@ async def test_practice_begins_anew_when_the_key_of_its_state_is_lost(
     await opened.see.reads("cannot be read: its key is lost, or the file is damaged.")
     await opened.see.click("Start practice over")
     await opened.see.reads(RESET)
-    await opened.see.click("Reset practice")
+    await opened.see.click("Start over")
     await opened.see.reads(DONE)
     await see_books_as(opened, "testuser1")
     await opened.close()
@@ -165,7 +165,7 @@ async def test_reset_leaves_no_cached_book_of_the_practice_users_on_this_compute
     kept = folders.data / "books" / PRACTICE_ID
     assert list(kept.glob("*.db"))
     await choose(opened.see, "Reset practice…")
-    await opened.see.click("Reset practice")
+    await opened.see.click("Start over")
     await opened.see.reads(DONE)
     assert not kept.exists()
     assert vault.read(Slot(PRACTICE_ID, "testuser1", SlotKind.CACHE_KEY)) is None
@@ -194,8 +194,8 @@ async def test_while_the_keyring_is_away_nothing_is_reset_and_who_signed_out_sta
     await until(lambda: vault.read(token) is not None, "the session is not remembered")
     vault.away = True
     await opened.see.click("Sign out")
-    await opened.see.click("Reset practice…")
-    await opened.see.click("Reset practice")
+    await opened.see.click("Start practice over…")
+    await opened.see.click("Start over")
     await opened.see.reads("Practice was not started over.")
     await opened.see.reads("The keyring failed. Nothing was changed.")
     assert list((folders.data / "books" / PRACTICE_ID).glob("*.db")), "the books went all the same"
@@ -211,8 +211,8 @@ async def test_a_damaged_entry_does_not_keep_practice_from_being_reset(
     vault = DamagedVault()
     vault.damaged = True
     opened = start(qapp, folders, vault)
-    await opened.see.click("Reset practice…")
-    await opened.see.click("Reset practice")
+    await opened.see.click("Start practice over…")
+    await opened.see.click("Start over")
     await opened.see.reads(DONE)
     assert not vault.damaged
     await opened.close()

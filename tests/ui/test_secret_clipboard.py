@@ -111,7 +111,7 @@ async def test_the_button_of_a_secret_says_when_it_goes(
 
 
 def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QClipboard) -> None:
-    line = SecretLine(Theme(qapp, Scheme.LIGHT), "secret", Secret("JBSWY3DPEHPK3PXP"))
+    line = SecretLine(Theme(qapp, Scheme.LIGHT), Secret("JBSWY3DPEHPK3PXP"))
     (button,) = line.findChildren(QToolButton)
     button.click()
     assert clipboard.text() == "JBSWY3DPEHPK3PXP"

@@ -10,14 +10,14 @@ from tests.support.window import bookplate, choose, see_books_as
 from ui.look.theme import Theme
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books
-from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.fields.password_field import PASSWORD, PasswordField
 
 SOMEBODY_ELSE = "Sign in as somebody else…"
 TYPED = "Nearly-My-Password-3!"
 
 
 async def test_undo_does_not_bring_a_password_back(qapp: QApplication) -> None:
-    field = PasswordField(Theme(qapp), "Password")
+    field = PasswordField(Theme(qapp), PASSWORD)
     field.show()
     see = Driver(field)
     await see.fill("Password", TYPED)
@@ -60,7 +60,7 @@ async def test_what_was_typed_before_going_on_as_another_user_is_gone(computer: 
         await until(lambda: opened.app.first_paint.users.state.others, "testuser1 is not offered")
         await choose(opened.see, SOMEBODY_ELSE)
         await opened.see.fill("Password", TYPED)
-        await opened.see.click("Go on as testuser1")
+        await opened.see.click("Continue as testuser1")
         await until(lambda: opened.window.windowTitle().startswith("testuser1"), "not switched")
         await choose(opened.see, SOMEBODY_ELSE)
         await opened.see.find(QPushButton, "Back to testuser1")

@@ -89,7 +89,7 @@ async def test_sign_in_page_with_users_is_walked_in_reading_order(computer: Comp
         assert "" not in names, "every stop has a name"
         start = names.index("Back to testuser2")
         names = names[start:] + names[:start]
-        order = ["Back to testuser2", "Go on as testuser1", "Profile", "Username", "Sign in"]
+        order = ["Back to testuser2", "Continue as testuser1", "Profile", "Username", "Sign in"]
         places = [names.index(name) for name in order]
         assert places == sorted(places)
 
@@ -100,13 +100,13 @@ async def test_whoever_is_signed_in_resets_practice_from_their_own_menu(
     async with bookplate(computer) as opened:
         await two_sign_in(opened)
         await choose(opened.see, SOMEBODY_ELSE)
-        await opened.see.gone("Reset practice…")
+        await opened.see.gone("Start practice over…")
         await opened.see.click("Back to testuser2")
         await choose(opened.see, "Reset practice…")
-        await opened.see.click("Reset practice")
+        await opened.see.click("Start over")
         await opened.see.reads("Practice was reset.")
-        await opened.see.gone("Go on as testuser1")
-        await opened.see.find(QPushButton, "Reset practice…")
+        await opened.see.gone("Continue as testuser1")
+        await opened.see.find(QPushButton, "Start practice over…")
 
 
 async def test_edits_that_another_user_has_in_memory_go_with_a_reset_as_it_says(
@@ -120,7 +120,7 @@ async def test_edits_that_another_user_has_in_memory_go_with_a_reset_as_it_says(
         await see_books_as(opened, "testuser2")
         assert not says(opened.see, "Refused")
         await choose(opened.see, "Reset practice…")
-        await opened.see.click("Reset practice")
+        await opened.see.click("Start over")
         await opened.see.reads("Practice was reset.")
 
 

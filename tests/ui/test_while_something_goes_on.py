@@ -80,7 +80,7 @@ async def test_whoever_asks_to_reset_practice_is_not_signed_in_meanwhile(
         await see_books_as(opened, "testuser1")
     vault.lock(SlotKind.REFRESH_TOKEN)
     async with bookplate(remembering) as opened:
-        await opened.see.click("Reset practice…")
+        await opened.see.click("Start practice over…")
         vault.unlock()
         await until(
             lambda: opened.app.first_paint.users.state.others or opened.window.shows_workspace,
@@ -88,7 +88,7 @@ async def test_whoever_asks_to_reset_practice_is_not_signed_in_meanwhile(
         )
         assert not opened.window.shows_workspace
         await opened.see.click("Cancel")
-        await opened.see.click("Go on as testuser1")
+        await opened.see.click("Continue as testuser1")
         await all_books(opened.see)
 
 
@@ -100,10 +100,10 @@ async def test_a_reset_closes_the_books_that_were_opened_behind_its_question(
     vault.lock(SlotKind.CACHE_KEY)
     async with bookplate(remembering) as opened:
         await until(vault.waited_for.is_set, "no books are opened")
-        await opened.see.click("Reset practice…")
+        await opened.see.click("Start practice over…")
         vault.unlock()
         await all_books(opened.see)
-        await opened.see.click("Reset practice")
+        await opened.see.click("Start over")
         await opened.see.reads("Practice was reset.")
         assert opened.app.present is None
         assert not opened.window.shows_workspace

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
+from ui.about import NAME
 from ui.about.version import this_version
 
 Versions = tuple[tuple[str, str], ...]
@@ -21,7 +22,7 @@ _PACKAGES = {
 
 def versions() -> Versions:
     """Bookplate's own version first."""
-    ours = (("Bookplate", str(this_version())),)
+    ours = ((NAME, str(this_version())),)
     system = (("Python", platform.python_version()), ("System", platform.platform(terse=True)))
     found = ((name, _version(package)) for name, package in _PACKAGES.items())
     return (*ours, *((name, version) for name, version in found if version), *system)

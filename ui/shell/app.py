@@ -28,7 +28,7 @@ from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
-from ui.views.dialogs.discard import give_up_dialog
+from ui.views.dialogs.discard import discard_and_close_dialog
 from ui.views.window.window_banners import KeyringBanner, WindowBanners
 
 if TYPE_CHECKING:
@@ -187,7 +187,9 @@ class Bookplate(QObject):
         if not (lost or typed) or self._discards:
             return True
         reasons = unsent_reasons(lost)
-        give_up_dialog(self._window, lost.count, reasons, self._discard_and_close, typed=typed)
+        discard_and_close_dialog(
+            self._window, lost.count, reasons, self._discard_and_close, typed=typed
+        )
         return False
 
     def _discard_and_close(self) -> None:

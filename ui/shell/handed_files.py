@@ -52,11 +52,12 @@ class HandedFiles(QObject):
         if present is None or not self._window.shows_workspace:
             self._put(file)
             return
+        from ui.views.dialogs.discard import opening
         from ui.views.dialogs.leaving import leave_form
 
         # On that page another user may sign in, and that closes the book form.
         then = partial(self._put_in_front, file)
-        leave_form(self._window, present.session, f"Open {file.name}?", "open the file", then)
+        leave_form(self._window, present.session, opening(file.name), then)
 
     def _put_in_front(self, file: Path) -> None:
         self._cover()

@@ -63,7 +63,7 @@ async def two_users(stage: Stage, driver: Driver) -> None:
     stage.show(driver, "23-switched", "Back to testuser1 and their role, without a password.")
     await sign_out(driver)
     said = await driver.reads("testuser2 stays signed in here.")
-    await driver.click("Go on as testuser2")
+    await driver.click("Continue as testuser2")
     await all_books(driver)
     stage.note(f"testuser1 signed out, and testuser2 goes on: “{said}”")
     await sign_out(driver)

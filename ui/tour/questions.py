@@ -32,8 +32,8 @@ async def choose_how(stage: Stage, driver: Driver) -> None:
     """passkey and chooses: SELECT_CHALLENGE and SELECT_MFA_TYPE."""
     stage.transcript.chapter("Ways to sign in are chosen")
     await driver.fill("Username", "passkey")
-    await driver.click("Other ways to sign in")
-    await driver.reads("Passkey: not here")
+    await driver.click("More ways to sign in")
+    await driver.reads("Passkey")
     stage.show(driver, "26-ways", "What the pool offers, and why a passkey needs the browser.")
     await driver.click("Back")
     await _turn_to_other_users(driver)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.auth.refusals.account import CODE
+from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.account import AccountState
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
@@ -16,6 +17,8 @@ from ui.widgets.fields.password_field import PasswordField
 from ui.widgets.focus import let_press
 from ui.widgets.make import button, horizontal, label, vertical
 
+_CONTINUE = N_("Continue")
+
 
 class AccountPageView(QWidget):
     """Stands in for the form while its page is the one to show, and is deleted after that.
@@ -23,7 +26,7 @@ class AccountPageView(QWidget):
     Its parent is a QStackedWidget whose first widget is the form.
 
     fields: by the names under which the user pool's refusals speak of them. heading: title and
-    explanation of a page whose words are always the same.
+    explanation of a page whose words are always the same, marked and not yet translated.
     """
 
     heading = ("", "")
@@ -44,8 +47,8 @@ class AccountPageView(QWidget):
         self._fields = fields
         self._title = label(font=theme.font(bold=True), wrap=True)
         self._explanation = label(tone="muted", wrap=True)
-        self._continue = button("Continue", self.submit, kind="primary")
-        self._back = button("Back", self.account.back)
+        self._continue = button(_(_CONTINUE), self.submit, kind="primary")
+        self._back = button(_("Back"), self.account.back)
         self._other = button(*other, kind="link")
         self._lay_out()
         for field in fields.values():
@@ -59,7 +62,8 @@ class AccountPageView(QWidget):
 
     def words(self, state: AccountState) -> tuple[str, str]:  # noqa: ARG002 - for others
         """Title and explanation."""
-        return self.heading
+        title, explanation = self.heading
+        return _(title), _(explanation)
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
@@ -100,15 +104,15 @@ class AccountPageView(QWidget):
         title, explanation = self.words(state)
         self._title.setText(title)
         self._explanation.setText(explanation)
-        self._continue.setText(busy or "Continue")
-        self._continue.setAccessibleName("Continue")
+        self._continue.setText(busy or _(_CONTINUE))
+        self._continue.setAccessibleName(_(_CONTINUE))
         for name, field in self._fields.items():
             field.line.setReadOnly(bool(busy))
             field.show_problem(state.problem if name == state.field else "")
         self._switch(bool(busy), next(iter(self._fields.values())))
 
     def _switch(self, busy: bool, first: AccountField) -> None:
-        """Offer to go on, or not; the focus does not stay on what cannot be pressed."""
+        """Offer to continue, or not; the focus does not stay on what cannot be pressed."""
         ways = (self._continue, self._other)
         let_press(ways, not busy, otherwise=self._back, back=first.type_again)
 

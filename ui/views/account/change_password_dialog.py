@@ -1,4 +1,4 @@
-"""Asks for the password as it is and as it shall be."""
+"""Asks for the current password and a new one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.auth.refusals.account import PASSWORD, PREVIOUS
+from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.viewmodels.session.change_password import ChangePasswordViewModel
 from ui.views.account.account_field import AccountField
-from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.fields.password_field import CURRENT_PASSWORD, NEW_PASSWORD, PasswordField
 from ui.widgets.focus import let_press
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import button, horizontal, label, vertical
 
 WIDTH = 376
+_CHANGE = N_("Change password")
 
 
 class ChangePasswordDialog(QDialog):
@@ -28,15 +30,15 @@ class ChangePasswordDialog(QDialog):
         self._view_model = view_model
         self._banner = Banner(theme)
         self._message = QWidget()
-        self._previous = PasswordField(theme, "Current password")
-        self._proposed = PasswordField(theme, "New password")
+        self._previous = PasswordField(theme, CURRENT_PASSWORD)
+        self._proposed = PasswordField(theme, NEW_PASSWORD)
         self._fields = {
-            PREVIOUS: AccountField(theme, "C&urrent password", self._previous),
-            PASSWORD: AccountField(theme, "&New password", self._proposed),
+            PREVIOUS: AccountField(theme, _("C&urrent password"), self._previous),
+            PASSWORD: AccountField(theme, _("&New password"), self._proposed),
         }
-        self._change = button("Change password", self._submit, kind="primary")
-        self._cancel = button("Cancel", self.reject)
-        self.setWindowTitle("Change password")
+        self._change = button(_(_CHANGE), self._submit, kind="primary")
+        self._cancel = button(_("Cancel"), self.reject)
+        self.setWindowTitle(_(_CHANGE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lay_out()
         view_model.attend()
@@ -48,11 +50,11 @@ class ChangePasswordDialog(QDialog):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self._change.setAccessibleName("Change password")
+        self._change.setAccessibleName(_(_CHANGE))
         self.setFixedWidth(WIDTH)
         column = vertical(0, self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
-        title = f"A new password for {self._view_model.username}"
+        title = _("Choose a new password for “{user}”", user=self._view_model.username)
         column.addWidget(label(title, font=self._theme.font(bold=True), wrap=True))
         column.addSpacing(space(4))
         framed = vertical(0, self._message)
@@ -79,8 +81,8 @@ class ChangePasswordDialog(QDialog):
 
     def _render(self) -> None:
         state = self._view_model.state
-        self._change.setText("Changing the password…" if state.busy else "Change password")
-        self._cancel.setText("Close" if state.busy else "Cancel")
+        self._change.setText(_("Changing the password…") if state.busy else _(_CHANGE))
+        self._cancel.setText(_("Close") if state.busy else _("Cancel"))
         self._banner.show_message(state.problem)
         self._message.setVisible(state.problem is not None)
         for name, field in self._fields.items():

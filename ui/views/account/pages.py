@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget
 
 from core.auth.refusals.account import CODE, PASSWORD, USERNAME
+from core.i18n import N_, _, paragraph
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.account import AccountPage, AccountState
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.account.account_field import AccountField
 from ui.views.account.account_page import AccountPageView
 from ui.widgets.fields.code_field import CodeField
-from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.fields.password_field import NEW_PASSWORD, PasswordField, PasswordWords
+from ui.widgets.fields.password_field import PASSWORD as PASSWORD_FIELD
 
-SEND_AGAIN, HAVE_CODE = "Send again", "I have a code"
-_OLDER = "Type the code that was sent to you. If the message is gone, have it sent again."
+SEND_AGAIN, HAVE_CODE = N_("Send again"), N_("I have a code")
+_OLDER = N_("Enter the code you were sent. If you no longer have it, choose “Send again”.")
 
 
 def show_account_page(
@@ -36,15 +38,15 @@ class ForgotPasswordPage(AccountPageView):
     """Whose password was forgotten."""
 
     heading = (
-        "Forgot your password?",
-        "The user pool sends you a code, and with it you choose a new password.",
+        N_("Forgot your password?"),
+        N_("The sign-in service will send you a code. Use it to choose a new password."),
     )
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._username = AccountField(theme, "&Username")
+        self._username = AccountField(theme, _("&Username"))
         self._username.line.setText(state.username)
         super().__init__(
-            theme, sign_in, state, {USERNAME: self._username}, (HAVE_CODE, self._have_code)
+            theme, sign_in, state, {USERNAME: self._username}, (_(HAVE_CODE), self._have_code)
         )
 
     def submit(self) -> None:
@@ -59,18 +61,18 @@ class ResetPasswordPage(AccountPageView):
     """The code that was sent, and the new password."""
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._code = AccountField(theme, "&Code", CodeField(theme))
-        self._password = _secret(theme, "&New password")
+        self._code = AccountField(theme, _("&Code"), CodeField(theme))
+        self._password = _secret(theme, _("&New password"), NEW_PASSWORD)
         fields = {CODE: self._code, PASSWORD: self._password[0]}
-        super().__init__(theme, sign_in, state, fields, (SEND_AGAIN, sign_in.account.send_again))
+        super().__init__(theme, sign_in, state, fields, (_(SEND_AGAIN), sign_in.account.send_again))
 
     def words(self, state: AccountState) -> tuple[str, str]:
         """Title and explanation, with whose account it is."""
-        title = f"A new password for {state.username}"
+        title = _("Choose a new password for “{user}”", user=state.username)
         if not state.sent:
-            return title, _OLDER
-        doubt = "If none comes, look among the spam and check the user name."
-        return title, f"{state.sent} {doubt}"
+            return title, _(_OLDER)
+        doubt = _("No message? Check your spam folder and the user name.")
+        return title, paragraph(state.sent, doubt)
 
     def submit(self) -> None:
         """Set the new password."""
@@ -81,18 +83,20 @@ class SignUpPage(AccountPageView):
     """What a new account needs."""
 
     heading = (
-        "Create an account",
-        "The user pool sends a code to your e-mail address, and with it you confirm that the "
-        "address is yours.",
+        N_("Create an account"),
+        N_(
+            "The sign-in service will send a code to your e-mail address. Use it to confirm that "
+            "the address is yours."
+        ),
     )
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._username = AccountField(theme, "&Username")
+        self._username = AccountField(theme, _("&Username"))
         self._username.line.setText(state.username)
-        self._password = _secret(theme, "&Password")
-        self._email = AccountField(theme, "&E-mail")
+        self._password = _secret(theme, _("&Password"), PASSWORD_FIELD)
+        self._email = AccountField(theme, _("&E-mail"))
         fields = {USERNAME: self._username, PASSWORD: self._password[0], "email": self._email}
-        super().__init__(theme, sign_in, state, fields, (HAVE_CODE, self._have_code))
+        super().__init__(theme, sign_in, state, fields, (_(HAVE_CODE), self._have_code))
 
     def submit(self) -> None:
         """Add the account."""
@@ -107,22 +111,22 @@ class ConfirmSignUpPage(AccountPageView):
     """The code that confirms a new account."""
 
     def __init__(self, theme: Theme, sign_in: SignInViewModel, state: AccountState) -> None:
-        self._code = AccountField(theme, "&Code", CodeField(theme))
-        other = (SEND_AGAIN, sign_in.account.send_again)
+        self._code = AccountField(theme, _("&Code"), CodeField(theme))
+        other = (_(SEND_AGAIN), sign_in.account.send_again)
         super().__init__(theme, sign_in, state, {CODE: self._code}, other)
 
     def words(self, state: AccountState) -> tuple[str, str]:
         """Title and explanation, with whose account it is."""
-        sent = state.sent or _OLDER
-        return f"Confirm the account {state.username}", sent
+        title = _("Confirm the account “{user}”", user=state.username)
+        return title, state.sent or _(_OLDER)
 
     def submit(self) -> None:
         """Confirm the account."""
         self.account.confirm(self._code.line.text())
 
 
-def _secret(theme: Theme, caption: str) -> tuple[AccountField, PasswordField]:
-    line = PasswordField(theme, caption.replace("&", ""))
+def _secret(theme: Theme, caption: str, words: PasswordWords) -> tuple[AccountField, PasswordField]:
+    line = PasswordField(theme, words)
     return AccountField(theme, caption, line), line
 
 

@@ -1,4 +1,4 @@
-"""The page that makes an authenticator app known: a code to scan, and the first code it shows."""
+"""The page that sets up an authenticator app: a code to scan, and the first code it shows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import AuthenticatorSetup, Code
 from core.auth.conversation.otpauth import otpauth_uri
+from core.i18n import _
+from ui.about import NAME
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.challenge_words import words_for
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
@@ -17,7 +19,6 @@ from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.make import horizontal
 from ui.widgets.texts.secret_line import SecretLine
 
-ISSUER = "Bookplate"
 EDGE = 200
 
 
@@ -33,18 +34,18 @@ class AuthenticatorPage(StepPage):
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
         secret = challenge.secret_code
-        uri = otpauth_uri(ISSUER, challenge.username, secret)
+        uri = otpauth_uri(NAME, challenge.username, secret)
         self._name = LineEdit()
-        self._name.setPlaceholderText("Such as “My phone” (optional)")
+        self._name.setPlaceholderText(_("For example “My phone” (optional)"))
         self._code = CodeField(theme)
-        picture = QrCode(theme, "QR code for the authenticator app", uri, EDGE)
+        picture = QrCode(theme, _("QR code for the authenticator app"), uri, EDGE)
         row = horizontal(theme.space(3))
         row.addWidget(picture)
-        row.addWidget(SecretLine(theme, "secret", secret), 1)
+        row.addWidget(SecretLine(theme, secret), 1)
         self.body.addLayout(row)
         self.body.addSpacing(theme.space(4))
-        add_field(self.body, theme, "&Name of this app", self._name)
-        add_field(self.body, theme, "&Code", self._code)
+        add_field(self.body, theme, _("&Name of this app"), self._name)
+        add_field(self.body, theme, _("&Code"), self._code)
         self.ask(device_name=self._name, code=self._code)
 
     def focus(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import Code, CodeRequired
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.challenge_words import words_for
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
@@ -25,7 +26,7 @@ class CodePage(StepPage):
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
         self._code = CodeField(theme)
-        add_field(self.body, theme, "&Code", self._code)
+        add_field(self.body, theme, _("&Code"), self._code)
         self.ask(code=self._code)
 
     def answer(self) -> Code | None:

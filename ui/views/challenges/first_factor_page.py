@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import FirstFactor, FirstFactorChoice, FirstFactorChosen
+from core.i18n import _
 from ui.look.theme import TextSize, Theme
 from ui.viewmodels.sign_in.challenge_words import (
     Words,
@@ -18,7 +19,7 @@ from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.challenges.step_page import StepPage
 from ui.widgets.fields.form import add_field
 from ui.widgets.fields.options import Options
-from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.fields.password_field import PASSWORD, PasswordField
 from ui.widgets.make import label, vertical
 
 
@@ -33,7 +34,7 @@ class FirstFactorPage(StepPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, view_model, _words(challenge), parent)
-        self._password = PasswordField(theme, "Password")
+        self._password = PasswordField(theme, PASSWORD)
         self._options = Options(theme)
         self._codes = tuple(k for k in challenge.options if k is not FirstFactor.PASSWORD_SRP)
         for kind in self._codes:
@@ -43,7 +44,7 @@ class FirstFactorPage(StepPage):
         self.body.addSpacing(theme.space(4 if self._codes else 0))
         self._explain(challenge)
         if FirstFactor.PASSWORD_SRP in challenge.options:
-            add_field(self.body, theme, "&Password", self._password)
+            add_field(self.body, theme, _("&Password"), self._password)
             self.ask(password=self._password)
         else:
             self._password.hide()
@@ -63,7 +64,7 @@ class FirstFactorPage(StepPage):
         return FirstFactorChosen(FirstFactor.PASSWORD_SRP, self._password.take())
 
     def submit(self) -> None:
-        """Go on with the password, or to it."""
+        """Continue with the password, or go to it."""
         if not self._password.text():
             super().focus()
         else:
@@ -81,7 +82,7 @@ class FirstFactorPage(StepPage):
         self.foot.setContentsMargins(0, self.theme.space(4), 0, 0)
         for words in unavailable_words(challenge):
             lines = vertical(0)
-            lines.addWidget(label(f"{words.name}: not here", tone="muted"))
+            lines.addWidget(label(words.name, tone="muted"))
             small = self.theme.font(TextSize.SMALL)
             lines.addWidget(label(words.detail, font=small, tone="muted", wrap=True))
             self.foot.addLayout(lines)

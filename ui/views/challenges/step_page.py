@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.auth.conversation.challenge import Answer
+from core.i18n import _, paragraph
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in.challenge_words import Words
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
@@ -37,7 +38,7 @@ class StepPage(QWidget):
         self._words = words
         self._refusal = label(font=theme.font(TextSize.SMALL), tone="danger", wrap=True)
         self._continue = button(words.button, self.submit, kind="primary")
-        self._back = button("Back", view_model.cancel)
+        self._back = button(_("Back"), view_model.cancel)
         self._lay_out()
         view_model.refused.connect(self._refused)
         view_model.changed.connect(self._render)
@@ -76,7 +77,7 @@ class StepPage(QWidget):
 
     def _lay_out(self) -> None:
         space = self.theme.space
-        self._refusal.setAccessibleName("Refused")
+        self._refusal.setAccessibleName(_("Refused"))
         self._refusal.setContentsMargins(0, 0, 0, space(3))
         self._refusal.hide()
         form = vertical(0, self)
@@ -129,4 +130,4 @@ class StepPage(QWidget):
 def _refusal_words(state: SignInState) -> str:
     """Why this answer was not taken, when one of its fields is why."""
     problem = state.problem if state.problem_field else None
-    return f"{problem.title} {problem.hint}".strip() if problem is not None else ""
+    return paragraph(problem.title, problem.hint) if problem is not None else ""

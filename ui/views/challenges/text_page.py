@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
+from core.i18n import _
 from core.redaction import Secret
 from core.typed_signs import clean_name
 from ui.look.theme import Theme
@@ -28,7 +29,7 @@ class EmailPage(StepPage):
     ) -> None:
         super().__init__(theme, view_model, words_for(challenge), parent)
         self._address = LineEdit()
-        add_field(self.body, theme, "&E-mail address", self._address)
+        add_field(self.body, theme, _("&E-mail address"), self._address)
         self.ask(email=self._address)
 
     def answer(self) -> EmailAddress | None:
@@ -57,7 +58,7 @@ class QuestionPage(StepPage):
         facts.show_facts(parameter_words(challenge))
         self.body.addWidget(facts)
         self.body.addSpacing(theme.space(4))
-        add_field(self.body, theme, "&Answer", self._answer)
+        add_field(self.body, theme, _("&Answer"), self._answer)
         self.ask(answer=self._answer)
 
     def answer(self) -> CustomAnswer | None:

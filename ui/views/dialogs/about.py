@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _
+from ui.about import NAME
 from ui.about.versions import Versions
 from ui.look.resources import resource
 from ui.look.theme import TextSize, Theme, set_look
@@ -33,7 +35,7 @@ class AboutDialog(QDialog):
         self._theme = theme
         self._versions = versions
         self._log_folder = log_folder
-        self.setWindowTitle("About Bookplate")
+        self.setWindowTitle(_("About Bookplate"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         space = theme.space
         column = vertical(space(4), self)
@@ -49,8 +51,8 @@ class AboutDialog(QDialog):
         picture = QPixmap(str(resource("icons/bookplate-128.png")))
         picture.setDevicePixelRatio(picture.width() / MARK)
         words = vertical(self._theme.space(1))
-        words.addWidget(label("Bookplate", font=self._theme.font(TextSize.TITLE, bold=True)))
-        subtitle = label(PURPOSE)
+        words.addWidget(label(NAME, font=self._theme.font(TextSize.TITLE, bold=True)))
+        subtitle = label(_(PURPOSE))
         set_look(subtitle, "tone", "muted")
         words.addWidget(subtitle)
         row = horizontal(self._theme.space(4))
@@ -64,7 +66,7 @@ class AboutDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.space(4))
         grid.setVerticalSpacing(self._theme.space(1))
-        for name, value in (*self._versions, ("Log folder", str(self._log_folder))):
+        for name, value in (*self._versions, (_("Log folder"), str(self._log_folder))):
             caption = label(name)
             set_look(caption, "tone", "muted")
             text = label(value)
@@ -77,9 +79,9 @@ class AboutDialog(QDialog):
         return grid
 
     def _buttons(self) -> QHBoxLayout:
-        folder = button("Open log folder", self._open_folder)
-        copy = button("Copy versions", self._copy)
-        close = button("Close", self.accept, kind="primary")
+        folder = button(_("Open log folder"), self._open_folder)
+        copy = button(_("Copy versions"), self._copy)
+        close = button(_("Close"), self.accept, kind="primary")
         row = horizontal(self._theme.space(2))
         row.addWidget(folder)
         row.addWidget(copy)

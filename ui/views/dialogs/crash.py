@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -22,28 +23,31 @@ class CrashDialog(QDialog):
     def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.report = report
-        self.setWindowTitle("Bookplate made a mistake")
+        title = _("Something went wrong in Bookplate")
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         space = theme.space
-        title = label("Bookplate made a mistake", font=theme.font(TextSize.TITLE, bold=True))
+        heading = label(title, font=theme.font(TextSize.TITLE, bold=True))
         words = label(
-            "This is a bug in Bookplate, not something that you did. Edits that were saved are "
-            "in the outbox. You can continue; if it happens again, send this report to the "
-            "person who maintains it. Passwords, tokens and keys are struck out of it.",
+            _(
+                "This is a bug in Bookplate, not something you did. Saved edits are in the "
+                "outbox. You can continue. If it happens again, send this report to the person "
+                "who maintains Bookplate. Passwords, tokens and keys have been removed from it."
+            ),
             wrap=True,
         )
         text = QPlainTextEdit(report, readOnly=True)
-        text.setAccessibleName("Report")
+        text.setAccessibleName(_("Report"))
         text.setFont(theme.fixed_font(TextSize.SMALL))
         text.setMinimumSize(*REPORT_SIZE)
-        close = button("Continue", self.accept, kind="primary")
+        close = button(_("Continue"), self.accept, kind="primary")
         buttons = horizontal(space(2))
-        buttons.addWidget(button("Copy report", self._copy))
+        buttons.addWidget(button(_("Copy report"), self._copy))
         buttons.addStretch()
         buttons.addWidget(close)
         column = vertical(space(4), self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
-        column.addWidget(title)
+        column.addWidget(heading)
         column.addWidget(words)
         column.addWidget(text, 1)
         column.addLayout(buttons)

@@ -1,65 +1,112 @@
-"""Asked before something is lost: edits that are in memory only, and what stands in the form."""
+"""Asked before something is lost: edits that are in memory only, and what is typed in the form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from ui.messages import count
+from core.i18n import N_, _, ngettext, paragraph
 from ui.widgets.frames.confirm import Question, confirm
 
-TYPED = "What you typed in the form is not saved"
+TYPED = N_("What you typed in the form is not saved.")
 
 
-def give_up_dialog(
+class FormStep(NamedTuple):
+    """What is to be done and closes the book form, in the words of the question before it.
+
+    heading is the window's title, choice what the person may do about the form, verb the button.
+    """
+
+    heading: str
+    choice: str
+    verb: str
+
+
+def closing() -> FormStep:
+    """The window is to be closed."""
+    return FormStep(
+        _("Close Bookplate?"),
+        _("Stay to save it, or discard it and close."),
+        _("Discard and close"),
+    )
+
+
+def signing_out() -> FormStep:
+    """The session is to end."""
+    return FormStep(
+        _("Sign out?"),
+        _("Stay to save it, or discard it and sign out."),
+        _("Discard and sign out"),
+    )
+
+
+def switching() -> FormStep:
+    """Another user is to work here."""
+    return FormStep(
+        _("Switch user?"),
+        _("Stay to save it, or discard it and switch."),
+        _("Discard and switch"),
+    )
+
+
+def opening(file: str) -> FormStep:
+    """A configuration file is to be opened, on the sign-in page."""
+    return FormStep(
+        _("Open {file}?", file=file),
+        _("Stay to save it, or discard it and open the file."),
+        _("Discard and open the file"),
+    )
+
+
+def discard_and_close_dialog(
     parent: QWidget,
     unsent: int,
     reasons: tuple[str, ...],
-    give_up: Callable[[], None],
+    then: Callable[[], None],
     *,
     typed: bool = False,
 ) -> None:
-    """Asked before closing; give_up is called when that is what the user wants.
+    """Asked before closing; then is called when that is what the user wants.
 
-    unsent: edits in memory only; reasons: why, of each user whose they are. typed: something stands
-    in the form.
+    unsent: edits in memory only; reasons: why, of each user whose they are. typed: something is
+    typed in the form.
     """
     if not unsent:
-        discard_typed_dialog(parent, "Close Bookplate?", "close", give_up)
+        discard_typed_dialog(parent, closing(), then)
         return
-    detail = _detail(reasons, "closing", typed=typed)
-    question = Question("Close Bookplate?", _lost(unsent), detail, "Discard and close", stay="Stay")
-    confirm(parent, question, give_up)
+    lost = _("These edits were not sent, and closing discards them.")
+    _confirm_loss(parent, closing(), unsent, _detail(reasons, lost, typed=typed), then)
 
 
-def give_up_and_sign_out_dialog(
+def discard_and_sign_out_dialog(
     parent: QWidget,
     unsent: int,
     reason: str,
-    give_up: Callable[[], None],
+    then: Callable[[], None],
     *,
     typed: bool = False,
 ) -> None:
     """The same before signing out."""
-    detail = _detail((reason,), "signing out", typed=typed)
-    question = Question("Sign out?", _lost(unsent), detail, "Discard and sign out", stay="Stay")
-    confirm(parent, question, give_up)
+    lost = _("These edits were not sent, and signing out discards them.")
+    _confirm_loss(parent, signing_out(), unsent, _detail((reason,), lost, typed=typed), then)
 
 
-def discard_typed_dialog(
-    parent: QWidget, heading: str, verb: str, then: Callable[[], None]
+def discard_typed_dialog(parent: QWidget, step: FormStep, then: Callable[[], None]) -> None:
+    """Asked before a step that closes the form."""
+    question = Question(step.heading, _(TYPED), step.choice, step.verb, _("Stay"))
+    confirm(parent, question, then)
+
+
+def _confirm_loss(
+    parent: QWidget, step: FormStep, unsent: int, detail: str, then: Callable[[], None]
 ) -> None:
-    """Asked before something is done that closes the form, with the verb of what is to be done."""
-    detail = f"Stay to save it, or discard it and {verb}."
-    confirm(parent, Question(heading, f"{TYPED}.", detail, f"Discard and {verb}", "Stay"), then)
+    title = ngettext("{n} edit would be lost", "{n} edits would be lost", unsent)
+    confirm(parent, Question(step.heading, title, detail, step.verb, _("Stay")), then)
 
 
-def _detail(reasons: tuple[str, ...], step: str, *, typed: bool) -> str:
-    form = f"{TYPED}." if typed else ""
-    lost = f"These edits were not sent, and {step} discards them. Stay to send or copy them first."
-    return " ".join(dict.fromkeys(part for part in (form, *reasons, lost) if part))
-
-
-def _lost(unsent: int) -> str:
-    return f"{count(unsent, 'edit')} would be lost"
+def _detail(reasons: tuple[str, ...], lost: str, *, typed: bool) -> str:
+    form = _(TYPED) if typed else ""
+    first = _("Stay to send or copy them first.")
+    return paragraph(*dict.fromkeys((form, *reasons, lost, first)))

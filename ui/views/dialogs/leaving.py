@@ -7,20 +7,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ui.messages import count
+from core.i18n import N_, _, ngettext, paragraph
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.discard import (
     TYPED,
+    FormStep,
+    discard_and_sign_out_dialog,
     discard_typed_dialog,
-    give_up_and_sign_out_dialog,
+    signing_out,
 )
 from ui.widgets.frames.confirm import Question, confirm, offer
 
-_GOES = (
-    "The cached books are destroyed together with their key, and you are signed out. The books "
-    "in the table stay as they are."
-)
+_ERASED = N_("This erases the cached books and their key, and signs you out.")
+_KEPT = N_("The books in the table stay as they are.")
 
 
 def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = False) -> None:
@@ -33,63 +33,87 @@ def sign_out(parent: QWidget, session: SessionViewModel, *, everywhere: bool = F
         confirm(parent, _everywhere(session), leave)
     elif session.would_be_lost:
         lost = session.would_be_lost
-        give_up_and_sign_out_dialog(
-            parent, lost.count, " ".join(unsent_reasons(lost)), leave, typed=session.is_typed
+        discard_and_sign_out_dialog(
+            parent, lost.count, paragraph(*unsent_reasons(lost)), leave, typed=session.is_typed
         )
     else:
-        leave_form(parent, session, "Sign out?", "sign out", leave)
+        leave_form(parent, session, signing_out(), leave)
 
 
 def leave_form(
-    parent: QWidget, session: SessionViewModel, heading: str, verb: str, then: Callable[[], None]
+    parent: QWidget, session: SessionViewModel, step: FormStep, then: Callable[[], None]
 ) -> None:
-    """Do something that closes the book form; asks first while something stands in it."""
+    """Do something that closes the book form; asks first while something is typed in it."""
     if session.is_typed:
-        discard_typed_dialog(parent, heading, verb, then)
+        discard_typed_dialog(parent, step, then)
     else:
         then()
 
 
 def _everywhere(session: SessionViewModel) -> Question:
-    user, unsent = session.state.username, count(session.unsent, "unsent edit")
+    user = session.state.username
     told = [
-        f"This ends every session of {user}: here, on other computers and in other apps. "
-        "Everyone who uses this account has to sign in again. Sessions open elsewhere may "
-        "keep working until their tokens expire, usually within an hour."
+        paragraph(
+            _(
+                "This ends every session of {user}: here, on other computers and in other apps.",
+                user=user,
+            ),
+            _("Everyone who uses this account has to sign in again."),
+            _(
+                "Sessions open elsewhere may keep working until their tokens expire, usually "
+                "within an hour."
+            ),
+        )
     ]
     if session.is_typed:
-        told.append(f"{TYPED} and would be lost.")
+        told.append(_("What you typed in the form is not saved and would be lost."))
+    told += _unsent(session)
+    title = _("Sign {user} out on every computer?", user=user)
+    return Question(_("Sign out everywhere?"), title, "\n\n".join(told), _("Sign out everywhere"))
+
+
+def _unsent(session: SessionViewModel) -> list[str]:
+    """What becomes of edits that are not in the table."""
+    unsent = session.unsent
     if session.would_be_lost:
-        why = " ".join(unsent_reasons(session.would_be_lost))
-        told.append(f"{unsent} would be lost. {why}")
-    elif session.unsent:
-        told.append(f"Your books and {unsent} stay here, encrypted, until you sign in again.")
-    title = f"Sign {user} out on every computer?"
-    return Question("Sign out everywhere?", title, "\n\n".join(told), "Sign out everywhere")
+        lost = ngettext("{n} unsent edit would be lost.", "{n} unsent edits would be lost.", unsent)
+        return [paragraph(lost, *unsent_reasons(session.would_be_lost))]
+    if unsent:
+        kept = ngettext(
+            "Your books and {n} unsent edit stay here, encrypted, until you sign in again.",
+            "Your books and {n} unsent edits stay here, encrypted, until you sign in again.",
+            unsent,
+        )
+        return [kept]
+    return []
 
 
 def forget_here(parent: QWidget, session: SessionViewModel) -> None:
     """Ask, and with edits that are not in the table also what is to become of those."""
-    heading, title = "Forget on this device?", f"Forget {session.state.username} on this device?"
-    goes = f"{TYPED}. {_GOES}" if session.is_typed else _GOES
+    heading = _("Erase data here?")
+    title = _("Erase {user}'s data on this computer?", user=session.state.username)
+    erased = paragraph(_(TYPED) if session.is_typed else "", _(_ERASED), _(_KEPT))
     if not session.unsent:
-        question = Question(heading, title, f"{goes} This cannot be undone.", "Forget")
-        confirm(parent, question, session.forget_here)
+        detail = paragraph(erased, _("This cannot be undone."))
+        confirm(parent, Question(heading, title, detail, _("Erase")), session.forget_here)
         return
-    unsent = count(session.unsent, "edit is", "edits are")
-    detail = f"{goes} {unsent} not in the table: export them to a file, or discard them."
-    question = Question(heading, title, detail, "Discard and forget")
+    unsent = ngettext(
+        "{n} edit is not in the table. Export it to a file, or discard it.",
+        "{n} edits are not in the table. Export them to a file, or discard them.",
+        session.unsent,
+    )
+    question = Question(heading, title, paragraph(erased, unsent), _("Discard and erase"))
     box = confirm(parent, question, session.forget_here)
     offer(
         box,
-        "Export and forget…",
+        _("Export and erase…"),
         lambda: _export_dialog(parent, session.export_and_forget),
         QMessageBox.ButtonRole.ActionRole,
     )
 
 
 def _export_dialog(parent: QWidget, chosen: Callable[[Path], None]) -> None:
-    dialog = QFileDialog(parent.window(), "Export edits")
+    dialog = QFileDialog(parent.window(), _("Export edits"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(["JSON (*.json)"])
     dialog.setDefaultSuffix("json")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox
 
+from core.i18n import N_, _
+from ui.about import NAME
 from ui.look.theme import Theme
 from ui.startup.arrival import Arrival
 from ui.widgets.frames.confirm import offer, warning
 
-_QUIT = "Quit"
+_QUIT = N_("Quit")
 
 
 class StartQuestions:
@@ -29,27 +31,31 @@ class StartQuestions:
 
     def _ask_about_silence(self) -> None:
         box = self._ask(
-            "Bookplate is already running, but its window does not answer.",
-            "Nothing was changed. Give it a moment and try again. If it stays silent, end it (or "
-            "restart this computer), then start Bookplate again.",
+            _("Bookplate is already running, but its window is not responding."),
+            _(
+                "Nothing was changed. Wait a moment and try again. If it still does not respond, "
+                "end it (or restart this computer), then start Bookplate again."
+            ),
         )
-        again = offer(box, "Try again", self._arrival.try_again, kind="primary")
+        again = offer(box, _("Try again"), self._arrival.try_again, kind="primary")
         box.setDefaultButton(again)
         box.open()
 
     def _ask_about_other_computer(self, host: str) -> None:
         box = self._ask(
-            f"Is Bookplate still open on “{host}”?",
-            "Both computers use the same home folder. If it is open on both, the sign-in service "
-            "may end your session: close it there first. If it is not open there, or if this "
-            "computer once had that name, start it here.",
+            _("Is Bookplate still open on “{host}”?", host=host),
+            _(
+                "Both computers use the same home folder. If Bookplate is open on both, the "
+                "sign-in service may end your session. If it is open there, close it there first. "
+                "If it is not, or if this computer used to have that name, start it here."
+            ),
         )
-        offer(box, "Start here", self._arrival.start_here)
+        offer(box, _("Start here"), self._arrival.start_here)
         box.open()
 
     def _ask(self, title: str, detail: str) -> QMessageBox:
-        box = warning("Bookplate", title, detail)
-        leave = offer(box, _QUIT, self._arrival.leave, QMessageBox.ButtonRole.RejectRole)
+        box = warning(NAME, title, detail)
+        leave = offer(box, _(_QUIT), self._arrival.leave, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(leave)
         box.setEscapeButton(leave)
         self.close()

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.auth.conversation.challenge import AuthenticatorSetup, Challenge, CodeRequired
+from core.i18n import _
 from ui.backend.gateway import PracticeMessage
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.practice.inbox import PracticeInbox
 from ui.widgets.make import button, horizontal, label, vertical
-
-MEDIA = {"SMS": "SMS", "EMAIL": "E-mail"}
 
 
 class PracticeInboxPanel(QWidget):
@@ -25,11 +24,11 @@ class PracticeInboxPanel(QWidget):
         self._inbox = inbox
         self._shown: dict[PracticeMessage, _Slip] = {}
         self._offers = True
-        self.setAccessibleName("Practice inbox")
-        self._authenticator = _Slip(theme, "Authenticator app")
+        self.setAccessibleName(_("Practice inbox"))
+        self._authenticator = _Slip(theme, _("Authenticator app"))
         self._authenticator.used.connect(self.used)
         self._slips = vertical(theme.space(2))
-        self._empty = label("No messages yet.", tone="muted")
+        self._empty = label(_("No messages yet."), tone="muted")
         self._lay_out()
         inbox.changed.connect(self._render)
         self._render()
@@ -42,7 +41,7 @@ class PracticeInboxPanel(QWidget):
         self._inbox.watch(challenge)
 
     def leave(self) -> None:
-        """Nobody is asked any more."""
+        """No question is open any more."""
         self._inbox.stop()
         self.hide()
         self.deleteLater()
@@ -51,9 +50,9 @@ class PracticeInboxPanel(QWidget):
         space = self._theme.space
         column = vertical(space(2), self)
         column.setContentsMargins(space(3), space(2), 0, 0)
-        column.addWidget(label("Practice inbox", font=self._theme.font(bold=True)))
+        column.addWidget(label(_("Practice inbox"), font=self._theme.font(bold=True)))
         explanation = label(
-            "What would reach your phone or mailbox. Practice sends nothing for real.",
+            _("Messages that would go to your phone or mailbox. Nothing is really sent."),
             font=self._theme.font(TextSize.SMALL),
             tone="muted",
             wrap=True,
@@ -68,7 +67,7 @@ class PracticeInboxPanel(QWidget):
     def _render(self) -> None:
         state = self._inbox.state
         self._authenticator.setVisible(bool(state.code))
-        left = f"A new code in {state.seconds_left} s."
+        left = _("New code in {seconds} s.", seconds=state.seconds_left)
         self._authenticator.show_words(left, state.code)
         self._empty.setVisible(state.looked and not state.messages and not state.code)
         self._show(state.messages)
@@ -92,12 +91,22 @@ class PracticeInboxPanel(QWidget):
             slip.raise_()
 
     def _slip(self, message: PracticeMessage) -> _Slip:
-        medium = MEDIA.get(message.medium, message.medium)
-        slip = _Slip(self._theme, f"{medium} to {message.to}")
+        slip = _Slip(self._theme, _sent(message))
         slip.show_words(message.text, message.code)
         slip.offer(self._offers)
         slip.used.connect(self.used)
         return slip
+
+
+def _sent(message: PracticeMessage) -> str:
+    """How, and where to."""
+    match message.medium:
+        case "SMS":
+            return _("SMS to {to}", to=message.to)
+        case "EMAIL":
+            return _("E-mail to {to}", to=message.to)
+        case medium:
+            return _("{medium} to {to}", medium=medium, to=message.to)
 
 
 class _Slip(QFrame):
@@ -111,7 +120,7 @@ class _Slip(QFrame):
         self._code = label(font=theme.fixed_font())
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
-        self._use = button("Use", lambda: self.used.emit(self._code.text()))
+        self._use = button(_("Use"), lambda: self.used.emit(self._code.text()))
         set_look(self, "surface", "card")
         lines = vertical(theme.space(1))
         lines.addWidget(label(title, font=theme.font(TextSize.SMALL), tone="muted"))
@@ -130,6 +139,6 @@ class _Slip(QFrame):
         """Another code, or the same with less time left."""
         self._words.setText(words)
         self._code.setText(code)
-        self._use.setAccessibleName(f"Use {code}")
-        self._use.setToolTip("Fill in this code")
+        self._use.setAccessibleName(_("Use {code}", code=code))
+        self._use.setToolTip(_("Fill in this code"))
         self.setAccessibleName(f"{self._title}: {words}")

@@ -1,4 +1,4 @@
-"""Asked before the practice cloud is brought back to its first day."""
+"""Asked before practice starts over."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _, paragraph
 from ui.widgets.frames.confirm import Question, confirm
-
-_QUESTION = Question(
-    "Reset practice?",
-    "Reset practice to its first day?",
-    "The books that were added or changed there, passwords that its users chose, and changed "
-    "groups and roles go. So does what this computer keeps of practice: cached books, and edits "
-    "that wait or need a decision. Every practice user is signed out. This cannot be undone.",
-    "Reset practice",
-)
 
 
 def reset_practice_dialog(parent: QWidget, reset: Callable[[], None]) -> None:
     """Open the question; reset is called when that is what the user wants."""
-    confirm(parent, _QUESTION, reset)
+    erased = _(
+        "This erases everything done in practice: added and changed books, chosen passwords, "
+        "changed groups and roles, cached books and unsent edits."
+    )
+    after = _("Every practice user is signed out. This cannot be undone.")
+    question = Question(
+        _("Start over?"),
+        _("Start practice over?"),
+        paragraph(erased, after),
+        _("Start over"),
+    )
+    confirm(parent, question, reset)

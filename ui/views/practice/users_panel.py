@@ -1,4 +1,4 @@
-"""Beside the sign-in form, in practice only: whom to try, and the way back to the first day.
+"""Beside the sign-in form, in practice only: its users, and the button to start it over.
 
 The users beyond the first few are made when they are asked for.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.practice.users import PracticeUser
@@ -16,17 +17,17 @@ from ui.widgets.buttons.choice_button import ChoiceButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 FIRST = 5
-"""How many show what roles do. Those beyond show ways to sign in, and stand on the back."""
+"""How many show what roles do. Those beyond show ways to sign in, and come behind MORE."""
 
-MORE = "More practice users"
-FEWER = "Users by role"
+MORE = N_("More practice users")
+FEWER = N_("Users by role")
 
 
 class PracticeUsersPanel(QWidget):
     """chosen(PracticeUser): this one's name and password are to be filled in.
 
-    touched: somebody has begun to do something else here. reset_wanted: practice is to be brought
-    back to its first day, and that was confirmed.
+    touched: something else here is being used. reset_wanted: practice is to start over, and that
+    was confirmed.
     """
 
     chosen = Signal(object)
@@ -43,16 +44,16 @@ class PracticeUsersPanel(QWidget):
         self._others: QWidget | None = None
         self._users = vertical(0)
         self._users.addWidget(self._first)
-        self._turn = button(MORE, self._turn_over, kind="link")
-        self._turn.setToolTip("Users with second factors, devices, questions and passkeys")
-        self._reset = button("Reset practice…", self.ask_to_reset, kind="link")
-        self._reset.setToolTip("Bring practice back to its first day")
+        self._turn = button(_(MORE), self._turn_over, kind="link")
+        self._turn.setToolTip(_("Users with second factors, devices, questions and passkeys"))
+        self._reset = button(_("Start practice over…"), self.ask_to_reset, kind="link")
+        self._reset.setToolTip(_("Undo everything done in practice"))
         self._lay_out()
         view_model.changed.connect(self._render)
         self._render()
 
     def ask_to_reset(self) -> None:
-        """Bring practice back to its first day, once that is confirmed."""
+        """Start practice over, once that is confirmed."""
         from ui.views.practice.reset_dialog import reset_practice_dialog
 
         self.touched.emit()
@@ -66,7 +67,7 @@ class PracticeUsersPanel(QWidget):
         space = self._theme.space
         column = vertical(space(1), self)
         column.setContentsMargins(0, space(2), 0, 0)
-        title = label("Try as", font=self._theme.font(bold=True))
+        title = label(_("Practice as…"), font=self._theme.font(bold=True))
         title.setContentsMargins(space(3), 0, 0, space(1))
         column.addWidget(title)
         column.addLayout(self._users)
@@ -82,10 +83,10 @@ class PracticeUsersPanel(QWidget):
         offered = QWidget()
         column = vertical(self._theme.space(1), offered)
         for user in users:
-            choice = ChoiceButton(self._theme, user.username, user.description)
-            hover = f"Fill in the name and the public password of {user.username}"
+            choice = ChoiceButton(self._theme, user.username, _(user.description))
+            hover = _("Fill in {user}'s name and public password", user=user.username)
             choice.setToolTip(tool_tip(hover))
-            choice.clicked.connect(lambda _=False, user=user: self.chosen.emit(user))
+            choice.clicked.connect(lambda _checked=False, user=user: self.chosen.emit(user))
             column.addWidget(choice)
         return offered
 
@@ -100,7 +101,7 @@ class PracticeUsersPanel(QWidget):
         shown, hidden = (self._first, self._others)[:: -1 if show_others else 1]
         hidden.hide()
         shown.show()
-        self._turn.setText(FEWER if show_others else MORE)
+        self._turn.setText(_(FEWER if show_others else MORE))
 
     def _render(self) -> None:
         idle = not self._view_model.state.busy

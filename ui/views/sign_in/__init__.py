@@ -1,1 +1,1 @@
-"""The page before somebody is signed in."""
+"""The page before a user is signed in."""

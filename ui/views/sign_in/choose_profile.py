@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in.profile_choice import ProfileOffer
 from ui.widgets.make import button, horizontal, label, vertical
@@ -36,32 +37,32 @@ class ChooseProfile(QDialog):
         super().__init__(parent)
         self._theme = theme
         self._chosen = chosen
-        self.setWindowTitle("Choose a set-up")
+        self.setWindowTitle(_("Choose a set-up"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._list = self._listed(offer)
-        self._cancel = button("Cancel", self.reject)
-        self._open = button("Open", self._take, kind="primary")
+        self._cancel = button(_("Cancel"), self.reject)
+        self._open = button(_("Open"), self._take, kind="primary")
         self._open.setEnabled(False)
         column = vertical(theme.space(3), self)
         column.setContentsMargins(*[theme.space(5)] * 4)
-        title = f"{offer.source} describes several set-ups"
+        title = _("{file} describes several set-ups", file=offer.source)
         column.addWidget(label(title, font=theme.font(bold=True), wrap=True))
-        column.addWidget(label("Which one do you want to open?", wrap=True))
+        column.addWidget(label(_("Which one do you want to open?"), wrap=True))
         column.addWidget(self._list)
         for sentence in offer.incomplete:
-            words = f"Not complete: {sentence}"
+            words = _("Incomplete: {reason}", reason=sentence)
             small = theme.font(TextSize.SMALL)
             column.addWidget(label(words, font=small, tone="muted", wrap=True))
         column.addLayout(self._buttons())
-        # With the focus, but not chosen: nobody guesses which one is meant.
+        # With the focus, but not chosen: the person says which one is meant.
         self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._list.setFocus()
 
     def _listed(self, offer: ProfileOffer) -> QListWidget:
         listed = QListWidget()
         set_look(listed, "surface", "card")
-        listed.setAccessibleName("Set-ups in the file")
+        listed.setAccessibleName(_("Set-ups in the file"))
         listed.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         listed.setWordWrap(True)
         for choice in offer.choices:
@@ -99,7 +100,7 @@ class ChooseProfile(QDialog):
         self._take()
 
     def _take(self) -> None:
-        # Enter goes on to the dialog, which presses its button.
+        # Enter then reaches the dialog, which presses its button.
         chosen = self._list.selectedItems() if self.isVisible() else []
         for item in chosen:
             self.accept()

@@ -1,9 +1,10 @@
-"""Above the sign-in form: the way back to whoever works, and who else can go on right away."""
+"""Above the sign-in form: back to the user at work, or on as one who is signed in."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.session.users import UsersState, UsersViewModel
@@ -20,7 +21,7 @@ class ContinueAsPanel(QWidget):
         self._users = users
         self._shown: UsersState | None = None
         self._back = button("", users.go_back)
-        self._back.setToolTip("Leave this page; you are still signed in (Esc)")
+        self._back.setToolTip(_("Leave this page (Esc). You stay signed in."))
         self._card = QFrame()
         self._choices = vertical(theme.space(1))
         self._lay_out()
@@ -33,7 +34,7 @@ class ContinueAsPanel(QWidget):
         back.addWidget(self._back)
         back.addStretch()
         set_look(self._card, "surface", "card")
-        title = label("Go on as", font=self._theme.font(bold=True))
+        title = label(_("Continue as"), font=self._theme.font(bold=True))
         title.setContentsMargins(space(3), 0, 0, space(1))
         inside = vertical(space(1), self._card)
         inside.setContentsMargins(space(3), space(4), space(3), space(3))
@@ -51,7 +52,8 @@ class ContinueAsPanel(QWidget):
         self._shown = state
         self._back.setVisible(state.present is not None)
         if state.present is not None:
-            self._back.setText(f"Back to {state.present.username.replace('&', '&&')}")
+            user = state.present.username.replace("&", "&&")
+            self._back.setText(_("Back to {user}", user=user))
         self._card.setVisible(bool(state.others))
         self._offer(state)
 
@@ -60,9 +62,10 @@ class ContinueAsPanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for user in state.others:
-            choice = ChoiceButton(self._theme, user.username, f"Signed in to {user.profile}")
-            signed_in = f"{user.username} is signed in here: no password is asked for"
+            profile = _("Signed in to {profile}", profile=user.profile)
+            choice = ChoiceButton(self._theme, user.username, profile)
+            signed_in = _("{user} is signed in here. No password needed.", user=user.username)
             choice.setToolTip(tool_tip(signed_in))
-            choice.clicked.connect(lambda _=False, user=user: self._users.switch_to(user))
-            choice.setAccessibleName(f"Go on as {user.username}")
+            choice.clicked.connect(lambda _checked=False, user=user: self._users.switch_to(user))
+            choice.setAccessibleName(_("Continue as {user}", user=user.username))
             self._choices.addWidget(choice)

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.viewmodels.sign_in.state import SignInState
 from ui.widgets.fields.form import add_field
 from ui.widgets.fields.line_edit import LineEdit
-from ui.widgets.fields.password_field import PasswordField
+from ui.widgets.fields.password_field import PASSWORD, PasswordField
 from ui.widgets.focus import let_press
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from ui.viewmodels.practice.users import PracticeUser
     from ui.viewmodels.sign_in.profile_choice import ProfileOffer
 
-OPEN_FILE = "Open configuration file…"
+_SIGN_IN = N_("Sign in")
+OPEN_FILE = N_("Open configuration file…")
 
 
 class SignInForm(QWidget):
@@ -43,16 +45,16 @@ class SignInForm(QWidget):
         self._view_model = view_model
         self._away = False
         self._profile = QComboBox()
-        self._profile.setToolTip("Which user pool and table to sign in to")
+        self._profile.setToolTip(_("Where to sign in, and which table to use"))
         self._detail = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._username = LineEdit()
-        self._password = PasswordField(theme, "Password")
-        self._submit = button("Sign in", self._sign_in, kind="primary")
-        self._cancel = button("Cancel", view_model.cancel)
-        self._browser = button("Sign in with the browser", self._use_browser)
-        self._forgot = button("Forgot password", self._forgot_password, kind="link")
-        self._create = button("Create account", self._create_account, kind="link")
-        self._other_ways = button("Other ways to sign in", self._choose_way, kind="link")
+        self._password = PasswordField(theme, PASSWORD)
+        self._submit = button(_(_SIGN_IN), self._sign_in, kind="primary")
+        self._cancel = button(_("Cancel"), view_model.cancel)
+        self._browser = button(_("Sign in with the browser"), self._use_browser)
+        self._forgot = button(_("Forgot password"), self._forgot_password, kind="link")
+        self._create = button(_("Create account"), self._create_account, kind="link")
+        self._other_ways = button(_("More ways to sign in"), self._choose_way, kind="link")
         self._lay_out()
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
@@ -88,20 +90,20 @@ class SignInForm(QWidget):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        self._username.setAccessibleName("Username")
-        self._detail.setAccessibleName("About this profile")
-        self._other_ways.setToolTip("Ask the user pool, with the user name alone")
+        self._username.setAccessibleName(_("Username"))
+        self._detail.setAccessibleName(_("About this profile"))
+        self._other_ways.setToolTip(_("Enter a user name first"))
         set_look(self._detail, "tone", "muted")
         form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)
-        self._profile.setAccessibleName("Profile")
+        self._profile.setAccessibleName(_("Profile"))
         profile = QWidget()
         lines = vertical(space(1), profile)
         lines.addWidget(self._profile)
         lines.addWidget(self._detail)
-        add_field(form, self._theme, "P&rofile", profile).setBuddy(self._profile)
-        add_field(form, self._theme, "&Username", self._username)
-        add_field(form, self._theme, "&Password", self._password)
+        add_field(form, self._theme, _("P&rofile"), profile).setBuddy(self._profile)
+        add_field(form, self._theme, _("&Username"), self._username)
+        add_field(form, self._theme, _("&Password"), self._password)
         form.addSpacing(space(2))
         buttons = horizontal(space(2))
         buttons.addWidget(self._submit, 1)
@@ -134,7 +136,7 @@ class SignInForm(QWidget):
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        # Whoever has cancelled meanwhile wants no browser any more.
+        # After a cancel, no browser is wanted any more.
         if self._view_model.state.busy:
             self._away = True
             if not QDesktopServices.openUrl(QUrl(address)):
@@ -193,8 +195,8 @@ class SignInForm(QWidget):
         self._profile.setEnabled(not busy)
         for field in (self._username, self._password):
             field.setReadOnly(busy)
-        self._submit.setText(state.busy or "Sign in")
-        self._submit.setAccessibleName("Sign in")
+        self._submit.setText(state.busy or _(_SIGN_IN))
+        self._submit.setAccessibleName(_(_SIGN_IN))
         self._switch(busy)
         if self._away and not busy:
             self._away = False
@@ -215,7 +217,7 @@ class SignInForm(QWidget):
             for choice in state.profiles:
                 self._profile.addItem(choice.name, choice.id)
             self._profile.insertSeparator(self._profile.count())
-            self._profile.addItem(OPEN_FILE)
+            self._profile.addItem(_(OPEN_FILE))
         self._profile.setCurrentIndex(self._profile.findData(state.profile_id))
         chosen = next((one for one in state.profiles if one.id == state.profile_id), None)
         self._detail.setText(chosen.detail if chosen else "")

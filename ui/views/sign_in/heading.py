@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import N_, _
+from ui.about import NAME
 from ui.look.resources import resource
 from ui.look.theme import TextSize, Theme
 from ui.widgets.make import horizontal, label, vertical
 
 MARK = 40
-PURPOSE = "Your groups decide what you can read and edit."
+PURPOSE = N_("Your groups decide what you can read and edit.")
 """No wider than the form: what stands alone below it would not be in the middle."""
 
 
@@ -24,8 +26,8 @@ class SignInHeading(QWidget):
         self._mark = label()
         self._mark.setFixedSize(MARK, MARK)
         words = vertical(0)
-        words.addWidget(label("Bookplate", font=theme.font(TextSize.TITLE, bold=True)))
-        words.addWidget(label(PURPOSE, tone="muted"))
+        words.addWidget(label(NAME, font=theme.font(TextSize.TITLE, bold=True)))
+        words.addWidget(label(_(PURPOSE), tone="muted"))
         row = horizontal(theme.space(3), self)
         row.addWidget(self._mark)
         row.addLayout(words, 1)

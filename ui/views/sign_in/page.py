@@ -1,4 +1,4 @@
-"""The page before anybody is signed in: the form, and in practice whom to try.
+"""The page before a user is signed in: the form, and in practice its users.
 
 It is the first paint: what is not seen then (banners, further steps) is made when it is needed,
 and the practice users when the form can be typed into.
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _
 from ui.look.theme import Theme, set_look
 from ui.messages import Message
 from ui.viewmodels.session.users import UsersViewModel
@@ -83,7 +84,7 @@ class SignInPage(QScrollArea):
         # Holds the practice users' place, so that nothing moves when they come.
         self._room = QWidget()
         self._room.setFixedWidth(TRY_WIDTH)
-        self._about = button("About Bookplate", intents.show_about, kind="link")
+        self._about = button(_("About Bookplate"), intents.show_about, kind="link")
         self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
@@ -177,7 +178,7 @@ class SignInPage(QScrollArea):
         self._show_messages((state.notice, problem, state.delay))
         elsewhere = state.challenge is not None or account is not None
         self._show_users(asked=elsewhere)
-        # Whoever is signed in resets from their own menu, which closes their books first.
+        # A user who is signed in resets from the user menu, which closes the books first.
         if self._try_as is not None:
             self._try_as.offer_reset(self._users.state.present is None)
         self._room.setVisible(state.is_practice and not elsewhere)
@@ -189,7 +190,7 @@ class SignInPage(QScrollArea):
         self._show_inbox(state.challenge or (account if wants_code else None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes one step back, wherever the focus is: at last to whoever is signed in."""
+        """Escape goes one step back, wherever the focus is: at last to the user signed in."""
         from PySide6.QtGui import QKeySequence
 
         state = self._view_model.state
@@ -244,7 +245,7 @@ class SignInPage(QScrollArea):
             from ui.views.challenges.page_for import page_for
 
             page = page_for(self._theme, self._view_model, asked)
-            page.setAccessibleName("Question")
+            page.setAccessibleName(_("Question"))
             self._steps.addWidget(page)
             self._steps.setCurrentWidget(page)
         if left is not self.form and left is not None:

@@ -1,4 +1,4 @@
-"""The one window: the sign-in page, or the workspace of whoever is signed in.
+"""The one window: the sign-in page, or the workspace of the user who is signed in.
 
 It is part of the first paint: each class of Qt's that is not named until later saves up to 1 ms.
 """
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from core.i18n import _
+from ui.about import NAME
 from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import WINDOW_PLACE
 
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
         self.setCentralWidget(self._stack)
-        self.setWindowTitle("Bookplate")
+        self.setWindowTitle(NAME)
         self.setMinimumSize(*WORKS_FROM)
         self.resize(*OPENS_AT)
         self._restore_place()
@@ -82,15 +84,15 @@ class MainWindow(QMainWindow):
     def cover_workspace(self) -> None:
         """The sign-in page in front of the workspace, which stays as it is."""
         self._stack.setCurrentWidget(self.sign_in)
-        self.setWindowTitle("Bookplate")
+        self.setWindowTitle(NAME)
         self.sign_in.focus()
 
     def uncover_workspace(self) -> None:
-        """The workspace again, if there is one; what was typed for somebody else goes."""
+        """The workspace again, if there is one; what was typed for another user goes."""
         if self._workspace is not None:
             self.sign_in.form.forget_password()
             self._stack.setCurrentWidget(self._workspace)
-            self.setWindowTitle(f"{self._title} – Bookplate")
+            self.setWindowTitle(_("{title} – Bookplate", title=self._title))
 
     @property
     def shows_workspace(self) -> bool:

@@ -27,6 +27,7 @@ from ui.look.tool_tip import tool_tip
 from ui.messages import duration
 from ui.viewmodels.session.session import Health, SessionState
 from ui.viewmodels.session.users import User
+from ui.views.dialogs.discard import switching
 from ui.views.dialogs.leaving import forget_here, leave_form, sign_out
 from ui.views.pages.page import WorkspaceContext
 from ui.views.practice.reset_dialog import reset_practice_dialog
@@ -156,7 +157,7 @@ class UserMenu(ContentButton):
         self._switch(self._users.ask_somebody_else)
 
     def _switch(self, then: Callable[[], None]) -> None:
-        leave_form(self, self._session, "Switch user?", "switch", then)
+        leave_form(self, self._session, switching(), then)
 
     def _offer_roles(self, state: SessionState) -> None:
         # The session tells every second how long it lasts; an open menu keeps its entries.

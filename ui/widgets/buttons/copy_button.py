@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from core.i18n import _
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
@@ -55,7 +56,7 @@ class CopyButton(QToolButton):
         keep_icon(self, self._theme, "success", "success")
         if self._secret:
             copy_secret(self._text())
-            said = f"Copied · clears in {KEPT_S} s"
+            said = _("Copied · clears in {seconds} s", seconds=KEPT_S)
             self.setText(said)
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._say(said)
@@ -64,8 +65,9 @@ class CopyButton(QToolButton):
             self._back.start(SECRET_SHOWN_MS)
         else:
             QGuiApplication.clipboard().setText(self._text())
-            self._say("Copied")
-            announce(self, "Copied")
+            said = _("Copied")
+            self._say(said)
+            announce(self, said)
             self._back.start(SHOWN_MS)
 
     def _show_idle(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.widgets.buttons.copy_button import CopyButton
@@ -109,7 +110,7 @@ class ChainStep(QWidget):
         words.setToolTip(tool_tip(arn))
         row = horizontal(self._theme.space(1), pair)
         row.addWidget(words, 1)
-        row.addWidget(CopyButton(self._theme, f"Copy ARN of {text}", lambda: arn))
+        row.addWidget(CopyButton(self._theme, _("Copy ARN of {name}", name=text), lambda: arn))
         return pair
 
     def _words(self, text: str) -> QLabel:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.i18n import _, pgettext
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
 from ui.messages import duration
@@ -34,7 +35,7 @@ class Countdown(QWidget):
         self._skew = skew
         self._lifetimes: tuple[Lifetime, ...] = ()
         self._said = ""
-        self.setAccessibleName("Time left")
+        self.setAccessibleName(_("Time left"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -86,7 +87,7 @@ class Countdown(QWidget):
         height, space = self._line_height(), self._theme.space(2)
         metrics = painter.fontMetrics()
         names = max(metrics.horizontalAdvance(one.label) for one in self._lifetimes)
-        times = metrics.horizontalAdvance("00 h 00 min")
+        times = metrics.horizontalAdvance(_("{hours} h {minutes} min", hours="00", minutes="00"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._theme.colour("text_muted"))
         painter.drawText(0, top, names, height, middle, lifetime.label)
@@ -124,9 +125,12 @@ class Countdown(QWidget):
             self.update()
 
     def _exact(self, lifetime: Lifetime) -> str:
-        return (
-            f"{lifetime.label}: given {self._local(lifetime.issued_at)}, "
-            f"ends {self._local(lifetime.expires_at)}"
+        issued, expires = map(self._local, (lifetime.issued_at, lifetime.expires_at))
+        return _(
+            "{name}: issued {issued}, expires {expires}",
+            name=lifetime.label,
+            issued=issued,
+            expires=expires,
         )
 
     def _local(self, server_time: float) -> str:
@@ -141,4 +145,4 @@ def local_time(seconds: float) -> str:
 
 def _left(lifetime: Lifetime, now: float) -> str:
     left = lifetime.left(now)
-    return duration(left) if left > 0 else "ended"
+    return duration(left) if left > 0 else pgettext("time left", "expired")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from core.redaction import Secret
 from core.typed_signs import code_in
 from ui.look.theme import TextSize, Theme
@@ -16,7 +17,7 @@ class CodeField(LineEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Code")
+        self.setAccessibleName(_("Code"))
         self.setFont(theme.fixed_font(TextSize.TITLE))
         self.setMinimumHeight(theme.space(11))
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.widgets.buttons.push_button import ToolButton
@@ -17,14 +18,29 @@ if TYPE_CHECKING:
     from core.redaction import Secret
 
 
-class PasswordField(LineEdit):
-    """Hides its text unless asked, and keeps it until hide_again(). name is for screen readers."""
+class PasswordWords(NamedTuple):
+    """What a field for a password is called, and what its button does."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    name: str
+    show: str
+    hide: str
+
+
+PASSWORD = PasswordWords(N_("Password"), N_("Show password"), N_("Hide password"))
+CURRENT_PASSWORD = PasswordWords(
+    N_("Current password"), N_("Show current password"), N_("Hide current password")
+)
+NEW_PASSWORD = PasswordWords(N_("New password"), N_("Show new password"), N_("Hide new password"))
+
+
+class PasswordField(LineEdit):
+    """Hides its text unless asked, and keeps it until hide_again(). words: for screen readers."""
+
+    def __init__(self, theme: Theme, words: PasswordWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._words = words
         self._theme = theme
-        self.setAccessibleName(name)
+        self.setAccessibleName(_(words.name))
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._toggle = ToolButton(self)
         self._toggle.setCheckable(True)
@@ -56,8 +72,7 @@ class PasswordField(LineEdit):
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        verb = "Hide" if shown else "Show"
-        words = f"{verb} {self._name.lower()}"
-        self._toggle.setText(verb)
+        words = _(self._words.hide) if shown else _(self._words.show)
+        self._toggle.setText(_("Hide") if shown else _("Show"))
         self._toggle.setAccessibleName(words)
         self._toggle.setToolTip(tool_tip(words))

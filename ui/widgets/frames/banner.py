@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _, paragraph
 from ui.look.icons import draw_icon, keep_icon
 from ui.look.theme import Theme, set_look
 from ui.messages import Message, Tone
@@ -72,7 +73,7 @@ class Banner(QFrame):
         words.hint.setVisible(bool(message.hint))
         words.action.setText(message.action)
         words.action.setVisible(bool(message.action))
-        self.setAccessibleName(f"{message.title} {message.hint}".strip())
+        self.setAccessibleName(paragraph(message.title, message.hint))
         self._draw()
 
     def _lay_out(self) -> _Words:
@@ -100,8 +101,9 @@ class Banner(QFrame):
     def _close_button(self) -> QToolButton:
         close = ToolButton()
         close.clicked.connect(self._dismiss)
-        close.setToolTip("Hide this message")
-        close.setAccessibleName("Hide this message")
+        words = _("Hide this message")
+        close.setToolTip(words)
+        close.setAccessibleName(words)
         keep_icon(close, self._theme, "close")
         return close
 

@@ -8,27 +8,34 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from core.i18n import _
 from ui.look.theme import set_look
 
 
 class Question(NamedTuple):
     """heading is the window's title; title says what would happen, detail what goes with it.
 
-    verb is on the button that does it, stay on the one that leaves everything as it is.
+    verb is on the button that does it, stay on the one that leaves everything as it is ("Cancel").
     """
 
     heading: str
     title: str
     detail: str
     verb: str
-    stay: str = "Cancel"
+    stay: str = ""
 
 
 def confirm(parent: QWidget, question: Question, then: Callable[[], None]) -> QMessageBox:
     """Open the question over the window; then is called when the answer is the verb."""
     box = warning(question.heading, question.title, question.detail, parent.window())
     offer(box, question.verb, then, QMessageBox.ButtonRole.DestructiveRole, kind="danger")
-    stay = offer(box, question.stay, box.close, QMessageBox.ButtonRole.RejectRole, kind="primary")
+    stay = offer(
+        box,
+        question.stay or _("Cancel"),
+        box.close,
+        QMessageBox.ButtonRole.RejectRole,
+        kind="primary",
+    )
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.finished.connect(box.deleteLater)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.i18n import _
 from ui.actions.action import Action, give
 from ui.actions.registry import CLOSE_PANEL
 from ui.look.icons import keep_icon
@@ -33,7 +34,7 @@ class SidePanel(QFrame):
         self.heading = label(name, font=theme.font(bold=True))
         self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
-        self._close.setAccessibleName(f"Close {name}")
+        self._close.setAccessibleName(_("Close {name}", name=name))
         give(self._close, Action(CLOSE_PANEL, self.closed.emit, self))
         content = QWidget()
         # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.

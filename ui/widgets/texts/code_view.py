@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.widgets.buttons.copy_button import CopyButton
 
@@ -29,9 +30,8 @@ class CodeView(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_look(self, "surface", "code")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._copy = CopyButton(
-            theme, f"Copy {name[:1].lower()}{name[1:]}", lambda: self._text, self
-        )
+        copy = _("Copy “{name}”", name=name)
+        self._copy = CopyButton(theme, copy, lambda: self._text, self)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -46,7 +46,7 @@ class CodeView(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew, and keep the button in its corner."""
+        """Wrap again, and keep the button in its corner."""
         super().resizeEvent(event)
         hint = self._copy.sizeHint()
         space = self._theme.space(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from core.redaction import MASK, Secret
 from ui.look.theme import TextSize, Theme
 from ui.widgets.buttons.copy_button import CopyButton
@@ -14,22 +15,19 @@ GROUP = 4
 
 
 class SecretLine(QWidget):
-    """Shown in groups of four, as people read it out; name is what it is called ("secret")."""
+    """Shown in groups of four, as people read it out."""
 
-    def __init__(
-        self, theme: Theme, name: str, secret: Secret, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, secret: Secret, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
         self._secret = secret
         self._shown = False
         self._words = label(font=theme.fixed_font(TextSize.SMALL), wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.setAccessibleName(name.capitalize())
-        self._toggle = button("Show", self._turn, kind="link")
+        self._words.setAccessibleName(_("Secret"))
+        self._toggle = button(_("Show secret"), self._turn, kind="link")
         row = horizontal(0)
         row.addWidget(self._toggle)
-        row.addWidget(CopyButton(theme, f"Copy {name}", secret.reveal, secret=True))
+        row.addWidget(CopyButton(theme, _("Copy secret"), secret.reveal, secret=True))
         row.addStretch()
         column = vertical(theme.space(1), self)
         column.addStretch()
@@ -43,8 +41,7 @@ class SecretLine(QWidget):
         self._render()
 
     def _render(self) -> None:
-        verb = "Hide" if self._shown else "Show"
-        self._toggle.setText(f"{verb} {self._name}")
+        self._toggle.setText(_("Hide secret") if self._shown else _("Show secret"))
         self._words.setText(_grouped(self._secret.reveal()) if self._shown else MASK * 3)
 
 

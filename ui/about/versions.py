@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.about.version import this_version
 
 Versions = tuple[tuple[str, str], ...]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from core.auth.conversation.challenge import AuthenticatorSetup, Code
 from core.auth.conversation.otpauth import otpauth_uri
 from core.i18n import _
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.challenge_words import words_for
 from ui.viewmodels.sign_in.sign_in import SignInViewModel

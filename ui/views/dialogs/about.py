@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.i18n import _
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.about.versions import Versions
 from ui.look.resources import resource
 from ui.look.theme import TextSize, Theme, set_look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox
 
 from core.i18n import N_, _
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.look.theme import Theme
 from ui.startup.arrival import Arrival
 from ui.widgets.frames.confirm import offer, warning

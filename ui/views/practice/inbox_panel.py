@@ -9,6 +9,7 @@ from core.auth.conversation.challenge import AuthenticatorSetup, Challenge, Code
 from core.i18n import _
 from ui.backend.gateway import PracticeMessage
 from ui.look.theme import TextSize, Theme, set_look
+from ui.look.tool_tip import tool_tip
 from ui.viewmodels.practice.inbox import PracticeInbox
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -140,5 +141,5 @@ class _Slip(QFrame):
         self._words.setText(words)
         self._code.setText(code)
         self._use.setAccessibleName(_("Use {code}", code=code))
-        self._use.setToolTip(_("Fill in this code"))
+        self._use.setToolTip(tool_tip(_("Fill in this code")))
         self.setAccessibleName(f"{self._title}: {words}")

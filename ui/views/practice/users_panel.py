@@ -45,9 +45,11 @@ class PracticeUsersPanel(QWidget):
         self._users = vertical(0)
         self._users.addWidget(self._first)
         self._turn = button(_(MORE), self._turn_over, kind="link")
-        self._turn.setToolTip(_("Users with second factors, devices, questions and passkeys"))
+        self._turn.setToolTip(
+            tool_tip(_("Users with second factors, devices, questions and passkeys"))
+        )
         self._reset = button(_("Start practice over…"), self.ask_to_reset, kind="link")
-        self._reset.setToolTip(_("Undo everything done in practice"))
+        self._reset.setToolTip(tool_tip(_("Undo everything done in practice")))
         self._lay_out()
         view_model.changed.connect(self._render)
         self._render()
@@ -101,7 +103,7 @@ class PracticeUsersPanel(QWidget):
         shown, hidden = (self._first, self._others)[:: -1 if show_others else 1]
         hidden.hide()
         shown.show()
-        self._turn.setText(_(FEWER if show_others else MORE))
+        self._turn.setText(_(FEWER) if show_others else _(MORE))
 
     def _render(self) -> None:
         idle = not self._view_model.state.busy

@@ -21,7 +21,7 @@ class ContinueAsPanel(QWidget):
         self._users = users
         self._shown: UsersState | None = None
         self._back = button("", users.go_back)
-        self._back.setToolTip(_("Leave this page (Esc). You stay signed in."))
+        self._back.setToolTip(tool_tip(_("Leave this page (Esc). You stay signed in.")))
         self._card = QFrame()
         self._choices = vertical(theme.space(1))
         self._lay_out()

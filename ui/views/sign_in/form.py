@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme, set_look
+from ui.look.tool_tip import tool_tip
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.viewmodels.sign_in.state import SignInState
 from ui.widgets.fields.form import add_field
@@ -45,7 +46,7 @@ class SignInForm(QWidget):
         self._view_model = view_model
         self._away = False
         self._profile = QComboBox()
-        self._profile.setToolTip(_("Where to sign in, and which table to use"))
+        self._profile.setToolTip(tool_tip(_("Where to sign in, and which table to use")))
         self._detail = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._username = LineEdit()
         self._password = PasswordField(theme, PASSWORD)
@@ -92,7 +93,7 @@ class SignInForm(QWidget):
         space = self._theme.space
         self._username.setAccessibleName(_("Username"))
         self._detail.setAccessibleName(_("About this profile"))
-        self._other_ways.setToolTip(_("Enter a user name first"))
+        self._other_ways.setToolTip(tool_tip(_("Enter a user name first")))
         set_look(self._detail, "tone", "muted")
         form = vertical(0, self)
         form.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.look.resources import resource
 from ui.look.theme import TextSize, Theme
 from ui.widgets.make import horizontal, label, vertical

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from core.i18n import _
-from ui.about import NAME
+from ui.about.name import NAME
 from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import WINDOW_PLACE
 

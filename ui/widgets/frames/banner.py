@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from core.i18n import _, paragraph
 from ui.look.icons import draw_icon, keep_icon
 from ui.look.theme import Theme, set_look
+from ui.look.tool_tip import tool_tip
 from ui.messages import Message, Tone
 from ui.widgets.announce import announce
 from ui.widgets.buttons.push_button import ToolButton
@@ -102,7 +103,7 @@ class Banner(QFrame):
         close = ToolButton()
         close.clicked.connect(self._dismiss)
         words = _("Hide this message")
-        close.setToolTip(words)
+        close.setToolTip(tool_tip(words))
         close.setAccessibleName(words)
         keep_icon(close, self._theme, "close")
         return close

@@ -1,0 +1,4 @@
+"""The product's name."""
+
+NAME = "Bookplate"
+"""The same in every language."""

@@ -55,7 +55,7 @@ def test_a_first_one_that_is_stuck_is_told_in_a_window_and_keeps_its_place(
     first.window.see("Username")
     stop(first.process.pid)
     second = session.start(home=tmp_path)
-    second.window.says("already running, but its window does not answer")
+    second.window.says("already running, but its window is not responding")
     resume(first.process.pid)
     second.window.press("Try again")
     assert second.ended() == 0

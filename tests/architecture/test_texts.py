@@ -194,6 +194,7 @@ def test_every_translation_is_sound(tmp_path: Path) -> None:
         ('Message(Tone.INFO, title, hint="Try again")', 1),
         ('title = "The books" + " could not be read."', 1),
         ('label("Books", "muted")', 1),
+        ('add_field(form, theme, "&Code", code)', 1),
         ('label(_("Books"))', 0),
         ('FACTS = {Kind.A: N_("Access denied by IAM")}', 0),
         ('_log.warning("The keyring is away: %s", error)', 0),

@@ -15,6 +15,7 @@ SHOWS = {
     *("Message", "announce", "label", "button", "PushButton", "ToolButton", "tool_tip"),
     *("setText", "setToolTip", "setTitle", "setWindowTitle", "setPlaceholderText"),
     *("setAccessibleName", "setAccessibleDescription", "setInformativeText", "addAction"),
+    *("add_field", "AccountField", "QrCode", "Question", "QFileDialog"),
 }
 """Whatever text these are given is read by a person, be it one word."""
 UNSEEN = re.compile(

@@ -52,7 +52,7 @@ def mend_accessibility(app: QApplication) -> None:
     if QAccessible.isActive():
         for widget in app.allWidgets():
             if isinstance(widget, QAbstractScrollArea | QComboBox):
-                _give_anew(widget)
+                _give_again(widget)
 
 
 def interface_for(class_name: str, shown: QObject) -> QAccessibleInterface | None:
@@ -69,7 +69,7 @@ def interface_for(class_name: str, shown: QObject) -> QAccessibleInterface | Non
     return None if role is None else QAccessibleWidget(shown, role)
 
 
-def _give_anew(widget: QWidget) -> None:
+def _give_again(widget: QWidget) -> None:
     former = QAccessible.queryAccessibleInterface(widget)
     if former is not None:
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(former))

@@ -1,1 +1,1 @@
-"""One page for each question that a user pool can ask while somebody signs in."""
+"""One page for each question that a user pool can ask during a sign-in."""

@@ -1,4 +1,4 @@
-"""What stands above the sign-in form: the mark, the name, and what Bookplate is for.
+"""The heading above the sign-in form: the mark, the name, and what Bookplate is for.
 
 It is part of the first paint; the mark comes after it.
 """

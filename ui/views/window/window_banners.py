@@ -1,4 +1,4 @@
-"""Above all that the window shows, whoever is signed in: what concerns this computer.
+"""Above all that the window shows, for every user: what concerns this computer.
 
 The keyring may let Bookplate wait, and what it may not write is told there.
 """

@@ -1,6 +1,6 @@
 """Buttons that Enter presses as Space does, wherever they stand.
 
-Qt has Enter press buttons in dialogs only. Elsewhere it goes on to what is around the button: for
+Qt has Enter press buttons in dialogs only. Elsewhere it reaches what is around the button: for
 the one that stands in a password's field, Enter would send the form off.
 
 And they keep their keys when their words change: QAbstractButton.setText() replaces the shortcut

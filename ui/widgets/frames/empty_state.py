@@ -1,4 +1,4 @@
-"""What stands where a list would be: why there is nothing, and what to do about it."""
+"""Shown where a list would be: why there is nothing, and what to do about it."""
 
 from __future__ import annotations
 

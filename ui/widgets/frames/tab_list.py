@@ -16,7 +16,7 @@ from ui.widgets.make import horizontal
 
 
 class Tab(ToolButton):
-    """Checked while its page is shown; whoever shows the pages sees to that."""
+    """Checked while its page is shown; the owner of the pages sees to that."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,6 +23,6 @@ class ChoiceButton(ContentButton):
         words = vertical(2, self)
         words.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         words.addWidget(label(title, font=theme.font(bold=True)))
-        explanation = label(detail, font=theme.font(TextSize.SMALL))
+        explanation = label(detail, font=theme.font(TextSize.SMALL), wrap=True)
         set_look(explanation, "tone", "muted")
         words.addWidget(explanation)

@@ -47,7 +47,6 @@ class PasswordField(LineEdit):
         self._toggle.toggled.connect(self._show)
         self._toggle.setFont(theme.font(TextSize.SMALL))
         set_look(self._toggle, "kind", "inside")
-        self.setTextMargins(0, 0, theme.space(12), 0)
         self._show(False)
 
     def take(self) -> Secret:
@@ -65,8 +64,14 @@ class PasswordField(LineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""
         super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        """As wide as its word; the text ends before it."""
         gap = self._theme.space(1)
-        width, height = self._theme.space(13), self.height() - 2 * gap
+        width = max(self._theme.space(13), self._toggle.sizeHint().width())
+        height = self.height() - 2 * gap
+        self.setTextMargins(0, 0, width - gap, 0)
         self._toggle.setGeometry(self.width() - width - gap, gap, width, height)
 
     def _show(self, shown: bool) -> None:
@@ -76,3 +81,4 @@ class PasswordField(LineEdit):
         self._toggle.setText(_("Hide") if shown else _("Show"))
         self._toggle.setAccessibleName(words)
         self._toggle.setToolTip(tool_tip(words))
+        self._place_button()

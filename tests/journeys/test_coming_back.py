@@ -105,7 +105,7 @@ async def test_what_one_user_keeps_another_user_of_the_computer_does_not_see(
         await see_books_as(opened, "testuser2")
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         await sign_out(opened.see)
         cloud.restart()
         await see_books_as(opened, "testuser1")

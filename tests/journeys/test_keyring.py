@@ -59,7 +59,7 @@ async def test_closing_asks_first_when_an_edit_in_memory_would_be_lost(
         await see_books_as(opened, "testuser2")
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         opened.window.close()
         question = await opened.see.find(QMessageBox, "Close Bookplate?")
         assert "1 edit would be lost" in question.text()

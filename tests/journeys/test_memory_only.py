@@ -36,7 +36,7 @@ async def asked_before_closing(opened: Opened, cloud: PracticeCloud) -> str:
     """What the question before closing says while an edit waits in memory; stays afterwards."""
     cloud.kill()
     await add_book(opened.see, RUSS)
-    await opened.see.reads("1 edit waits")
+    await opened.see.reads("1 edit is waiting")
     await opened.see.reads("“The Female Man (journey)” is in memory only.")
     await opened.see.reads("Keep Bookplate open until then")
     opened.window.close()

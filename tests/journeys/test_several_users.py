@@ -25,7 +25,7 @@ from ui.tour.driver import until
 from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
-SOMEBODY_ELSE = "Sign in as somebody else…"
+SOMEBODY_ELSE = "Add another user…"
 
 
 async def test_switching_to_and_fro_asks_for_no_password(computer: Computer) -> None:
@@ -62,7 +62,7 @@ async def test_an_offline_edit_is_sent_when_its_user_is_back_and_as_nobody_else(
         await two_sign_in(opened)
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         await switch_to(opened, "testuser1")
         cloud.restart()
         await opened.see.click("Refresh")
@@ -173,7 +173,7 @@ async def test_without_a_keyring_nothing_of_whoever_waits_is_lost(
         await two_sign_in(opened)
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         await switch_to(opened, "testuser1")
         await opened.see.row_with("Solaris")
         opened.window.close()
@@ -195,7 +195,7 @@ async def test_whoever_signs_in_again_without_a_keyring_finds_their_edits(
         await see_books_as(opened, "testuser2")
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         cloud.restart()
         cloud.control.delay("PutItem", 3.0)
         await choose(opened.see, SOMEBODY_ELSE)

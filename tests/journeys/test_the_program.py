@@ -58,7 +58,7 @@ def test_a_whole_journey_leaves_no_secret_and_no_book_in_the_clear(
     first.window.rows(least=BOOKS)
     add_book(first, RUSS)
     find_book(first, RUSS["Title"])
-    first.window.described_as("Outbox", "Nothing waits")
+    first.window.described_as("Outbox", "Nothing waiting")
     first.close()
     assert first.ended() == 0
     again = session.start(BOOKPLATE_LOG="debug")
@@ -93,7 +93,7 @@ def test_an_edit_made_offline_survives_a_kill_and_is_sent_afterwards(
     find_book(again, RUSS["Title"])
     again.window.described_as("Outbox", "1 edit waiting")
     cloud.restart()
-    again.window.described_as("Outbox", "Nothing waits", within=40)
+    again.window.described_as("Outbox", "Nothing waiting", within=40)
     items = (
         signed_in(cloud, "testuser2")
         .dynamodb()

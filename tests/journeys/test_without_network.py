@@ -36,11 +36,11 @@ async def test_an_edit_made_offline_waits_and_is_sent_by_itself(
         await add_book(opened.see, RUSS)
         await opened.see.reads("“The Female Man (journey)” is kept on this computer.")
         await opened.see.reads(
-            "1 edit waits here. Bookplate will send it when the table can be reached."
+            "1 edit is waiting. Bookplate will send it when the table can be reached."
         )
         await change_book(opened.see, "Solaris", {"Year": "1962"})
         await opened.see.reads(
-            "2 edits wait here. Bookplate will send them when the table can be reached."
+            "2 edits are waiting. Bookplate will send them when the table can be reached."
         )
         await row_says(opened.see, "Solaris", "Year", "1962")
         cloud.restart()
@@ -58,11 +58,11 @@ async def test_an_edit_made_offline_is_sent_after_a_restart_as_the_same_user_and
         await fact(opened.see, "Assumed role", "BooksWriteAccess")
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
     async with bookplate(computer) as opened:
         await opened.see.row_with(RUSS["Title"])
         await opened.see.click("Outbox")
-        await opened.see.reads("by testuser2 with BooksWriteAccess")
+        await opened.see.reads("testuser2 as BooksWriteAccess")
         cloud.restart()
         await waits(opened.see, "")
     assert items(cloud, RUSS["Title"]) == [{"year": "1975"}]
@@ -76,7 +76,7 @@ async def test_an_edit_of_another_role_is_held_and_told_until_its_role_is_back(
         await fact(opened.see, "Assumed role", "BooksWriteAccess")
         cloud.kill()
         await add_book(opened.see, RUSS)
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         cloud.restart()
         cloud.control.misbehave(Fault(FaultKind.UNAVAILABLE, ServiceName.DYNAMODB, "PutItem"))
         await choose(opened.see, "Switch role", "BooksReadAccess")
@@ -111,7 +111,7 @@ async def test_the_cloud_dies_in_mid_save_and_the_book_is_saved_once(
         await add_book(opened.see, RUSS)
         await is_being_sent(opened.see)
         cloud.kill()
-        await opened.see.reads("1 edit waits")
+        await opened.see.reads("1 edit is waiting")
         cloud.restart()
         await waits(opened.see, "")
         await opened.see.row_with(RUSS["Title"])

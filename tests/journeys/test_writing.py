@@ -133,7 +133,7 @@ async def test_keeping_the_other_version_shows_it_and_sends_nothing(
         await see_books_as(opened, "testuser2")
         somebody_sets_the_year(cloud, "1999")
         await change_book(opened.see, "Solaris", {"Year": "2001"})
-        await opened.see.click("Keep theirs")
+        await opened.see.click("Discard mine")
         await row_says(opened.see, "Solaris", "Year", "1999")
         await waits(opened.see, "")
     assert years_of(cloud, "Stanisław Lem", "Solaris") == ["1999"]
@@ -145,7 +145,7 @@ async def test_whoever_chose_to_read_is_refused_and_writes_after_switching_the_r
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser2")
         await choose(opened.see, "Switch role", "BooksReadAccess")
-        await opened.see.reads("This is the role that you chose.")
+        await opened.see.reads("Same as the role you chose")
         await add_book(opened.see, FIASKO)
         await opened.see.find(QWidget, "Access denied")
         await opened.see.reads("BooksWriteAccess")

@@ -27,7 +27,7 @@ from ui.tour.driver import Driver
 
 IMPATIENT = Timeouts(connect=1.0, read=1.0)
 LOOKS_MS = 400
-RETRIES = ("Try now", "Try again", "Ask again")
+RETRIES = ("Try now", "Try again")
 SENT_OFF = ("Sign in", "Continue")
 """And the names of roles, of which one is chosen."""
 _NOT_THROUGH = (

@@ -99,11 +99,11 @@ async def fact(driver: Driver, name: str, words: str) -> None:
 
 
 async def waits(driver: Driver, words: str) -> None:
-    """The outbox's tab counts like this: "1 edit waits"; empty: nothing is left in it."""
+    """The outbox's tab counts like this: "1 edit is waiting"; empty: nothing is left in it."""
 
     def counted() -> bool:
         tab = next(driver.every(QWidget, "Outbox"), None)
-        return tab is not None and tab.accessibleDescription() == (words or "Nothing waits")
+        return tab is not None and tab.accessibleDescription() == (words or "Nothing waiting")
 
     await until(counted, f"the outbox does not say “{words}”")
 

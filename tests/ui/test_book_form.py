@@ -201,7 +201,7 @@ async def test_an_add_without_network_waits_is_marked_and_is_sent_by_itself(
         assert spoken.data(Qt.ItemDataRole.AccessibleTextRole) == "Marcovaldo, waiting"
         await until(
             lambda: screen.says(
-                "1 edit waits here. Bookplate will send it when the table can be reached."
+                "1 edit is waiting. Bookplate will send it when the table can be reached."
             )
         )
         assert len(screen.cloud.items) == 2

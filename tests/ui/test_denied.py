@@ -36,7 +36,7 @@ async def test_a_refusal_says_who_what_where_why_and_what_would_allow_it(
 ) -> None:
     async with books_screen(qapp, shelf(), tmp_path / "s.ini") as screen:
         await refuse_an_add(screen)
-        assert screen.says("“The Dispossessed” was not added. What you typed is kept below.")
+        assert screen.says("“The Dispossessed” was not added. Your text is safe.")
         assert screen.says(
             "BooksReadAccess may not add or replace a book in book-table (dynamodb:PutItem)."
         )
@@ -141,7 +141,7 @@ async def test_a_conflict_shows_both_versions_and_overwrites_nothing(
         for text in ("1961", "1962", "1970"):
             assert screen.says(text)
         assert next(iter(screen.cloud.items.values()))["year"] == {"N": "1970"}
-        screen.click("Keep theirs")
+        screen.click("Discard mine")
         await until(lambda: not screen.library.edits())
         assert screen.find(QFrame, "Conflict") is None
 

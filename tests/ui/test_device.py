@@ -137,7 +137,7 @@ async def test_forgetting_the_user_here_forgets_the_device_too(
         await enter_with_code(opened, practice)
         await opened.see.click("Remember")
         await opened.see.reads("This computer is remembered.")
-        await choose(opened.see, "Forget on this device…")
+        await choose(opened.see, "Erase this user's data here…")
         await opened.see.click("Forget")
         await opened.see.find(QLineEdit, "Username")
         await opened.see.reads("The cached books and their key are destroyed.")

@@ -71,7 +71,7 @@ async def test_enter_uses_a_code_of_the_practice_inbox(
 async def test_enter_leads_back_to_whoever_is_signed_in(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
-        await choose(opened.see, "Sign in as somebody else…")
+        await choose(opened.see, "Add another user…")
         await enter_on(opened, "Back to testuser1")
         await until(lambda: opened.window.shows_workspace, "it stays")
 

@@ -15,7 +15,7 @@ from ui.tour.driver import until
 async def test_escape_leaves_the_accounts_page_first_and_then_the_form(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
-        await choose(opened.see, "Sign in as somebody else…")
+        await choose(opened.see, "Add another user…")
         await opened.see.click("Create account")
         about = await opened.see.find(QPushButton, "About Bookplate")
         about.setFocus()

@@ -34,7 +34,7 @@ async def test_forgetting_destroys_the_cached_books_and_signs_out(
     async with bookplate(remembering) as opened:
         await see_books_as(opened, "testuser1")
         assert stores(tmp_path)
-        await choose(opened.see, "Forget on this device…")
+        await choose(opened.see, "Erase this user's data here…")
         await opened.see.reads("Forget testuser1 on this device?")
         await opened.see.click("Forget")
         await opened.see.reads("The cached books and their key are destroyed.")
@@ -53,7 +53,7 @@ async def test_refused_edit_is_exported_for_its_owner_before_it_is_forgotten(
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
         await opened.see.reads("Access denied")
-        await choose(opened.see, "Forget on this device…")
+        await choose(opened.see, "Erase this user's data here…")
         await opened.see.reads("1 edit is not in the table")
         await opened.see.click("Export and forget…")
         dialog = await until(_file_dialog, "no file dialog")
@@ -74,7 +74,7 @@ async def test_a_file_that_cannot_be_written_forgets_nothing(
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
         await opened.see.reads("Access denied")
-        await choose(opened.see, "Forget on this device…")
+        await choose(opened.see, "Erase this user's data here…")
         await opened.see.click("Export and forget…")
         dialog = await until(_file_dialog, "no file dialog")
         dialog.fileSelected.emit(str(tmp_path / "nowhere" / "mine.json"))
@@ -99,7 +99,7 @@ async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
 
 
 @pytest.mark.parametrize(
-    ("choice", "verb"), [("Sign out", "sign out"), ("Forget on this device…", "forget")]
+    ("choice", "verb"), [("Sign out", "sign out"), ("Erase this user's data here…", "forget")]
 )
 async def test_the_question_before_edits_are_lost_tells_of_the_form_as_well(
     computer: Computer, choice: str, verb: str

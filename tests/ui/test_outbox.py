@@ -86,7 +86,7 @@ async def test_what_waits_is_told_with_who_made_it_and_goes_when_sent_now(
         await until(lambda: screen.says("1 edit waiting"))
         await until(lambda: screen.says("The table cannot be reached."))
         assert screen.says("Add “Solaris” – Stanisław Lem, waiting")
-        assert screen.says("just now by testuser1 with BooksReadAccess")
+        assert screen.says("testuser1 as BooksReadAccess, just now")
         reconnect(screen.cloud)
         await until(lambda: not screen.view_models.outbox.state.sending)
         screen.click("Send now")
@@ -102,7 +102,7 @@ async def test_a_refused_edit_can_be_explained_kept_sent_again_or_discarded(
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
         screen.view_models.outbox.send_waiting()
-        await until(lambda: screen.says("1 edit to decide on"))
+        await until(lambda: screen.says("1 edit needs you"))
         screen.view_models.result.close_panel()
         screen.click("Explain")
         assert screen.view_models.result.state.decision is not None
@@ -120,7 +120,7 @@ async def test_discard_gives_an_edit_up_for_good(qapp: QApplication) -> None:
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
         screen.view_models.outbox.send_waiting()
-        await until(lambda: screen.says("1 edit to decide on"))
+        await until(lambda: screen.says("1 edit needs you"))
         screen.click("Discard")
         await until(lambda: screen.says("discarded"))
         assert screen.library.edits(settled=True)[-1].state is EditState.DISCARDED
@@ -134,7 +134,7 @@ async def test_the_focus_stays_with_the_edit_that_was_decided(qapp: QApplication
         screen.library.add(book("Lem", "Eden").attributes)
         screen.library.add(LEM.attributes)
         screen.view_models.outbox.send_waiting()
-        await until(lambda: screen.says("2 edits to decide on"))
+        await until(lambda: screen.says("2 edits need you"))
         discard = screen.buttons("Discard")[1]
         discard.setFocus()
         QTest.keyClick(discard, Qt.Key.Key_Space)
@@ -150,7 +150,7 @@ async def test_edit_again_opens_the_form_with_what_was_typed(qapp: QApplication)
     async with outbox_screen(qapp, cloud) as screen:
         screen.library.add(LEM.attributes)
         screen.view_models.outbox.send_waiting()
-        await until(lambda: screen.says("1 edit to decide on"))
+        await until(lambda: screen.says("1 edit needs you"))
         screen.click("Edit again")
         typed = {field.name: field.text for field in screen.view_models.form.state.fields}
         assert typed["title"] == "Solaris"

@@ -34,7 +34,7 @@ async def test_practice_users_book_is_gone_after_a_reset_from_their_session(
         first_day = view.model().rowCount()
         await add_book(opened.see, {"Author": "Nobody", "Title": "Only today"})
         await opened.see.row_with("Only today")
-        await choose(opened.see, "Reset practice…")
+        await choose(opened.see, "Start practice over…")
         await opened.see.reads(RESET)
         await opened.see.click("Reset practice")
         await opened.see.reads(DONE)
@@ -164,7 +164,7 @@ async def test_reset_leaves_no_cached_book_of_the_practice_users_on_this_compute
     await see_books_as(opened, "testuser1")
     kept = folders.data / "books" / PRACTICE_ID
     assert list(kept.glob("*.db"))
-    await choose(opened.see, "Reset practice…")
+    await choose(opened.see, "Start practice over…")
     await opened.see.click("Reset practice")
     await opened.see.reads(DONE)
     assert not kept.exists()

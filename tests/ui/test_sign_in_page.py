@@ -187,7 +187,7 @@ async def test_a_configuration_file_is_a_profile_to_choose_from_then_on(
     await opened.sign_in("testuser1", practice_password("testuser1").reveal())
     await opened.see.row_with("The Left Hand of Darkness")
     await opened.see.reads(f"({host}) · ")
-    await opened.see.reads(f"By the keys of {host}")
+    await opened.see.reads(f"Keys from {host}")
     await opened.close()
 
 

@@ -12,7 +12,7 @@ from ui.tour.driver import Driver, until
 from ui.tour.people import all_books
 from ui.widgets.fields.password_field import PasswordField
 
-SOMEBODY_ELSE = "Sign in as somebody else…"
+SOMEBODY_ELSE = "Add another user…"
 TYPED = "Nearly-My-Password-3!"
 
 

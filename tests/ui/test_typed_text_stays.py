@@ -242,4 +242,4 @@ async def test_signing_out_everywhere_is_asked_first_and_stands_apart(computer: 
 def assert_apart(menu: QMenu) -> None:
     words = [action.text() for action in menu.actions()]
     between = words[words.index("Sign out") + 1 : words.index("Sign out everywhere…")]
-    assert between == ["", "Forget on this device…"]
+    assert between == ["", "Erase this user's data here…"]

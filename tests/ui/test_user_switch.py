@@ -13,7 +13,7 @@ from ui.tour.driver import until
 from ui.tour.people import all_books
 from ui.viewmodels.session.users import User, UsersState, UsersViewModel
 
-SOMEBODY_ELSE = "Sign in as somebody else…"
+SOMEBODY_ELSE = "Add another user…"
 WHOLE_FORM = 24
 """At least as many presses of Tab as lead around the page."""
 
@@ -59,7 +59,7 @@ async def test_menu_switches_with_alt_u_down_and_enter(computer: Computer) -> No
         chosen = menu.activeAction()
         assert chosen is not None
         assert chosen.text() == "Switch to testuser1"
-        assert chosen.toolTip() == "Go on as testuser1 in Practice; you stay signed in"
+        assert chosen.toolTip() == "Continue as testuser1 in Practice. Your own session stays open."
         opened.see.press(Qt.Key.Key_Return, on=menu)
         await works(opened, "testuser1")
         view = await all_books(opened.see)
@@ -102,7 +102,7 @@ async def test_whoever_is_signed_in_resets_practice_from_their_own_menu(
         await choose(opened.see, SOMEBODY_ELSE)
         await opened.see.gone("Reset practice…")
         await opened.see.click("Back to testuser2")
-        await choose(opened.see, "Reset practice…")
+        await choose(opened.see, "Start practice over…")
         await opened.see.click("Reset practice")
         await opened.see.reads("Practice was reset.")
         await opened.see.gone("Go on as testuser1")
@@ -119,7 +119,7 @@ async def test_edits_that_another_user_has_in_memory_go_with_a_reset_as_it_says(
         await choose(opened.see, SOMEBODY_ELSE)
         await see_books_as(opened, "testuser2")
         assert not says(opened.see, "Refused")
-        await choose(opened.see, "Reset practice…")
+        await choose(opened.see, "Start practice over…")
         await opened.see.click("Reset practice")
         await opened.see.reads("Practice was reset.")
 
@@ -169,7 +169,7 @@ async def test_a_new_workspace_knows_at_once_who_works_and_who_else_is_signed_in
 ) -> None:
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
-        await choose(opened.see, "Sign in as somebody else…")
+        await choose(opened.see, "Add another user…")
         known: list[UsersState] = []
         users = opened.app.first_paint.users
         opened.window.windowTitleChanged.connect(lambda _: known.append(users.state))

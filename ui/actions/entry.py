@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Scope(Enum):
     """Where the keys of a command are heard."""
 
-    WINDOW = "the window, whoever is signed in"
+    WINDOW = "the window, with or without a signed-in user"
     WORKSPACE = "the pages of a signed-in user"
     BOOKS = "the books page"
     OUTBOX = "the outbox page"

@@ -32,31 +32,31 @@ SIGN_OUT_EVERYWHERE = ActionEntry(
     "user.sign-out-everywhere",
     N_("Sign out everywhere…"),
     Scope.WORKSPACE,
-    hint=N_("Ends every session of this user, on every computer"),
+    hint=N_("End every session of this user, on every computer"),
 )
 FORGET_HERE = ActionEntry(
     "user.forget-here",
-    N_("Forget on this device…"),
+    N_("Erase this user's data here…"),
     Scope.WORKSPACE,
-    hint=N_("Signs out and destroys the cached books and their key"),
+    hint=N_("Sign out, and erase the cached books and their key"),
 )
 FORGET_DEVICE = ActionEntry(
     "user.forget-device",
     N_("Forget this computer"),
     Scope.WORKSPACE,
-    hint=N_("The next sign-in here asks for a code again"),
+    hint=N_("The next sign-in here will ask for a code again"),
 )
 SOMEBODY_ELSE = ActionEntry(
     "user.somebody-else",
-    N_("Sign in as somebody else…"),
+    N_("Add another user…"),
     Scope.WORKSPACE,
-    hint=N_("You stay signed in meanwhile"),
+    hint=N_("You stay signed in too"),
 )
 CHANGE_PASSWORD = ActionEntry("user.change-password", N_("Change password…"), Scope.WORKSPACE)
-RESET_PRACTICE = ActionEntry("practice.reset", N_("Reset practice…"), Scope.WORKSPACE)
+RESET_PRACTICE = ActionEntry("practice.reset", N_("Start practice over…"), Scope.WORKSPACE)
 APPEARANCE = {
     Scheme.SYSTEM: ActionEntry(
-        "appearance.system", N_("As the system"), Scope.WORKSPACE, checkable=True
+        "appearance.system", N_("Follow system"), Scope.WORKSPACE, checkable=True
     ),
     Scheme.LIGHT: ActionEntry("appearance.light", N_("Light"), Scope.WORKSPACE, checkable=True),
     Scheme.DARK: ActionEntry("appearance.dark", N_("Dark"), Scope.WORKSPACE, checkable=True),
@@ -87,7 +87,7 @@ FILTER = ActionEntry(
     N_("Filter books"),
     Scope.BOOKS,
     keys=("Ctrl+F",),
-    hint=N_("Shows the books in which all these words occur"),
+    hint=N_("Show the books that contain all these words"),
 )
 COLUMNS = ActionEntry(
     "books.columns",

@@ -19,7 +19,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class BookDelegate(QStyledItemDelegate):
-    """Draws every cell by itself: the style's own items cost more and cannot carry a mark.
+    """Draws every cell itself: the style's own items cost more and cannot carry a mark.
 
     Each call into Qt costs more than what it does here, so the model is asked directly and once;
     the ground and the hairlines are the view's.

@@ -1,4 +1,4 @@
-"""The little label that tells how an edit stands: icon and word on a soft ground."""
+"""The little label that tells the state of an edit: icon and word on a soft ground."""
 
 from __future__ import annotations
 

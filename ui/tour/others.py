@@ -52,7 +52,7 @@ async def two_users(stage: Stage, driver: Driver) -> None:
     stage.transcript.chapter("testuser1 and testuser2 share the computer")
     await sign_in(driver, "testuser1")
     await all_books(driver)
-    await driver.choose("Sign in as somebody else…")
+    await driver.choose("Add another user…")
     await driver.find(QAbstractButton, "Back to testuser1")
     stage.show(driver, "23-somebody-else", "The form for somebody else; testuser1 can come back.")
     await sign_in(driver, "testuser2")

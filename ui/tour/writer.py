@@ -51,7 +51,7 @@ async def without_network(stage: Stage, driver: Driver) -> None:
     await driver.click("Save")
     await driver.gone("Book form")
     await driver.row_with(OFFLINE[1])
-    await driver.reads("1 edit waits")
+    await driver.reads("1 edit is waiting")
     stage.show(driver, "15-offline", "The books are still there, and the new one waits.")
     await driver.click("Outbox")
     await driver.reads(OFFLINE[1])
@@ -79,7 +79,7 @@ async def nothing_waits(driver: Driver) -> None:
 
     def settled() -> bool:
         tab = next(driver.every(QWidget, "Outbox"), None)
-        return tab is not None and plain(tab.accessibleDescription()) == "Nothing waits"
+        return tab is not None and plain(tab.accessibleDescription()) == "Nothing waiting"
 
     await until(settled, "an edit still waits")
 

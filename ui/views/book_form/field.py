@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.books.values.book import WireType
+from core.i18n import N_, _, paragraph
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.books.book_form_fields import Field, needs_room
 from ui.widgets.announce import announce
@@ -19,7 +20,7 @@ from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.make import horizontal, label, vertical
 
 LINES_SHOWN = 4
-YES_NO = (("", ""), ("Yes", "true"), ("No", "false"))
+YES_NO = ((N_("(none)"), ""), (N_("Yes"), "true"), (N_("No"), "false"))
 ENDS = "\r\n\ufeff"
 """What comes with a line that was copied from a list or a file, and is not part of it."""
 Editor = QLineEdit | ExactTextEdit | QComboBox
@@ -64,8 +65,8 @@ class FieldEditor(QWidget):
             announce(self._editor, field.error, at_once=True)
         self._error.setText(field.error)
         self._error.setVisible(bool(field.error))
-        described = field.error or f"{field.type_name}. {field.note}".removesuffix(". ")
-        self._editor.setAccessibleDescription(described)
+        described = paragraph(_("{type}.", type=field.type_name), field.note)
+        self._editor.setAccessibleDescription(field.error or described)
         set_look(self._editor, "problem", "true" if field.error else "false")
 
     def _make_editor(self, field: Field) -> Editor:
@@ -82,9 +83,9 @@ class FieldEditor(QWidget):
     def _choice(self) -> QComboBox:
         choice = QComboBox()
         for words, text in YES_NO:
-            choice.addItem(words or "(none)", text)
+            choice.addItem(_(words), text)
         choice.currentIndexChanged.connect(
-            lambda _: self.edited.emit(self._name, choice.currentData())
+            lambda _place: self.edited.emit(self._name, choice.currentData())
         )
         return choice
 
@@ -158,8 +159,8 @@ class FieldEditor(QWidget):
 
 def _type_words(field: Field) -> str:
     if field.fixed:
-        return "key, cannot be changed"
-    return f"{field.type_name}, key" if field.is_key else field.type_name
+        return _("key, cannot be changed")
+    return _("{type}, key", type=field.type_name) if field.is_key else field.type_name
 
 
 def _text(editor: Editor) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.values.book import WireType
 from core.errors import InputRefused
-from core.i18n import N_
+from core.i18n import N_, _
 from ui.actions.action import Action
 from ui.actions.registry import SAVE_BOOK
 from ui.look.theme import Theme
@@ -22,13 +22,6 @@ from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import button, vertical
 
-LEAVING = Message(
-    Tone.WARNING,
-    "Discard your changes?",
-    "Press Esc again to discard them, or keep typing.",
-    "Discard",
-)
-
 BEING_SAVED = N_("The book is being saved.")
 
 
@@ -38,24 +31,24 @@ class BookFormPanel(SidePanel):
     def __init__(
         self, theme: Theme, view_model: BookFormViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Book form", parent)
+        super().__init__(theme, _("Book form"), parent)
         self._view_model = view_model
         self._editors: dict[str, FieldEditor] = {}
         self._shape: tuple[tuple[str, WireType, bool], ...] = ()
         self._banner = Banner(theme)
         self._fields = vertical(theme.space(3))
         self._new_attribute = NewAttributeRow(theme)
-        self._more = Disclosure(theme, "Add an attribute", self._new_attribute)
+        self._more = Disclosure(theme, _("Add an attribute"), self._new_attribute)
         self._saving = Action(SAVE_BOOK, view_model.save, self)
         self._save = action_button(theme, self._saving, kind="primary")
-        self._cancel = button("Cancel", view_model.cancel)
+        self._cancel = button(_("Cancel"), view_model.cancel)
         self._fill_panel()
         self._connect()
         self._render()
 
     def focus(self) -> None:
-        """Put the focus where typing goes on: the first field that can be typed into."""
-        # Whoever calls may have heard of the form's new fields before this panel did.
+        """Put the focus on the first field that can be typed into."""
+        # The caller may have heard of the form's new fields before this panel did.
         self._render_fields(self._view_model.state.fields)
         fields = [field for field in self._view_model.state.fields if not field.fixed]
         if fields:
@@ -83,8 +76,8 @@ class BookFormPanel(SidePanel):
         self.heading.setText(state.heading or "")
         self._banner.show_message(_message(state))
         self._saving.allow(BEING_SAVED if state.saving else "")
-        self._save.setText("Saving…" if state.saving else "Save")
-        self._save.setAccessibleName("Save")
+        self._save.setText(_("Saving…") if state.saving else _("Save"))
+        self._save.setAccessibleName(_("Save"))
         self._new_attribute.show_name(state.new_name, state.new_type)
         self._new_attribute.show_error(state.new_error)
         self._render_fields(state.fields)
@@ -131,5 +124,10 @@ class BookFormPanel(SidePanel):
 
 def _message(state: BookFormState) -> Message | None:
     if state.leaving:
-        return LEAVING
+        return Message(
+            Tone.WARNING,
+            _("Discard your changes?"),
+            _("Press Esc again to discard, or keep typing."),
+            _("Discard"),
+        )
     return message_from(state.problem) if state.problem else None

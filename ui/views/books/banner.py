@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.errors import TransientError
-from ui.messages import Message, Tone, count, message_from
+from core.i18n import _, ngettext, paragraph
+from ui.messages import Message, Tone, message_from
 from ui.viewmodels.books.books_state import BooksState
 from ui.viewmodels.outbox.outbox import OutboxState
 
@@ -26,34 +27,37 @@ def books_message(books: BooksState, outbox: OutboxState) -> Message | None:
 
 
 def _offline(error: TransientError, books: BooksState, outbox: OutboxState) -> Message:
-    if books.synced_at is None:
-        title = f"Offline – {error.title[:1].lower()}{error.title[1:]}"
-    else:
-        title = f"Offline – showing books synced at {_local(books.synced_at)}"
-    waiting = outbox.waiting
-    kept = "What you add or edit waits here until the table can be reached."
-    if waiting:
-        waits, them = ("waits", "it") if waiting == 1 else ("wait", "them")
-        kept = (
-            f"{count(waiting, 'edit')} {waits} here. "
-            f"Bookplate will send {them} when the table can be reached."
+    why = error.title if books.synced_at is None else ""
+    kept = _("Your edits wait here until the table can be reached.")
+    if outbox.waiting:
+        kept = ngettext(
+            "{n} edit is waiting. Bookplate will send it when the table can be reached.",
+            "{n} edits are waiting. Bookplate will send them when the table can be reached.",
+            outbox.waiting,
         )
     if not books.remembers:
-        kept = f"{kept} Keep Bookplate open until then: your edits are in memory only."
-    return Message(Tone.WARNING, title, kept, "Try now")
+        open_until = _("Keep Bookplate open until then: your edits are in memory only.")
+        kept = paragraph(kept, open_until)
+    return Message(Tone.WARNING, _as_of(books.synced_at), paragraph(why, kept), _("Try now"))
 
 
 def _partial(books: BooksState) -> Message:
     return Message(
         Tone.INFO,
-        "Your role may not list the whole table.",
-        f"What is shown was looked up by {books.partition.lower()}, or read with another role.",
-        "Look up more",
+        _("Your role is not allowed to list the whole table."),
+        _(
+            "These books were looked up by {attribute}, or read with another role.",
+            attribute=books.partition,
+        ),
+        _("Look up more"),
     )
 
 
-def _local(seconds: float) -> str:
-    moment = datetime.fromtimestamp(seconds).astimezone()
+def _as_of(synced_at: float | None) -> str:
+    if synced_at is None:
+        return _("Offline")
+    moment = datetime.fromtimestamp(synced_at).astimezone()
+    time, date = f"{moment:%H:%M}", f"{moment:%Y-%m-%d}"
     if moment.date() == datetime.now().astimezone().date():
-        return f"{moment:%H:%M}"
-    return f"{moment:%H:%M} on {moment:%Y-%m-%d}"
+        return _("Offline – showing books synced at {time}", time=time)
+    return _("Offline – showing books synced at {time} on {date}", time=time, date=date)

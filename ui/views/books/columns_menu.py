@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.i18n import N_
+from core.i18n import N_, _
 from ui.actions.action import Action, value_action
 from ui.actions.registry import (
     MOVE_LEFT,
@@ -21,19 +21,19 @@ from ui.actions.registry import (
 from ui.views.books.sort_order import ASCENDING, DESCENDING, NOT_SORTED
 from ui.views.books.table_view import BooksTableView
 
-NO_ORDER = N_("Choose a column to sort by first.")
-KEY_STAYS = N_("The columns of the key are always shown: they tell one book from another.")
+NO_ORDER = N_("First choose a column to sort by.")
+KEY_STAYS = N_("Key columns are always shown: they tell one book from another.")
 
 
 class ColumnsMenu(QMenu):
-    """Made anew each time it opens: the columns come with the books."""
+    """Filled each time it opens: the columns come with the books."""
 
     def __init__(self, table: BooksTableView, parent: QWidget) -> None:
-        super().__init__("Columns", parent)
+        super().__init__(_("Columns"), parent)
         self._table = table
         self._header = table.horizontalHeader()
-        self._sort = QMenu("Sort by", self)
-        self._show = QMenu("Show", self)
+        self._sort = QMenu(_("Sort by"), self)
+        self._show = QMenu(_("Show"), self)
         # They say why an entry cannot be chosen.
         self._sort.setToolTipsVisible(True)
         self._show.setToolTipsVisible(True)
@@ -41,7 +41,7 @@ class ColumnsMenu(QMenu):
         self.aboutToShow.connect(self._fill)
         for widget in (table, self._header):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(lambda _: self._open_at_cell())
+        table.customContextMenuRequested.connect(lambda _place: self._open_at_cell())
         self._header.customContextMenuRequested.connect(self._open_at_head)
 
     def _open_at_cell(self) -> None:
@@ -67,7 +67,7 @@ class ColumnsMenu(QMenu):
         order = self._header.sortIndicatorOrder()
         columns = QActionGroup(self._sort)
         choices = [(label, section) for section, label in self._columns()]
-        for label, section in (*choices, (NOT_SORTED, -1)):
+        for label, section in (*choices, (_(NOT_SORTED), -1)):
             sort, chosen = partial(self._sort_by, section), section == max(sorted_by, -1)
             self._sort.addAction(
                 value_action(self._sort, label, sort, group=columns, chosen=chosen)

@@ -1,10 +1,11 @@
-"""What stands in the table's place while it is empty: why, and what to do."""
+"""The empty table: why no book is shown, and what to do."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import N_, _, ngettext
 from ui.look.theme import Theme
 from ui.viewmodels.books.books_state import BooksState, Emptiness
 from ui.widgets.fields.line_edit import LineEdit
@@ -12,33 +13,28 @@ from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import button, horizontal
 
 WORDS = {
-    Emptiness.OPENING: ("books", "Opening your books…", "", ""),
-    Emptiness.LOADING: ("books", "Loading books…", "They appear here as they come.", ""),
-    Emptiness.NO_MATCH: (
-        "search",
-        "No book matches the filter.",
-        "All its words must occur in the book.",
-        "Clear filter",
-    ),
+    Emptiness.OPENING: ("books", N_("Opening your books…"), "", ""),
+    Emptiness.LOADING: ("books", N_("Loading books…"), N_("Books appear as they arrive."), ""),
+    Emptiness.NO_MATCH: ("search", N_("No book matches the filter."), "", N_("Clear filter")),
     Emptiness.NO_SCAN: (
         "key",
-        "Your role may not list the whole table.",
-        "It may still be allowed to look books up by their author. What you look up stays here.",
-        "Why?",
+        N_("Your role is not allowed to list the whole table."),
+        "",
+        N_("Why?"),
     ),
-    Emptiness.NO_ROLE: ("key", "You have no role here.", "", "Try again"),
+    Emptiness.NO_ROLE: ("key", N_("You have no role here."), "", N_("Try again")),
     Emptiness.NEVER_SYNCED: (
         "warning",
-        "There is no connection, and no book is on this computer yet.",
-        "The books will appear as soon as the table can be reached.",
-        "Try again",
+        N_("No connection, and no books on this computer yet."),
+        N_("Books will appear as soon as the table can be reached."),
+        N_("Try again"),
     ),
-    Emptiness.FAILED: ("danger", "The books could not be read.", "", "Try again"),
+    Emptiness.FAILED: ("danger", N_("The books could not be read."), "", N_("Try again")),
     Emptiness.NO_BOOKS: (
         "books",
-        "This table has no books yet.",
-        "Add the first one; it appears here at once.",
-        "Add a book",
+        N_("This table has no books yet."),
+        N_("Add the first one. It will appear here at once."),
+        N_("Add a book"),
     ),
 }
 
@@ -51,7 +47,7 @@ class BooksEmpty(EmptyState):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._partition = LineEdit()
-        self._read = button("Look up", self._ask)
+        self._read = button(_("Look up"), self._ask)
         self._by_partition = QWidget()
         row = horizontal(theme.space(2), self._by_partition)
         row.addWidget(self._partition)
@@ -66,18 +62,19 @@ class BooksEmpty(EmptyState):
         if why is None:
             return
         icon, title, hint, action = WORDS[why]
+        title, hint = _(title), _(hint) or _hint(why, state)
         if why is Emptiness.NO_ROLE and state.no_role is not None:
             title, hint = state.no_role.title, state.no_role.hint
         if why is Emptiness.FAILED and state.problem is not None:
             title, hint = state.problem.title, state.problem.hint
         if state.slow:
-            hint = "This is taking longer than usual. Bookplate is still waiting for the table."
-        if why is Emptiness.NO_SCAN and state.not_found:
-            hint = f"No book by “{state.not_found}” was found. Upper and lower case count."
-        self.show_words(icon, title, hint, action)
+            hint = _("This is taking longer than usual. Bookplate is still waiting for the table.")
+        self.show_words(icon, title, hint, _(action))
         self._by_partition.setVisible(why is Emptiness.NO_SCAN)
-        self._partition.setPlaceholderText(f"{state.partition}, exactly as in the table")
-        self._partition.setAccessibleName(f"Look up by {state.partition}")
+        self._partition.setPlaceholderText(
+            _("{attribute}, exactly as in the table", attribute=state.partition)
+        )
+        self._partition.setAccessibleName(_("Look up by {attribute}", attribute=state.partition))
 
     def focus(self) -> None:
         """Put the focus on what can be done."""
@@ -86,3 +83,23 @@ class BooksEmpty(EmptyState):
 
     def _ask(self) -> None:
         self.asked.emit(self._partition.text())
+
+
+def _hint(why: Emptiness, state: BooksState) -> str:
+    """The advice that depends on what was asked for."""
+    if why is Emptiness.NO_MATCH:
+        words = [_("“{word}”", word=word) for word in state.query.text.split()]
+        return ngettext(
+            "No book contains {words}.",
+            "Every word must match: {words}.",
+            len(words),
+            words=", ".join(words),
+        )
+    if why is Emptiness.NO_SCAN and state.not_found:
+        return _("No book by “{who}”. Capital letters matter here.", who=state.not_found)
+    if why is Emptiness.NO_SCAN:
+        return _(
+            "You may still be able to look books up by {attribute}. What you look up stays here.",
+            attribute=state.partition,
+        )
+    return ""

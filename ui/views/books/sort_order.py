@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView
 
+from core.books.values.schema import Column
+from core.i18n import N_, _
 from ui.settings.settings import Settings, TableSettings
 from ui.viewmodels.books.books import BooksViewModel
 from ui.widgets.announce import announce
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
-NOT_SORTED = "Not sorted"
+NOT_SORTED = N_("Not sorted")
 
 
 class SortOrder(QObject):
@@ -54,6 +56,12 @@ class SortOrder(QObject):
         self._settings.keep(self._kept.sort_column, name or "")
         self._settings.keep(self._kept.sort_descending, descending)
         self._books.sort(name, descending=descending)
-        direction = "descending" if descending else "ascending"
-        said = f"Sorted by {chosen.label}, {direction}" if chosen is not None else NOT_SORTED
-        announce(self._header, said)
+        announce(self._header, _said(chosen, descending=descending))
+
+
+def _said(chosen: Column | None, *, descending: bool) -> str:
+    if chosen is None:
+        return _(NOT_SORTED)
+    if descending:
+        return _("Sorted by {column}, descending", column=chosen.label)
+    return _("Sorted by {column}, ascending", column=chosen.label)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.books.reading.listing import BookRow
+from core.i18n import _
 from ui.delegates.book_delegate import BookDelegate
 from ui.look.theme import Theme
 from ui.models.books_table import BooksTableModel
@@ -57,7 +58,7 @@ class BooksTableView(QTableView):
         super().__init__(parent)
         self._model = model
         self._anchor: _Anchor | None = None
-        self.setAccessibleName("Books")
+        self.setAccessibleName(_("Books"))
         self.setModel(model)
         self._theme = theme
         self.setItemDelegate(BookDelegate(theme, model, self))
@@ -120,7 +121,7 @@ class BooksTableView(QTableView):
             self.select_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the room anew."""
+        """Share out the room again."""
         super().resizeEvent(event)
         self.columns.fit()
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from core.i18n import _, ngettext
 from ui.actions.action import Action
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
-from ui.messages import count
 from ui.viewmodels.books.books import BooksViewModel
 from ui.widgets.announce import announce
 from ui.widgets.buttons.action_button import action_button
@@ -59,7 +59,7 @@ class FilterField(LineEdit):
 
 
 class SpokenMatches(QObject):
-    """Goes with the view."""
+    """Tells a screen reader how many books the filter finds."""
 
     def __init__(self, view: QWidget, books: BooksViewModel) -> None:
         super().__init__(view)
@@ -73,7 +73,8 @@ class SpokenMatches(QObject):
         if text == self._told:
             return
         self._told = text
-        announce(self._view, f"{count(found, 'book')} found" if text else "All books")
+        found_now = ngettext("{n} book found", "{n} books found", found)
+        announce(self._view, found_now if text else _("All books"))
 
 
 class BooksActions(NamedTuple):

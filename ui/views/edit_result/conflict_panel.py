@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from core.books.edits.edit import Edit
+from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.books.edit_result import Conflict
 from ui.viewmodels.outbox.words import ConflictRow
@@ -17,7 +18,7 @@ from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label
 from ui.widgets.texts.icon_label import IconLabel
 
-HEADINGS = ("", "You saw", "Yours", "In the table")
+HEADINGS = ("", N_("You saw"), N_("Yours"), N_("In the table"))
 
 
 class ConflictPanel(SidePanel):
@@ -26,14 +27,14 @@ class ConflictPanel(SidePanel):
     def __init__(
         self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Conflict", parent)
+        super().__init__(theme, _("Conflict"), parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "conflict", "danger"))
         self._headline = label(wrap=True, font=theme.font(bold=True))
         self._hint = label(wrap=True)
         self._table = QWidget()
         self._buttons = DecisionButtons(
-            theme, view_models, lambda: self._edit, discard="Keep theirs"
+            theme, view_models, lambda: self._edit, discard=N_("Discard mine")
         )
         for widget in (self._headline, self._hint, self._table):
             self.body.addWidget(widget)
@@ -65,7 +66,7 @@ class ConflictPanel(SidePanel):
         grid.setHorizontalSpacing(space(3))
         grid.setVerticalSpacing(space(2))
         for column, heading in enumerate(HEADINGS):
-            grid.addWidget(self._small(heading), 0, column)
+            grid.addWidget(self._small(_(heading)), 0, column)
             grid.setColumnStretch(column, 1 if column else 0)
         for number, row in enumerate(rows, start=1):
             self._add_row(grid, number, row)
@@ -77,7 +78,15 @@ class ConflictPanel(SidePanel):
             changed = column > 1 and text != row.seen
             value = label(text, self._theme.font(bold=True) if changed else None, wrap=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setAccessibleName(f"{row.label}, {HEADINGS[column].lower()}: {text}")
+            version = _(HEADINGS[column])
+            value.setAccessibleName(
+                _(
+                    "{attribute}, {version}: {value}",
+                    attribute=row.label,
+                    version=version,
+                    value=text,
+                )
+            )
             grid.addWidget(value, number, column, Qt.AlignmentFlag.AlignTop)
 
     def _small(self, text: str) -> QLabel:
@@ -86,11 +95,11 @@ class ConflictPanel(SidePanel):
 
 def _advice(conflict: Conflict) -> str:
     if conflict.gone:
-        return (
-            "Your change was not sent, and what you typed is kept. Edit it again to add the book "
-            "back, or leave it deleted."
+        return _(
+            "Your change was not sent. Your text is safe. Edit again to add the book back, or "
+            "discard your change and leave the book deleted."
         )
-    return (
-        "Nothing was overwritten, and what you typed is kept. Edit it again, starting from the "
-        "table's version, or keep theirs."
+    return _(
+        "Nothing was overwritten. Your text is safe. Edit again, starting from the table's "
+        "version, or discard your change."
     )

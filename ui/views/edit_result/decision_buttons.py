@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
+from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.viewmodels.outbox.words import typed_text
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -30,14 +31,14 @@ class DecisionButtons(ButtonGrid):
         view_models: UserViewModels,
         edit: Callable[[], Edit | None],
         *,
-        discard: str = "Discard",
+        discard: str = N_("Discard"),
         parent: QWidget | None = None,
     ) -> None:
-        self.edit_again = button("Edit again", self._edit_again, kind="primary", default=False)
-        keep = button("Keep as draft", self._keep_as_draft)
-        self._copy_button = button("Copy", self._copy)
-        self._copy_button.setToolTip("Copy what you typed")
-        away = button(discard, self._discard, kind="danger")
+        self.edit_again = button(_("Edit again"), self._edit_again, kind="primary", default=False)
+        keep = button(_("Keep as draft"), self._keep_as_draft)
+        self._copy_button = button(_("Copy"), self._copy)
+        self._copy_button.setToolTip(_("Copy what you typed"))
+        away = button(_(discard), self._discard, kind="danger")
         buttons = (self.edit_again, keep, self._copy_button)
         super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
@@ -62,6 +63,6 @@ class DecisionButtons(ButtonGrid):
         edit = self._edit()
         if edit is not None:
             QGuiApplication.clipboard().setText(typed_text(edit))
-            self._copy_button.setText("Copied")
-            announce(self._copy_button, "Copied")
-            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText("Copy"))
+            self._copy_button.setText(_("Copied"))
+            announce(self._copy_button, _("Copied"))
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText(_("Copy")))

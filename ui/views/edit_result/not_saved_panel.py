@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
+from core.i18n import _, paragraph
 from ui.look.theme import Theme
 from ui.viewmodels.books.edit_result import NotSaved
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -22,7 +23,7 @@ class NotSavedPanel(SidePanel):
     def __init__(
         self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Not saved", parent)
+        super().__init__(theme, _("Not saved"), parent)
         self._edit: Edit | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
         self._headline = label(wrap=True, font=theme.font(bold=True))
@@ -42,6 +43,6 @@ class NotSavedPanel(SidePanel):
         """Say why this edit was not taken."""
         self._edit = refused.edit
         self._headline.setText(refused.headline)
-        self._reason.setText(f"{refused.problem.title} {refused.problem.hint}".strip())
+        self._reason.setText(paragraph(refused.problem.title, refused.problem.hint))
         self._typed.show_facts(refused.typed)
-        self.setAccessibleDescription(f"{refused.headline} {self._reason.text()}")
+        self.setAccessibleDescription(paragraph(refused.headline, self._reason.text()))

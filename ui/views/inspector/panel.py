@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.messages import message_from
 from ui.viewmodels.inspector.inspector import InspectorViewModel
@@ -33,11 +34,11 @@ class InspectorPanel(SidePanel):
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Token inspector", parent)
+        super().__init__(theme, _("Token inspector"), parent)
         self._view_model = view_model
         self._problem = Banner(theme)
         self.body.addWidget(self._problem)
-        self._coming = label("Waiting for your token…", tone="muted", wrap=True)
+        self._coming = label(_("Waiting for your token…"), tone="muted", wrap=True)
         self.body.addWidget(self._coming)
         self._parts: list[_Part] = []
         view_model.changed.connect(self._render)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme
 from ui.viewmodels.inspector.facts import InspectedSecret
 from ui.viewmodels.inspector.inspector import InspectorState, InspectorViewModel
@@ -14,6 +15,11 @@ from ui.widgets.frames.section import Section
 from ui.widgets.make import horizontal, label
 
 MASK = "••••••••"
+COPY = {
+    InspectedSecret.ID_TOKEN: N_("Copy ID token"),
+    InspectedSecret.ACCESS_TOKEN: N_("Copy access token"),
+    InspectedSecret.AWS_CREDENTIALS: N_("Copy AWS credentials"),
+}
 
 
 class InspectorSecrets(Section):
@@ -22,7 +28,7 @@ class InspectorSecrets(Section):
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Secrets, masked", parent)
+        super().__init__(theme, _("Copy secrets"), parent)
         self._theme = theme
         self._view_model = view_model
         font = theme.fixed_font(TextSize.SMALL)
@@ -45,7 +51,7 @@ class InspectorSecrets(Section):
         line.addWidget(label(what.label))
         line.addStretch()
         line.addWidget(masked)
-        copy = CopyButton(self._theme, f"Copy {what.value}", secret, secret=True)
+        copy = CopyButton(self._theme, _(COPY[what]), secret, secret=True)
         # In a narrow panel there is room for one of the two.
         copy.told.connect(masked.setHidden)
         line.addWidget(copy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.auth.tokens.tokens import IdClaims
+from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.inspector.facts import claims_json, issuer_name
@@ -17,16 +18,17 @@ from ui.widgets.texts.arn_label import ArnLabel
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_row import NAME_WIDTH, FactRow
 
-_OTHER_NAME = "The identity pool accepts the token under this name, not under its issuer's."
+_OTHER_NAME = N_("The identity pool accepts the token under this name, not its issuer's name.")
+_TIMES = (N_("Signed in"), N_("Issued"), N_("Expires"))
 
 
 class InspectorTimes(Section):
-    """What is left of the tokens and the keys, on the server's clock."""
+    """What is left of the tokens and the AWS credentials, on the server's clock."""
 
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Time left", parent)
+        super().__init__(theme, _("Time left"), parent)
         self._countdown = Countdown(theme, view_model.now, view_model.skew)
         self.add(self._countdown)
 
@@ -41,22 +43,22 @@ class InspectorToken(Section):
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "ID token", parent)
+        super().__init__(theme, _("ID token"), parent)
         self._theme = theme
         self._skew = view_model.skew
-        self._issuer = ArnLabel(theme, what="issuer")
-        self._audience = ArnLabel(theme, what="audience")
-        self._login = ArnLabel(theme, what="login provider")
-        self._login_row = self._named("Login", self._login)
-        self._login_row.setToolTip(tool_tip(_OTHER_NAME))
-        self._times = {name: FactRow(theme, name) for name in ("Signed in", "Issued", "Ends")}
-        self.add(self._named("Issuer", self._issuer))
-        self.add(self._named("Audience", self._audience))
+        self._issuer = ArnLabel(theme, what=_("issuer"))
+        self._audience = ArnLabel(theme, what=_("audience"))
+        self._login = ArnLabel(theme, what=_("login provider"))
+        self._login_row = self._named(_("Login"), self._login)
+        self._login_row.setToolTip(tool_tip(_(_OTHER_NAME)))
+        self._times = tuple(FactRow(theme, _(name)) for name in _TIMES)
+        self.add(self._named(_("Issuer"), self._issuer))
+        self.add(self._named(_("Audience"), self._audience))
         self.add(self._login_row)
-        for row in self._times.values():
+        for row in self._times:
             # As far from each other as the rows with a button above them.
             row.grid.setContentsMargins(0, theme.space(1), 0, 0)
-        self.add(*self._times.values())
+        self.add(*self._times)
 
     def show_state(self, state: InspectorState) -> None:
         """Show this token."""
@@ -68,7 +70,7 @@ class InspectorToken(Section):
             if value:
                 shown.set_text(value)
             else:
-                shown.show_unknown("not known yet")
+                shown.show_unknown(_("not known yet"))
         self._login.set_text(state.login)
         # It is news only where the identity pool knows the issuer by another name.
         other = claims is not None and state.login not in ("", issuer_name(claims))
@@ -76,7 +78,7 @@ class InspectorToken(Section):
         if claims is None:
             return
         moments = (claims.auth_time, claims.issued_at, claims.expires_at)
-        for row, moment in zip(self._times.values(), moments, strict=True):
+        for row, moment in zip(self._times, moments, strict=True):
             exact = local_time(moment - self._skew())
             row.show_words(_clock(exact), hover=exact)
 
@@ -92,7 +94,7 @@ class InspectorToken(Section):
 
 
 class InspectorClaims(QWidget):
-    """The raw claims behind a heading; the view of them is made when somebody opens it."""
+    """The raw claims behind a heading; the view of them is made when it is opened."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +103,7 @@ class InspectorClaims(QWidget):
         self._view: CodeView | None = None
         holder = QWidget()
         self._column = vertical(0, holder)
-        disclosure = Disclosure(theme, "All claims", holder)
+        disclosure = Disclosure(theme, _("All claims"), holder)
         disclosure.toggled.connect(self._open)
         vertical(0, self).addWidget(disclosure)
 
@@ -114,7 +116,7 @@ class InspectorClaims(QWidget):
     def _open(self, opened: bool) -> None:
         if not opened or self._view is not None:
             return
-        self._view = CodeView(self._theme, "All claims")
+        self._view = CodeView(self._theme, _("All claims"))
         self._column.addWidget(self._view)
         if self._claims is not None:
             self._view.set_text(claims_json(self._claims))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.auth.tokens.tokens import NotVerified, Verified
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.inspector.inspector import InspectorState
@@ -37,10 +38,11 @@ class InspectorWho(QWidget):
         self._user.set_text(state.username)
         match state.verification:
             case Verified(kid=kid, keys_of=host):
-                hover = f"Signature checked with the user pool's key {kid}"
-                self._show("verified", "success", hover, f"By the keys of {host}" if host else "")
+                hover = _("Signature checked with the user pool's key {kid}", kid=kid)
+                keys = _("Keys from {host}", host=host) if host else ""
+                self._show(_("verified"), "success", hover, keys)
             case NotVerified(reason=reason):
-                self._show("not verified", "warning", reason, reason)
+                self._show(_("not verified"), "warning", reason, reason)
 
     def _show(self, words: str, tone: str, hover: str, reason: str = "") -> None:
         self._verified.setText(words)

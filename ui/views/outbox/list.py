@@ -1,7 +1,7 @@
 """The edits of the outbox one below the other, with rows made for those that come into sight.
 
 A row takes two milliseconds to make, and there may be a thousand edits: rows are made as far as
-somebody scrolls, and at a change only those are made that show something else now.
+the list is scrolled, and a change makes only those that show something else now.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -43,7 +44,7 @@ class OutboxList(QScrollArea):
         self._rows: dict[int, OutboxRow] = {}
         self._room = MORE
         self.setWidgetResizable(True)
-        self.setAccessibleName("Edits")
+        self.setAccessibleName(_("Edits"))
         self._column = self._lay_out()
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._look_for_room)

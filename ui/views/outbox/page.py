@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.books.edits.edit import Edit
-from core.i18n import N_
+from core.i18n import N_, _, ngettext, paragraph
 from ui.actions.action import Action
 from ui.actions.registry import SEND_NOW
 from ui.look.theme import TextSize, Theme, set_look
-from ui.messages import count, message_from
+from ui.messages import message_from
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.status import StatusState
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -27,12 +27,12 @@ from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import horizontal, label, vertical
 
-NOTHING_WAITS = N_("No edit waits to be sent.")
-SENT_ALREADY = N_("The edits are being sent already.")
+NOTHING_WAITS = N_("No edits to send.")
+SENT_ALREADY = N_("Your edits are being sent already.")
 
 
 class OutboxPage(PageWidget):
-    """Follows the edits as long as somebody sees them."""
+    """Follows the edits while it is shown."""
 
     def __init__(
         self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
@@ -49,9 +49,8 @@ class OutboxPage(PageWidget):
         self._empty = EmptyState(theme)
         self._empty.show_words(
             "outbox",
-            "The outbox is empty.",
-            "Books that you add or change pass through here. While there is no network they "
-            "wait here; Bookplate sends them when it is back.",
+            _("The outbox is empty."),
+            _("Your edits pass through here. Without a network they wait and are sent later."),
         )
         self._list = OutboxList(theme, view_models, partial(self.leads_to.emit, BOOKS_ID))
         self._pages = QStackedWidget()
@@ -66,7 +65,7 @@ class OutboxPage(PageWidget):
         self._send.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the rows that were not made while nobody saw them."""
+        """Make the rows that were not made while the page was hidden."""
         super().showEvent(event)
         self._render()
 
@@ -76,7 +75,7 @@ class OutboxPage(PageWidget):
         set_look(bar, "surface", "bar")
         row = horizontal(space(2), bar)
         row.setContentsMargins(space(3), space(3), space(3), space(3))
-        row.addWidget(label("Outbox", font=self._theme.font(bold=True)))
+        row.addWidget(label(_("Outbox"), font=self._theme.font(bold=True)))
         row.addWidget(self._summary, 1)
         row.addWidget(self._send)
         column = vertical(0, self)
@@ -97,7 +96,7 @@ class OutboxPage(PageWidget):
         self._summary.setText(_summary(state))
         self._pages.setCurrentIndex(1 if state.edits else 0)
         shown = (state.edits, state.held, state.restorable)
-        # Rows take time to make, which nobody waits for who does not look at them.
+        # Rows take time to make: none are made for a page that is not shown.
         if shown != self._shown and self.isVisible():
             self._shown = shown
             self._list.show_edits(state)
@@ -105,13 +104,13 @@ class OutboxPage(PageWidget):
 
 def _summary(state: OutboxState) -> str:
     if state.sending and state.waiting:
-        slow = " This is taking longer than usual." if state.slow else ""
-        return f"Sending {count(state.waiting, 'edit')}…{slow}"
+        slow = _("This is taking longer than usual.") if state.slow else ""
+        return paragraph(ngettext("Sending {n} edit…", "Sending {n} edits…", state.waiting), slow)
     parts = []
     if state.waiting:
-        parts.append(f"{count(state.waiting, 'edit')} waiting")
+        parts.append(ngettext("{n} edit waiting", "{n} edits waiting", state.waiting))
     if state.undecided:
-        parts.append(f"{count(state.undecided, 'edit')} to decide on")
+        parts.append(ngettext("{n} edit needs you", "{n} edits need you", state.undecided))
     return " · ".join(parts)
 
 
@@ -131,5 +130,5 @@ OUTBOX = Page(
     "outbox",
     lambda context: OutboxPage(context.theme, context.view_models),
     note=_note,
-    without_note=N_("Nothing waits"),
+    without_note=N_("Nothing waiting"),
 )

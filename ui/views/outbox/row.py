@@ -1,4 +1,4 @@
-"""One edit in the outbox: what it is, how it stands, and what can be done with it."""
+"""One edit in the outbox: what it is, its state, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.books.edits.edit import Edit, EditState
+from core.i18n import _, paragraph
 from core.identity.arn import role_name
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
@@ -23,8 +25,13 @@ from ui.widgets.drawings.countdown import local_time
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.mark_label import MarkLabel
 
-DISCARD = "Discard"
-Verb = tuple[str, Callable[[Edit], None]]
+
+class Verb(NamedTuple):
+    """What can be done with an edit. discards: apart from the others, and in red."""
+
+    words: str
+    run: Callable[[Edit], None]
+    discards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Shown:
 
 
 class OutboxRow(QFrame):
-    """One edit; made anew when it shows something else."""
+    """One edit; another one is made when it shows something else."""
 
     def __init__(
         self,
@@ -78,7 +85,8 @@ class OutboxRow(QFrame):
         if verbs:
             column.addLayout(self._buttons(verbs))
         mark = EDIT_MARKS[edit.state].label
-        self.setAccessibleName(f"{action_words(edit)}, {mark}. {reason}".strip())
+        name = _("{edit}, {state}.", edit=action_words(edit), state=mark)
+        self.setAccessibleName(paragraph(name, reason))
 
     def tell_age(self) -> None:
         """Say how long ago it was, as of now."""
@@ -100,42 +108,45 @@ class OutboxRow(QFrame):
 
     def _details(self) -> str:
         owner = self._edit.owner
-        role = f" with {role_name(owner.role)}" if owner.role else ""
-        age = max(0.0, datetime.now().timestamp() - self._edit.created_at)
-        return f"{ago(age)} by {owner.username}{role}"
+        age = ago(max(0.0, datetime.now().timestamp() - self._edit.created_at))
+        if not owner.role:
+            return _("{user}, {when}", user=owner.username, when=age)
+        role = role_name(owner.role)
+        return _("{user} as {role}, {when}", user=owner.username, role=role, when=age)
 
     def _buttons(self, verbs: Sequence[Verb]) -> QHBoxLayout:
         row = horizontal(self._theme.space(2))
         row.setContentsMargins(0, self._theme.space(1), 0, 0)
-        for words, then in verbs:
-            if words == DISCARD:  # at the other end: it is not pressed for its neighbour
+        for verb in verbs:
+            if verb.discards:  # at the other end: it is not pressed for its neighbour
                 row.addStretch()
-            kind = "danger" if words == DISCARD else "plain"
-            verb = button(words, partial(then, self._edit), kind=kind)
-            verb.setAccessibleDescription(action_words(self._edit))
-            row.addWidget(verb)
-            self._first = self._first or verb
-        if verbs[-1][0] != DISCARD:
+            kind = "danger" if verb.discards else "plain"
+            pressed = button(verb.words, partial(verb.run, self._edit), kind=kind)
+            pressed.setAccessibleDescription(action_words(self._edit))
+            row.addWidget(pressed)
+            self._first = self._first or pressed
+        if not verbs[-1].discards:
             row.addStretch()
         return row
 
     def _verbs(self, *, held: bool, restorable: bool) -> tuple[Verb, ...]:
         outbox = self._view_models.outbox
-        explain = ("Explain", self._explain)
-        again = ("Edit again", self._edit_again)
-        draft = ("Keep as draft", outbox.keep_as_draft)
-        discard = (DISCARD, outbox.discard)
+        explain = Verb(_("Explain"), self._explain)
+        again = Verb(_("Edit again"), self._edit_again)
+        draft = Verb(_("Keep as draft"), outbox.keep_as_draft)
+        discard = Verb(_("Discard"), outbox.discard, discards=True)
         match self._edit.state:
             case EditState.QUEUED if held:
                 return (draft, discard)
             case EditState.QUEUED:
-                return (("Send now", lambda _edit: outbox.send_waiting()), draft, discard)
+                send = Verb(_("Send now"), lambda _edit: outbox.send_waiting())
+                return (send, draft, discard)
             case EditState.REFUSED | EditState.CONFLICT:
                 return (explain, again, draft, discard)
             case EditState.DRAFT:
-                return (("Send now", outbox.send_again), again, discard)
+                return (Verb(_("Send now"), outbox.send_again), again, discard)
             case EditState.DISCARDED if restorable:
-                return (("Restore", outbox.restore),)
+                return (Verb(_("Restore"), outbox.restore),)
             case _:
                 return ()
 
@@ -150,11 +161,19 @@ class OutboxRow(QFrame):
 
 def _reason(edit: Edit, *, held: bool) -> str:
     if held:
-        role = role_name(edit.owner.role) if edit.owner.role else "that role"
-        return (
-            f"It was made by {edit.owner.username} with {role} and waits for them. "
-            "To send it as you are now, keep it as a draft and send that."
-        )
+        to_send = _("To send it as you are now, keep it as a draft, then send the draft.")
+        return paragraph(_waits_for(edit), to_send)
     if edit.state is EditState.CONFLICT:
-        return "The book in the table is not as you saw it; nothing was overwritten."
+        return _("The book in the table is not as you saw it. Nothing was overwritten.")
     return edit.problem.title if edit.problem and not edit.state.settled else ""
+
+
+def _waits_for(edit: Edit) -> str:
+    user, role = edit.owner.username, edit.owner.role
+    if not role:
+        return _("{user} made this edit. It waits for {user}.", user=user)
+    return _(
+        "{user} made this edit as {role}. It waits for {user} to work with that role.",
+        user=user,
+        role=role_name(role),
+    )

@@ -1,1 +1,1 @@
-"""The window of somebody who is signed in."""
+"""The window of a signed-in user."""

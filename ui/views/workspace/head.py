@@ -33,7 +33,7 @@ class HeadActions(NamedTuple):
 
 
 class WorkspaceHead(QFrame):
-    """The tabs are checked by whoever shows the pages."""
+    """The tabs are checked by the workspace, which shows the pages."""
 
     def __init__(
         self, context: WorkspaceContext, actions: HeadActions, parent: QWidget | None = None

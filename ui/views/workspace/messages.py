@@ -1,4 +1,4 @@
-"""What is said above the pages: a wrong clock, a keyring that is away, a session that is over."""
+"""The messages above the pages: a wrong clock, a keyring that is away, a session that is over."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
+from core.i18n import _, paragraph
 from ui.look.theme import Theme
 from ui.messages import Message, Tone, clock_message
 from ui.viewmodels.session.device import DeviceViewModel
@@ -102,13 +103,14 @@ def _ended(state: SessionState) -> Message | None:
     """What to do when the session is over: its books can be read until then."""
     if state.health is not Health.EXPIRED or state.busy:
         return None
-    hint = "What was cached stays readable, and edits that wait are kept for you."
-    return Message(Tone.WARNING, state.why, hint, "Sign in again")
+    hint = _("Cached books stay readable, and your unsent edits are kept.")
+    return Message(Tone.WARNING, state.why, hint, _("Sign in again"))
 
 
 def _not_yet(reason: AppError) -> Message:
-    hint = (
-        f"{reason.title} You stay signed in, and Bookplate keeps asking the keyring. If you close "
-        "Bookplate before the keyring has the session, you will have to sign in again."
+    hint = _(
+        "You stay signed in, and Bookplate keeps trying to store the session in the keyring. If "
+        "you close Bookplate before then, you will have to sign in again."
     )
-    return Message(Tone.WARNING, "This session is not remembered yet.", hint)
+    title = _("This session is not remembered yet.")
+    return Message(Tone.WARNING, title, paragraph(reason.title, hint))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.session.role_choice import RoleQuestion
@@ -25,13 +26,13 @@ class RoleChoicePage(QWidget):
         self._theme = theme
         self._session = session
         self._asked: RoleQuestion | None = None
-        self.setAccessibleName("Role")
+        self.setAccessibleName(_("Role"))
         self._title = label(font=theme.font(TextSize.TITLE, bold=True), wrap=True)
         self._explanation = label(wrap=True)
         self._said = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._options = vertical(theme.space(2))
-        self._again = button("Ask again", session.try_again)
-        self._again.setToolTip("Ask the identity pool for a role again")
+        self._again = button(_("Try again"), session.try_again)
+        self._again.setToolTip(_("Ask the identity pool for a role again"))
         self._lay_out()
         session.changed.connect(self._render)
         self._render()
@@ -72,7 +73,7 @@ class RoleChoicePage(QWidget):
         self._asked = question
         self._title.setText(question.title)
         self._explanation.setText(question.explanation)
-        self._said.setText(f"Cognito said: {question.said}" if question.said else "")
+        self._said.setText(_("Cognito said: {words}", words=question.said) if question.said else "")
         self._offer(question)
 
     def _offer(self, question: RoleQuestion) -> None:
@@ -82,7 +83,7 @@ class RoleChoicePage(QWidget):
         for option in question.options:
             button = ChoiceButton(self._theme, option.name, option.arn)
             set_look(button, "kind", "option")
-            button.setToolTip(tool_tip(f"Work as {option.name}"))
-            button.clicked.connect(lambda _=False, arn=option.arn: self._session.choose_role(arn))
+            button.setToolTip(tool_tip(_("Work as {role}", role=option.name)))
+            button.clicked.connect(lambda _on=False, arn=option.arn: self._session.choose_role(arn))
             self._options.addWidget(button)
         self._again.setVisible(not question.options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.session.session import SessionViewModel
@@ -45,14 +46,15 @@ class StatusBar(QFrame):
     def _show_status(self) -> None:
         state = self._status.state
         self._line.setText(state.line)
-        self._line.setAccessibleName(f"Status: {state.line}")
-        hover = f"Synced {state.synced_exactly}" if state.synced_exactly else ""
+        self._line.setAccessibleName(_("Status: {line}", line=state.line))
+        synced = state.synced_exactly
+        hover = _("Synced {time}", time=synced) if synced else ""
         self._line.setToolTip(tool_tip(hover))
 
     def _show_health(self) -> None:
         state = self._session.state
-        text = f"{state.profile} · {state.health.value}"
-        self._health.setText(text)
-        self._health.setAccessibleName(f"Session health: {state.health.value}")
+        health = _(state.health.value)
+        self._health.setText(f"{state.profile} · {health}")
+        self._health.setAccessibleName(_("Session health: {health}", health=health))
         self._health.setToolTip(tool_tip(state.why))
         self._dot.show_mark(MARKS[state.health])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from core.i18n import _
 from core.identity.arn import role_name
 from ui.actions.action import Action, value_action
 from ui.actions.entry import ActionEntry
@@ -54,7 +55,7 @@ class UserMenu(ContentButton):
         self._role = label(font=theme.font(TextSize.SMALL))
         self._dot = StatusDot(theme)
         self._menu = QMenu(self)
-        self._roles = QMenu("Switch role", self._menu)
+        self._roles = QMenu(_("Switch role"), self._menu)
         self._choices: dict[str, QAction] = {}
         self._switches: list[QAction] = []
         self._offered: tuple[User | None, tuple[User, ...]] = (None, ())
@@ -106,7 +107,7 @@ class UserMenu(ContentButton):
         return action
 
     def _appearance(self) -> QMenu:
-        menu = QMenu("Appearance", self._menu)
+        menu = QMenu(_("Appearance"), self._menu)
         group = QActionGroup(menu)
         for scheme, entry in APPEARANCE.items():
             choose = partial(self._intents.choose_scheme, scheme)
@@ -123,7 +124,7 @@ class UserMenu(ContentButton):
         self._role.setText(line)
         self._dot.show_mark(MARKS[state.health])
         self.setEnabled(not (state.busy or self._users.state.busy))
-        self.setAccessibleName(f"{state.username}, {line}, {state.health.value}")
+        self.setAccessibleName(f"{state.username}, {line}, {_(state.health.value)}")
         self.setToolTip(tool_tip(f"{state.role.arn}\n{state.why}".strip()))
         self._offer_roles(state)
         self.updateGeometry()
@@ -145,18 +146,22 @@ class UserMenu(ContentButton):
         words = user.username if same_profile else f"{user.username} – {user.profile}"
         action = value_action(
             self._menu,
-            f"Switch to {words}",
+            _("Switch to {user}", user=words),
             lambda: self._switch(lambda: self._users.switch_to(user)),
         )
-        going_on = f"Go on as {user.username} in {user.profile}; you stay signed in"
-        action.setToolTip(tool_tip(going_on))
+        hint = _(
+            "Continue as {user} in {profile}. Your own session stays open.",
+            user=user.username,
+            profile=user.profile,
+        )
+        action.setToolTip(tool_tip(hint))
         return action
 
     def _ask_somebody_else(self) -> None:
         self._switch(self._users.ask_somebody_else)
 
     def _switch(self, then: Callable[[], None]) -> None:
-        leave_form(self, self._session, "Switch user?", "switch", then)
+        leave_form(self, self._session, _("Switch user?"), "switch", then)
 
     def _offer_roles(self, state: SessionState) -> None:
         # The session tells every second how long it lasts; an open menu keeps its entries.
@@ -177,10 +182,10 @@ class UserMenu(ContentButton):
 
 def _second_line(state: SessionState) -> str:
     if state.health is Health.EXPIRED:
-        return "session ended"
+        return _("session ended")
     if not state.role.name:
-        return "no role" if state.question else "role not known yet"
+        return _("no role") if state.question else _("role not known yet")
     if state.seconds_left is None:
         return state.role.name
-    left = duration(state.seconds_left) if state.seconds_left > 0 else "expired"
+    left = duration(state.seconds_left) if state.seconds_left > 0 else _("expired")
     return f"{state.role.name} · {left}"

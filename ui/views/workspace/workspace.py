@@ -1,4 +1,4 @@
-"""The window of somebody who is signed in: head, pages, inspector beside them, foot."""
+"""The window of a signed-in user: head, pages, inspector beside them, foot."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ui.widgets.staged import Staged
 
 INSPECTOR_WIDTH = 320
 
-SIGNING_OUT = N_("Wait until the change to your session is made.")
+SIGNING_OUT = N_("Wait for the change to your session.")
 
 
 class WorkspaceParts(NamedTuple):

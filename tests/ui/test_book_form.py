@@ -13,7 +13,7 @@ from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import books_screen
 from tests.support.desk import cut_off, reconnect
 from tests.support.qt import until
-from ui.views.books.overlay import NoticeCard
+from ui.views.books.foot import NoticeLine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = "12345678901234567890.12345678901234567"
@@ -52,7 +52,7 @@ async def test_a_book_typed_by_keyboard_alone_is_saved_and_selected(
 
 
 @pytest.mark.parametrize("author", ["Author 40 and others", "Zola"])
-async def test_the_notice_of_a_new_book_does_not_cover_its_row(
+async def test_a_new_book_is_in_sight_while_its_notice_is_shown(
     qapp: QApplication, tmp_path: Path, author: str
 ) -> None:
     many = InMemoryBooks(*(book(f"Author {number}", "A title") for number in range(10, 80)))
@@ -62,11 +62,12 @@ async def test_the_notice_of_a_new_book_does_not_cover_its_row(
         screen.type_into("Author", author)
         screen.type_into("Title", "Added")
         screen.click("Save")
-        await until(lambda: screen.find(NoticeCard, "Added “Added”."))
+        await until(lambda: screen.find(NoticeLine, "Added “Added”."))
         await until(lambda: screen.table.currentIndex().siblingAtColumn(0).data() == author)
-        row, notice = screen.table.current_area(), screen.has(NoticeCard, "Added “Added”.")
-        assert screen.table.rect().contains(row)
-        assert not notice.geometry().intersects(row)
+        table = screen.table
+        await until(
+            lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+        )
 
 
 async def test_what_cannot_be_sent_is_said_beside_its_field_which_gets_the_focus(
@@ -112,7 +113,7 @@ async def test_enter_opens_the_selected_book_and_only_what_was_changed_is_sent(
         assert screen.has(QPlainTextEdit, "Tags").toPlainText() == "monks\nmurder"
         screen.type_into("Year", "1980")
         screen.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: screen.says("Saved the change to “Il nome della rosa”."))
+        await until(lambda: screen.says("“Il nome della rosa” is changed."))
         saved = next(item for item in screen.cloud.items.values() if "tags" in item)
         assert saved["year"] == {"N": "1980"}
         assert saved["weight"] == {"N": DIGITS}
@@ -140,7 +141,7 @@ async def test_an_emptied_field_removes_the_attribute_and_yes_or_no_is_chosen(
         screen.press(Qt.Key.Key_Down)
         assert answer.currentText() == "No"
         screen.click("Save")
-        await until(lambda: screen.says("Saved the change to “Solaris”."))
+        await until(lambda: screen.says("“Solaris” is changed."))
         saved = next(item for item in screen.cloud.items.values() if "read" in item)
         assert "year" not in saved
         assert saved["read"] == {"BOOL": False}

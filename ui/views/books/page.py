@@ -20,7 +20,7 @@ from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.banner import books_message
 from ui.views.books.columns_menu import ColumnsMenu
 from ui.views.books.empty import BooksEmpty
-from ui.views.books.overlay import LoadingCard, NoticeCard
+from ui.views.books.foot import BooksFoot
 from ui.views.books.side import BooksSide
 from ui.views.books.sort_order import SortOrder
 from ui.views.books.table_view import BooksTableView
@@ -41,7 +41,7 @@ SELECT_FIRST = N_("Select a book first.")
 
 
 class BooksParts(NamedTuple):
-    """What is on the page."""
+    """What is on the page. pane: what an open panel may take the place of."""
 
     toolbar: BooksToolbar
     table: BooksTableView
@@ -49,8 +49,8 @@ class BooksParts(NamedTuple):
     banner_row: QWidget
     empty: BooksEmpty
     centre: QStackedWidget
-    loading: LoadingCard
-    notice: NoticeCard
+    foot: BooksFoot
+    pane: QWidget
     side: BooksSide
 
 
@@ -84,7 +84,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         return self.parts.table
 
     def make_parts(self) -> Generator[None, None, BooksParts]:
-        """Toolbar, table, what stands in its place or floats over it, and the panel beside it."""
+        """Toolbar, table or what is there when it is empty, strip below, and panel beside it."""
         theme, view_models, settings = self._theme, self._view_models, self._settings
         toolbar = BooksToolbar(theme, self._actions)
         yield
@@ -98,12 +98,10 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         centre = QStackedWidget()
         centre.addWidget(table)
         centre.addWidget(empty)
-        loading = LoadingCard(theme, centre)
-        notice = NoticeCard(theme, centre)
-        notice.yields_to = loading
+        foot, pane = BooksFoot(theme), QWidget()
         side = BooksSide(theme, view_models)
         yield
-        parts = BooksParts(toolbar, table, banner, banner_row, empty, centre, loading, notice, side)
+        parts = BooksParts(toolbar, table, banner, banner_row, empty, centre, foot, pane, side)
         self._lay_out(theme, parts)
         yield
         return parts
@@ -128,8 +126,11 @@ class BooksPage(PageWidget, Staged[BooksParts]):
             self._fit()
 
     def _lay_out(self, theme: Theme, parts: BooksParts) -> None:
+        pane = vertical(0, parts.pane)
+        pane.addWidget(parts.centre, 1)
+        pane.addWidget(parts.foot)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(parts.centre)
+        split.addWidget(parts.pane)
         split.addWidget(parts.side)
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 1)
@@ -151,9 +152,9 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         parts.table.typed.connect(self._type_into_filter)
         parts.table.current_changed.connect(self._render_actions)
         parts.table.verticalScrollBar().valueChanged.connect(self._watch)
-        parts.loading.stopped.connect(books.stop)
-        parts.notice.seen.connect(view_models.result.clear_notice)
-        parts.notice.acted.connect(view_models.result.undo)
+        parts.foot.loading.stopped.connect(books.stop)
+        parts.foot.notice.seen.connect(view_models.result.clear_notice)
+        parts.foot.notice.acted.connect(view_models.result.undo)
         parts.banner.acted.connect(self._act_on_banner)
         parts.empty.acted.connect(self._act_on_emptiness)
         parts.empty.asked.connect(books.read_partition)
@@ -178,9 +179,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
             self.parts.empty.focus()
         if self._focus_when_shown and state.emptiness not in UNDECIDED:
             self._focus_now()
-        self.parts.loading.show_progress(state.progress, slow=state.slow)
-        self.parts.loading.raise_()
-        self.parts.notice.settle()
+        self.parts.foot.loading.show_progress(state.progress, slow=state.slow)
         self._actions.refresh.allow(ALREADY_READ if state.loading else "")
         self._render_actions()
 
@@ -189,9 +188,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         self._actions.edit.allow("" if selected else SELECT_FIRST)
 
     def _render_result(self) -> None:
-        self.parts.notice.show_notice(
-            self._view_models.result.state.notice, self.parts.table.current_area()
-        )
+        self.parts.foot.notice.show_notice(self._view_models.result.state.notice)
 
     def _watch(self) -> None:
         self._books.watch(self.parts.table.top_position())
@@ -255,7 +252,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
 
     def _fit(self) -> None:
         self.parts.toolbar.show_narrow(self.width() < NARROW)
-        self.parts.centre.setVisible(not self.parts.side.is_open or self.width() >= ROOM_FOR_BOTH)
+        self.parts.pane.setVisible(not self.parts.side.is_open or self.width() >= ROOM_FOR_BOTH)
 
 
 BOOKS = Page(

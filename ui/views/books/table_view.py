@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -23,9 +23,6 @@ COMMANDS = (
     | Qt.KeyboardModifier.MetaModifier
 )
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-FOOT_ROWS = 2
-"""A notice floats over no more rows than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +91,10 @@ class BooksTableView(QTableView):
         self.selectionModel().setCurrentIndex(wanted, SELECT)
 
     def go_to(self, row_id: int) -> None:
-        """Put the keyboard on this row and show it, when it is there.
-
-        Not at the lower edge, if there are rows to follow: a notice may float there.
-        """
+        """Put the keyboard on this row and show it, when it is there."""
         position = self._model.position_of(row_id)
-        if position is None:
-            return
-        index = self._model.index(position, self._first_column())
-        self.setCurrentIndex(index)
-        if self._is_near_the_foot(index):
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def current_area(self) -> QRect:
-        """Where the row is that the keyboard is on, in this table; empty when it is on none."""
-        cell = self.visualRect(self.currentIndex())
-        if cell.isEmpty():
-            return QRect()
-        corner = self.viewport().mapTo(self, cell.topLeft())
-        return QRect(0, corner.y(), self.width(), cell.height())
+        if position is not None:
+            self.setCurrentIndex(self._model.index(position, self._first_column()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here by Tab puts the keyboard on a row that can be seen to be selected."""
@@ -121,9 +103,13 @@ class BooksTableView(QTableView):
             self.select_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the room again."""
+        """Share out the room again, and keep the row that the keyboard is on in sight."""
         super().resizeEvent(event)
         self.columns.fit()
+        row, height = self.visualRect(self.currentIndex()), event.size().height()
+        if not row.isEmpty() and height <= row.bottom() < event.oldSize().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + 1 + (row.bottom() - height) // row.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline below each row, and on it the cells."""
@@ -185,10 +171,6 @@ class BooksTableView(QTableView):
         header.setMinimumSectionSize(theme.space(12))
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-
-    def _is_near_the_foot(self, index: QModelIndex) -> bool:
-        row = self.visualRect(index)
-        return row.bottom() > self.viewport().height() - FOOT_ROWS * row.height()
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()

@@ -1,0 +1,140 @@
+"""The strip below the table: how far loading is, and results that need no decision.
+
+It has a place of its own and covers no cell. Without anything to say it takes no room.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from core.books.reading.listing import SyncProgress
+from core.i18n import N_, _, ngettext, number
+from ui.look.icons import keep_icon
+from ui.look.theme import TextSize, Theme, set_look
+from ui.look.tool_tip import tool_tip
+from ui.messages import Message
+from ui.widgets.announce import announce
+from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.texts.icon_label import IconLabel
+
+BAR_WIDTH = 120
+NOTICE_MS = 6_000
+UNDO_MS = 20_000
+"""Long enough to be read, thought about and reached."""
+SLOW = N_("taking longer than usual")
+
+
+class FootLine(QFrame):
+    """One line of the strip, hidden until there is something to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = horizontal(theme.space(2), self)
+        self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
+        self.setMinimumHeight(theme.space(9))
+        set_look(self, "surface", "foot")
+        self.hide()
+
+
+class LoadingLine(FootLine):
+    """A bar, pages and rows, and a stop button."""
+
+    stopped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._words = label(font=theme.font(TextSize.SMALL), wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setAccessibleName(_("Loading books"))
+        stop = button(_("Stop"), self.stopped.emit, kind="quiet")
+        keep_icon(stop, theme, "stop", "text_muted")
+        stop.setAccessibleName(_("Stop loading"))
+        self.row.addWidget(self._bar)
+        self.row.addWidget(self._words, 1)
+        self.row.addWidget(stop)
+
+    def show_progress(self, progress: SyncProgress | None, *, slow: bool = False) -> None:
+        """Show how far it is, or hide; slow: the next page takes longer than usual."""
+        self.setVisible(progress is not None)
+        if progress is None:
+            return
+        expected = progress.expected or 0
+        # Left to itself, a progress bar has the whole window painted before setValue() returns.
+        self._bar.setUpdatesEnabled(False)
+        self._bar.setRange(0, max(expected, progress.rows) if expected else 0)
+        self._bar.setValue(progress.rows)
+        self._bar.setUpdatesEnabled(True)
+        self._words.setText(_so_far(progress, slow=slow))
+
+
+class NoticeLine(FootLine):
+    """One line that goes away after a time, with at most one action; a screen reader is told."""
+
+    seen = Signal()
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._notice: Message | None = None
+        self._icon = IconLabel(theme, "success", "success")
+        self._words = label(wrap=True)
+        self._action = button("", self.acted.emit, kind="link")
+        self.row.addWidget(self._icon)
+        self.row.addWidget(self._words, 1)
+        self.row.addWidget(self._action)
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.timeout.connect(self.seen)
+
+    def show_notice(self, notice: Message | None) -> None:
+        """Show this line, or hide."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        self._icon.show_icon(notice.tone.value, notice.tone.value)
+        self._words.setText(notice.title)
+        self._action.setText(notice.action)
+        self._action.setVisible(bool(notice.action))
+        self.setToolTip(tool_tip(notice.hint))
+        self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
+        announce(self, self.accessibleName())
+        self._fading.start(UNDO_MS if notice.action else NOTICE_MS)
+
+
+class BooksFoot(QWidget):
+    """The lines one below the other."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = NoticeLine(theme)
+        self.loading = LoadingLine(theme)
+        column = vertical(0, self)
+        column.addWidget(self.notice)
+        column.addWidget(self.loading)
+
+
+def _so_far(progress: SyncProgress, *, slow: bool) -> str:
+    if not progress.pages:
+        return _("Still asking for the first page…") if slow else _("Asking for the first page…")
+    words = _counted(progress)
+    return f"{words} · {_(SLOW)}" if slow else words
+
+
+def _counted(progress: SyncProgress) -> str:
+    pages = ngettext("{n} page", "{n} pages", progress.pages)
+    expected = progress.expected or 0
+    if expected > progress.rows:
+        return ngettext(
+            "{pages}, {rows} of about {n} book",
+            "{pages}, {rows} of about {n} books",
+            expected,
+            pages=pages,
+            rows=number(progress.rows),
+        )
+    return ngettext("{pages}, {n} book", "{pages}, {n} books", progress.rows, pages=pages)

@@ -96,7 +96,7 @@ async def test_the_cloud_dies_in_mid_load_and_returns(
         await sign_in_as(opened, "testuser1")
         await opened.see.find(QWidget, "Loading books")
         cloud.kill()
-        await opened.see.reads("no book is on this computer yet")
+        await opened.see.reads("no books on this computer yet")
         cloud.restart()
         await all_books(opened.see)
         await until(lambda: not says(opened.see, "Offline –"), "it still says that it is offline")

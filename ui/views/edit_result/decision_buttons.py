@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.books.edits.edit import Edit
 from core.i18n import N_, _
 from ui.look.theme import Theme
+from ui.look.tool_tip import tool_tip
 from ui.viewmodels.outbox.words import typed_text
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
@@ -37,7 +38,7 @@ class DecisionButtons(ButtonGrid):
         self.edit_again = button(_("Edit again"), self._edit_again, kind="primary", default=False)
         keep = button(_("Keep as draft"), self._keep_as_draft)
         self._copy_button = button(_("Copy"), self._copy)
-        self._copy_button.setToolTip(_("Copy what you typed"))
+        self._copy_button.setToolTip(tool_tip(_("Copy what you typed")))
         away = button(_(discard), self._discard, kind="danger")
         buttons = (self.edit_again, keep, self._copy_button)
         super().__init__(theme, buttons, parent, apart=away)

@@ -32,7 +32,7 @@ class RoleChoicePage(QWidget):
         self._said = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._options = vertical(theme.space(2))
         self._again = button(_("Try again"), session.try_again)
-        self._again.setToolTip(_("Ask the identity pool for a role again"))
+        self._again.setToolTip(tool_tip(_("Ask the identity pool for a role again")))
         self._lay_out()
         session.changed.connect(self._render)
         self._render()

@@ -27,6 +27,18 @@ def chosen(opened: Opened) -> str:
     return profiles.currentText().partition(" (127.")[0]
 
 
+def all_told(opened: Opened) -> list[str]:
+    """The titles of what the sign-in page says from now on."""
+    told: list[str] = []
+
+    def listen() -> None:
+        state = opened.sign_in_page.state
+        told.extend(each.title for each in (state.problem, state.notice) if each is not None)
+
+    opened.sign_in_page.changed.connect(listen)
+    return told
+
+
 async def test_a_file_that_cannot_be_read_leaves_the_kept_profiles_to_choose_from(
     computer: Computer, practice: PracticeCloud, tmp_path: Path
 ) -> None:
@@ -86,6 +98,23 @@ async def test_a_file_that_is_handed_over_waits_for_the_question_that_is_open(
         assert opened.sign_in_page.state.challenge is not None
         opened.sign_in_page.cancel()
         await until(lambda: chosen(opened) == NAME)
+
+
+async def test_each_file_that_waited_for_the_question_is_opened(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    missing = [tmp_path / name for name in ("first.json", "second.json")]
+    async with bookplate(computer) as opened:
+        told = all_told(opened)
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        for file in (*missing, write_outputs(practice, tmp_path)):
+            opened.app.open_configuration(file)
+            await opened.see.reads(f"{file.name} is waiting.")
+        opened.sign_in_page.cancel()
+        await until(lambda: chosen(opened) == NAME)
+        problems = [title for title in dict.fromkeys(told) if "could not be read" in title]
+        assert [title.split()[0] for title in problems] == [file.name for file in missing]
 
 
 async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(

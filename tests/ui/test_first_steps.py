@@ -16,6 +16,7 @@ from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, says, sign_in_as
 from ui.backend.services import Services
+from ui.views.books.page import BOOKS
 
 NAME = f"{ids.TABLE_NAME} ({ids.USER_POOL_ID})"
 
@@ -25,6 +26,12 @@ def chosen(opened: Opened) -> str:
     profiles = opened.window.sign_in.findChild(QComboBox)
     assert isinstance(profiles, QComboBox)
     return profiles.currentText().partition(" (127.")[0]
+
+
+def keys_go_to_the_sign_in_page(opened: Opened) -> bool:
+    """Whether a field or button of it has the focus."""
+    focused = opened.window.focusWidget()
+    return focused is not None and opened.window.sign_in.isAncestorOf(focused)
 
 
 def all_told(opened: Opened) -> list[str]:
@@ -172,6 +179,21 @@ async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_ba
         users.go_back()
         await until(lambda: chosen(opened) == NAME)
         await until(lambda: not opened.window.shows_workspace)
+        assert keys_go_to_the_sign_in_page(opened)
+
+
+async def test_books_behind_the_sign_in_page_do_not_take_the_keys(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+        assert not keys_go_to_the_sign_in_page(opened)
+        opened.app.first_paint.users.ask_somebody_else()
+        assert keys_go_to_the_sign_in_page(opened)
+        present = opened.app.present
+        assert present is not None
+        # As when the identity pool gives no role any more, and the role is asked for.
+        present.workspace.show_page(BOOKS)
+        assert keys_go_to_the_sign_in_page(opened)
 
 
 async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTableView
 from core.auth.tokens.tokens import Tokens
 from core.books.reading.listing import BookRow
 from core.practice.process.launcher import PracticeCloud
+from core.signed_in.user_context import UserContext
 from tests.support.shell import Computer
 from tests.support.window import (
     add_book,
@@ -25,6 +26,14 @@ from tests.support.window import (
 )
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books, sign_out
+from ui.viewmodels.base import ViewModel
+from ui.viewmodels.practice.inbox import PracticeInbox
+from ui.viewmodels.session.device import DeviceViewModel
+from ui.viewmodels.session.user_view_models import UserViewModels
+from ui.viewmodels.session.users import UsersViewModel
+from ui.views.outbox.page import OutboxPage
+from ui.views.pages.page import PageWidget
+from ui.views.workspace.workspace import Workspace
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 
@@ -84,6 +93,21 @@ async def test_after_signing_out_no_token_and_no_book_is_left_in_memory(
         await until(lambda: not alive(Tokens) and not alive(BookRow), "something is kept")
 
 
+async def test_after_signing_out_nothing_of_the_workspace_is_left_in_memory(
+    computer: Computer,
+) -> None:
+    view_models = set(ViewModel.__subclasses__()) - {UsersViewModel, PracticeInbox}
+    of_user = (*view_models, UserContext, UserViewModels, Workspace, PageWidget)
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Outbox")
+        assert alive(DeviceViewModel)
+        assert alive(OutboxPage)
+        await sign_out(opened.see)
+        await opened.see.reads("You are signed out.")
+        await until(lambda: not alive(*of_user), "something is kept")
+
+
 async def test_signing_out_without_network_says_that_it_could_not_revoke(
     computer: Computer, cloud: PracticeCloud
 ) -> None:
@@ -134,10 +158,10 @@ async def test_widths_and_order_of_the_columns_and_the_sorting_stay(computer: Co
         assert header.sortIndicatorSection() == labels(view).index("Year")
 
 
-def alive(kind: type) -> bool:
-    """Whether anything of that type is still in memory."""
+def alive(*kinds: type) -> bool:
+    """Whether anything of these types is still in memory."""
     gc.collect()
-    return any(isinstance(each, kind) for each in gc.get_objects())
+    return any(isinstance(each, kinds) for each in gc.get_objects())
 
 
 async def sort_by(driver: Driver, label: str) -> None:

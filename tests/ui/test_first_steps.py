@@ -16,6 +16,7 @@ from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, says, sign_in_as
 from ui.backend.services import Services
+from ui.views.books.page import BOOKS
 
 NAME = f"{ids.TABLE_NAME} ({ids.USER_POOL_ID})"
 
@@ -25,6 +26,24 @@ def chosen(opened: Opened) -> str:
     profiles = opened.window.sign_in.findChild(QComboBox)
     assert isinstance(profiles, QComboBox)
     return profiles.currentText().partition(" (127.")[0]
+
+
+def keys_go_to_the_sign_in_page(opened: Opened) -> bool:
+    """Whether a field or button of it has the focus."""
+    focused = opened.window.focusWidget()
+    return focused is not None and opened.window.sign_in.isAncestorOf(focused)
+
+
+def all_told(opened: Opened) -> list[str]:
+    """The titles of what the sign-in page says from now on."""
+    told: list[str] = []
+
+    def listen() -> None:
+        state = opened.sign_in_page.state
+        told.extend(each.title for each in (state.problem, state.notice) if each is not None)
+
+    opened.sign_in_page.changed.connect(listen)
+    return told
 
 
 async def test_a_file_that_cannot_be_read_leaves_the_kept_profiles_to_choose_from(
@@ -88,6 +107,23 @@ async def test_a_file_that_is_handed_over_waits_for_the_question_that_is_open(
         await until(lambda: chosen(opened) == NAME)
 
 
+async def test_each_file_that_waited_for_the_question_is_opened(
+    computer: Computer, practice: PracticeCloud, tmp_path: Path
+) -> None:
+    missing = [tmp_path / name for name in ("first.json", "second.json")]
+    async with bookplate(computer) as opened:
+        told = all_told(opened)
+        await sign_in_as(opened, "newcomer")
+        await until(lambda: opened.sign_in_page.state.challenge is not None)
+        for file in (*missing, write_outputs(practice, tmp_path)):
+            opened.app.open_configuration(file)
+            await opened.see.reads(f"{file.name} is waiting.")
+        opened.sign_in_page.cancel()
+        await until(lambda: chosen(opened) == NAME)
+        problems = [title for title in dict.fromkeys(told) if "could not be read" in title]
+        assert [title.split()[0] for title in problems] == [file.name for file in missing]
+
+
 async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(
     computer: Computer, practice: PracticeCloud, tmp_path: Path
 ) -> None:
@@ -143,6 +179,21 @@ async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_ba
         users.go_back()
         await until(lambda: chosen(opened) == NAME)
         await until(lambda: not opened.window.shows_workspace)
+        assert keys_go_to_the_sign_in_page(opened)
+
+
+async def test_books_behind_the_sign_in_page_do_not_take_the_keys(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await sign_in_as(opened, "testuser1")
+        await opened.see.row_with("The Left Hand of Darkness")
+        assert not keys_go_to_the_sign_in_page(opened)
+        opened.app.first_paint.users.ask_somebody_else()
+        assert keys_go_to_the_sign_in_page(opened)
+        present = opened.app.present
+        assert present is not None
+        # As when the identity pool gives no role any more, and the role is asked for.
+        present.workspace.show_page(BOOKS)
+        assert keys_go_to_the_sign_in_page(opened)
 
 
 async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(

@@ -90,6 +90,7 @@ class HandedFiles(QObject):
         file = self._waiting.popleft()
         # A problem of the step before would disappear unread.
         notice = None if state.notice == self._told else state.notice
-        self._sign_in.notify(state.problem or notice)
+        # Begun first: the page tells of each change, and the next file must find it busy.
         self._sign_in.open_configuration(file)
+        self._sign_in.notify(state.problem or notice)
         return True

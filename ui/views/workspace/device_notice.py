@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions.action import Action
@@ -29,13 +30,21 @@ class DeviceNotice(Banner):
 
 def add_forget_device(menu: QMenu, device: DeviceViewModel) -> None:
     """Offer to forget this computer for as long as it is a device of the user."""
-    line = menu.addSeparator()
-    forget = Action(FORGET_DEVICE, device.forget, menu, heard=False)
-    menu.addAction(forget)
+    _ForgetDevice(menu, device)
 
-    def render() -> None:
-        for each in (line, forget):
-            each.setVisible(device.state.known)
 
-    device.changed.connect(render)
-    render()
+class _ForgetDevice(QObject):
+    """Goes with the menu. A function in its place would be held by the view model for good."""
+
+    def __init__(self, menu: QMenu, device: DeviceViewModel) -> None:
+        super().__init__(menu)
+        self._device = device
+        self._line = menu.addSeparator()
+        self._forget = Action(FORGET_DEVICE, device.forget, menu, heard=False)
+        menu.addAction(self._forget)
+        device.changed.connect(self._render)
+        self._render()
+
+    def _render(self) -> None:
+        for each in (self._line, self._forget):
+            each.setVisible(self._device.state.known)

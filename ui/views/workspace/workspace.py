@@ -123,7 +123,10 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         yield from self.parts.inspector.build_up()
 
     def focus(self) -> None:
-        """Put the focus where the next key press belongs."""
+        """Put the focus where the next key press belongs, unless the sign-in page has it."""
+        if not self.isVisibleTo(self.window()):
+            # Qt would give it to what is hidden, and with it the next password that is typed.
+            return
         page = self.parts.stack.currentWidget()
         if isinstance(page, RoleChoicePage | PageWidget):
             page.focus()

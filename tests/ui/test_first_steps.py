@@ -30,7 +30,7 @@ def chosen(opened: Opened) -> str:
 
 def keys_go_to_the_sign_in_page(opened: Opened) -> bool:
     """Whether a field or button of it has the focus."""
-    focused = opened.window.focusWidget()
+    focused: QWidget | None = opened.window.focusWidget()
     return focused is not None and opened.window.sign_in.isAncestorOf(focused)
 
 
@@ -187,7 +187,7 @@ async def test_books_behind_the_sign_in_page_do_not_take_the_keys(computer: Comp
         await sign_in_as(opened, "testuser1")
         await opened.see.row_with("The Left Hand of Darkness")
         assert not keys_go_to_the_sign_in_page(opened)
-        opened.app.first_paint.users.ask_somebody_else()
+        opened.app.first_paint.users.ask_another_user()
         assert keys_go_to_the_sign_in_page(opened)
         present = opened.app.present
         assert present is not None

@@ -1,6 +1,6 @@
 """Product copy in the person's language: `_("{host} could not be reached.", host=host)`.
 
-English is the source and needs no catalogue; core/catalogues.py reads those of other languages. A
+English is the source and needs no catalogue; core/languages.py reads those of other languages. A
 module-level text is marked with N_() and translated when it is used, as modules are imported before
 the language is known.
 """

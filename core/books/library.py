@@ -16,12 +16,12 @@ from core.books.edits.sending import Sender
 from core.books.reading.listing import BookQuery, BookRow, SyncProgress, SyncReport
 from core.books.reading.projected_books import ProjectedBooks
 from core.books.reading.sync import Sync
+from core.books.reading.table_key import TableKey
 from core.books.store.cache import BookCache
-from core.books.store.table_key import TableKey
 from core.books.table.remote import BooksRemote
 from core.books.values.book import Attributes, Book, BookKey, Patch
-from core.books.values.schema import Column, learn_columns
-from core.books.values.typed import parse_value
+from core.books.values.columns import Column, learn_columns
+from core.books.values.parsing import parse_value
 from core.cancel import CancelToken
 from core.errors import InputRefused
 from core.i18n import _

@@ -17,7 +17,7 @@ from core.errors import RoleUnavailable, VaultError
 from core.identity import stored_credentials
 from core.identity.identity_pool import IdentityPool
 from core.identity.refusals import identity_is_stale, is_ambiguous, no_role
-from core.identity.role import predict
+from core.identity.role_prediction import predict
 from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot
 

@@ -13,7 +13,7 @@ from core.errors import RoleUnavailable
 from core.i18n import N_, _, paragraph
 from core.identity.denial import explain
 from core.identity.denial_message import parse
-from core.identity.role import RoleOutcome, RolePrediction
+from core.identity.role_prediction import RoleOutcome, RolePrediction
 from core.redaction import strike_out
 
 _SIGN_IN_KEPT = N_("You stay signed in.")

@@ -21,7 +21,7 @@ PURE = (
     "core.identity.denial_remedy",
     "core.identity.denial_words",
     "core.identity.denying_policy",
-    "core.identity.role",
+    "core.identity.role_prediction",
     "core.identity.role_in_force",
     "core.identity.trust",
 )

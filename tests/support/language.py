@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.catalogues import LOCALE, load
 from core.i18n import speak
+from core.languages import LOCALE, load
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from core.books.edits.edit import EditState
 from core.books.reading.listing import BookRow
 from core.books.values.book import WireType
-from core.books.values.schema import Column
+from core.books.values.columns import Column
 from tests.support.books import book
 from ui.models.books_table import BooksTableModel
 from ui.models.pages import PAGE_ROWS

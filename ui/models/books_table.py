@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 from core.books.edits.edit import EditState
 from core.books.reading.listing import BookRow
 from core.books.values.book import WireType
+from core.books.values.columns import Column
 from core.books.values.display import text_of
-from core.books.values.schema import Column
 from core.i18n import _
 from ui.look.tool_tip import tool_tip
 from ui.models.edit_marks import EDIT_MARKS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from core.catalogues import fitting, load
 from core.i18n import speak
+from core.languages import fitting, load
 from core.pseudo_locale import EN_XA
 
 

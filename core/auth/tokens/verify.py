@@ -13,7 +13,7 @@ from typing import Any
 
 import jwt
 
-from core.auth.tokens.claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
+from core.auth.tokens.id_claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
 from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
 from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification, Verified
 from core.clock import ServerClock

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from core.books.edits.edit import Edit
 from core.books.edits.outbox import Outbox
+from core.books.reading.cached_selection import Selection
 from core.books.reading.listing import BookQuery, BookRow
 from core.books.reading.projection import Place, PlacedRow, by_book, merge_rows, show_row
-from core.books.reading.selection import Selection
 from core.books.store.cache import BookCache
 from core.books.store.cache_batch import KEY_ORDER
 from core.books.values.book import Book

@@ -10,7 +10,6 @@ from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
 from core.aws.errors import error_code, translating_with
-from core.books.table.expressions import update_expression
 from core.books.table.remote import (
     ConditionFailed,
     Page,
@@ -19,6 +18,7 @@ from core.books.table.remote import (
     WriteAnswer,
     Written,
 )
+from core.books.table.update_expression import update_expression
 from core.books.values.book import (
     Attributes,
     Book,

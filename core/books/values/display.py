@@ -67,7 +67,7 @@ def _shortened(kind: WireType, inner: Any, words: _Words) -> str:
 
 
 def typed_text(value: WireValue) -> str:
-    """A value as text that core.books.values.typed.parse_value reads back to the same value.
+    """A value as text that core.books.values.parsing.parse_value reads back to the same value.
 
     Sets have one element a line (a JSON list where an element would not fit on a line of its
     own), binary data is base64, lists and maps are DynamoDB's JSON.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalogues import fitting
 from core.i18n import N_, _, fill, ngettext, number, pgettext
+from core.languages import fitting
 from core.pseudo_locale import plain, pseudo
 from tests.support.language import speaking
 from tests.support.sources import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.books.edits.edit import Edit, EditKind, Owner
-from core.books.edits.edits_file import export_edits
+from core.books.edits.edits_export import export_edits
 from core.books.values.book import BookKey
 from core.errors import StoreError
 from core.private_files import claim_private, make_private, write_private

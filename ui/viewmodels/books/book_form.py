@@ -11,7 +11,7 @@ from core.books.edits.edit import Edit, EditKind
 from core.books.library import Library
 from core.books.reading.listing import BookRow
 from core.books.values.book import Book, Patch, WireType
-from core.books.values.schema import Column, label_of
+from core.books.values.columns import Column, label_of
 from core.errors import AppError, InputRefused
 from core.i18n import _
 from ui.tasks.tasks import TaskScope, Workers

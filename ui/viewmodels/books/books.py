@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.books.library import Library
 from core.books.reading.listing import SyncProgress, SyncReport
-from core.books.values.schema import Column
+from core.books.values.columns import Column
 from core.cancel import CancelToken
 from core.errors import AppError, RoleUnavailable, TransientError
 from ui.tasks.backoff import Backoff

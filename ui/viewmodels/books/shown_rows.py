@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.library import Library
 from core.books.reading.listing import BookQuery, BookRow
-from core.books.values.schema import Column
+from core.books.values.columns import Column
 from core.errors import AppError
 from ui.models.books_table import BooksTableModel
 from ui.models.pages import PAGE_ROWS

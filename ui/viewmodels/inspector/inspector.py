@@ -14,8 +14,8 @@ from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable, TransientError
 from core.i18n import _
-from core.identity.role import RolePrediction, predict
 from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
+from core.identity.role_prediction import RolePrediction, predict
 from ui.tasks.backoff import Backoff
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers

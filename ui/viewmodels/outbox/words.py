@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from core.books.edits.edit import Edit, EditKind
 from core.books.values.book import WireValue
+from core.books.values.columns import label_of
 from core.books.values.display import text_of
 from core.books.values.display import typed_text as whole_text
-from core.books.values.schema import label_of
 from core.i18n import _, pgettext
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.errors import AppError, RoleUnavailable
 from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
-from core.identity.role import RoleOutcome, RolePrediction
+from core.identity.role_prediction import RoleOutcome, RolePrediction
 from ui.messages import Message, message_from
 
 AGAIN = N_("Try again")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.books.edits.edits_file import export_edits
+from core.books.edits.edits_export import export_edits
 from core.errors import AppError, SessionEnded, TransientError
 from core.i18n import N_, _
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView
 
 from core.books.values.book import WireType
-from core.books.values.schema import Column
+from core.books.values.columns import Column
 from ui.models.books_table import BooksTableModel
 from ui.settings.settings import Settings, TableSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHeaderView
 
-from core.books.values.schema import Column
+from core.books.values.columns import Column
 from core.i18n import N_, _
 from ui.settings.settings import Settings, TableSettings
 from ui.viewmodels.books.books import BooksViewModel

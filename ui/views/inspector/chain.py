@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
-from core.identity.role import RoleOutcome
 from core.identity.role_in_force import Agreement, Evidence, RoleInForce
+from core.identity.role_prediction import RoleOutcome
 from ui.look.theme import Theme
 from ui.viewmodels.inspector.inspector import InspectorState
 from ui.widgets.drawings.chain_step import ChainStep, LinkState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.books.table.expressions import update_expression
+from core.books.table.update_expression import update_expression
 from core.books.values.book import BookKey
 
 KEY = BookKey((("author", "S", "Lem"), ("title", "S", "Solaris")))

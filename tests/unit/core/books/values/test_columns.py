@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.books.values.book import KeyAttribute, KeySchema, WireType
-from core.books.values.schema import label_of, learn_columns
+from core.books.values.columns import label_of, learn_columns
 
 KEY = KeySchema(KeyAttribute("author"), KeyAttribute("title"))
 S, N = WireType.STRING, WireType.NUMBER

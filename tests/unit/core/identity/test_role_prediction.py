@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.auth.tokens.tokens import IdClaims
-from core.identity.role import RoleOutcome, predict
+from core.identity.role_prediction import RoleOutcome, predict
 
 READ = "arn:aws:iam::123456789012:role/BooksReadAccess"
 WRITE = "arn:aws:iam::123456789012:role/teams/BooksWriteAccess"

@@ -43,7 +43,7 @@ class DeniedPanel(SidePanel):
         self._headline = label(wrap=True, font=theme.font(bold=True))
         self._summary = label(wrap=True)
         self._facts = {fact: FactRow(theme, _(name)) for fact, name in FACTS.items()}
-        self._policy_arn = ArnLabel(theme, what=_("ARN of the policy"))
+        self._policy_arn = ArnLabel(theme, copy=_("Copy ARN of the policy"))
         self._others = FactRow(theme, _("Other roles"))
         self._remedy = label(wrap=True)
         self._statement = CodeView(theme, _("Statement that would allow it"))

@@ -46,9 +46,9 @@ class InspectorToken(Section):
         super().__init__(theme, _("ID token"), parent)
         self._theme = theme
         self._skew = view_model.skew
-        self._issuer = ArnLabel(theme, what=_("issuer"))
-        self._audience = ArnLabel(theme, what=_("audience"))
-        self._login = ArnLabel(theme, what=_("login provider"))
+        self._issuer = ArnLabel(theme, copy=_("Copy issuer"))
+        self._audience = ArnLabel(theme, copy=_("Copy audience"))
+        self._login = ArnLabel(theme, copy=_("Copy login provider"))
         self._login_row = self._named(_("Login"), self._login)
         self._login_row.setToolTip(tool_tip(_(_OTHER_NAME)))
         self._times = tuple(FactRow(theme, _(name)) for name in _TIMES)

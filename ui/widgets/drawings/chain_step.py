@@ -69,7 +69,7 @@ class ChainStep(QWidget):
             for line in lines:
                 self._add(self._words(line))
             for arn in arns:
-                self._add(ArnLabel(self._theme, arn, "ARN"))
+                self._add(ArnLabel(self._theme, arn, copy=_("Copy ARN")))
         if note:
             self._add(self._note(note))
         self.setAccessibleDescription(f"{words}. {note}".strip())

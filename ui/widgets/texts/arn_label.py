@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.i18n import _
 from ui.look.theme import TextSize, Theme
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.make import horizontal
@@ -12,15 +11,15 @@ from ui.widgets.texts.elided_label import ElidedLabel
 
 
 class ArnLabel(QWidget):
-    """what: the thing that the ARN names, for a screen reader ("role"), translated already."""
+    """copy: what a screen reader says of the button ("Copy issuer"), translated already."""
 
     def __init__(
-        self, theme: Theme, arn: str = "", what: str = "ARN", parent: QWidget | None = None
+        self, theme: Theme, arn: str = "", *, copy: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._label = ElidedLabel(arn)
         self._label.setFont(theme.fixed_font(TextSize.SMALL))
-        self._copy = CopyButton(theme, _("Copy {what}", what=what), self._label.text)
+        self._copy = CopyButton(theme, copy, self._label.text)
         row = horizontal(theme.space(1), self)
         row.addWidget(self._label, 1)
         row.addWidget(self._copy)

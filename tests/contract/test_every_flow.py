@@ -200,7 +200,7 @@ def test_a_question_of_the_pools_own(visitor: Visitor) -> None:
     connection = visitor.start()
     asked = begin(connection, "question")
     assert isinstance(asked, CustomChallenge)
-    assert any("inside of its cover" in text for text in asked.parameters.values())
+    assert any("inside a book's cover" in text for text in asked.parameters.values())
     step = connection.sign_in.answer(asked, CustomAnswer(Secret("a shelf")))
     assert isinstance(step, CustomChallenge)
     let_in(connection.sign_in.answer(step, CustomAnswer(Secret("a bookplate"))), "question")

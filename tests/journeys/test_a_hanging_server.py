@@ -31,7 +31,7 @@ from ui.tour.people import all_books
 from ui.viewmodels.session import session
 
 LONGER = "This is taking longer than usual."
-LOADING_LONGER = " · taking longer than usual"
+LOADING_LONGER = "Still asking for the first page…"
 BOOK = {"Author": "Ursula K. Le Guin", "Title": "Rocannon's World", "Year": "1966"}
 
 

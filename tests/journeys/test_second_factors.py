@@ -116,7 +116,7 @@ async def test_three_wrong_answers_lead_back_to_the_form(computer: Computer) -> 
         for left in ("3", "2", "1"):
             await fact(opened.see, "Tries left", left)
             await type_and_enter(opened, "Answer", "a bookmark")
-        await refused_with(opened, "question", "The user pool did not accept the answer.")
+        await refused_with(opened, "question", "The sign-in service did not accept the answer.")
 
 
 async def test_a_lost_network_keeps_the_question_until_it_is_back(

@@ -142,7 +142,7 @@ async def test_who_is_not_in_the_keyring_any_more_is_asked_for_the_password(
         await lists(opened, "Switch to testuser1")
         open_vault().forget(Slot("practice", "testuser1", SlotKind.REFRESH_TOKEN))
         await choose(opened.see, "Switch to testuser1")
-        await opened.see.reads("testuser1 has to sign in again")
+        await opened.see.reads("The session of testuser1 has ended.")
         name = await opened.see.find(QLineEdit, "Username")
         assert name.text() == "testuser1"
         await opened.see.find(QPushButton, "Back to testuser2")

@@ -44,7 +44,7 @@ async def test_a_book_typed_by_keyboard_alone_is_saved_and_selected(
         screen.type_into("Title", "Marcovaldo")
         screen.type_into("Year", "1963")
         screen.press(Qt.Key.Key_Return)
-        await until(lambda: screen.says("“Marcovaldo” is added."))
+        await until(lambda: screen.says("Added “Marcovaldo”."))
         assert len(screen.cloud.items) == 3
         await until(lambda: screen.table.currentIndex().siblingAtColumn(1).data() == "Marcovaldo")
         assert screen.table.hasFocus()
@@ -113,7 +113,7 @@ async def test_enter_opens_the_selected_book_and_only_what_was_changed_is_sent(
         assert screen.has(QPlainTextEdit, "Tags").toPlainText() == "monks\nmurder"
         screen.type_into("Year", "1980")
         screen.press(Qt.Key.Key_S, CTRL)
-        await until(lambda: screen.says("“Il nome della rosa” is changed."))
+        await until(lambda: screen.says("Saved the change to “Il nome della rosa”."))
         saved = next(item for item in screen.cloud.items.values() if "tags" in item)
         assert saved["year"] == {"N": "1980"}
         assert saved["weight"] == {"N": DIGITS}
@@ -141,7 +141,7 @@ async def test_an_emptied_field_removes_the_attribute_and_yes_or_no_is_chosen(
         screen.press(Qt.Key.Key_Down)
         assert answer.currentText() == "No"
         screen.click("Save")
-        await until(lambda: screen.says("“Solaris” is changed."))
+        await until(lambda: screen.says("Saved the change to “Solaris”."))
         saved = next(item for item in screen.cloud.items.values() if "read" in item)
         assert "year" not in saved
         assert saved["read"] == {"BOOL": False}

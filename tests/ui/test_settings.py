@@ -76,6 +76,7 @@ def test_a_width_that_nobody_could_have_chosen_is_not_taken(tmp_path: Path) -> N
     assert found.get(widths) == {"ok": 7}
 
 
+@pytest.mark.qt_log_ignore("QVariant::load|an invalid type", extend=True)
 def test_a_file_with_any_letters_in_it_reads_as_something(tmp_path: Path, seeds: Seeds) -> None:
     luck = seeds.random()
     for _ in range(MUTATIONS):
@@ -87,6 +88,7 @@ def test_a_file_with_any_letters_in_it_reads_as_something(tmp_path: Path, seeds:
             found.get(setting)
 
 
+@pytest.mark.qt_log_ignore("QVariant::load|an invalid type", extend=True)
 def test_the_window_is_painted_with_settings_of_other_types(
     qapp: QApplication, tmp_path: Path
 ) -> None:

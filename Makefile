@@ -52,7 +52,7 @@ run: setup ## start Bookplate; without a screen, take the tour and say where its
 	fi
 
 test: setup ## run every test, off screen
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 soak: setup ## what needs many seeds or long runs, at most half an hour
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile \

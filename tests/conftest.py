@@ -37,6 +37,8 @@ OURS = ("core", "ui", "main")
 ONLY_SLOW = "Closing did not wait any longer."
 """What a busy computer makes of any test that closes a window."""
 
+LONGEST_FIRST = ("journeys", "contract", "ui")
+
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")
 """Loggers whose errors mean that an exception or a task was dropped."""
 
@@ -45,6 +47,20 @@ for _name in list(os.environ):
     if _name.upper().startswith(PERSONAL):
         del os.environ[_name]
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the stories, which take longest: else one of them keeps everybody waiting.
+
+    Within a room the order stays the random one.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 def pytest_collection_finish() -> None:

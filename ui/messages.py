@@ -142,8 +142,3 @@ def moment(seconds: float) -> str:
 def lines(*sentences: str) -> str:
     """Whole sentences, translated already, each on a line of its own; empty ones are left out."""
     return "\n".join(filter(None, sentences))
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its English noun. To be replaced by ngettext, which can be translated."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

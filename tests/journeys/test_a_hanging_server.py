@@ -113,6 +113,9 @@ async def test_who_signs_out_at_a_server_that_hangs_sees_that_it_goes_on(
             await opened.see.click("Sign out")
             await opened.see.find(QPushButton, "Signing out…")
             await opened.see.reads("Practice · Signing out…")
+            # What would be typed there now would be lost.
+            add = await opened.see.find(QPushButton, "Add book")
+            assert not add.isEnabled()
         await opened.see.find(QLineEdit, "Username")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -159,9 +160,23 @@ async def test_widths_and_order_of_the_columns_and_the_sorting_stay(computer: Co
 
 
 def alive(*kinds: type) -> bool:
-    """Whether anything of these types is still in memory."""
+    """Whether anything of these types is still in memory.
+
+    An instance refers to its class. All objects are not asked for: a tuple that another thread is
+    still making must not be held.
+    """
     gc.collect()
-    return any(isinstance(each, kinds) for each in gc.get_objects())
+    return any(
+        isinstance(each, kinds)
+        for kind in _with_subclasses(kinds)
+        for each in gc.get_referrers(kind)
+    )
+
+
+def _with_subclasses(kinds: Iterable[type]) -> Iterator[type]:
+    for kind in kinds:
+        yield kind
+        yield from _with_subclasses(type.__subclasses__(kind))
 
 
 async def sort_by(driver: Driver, label: str) -> None:

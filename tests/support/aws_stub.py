@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class AwsStub:
         self.requests: list[Mapping[str, str]] = []
         self.silent = threading.Event()
         self._answers: list[Answer] = [Answer()]
+        self._address = ("127.0.0.1", port)
+        self._taken: set[object] = set()
+        self._unread: set[object] = set()
+        self._changed = threading.Condition()
 
     def says(self, *answers: Answer) -> None:
         """Answer so from now on."""
@@ -49,6 +55,43 @@ class AwsStub:
     def next_answer(self) -> Answer:
         """The answer to the request that has just come."""
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
+    def take(self, caller: object) -> None:
+        """Note a connection; what it asks is not read yet."""
+        with self._changed:
+            self._taken.add(caller)
+            self._unread.add(caller)
+            self._changed.notify_all()
+
+    def was_read(self, caller: object) -> None:
+        """What it asks is among the requests, or it went without a word."""
+        with self._changed:
+            self._unread.discard(caller)
+            self._changed.notify_all()
+
+    def read_everything(self) -> None:
+        """Wait until all that was sent so far is among the requests.
+
+        On a busy computer a caller may lose patience before it is read. Connections are taken in
+        the order in which they come: when this one is, all earlier ones are.
+        """
+        with socket.create_connection(self._address) as last:
+            mine = last.getsockname()
+            with self._changed:
+                assert self._changed.wait_for(lambda: mine in self._taken, 60)
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._unread, 60)
+
+
+class _Server(ThreadingHTTPServer):
+    """Tells its stub of each connection."""
+
+    stub: AwsStub
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, caller = super().get_request()
+        self.stub.take(caller)
+        return connection, caller
 
 
 @contextmanager
@@ -61,10 +104,15 @@ def running_stub() -> Iterator[AwsStub]:
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("content-length", 0)))
             stub.requests.append({name.lower(): value for name, value in self.headers.items()})
+            stub.was_read(self.client_address)
             if stub.silent.is_set():
                 finished.wait()
                 return
             self._send(stub.next_answer())
+
+        def finish(self) -> None:
+            super().finish()
+            stub.was_read(self.client_address)
 
         def _send(self, answer: Answer) -> None:
             self.send_response_only(answer.status)
@@ -80,9 +128,9 @@ def running_stub() -> Iterator[AwsStub]:
             """Stay quiet."""
 
     finished = threading.Event()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    stub = AwsStub(server.server_address[1])
+    stub = server.stub = AwsStub(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

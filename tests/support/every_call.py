@@ -79,7 +79,8 @@ _DEVICE_VERIFIER = _asked(
 _BEFORE_TOKENS: tuple[list[RawAnswer], ...] = (
     [],
     [json_answer(QUESTIONS[7]), json_answer(_DEVICE_VERIFIER)],
-    *([json_answer(question)] for question in QUESTIONS[:7]),
+    # Not SELECT_CHALLENGE: in the API's model only InitiateAuth's answers have AvailableChallenges.
+    *([json_answer(question)] for question in (*QUESTIONS[:4], *QUESTIONS[5:7])),
 )
 
 

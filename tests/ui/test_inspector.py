@@ -205,6 +205,8 @@ async def test_offline_after_a_restart_it_says_what_is_not_known(qapp: QApplicat
     async with inspector_screen(qapp, session=session) as screen:
         await until(lambda: screen.says("No network."))
         assert "not known yet" in screen.described("Groups")
+        for nothing_to_show in ("Time left", "Copy secrets", "Expires"):
+            assert not screen.says(nothing_to_show)
         assert "testuser1" in [w.accessibleName() for w in screen.panel.findChildren(QWidget)]
 
 

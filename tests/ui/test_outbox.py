@@ -103,6 +103,7 @@ async def test_a_refused_edit_can_be_explained_kept_sent_again_or_discarded(
         screen.library.add(LEM.attributes)
         screen.view_models.outbox.send_waiting()
         await until(lambda: screen.says("1 edit needs you"))
+        assert screen.says("AWS refused to add it (PutItem).")
         screen.view_models.result.close_panel()
         screen.click("Explain")
         assert screen.view_models.result.state.decision is not None

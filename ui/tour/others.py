@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from core.pseudo_locale import plain
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, sign_in, sign_out
+from ui.tour.people import all_books, inbox_was_read, sign_in, sign_out
 from ui.tour.stage import Stage
 
 FIVE_HOURS = 5 * 3600.0
@@ -39,6 +39,7 @@ async def temporary_password(stage: Stage, driver: Driver) -> None:
     stage.transcript.chapter("newcomer sets a password")
     await sign_in(driver, "newcomer")
     await driver.find(QLineEdit, "New password")
+    await inbox_was_read(driver)
     stage.show(driver, "22-new-password", "A temporary password has to be replaced.")
     await driver.fill("New password", "Chosen-On-Tour-7!")
     await driver.click("Continue")

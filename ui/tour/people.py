@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 
+from core.pseudo_locale import plain
 from ui.tour.driver import Driver, until
 
 BOOKS_AT_LEAST = 300
@@ -31,6 +32,17 @@ async def all_books(driver: Driver) -> QTableView:
     await until(lambda: view.model().rowCount() > BOOKS_AT_LEAST, "the books did not come")
     await driver.gone("Loading books")
     return view
+
+
+async def inbox_was_read(driver: Driver) -> None:
+    """Wait until the practice inbox shows its messages, or says that there are none."""
+    words = ("E-mail to", "SMS to", "No messages yet")
+
+    def shows_them() -> bool:
+        labels = driver.window.findChildren(QLabel)
+        return any(each.isVisible() and plain(each.text()).startswith(words) for each in labels)
+
+    await until(shows_them, "the inbox was not read")
 
 
 async def sign_out(driver: Driver) -> None:

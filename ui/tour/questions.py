@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from core.pseudo_locale import plain
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, sign_in, sign_out
+from ui.tour.people import all_books, inbox_was_read, sign_in, sign_out
 from ui.tour.stage import Stage
 
 
@@ -34,11 +34,13 @@ async def choose_how(stage: Stage, driver: Driver) -> None:
     await driver.fill("Username", "passkey")
     await driver.click("More ways to sign in")
     await driver.reads("Passkey (in the browser)")
+    await inbox_was_read(driver)
     stage.show(driver, "26-ways", "What the pool offers, and why a passkey needs the browser.")
     await driver.click("Back")
     await _turn_to_other_users(driver)
     await sign_in(driver, "chooses")
     await driver.reads("Choose a second step")
+    await inbox_was_read(driver)
     stage.show(driver, "27-second-factors", "Which second factor it is to be.")
     await driver.click("Back")
 

@@ -138,9 +138,11 @@ class Stage:
 
     def picture(self, window: QWidget, name: str, words: str) -> None:
         """The same with pictures of another window than the app's main one."""
+        taken = self.camera.take(window, name)
+        # Afterwards, when what has just come is laid out.
         if self.proofreader is not None:
             self.proofreader.read()
-        self.transcript.step(words, self.camera.take(window, name))
+        self.transcript.step(words, taken)
 
     def note(self, words: str) -> None:
         """Note a step that has been seen, without a picture."""

@@ -68,9 +68,10 @@ class InspectorPanel(SidePanel):
         yield
 
     def _add(self, part: _Part) -> None:
-        part.show_state(self._view_model.state)
         self._parts.append(part)
         self.body.addWidget(part)
+        # Once it is in the panel: a part that has nothing to show hides.
+        part.show_state(self._view_model.state)
 
     def _render(self) -> None:
         state = self._view_model.state

@@ -37,8 +37,9 @@ class InspectorSecrets(Section):
         self.add(*self._rows.values())
 
     def show_state(self, state: InspectorState) -> None:
-        """Show what there is to copy."""
+        """Show what there is to copy; without anything, hide."""
         copyable = self._view_model.copyable()
+        self.setVisible(bool(copyable))
         for what, row in self._rows.items():
             row.setVisible(what in copyable)
             hint = state.key_hint if what is InspectedSecret.AWS_CREDENTIALS else ""

@@ -33,7 +33,8 @@ class InspectorTimes(Section):
         self.add(self._countdown)
 
     def show_state(self, state: InspectorState) -> None:
-        """Show these lifetimes."""
+        """Show these lifetimes; without any, hide."""
+        self.setVisible(bool(state.lifetimes))
         self._countdown.show_lifetimes(state.lifetimes)
 
 
@@ -75,6 +76,8 @@ class InspectorToken(Section):
         # It is news only where the identity pool knows the issuer by another name.
         other = claims is not None and state.login not in ("", issuer_name(claims))
         self._login_row.setVisible(other)
+        for row in self._times:
+            row.setVisible(claims is not None)
         if claims is None:
             return
         moments = (claims.auth_time, claims.issued_at, claims.expires_at)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from core.books.edits.edit import Edit, EditState
+from core.books.edits.edit import Edit, EditKind, EditProblem, EditState, OtherRefusal
 from core.i18n import _, paragraph
 from core.identity.arn import role_name
 from ui.look.theme import TextSize, Theme, set_look
@@ -165,7 +165,17 @@ def _reason(edit: Edit, *, held: bool) -> str:
         return paragraph(_waits_for(edit), to_send)
     if edit.state is EditState.CONFLICT:
         return _("The book in the table is not as you saw it. Nothing was overwritten.")
-    return edit.problem.title if edit.problem and not edit.state.settled else ""
+    if edit.problem is None or edit.state.settled:
+        return ""
+    return _refusal(edit.kind, edit.problem)
+
+
+def _refusal(kind: EditKind, problem: EditProblem) -> str:
+    if isinstance(problem, OtherRefusal):
+        return problem.title
+    if kind is EditKind.ADD:
+        return _("AWS refused to add it ({operation}).", operation=problem.operation)
+    return _("AWS refused to change it ({operation}).", operation=problem.operation)
 
 
 def _waits_for(edit: Edit) -> str:

@@ -192,7 +192,10 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
     def _render(self) -> None:
         state = self._session.state
         self._actions.sign_out.allow(SIGNING_OUT if state.busy else "")
-        self.parts.head.show_leaving(state.health is Health.LEAVING)
+        leaving = state.health is Health.LEAVING
+        self.parts.head.show_leaving(leaving)
+        # What would be typed now would go with the pages, a moment later.
+        self.parts.stack.setEnabled(not leaving)
         standing = self.parts.stack.currentWidget() is self._role
         asked = state.question is not None
         if self._page.needs_role and standing != asked:

@@ -54,6 +54,7 @@ def test_without_an_answer_only_what_does_not_count_once_is_sent_again(
     stub.silent.set()
     with pytest.raises(Offline), translating():
         call(client_at(stub.url, clock))
+    stub.read_everything()
     assert len(stub.requests) == times
 
 

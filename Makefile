@@ -51,11 +51,12 @@ run: setup ## start Bookplate; without a screen, take the tour and say where its
 		echo "The tour's pictures and transcript are in $(CURDIR)/$(TOUR)"; \
 	fi
 
+# Bytecode is kept, whatever the environment says: the tests start hundreds of programs.
 test: setup ## run every test, off screen
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 soak: setup ## what needs many seeds or long runs, at most half an hour
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile \
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile \
 		-o python_files='soak_*.py' --timeout 1500 $(SOAK)
 
 lint: setup ## ruff, mypy for three systems, and the import rules

@@ -42,14 +42,14 @@ MAY_CALL = {
 }
 BANNED_NAMES = {"asyncSlot", "asyncClose"}
 
-PRODUCT = sources("main", "core", "ui")
-EVERYTHING = sources("main", "core", "ui", "tests", "packaging")
+PRODUCT = ("main", "core", "ui")
+EVERYTHING = (*PRODUCT, "tests", "packaging")
 
 
 def test_a_file_is_short_enough_to_be_read_at_once() -> None:
     long = {
         source.path: lines
-        for source in EVERYTHING
+        for source in sources(*EVERYTHING)
         if (lines := source.text.count("\n"))
         > (LONGEST_STORY if source.path.startswith("tests/") else LONGEST_FILE)
     }
@@ -57,13 +57,15 @@ def test_a_file_is_short_enough_to_be_read_at_once() -> None:
 
 
 def test_a_file_is_named_after_what_is_in_it() -> None:
-    vague = [one.path for one in EVERYTHING if VAGUE_NAMES & set(one.module.split("."))]
+    vague = [one.path for one in sources(*EVERYTHING) if VAGUE_NAMES & set(one.module.split("."))]
     assert vague == []
 
 
 def test_a_file_says_what_it_is_for() -> None:
     silent = [
-        source.path for source in PRODUCT if source.tree.body and not ast.get_docstring(source.tree)
+        source.path
+        for source in sources(*PRODUCT)
+        if source.tree.body and not ast.get_docstring(source.tree)
     ]
     assert silent == []
 
@@ -71,7 +73,7 @@ def test_a_file_says_what_it_is_for() -> None:
 def test_only_the_crash_surface_catches_everything() -> None:
     broad = [
         source.at(node)
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         if source.path not in HEARS_EVERYTHING
         for node in ast.walk(source.tree)
         if isinstance(node, ast.ExceptHandler) and _hides_anything(node)
@@ -95,7 +97,7 @@ def _raises_again(handler: ast.ExceptHandler) -> bool:
 def test_nothing_runs_a_nested_loop_sleeps_or_mocks() -> None:
     found = [
         f"{source.at(call)} {name}: {reason}"
-        for source in EVERYTHING
+        for source in sources(*EVERYTHING)
         for name, call in source.calls()
         for pattern, reason in BANNED_CALLS.items()
         if re.search(pattern, name) and (source.path, name) not in MAY_CALL
@@ -106,7 +108,7 @@ def test_nothing_runs_a_nested_loop_sleeps_or_mocks() -> None:
 def test_coroutines_are_started_by_a_task_scope_not_by_a_decorator() -> None:
     found = [
         source.at(node)
-        for source in EVERYTHING
+        for source in sources(*EVERYTHING)
         for node in ast.walk(source.tree)
         if (isinstance(node, ast.Name) and node.id in BANNED_NAMES)
         or (isinstance(node, ast.Attribute) and node.attr in BANNED_NAMES)
@@ -118,14 +120,14 @@ def test_a_painter_is_ended_by_its_block_whatever_fails_in_it() -> None:
     """One that lives on in a traceback ends the process when its widget is painted next."""
     ended = {
         item.context_expr
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         for node in ast.walk(source.tree)
         if isinstance(node, ast.With)
         for item in node.items
     }
     loose = [
         source.at(call)
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         for name, call in source.calls()
         if name == "QPainter" and call not in ended
     ]
@@ -137,7 +139,7 @@ def test_labels_are_made_where_their_text_is_plain() -> None:
     makers = {"QLabel": "ui/widgets/make.py", "QPushButton": "", "QToolButton": ""}
     bare = [
         source.at(call)
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         for name, call in source.calls()
         if name in makers and source.path != makers[name]
     ]
@@ -188,7 +190,7 @@ def test_settings_are_read_where_nothing_in_them_can_do_harm() -> None:
     """People edit window.ini, and other versions write to it: a bare value() may be anything."""
     bare = [
         source.at(call)
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         for name, call in source.calls()
         if source.path != "ui/settings/settings.py"
         and (name == "QSettings" or re.search(r"settings\.(value|setValue|remove)$", name))
@@ -207,7 +209,7 @@ def _starts(threads: str) -> set[str]:
     """The files that call one of these, the practice cloud's apart: it is a server of its own."""
     return {
         source.path
-        for source in PRODUCT
+        for source in sources(*PRODUCT)
         if not source.path.startswith("core/practice/")
         for name, _ in source.calls()
         if re.search(rf"(^|\.)({threads})$", name)

@@ -6,7 +6,6 @@ import ast
 
 from tests.support.sources import sources
 
-UI = sources("ui")
 READ_ONLY = ("ui/views/dialogs/crash.py", "ui/widgets/texts/code_view.py")
 
 
@@ -25,7 +24,7 @@ def test_every_field_of_several_lines_is_the_one_that_alters_nothing() -> None:
 def test_nothing_reads_a_field_by_the_method_that_alters_the_text() -> None:
     readers = [
         source.at(node)
-        for source in UI
+        for source in sources("ui")
         if not source.path.startswith("ui/tour/")
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Attribute) and node.attr == "toPlainText"
@@ -47,7 +46,7 @@ def test_every_user_name_is_cleaned_by_the_one_function_for_it() -> None:
 def test_every_field_for_a_code_finds_it_in_what_is_pasted() -> None:
     plain = [
         source.at(call)
-        for source in UI
+        for source in sources("ui")
         for name, call in source.calls()
         if name.endswith("AccountField")
         and any(ast.unparse(each) == "'&Code'" for each in call.args)
@@ -59,7 +58,7 @@ def test_every_field_for_a_code_finds_it_in_what_is_pasted() -> None:
 def _made_or_derived(name: str, *, except_in: tuple[str, ...]) -> list[str]:
     return [
         source.at(node)
-        for source in UI
+        for source in sources("ui")
         if source.path not in except_in
         for node in ast.walk(source.tree)
         if (isinstance(node, ast.Call) and _is(node.func, name))

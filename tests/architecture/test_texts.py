@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,6 @@ import pytest
 from tests.support.sources import ROOT, Source, sources
 from tests.support.untranslated import untranslated
 
-PRODUCT = [
-    one
-    for one in sources("main", "core", "ui")
-    if not one.path.startswith("core/practice/") and one.path != "core/i18n.py"
-]
 TAKES = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 """How many texts each takes."""
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -26,6 +22,15 @@ PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 ENGLISH_ONLY = ("ui/tour/", "ui/startup/command_line.py")
 """The tour's transcript and the help on the command line are for those who build and run it."""
+
+
+@cache
+def _product() -> list[Source]:
+    return [
+        one
+        for one in sources("main", "core", "ui")
+        if not one.path.startswith("core/practice/") and one.path != "core/i18n.py"
+    ]
 
 
 def marked(source: Source) -> Iterator[tuple[str, ast.Call]]:
@@ -95,7 +100,7 @@ def test_the_rule_knows_good_from_bad(line: str, sound: bool) -> None:
 def test_what_is_translated_is_a_literal_sentence_with_its_values() -> None:
     wrong = [
         f"{source.at(call)} {fault}"
-        for source in PRODUCT
+        for source in _product()
         for name, call in marked(source)
         if (fault := _fault(name, call))
     ]
@@ -106,7 +111,7 @@ def test_no_sentence_is_assembled_around_a_translation() -> None:
     """`_("a") + b` and `_("{a}").format(…)` are grammar that a translator cannot reach."""
     wrong = [
         source.at(node)
-        for source in PRODUCT
+        for source in _product()
         for node in ast.walk(source.tree)
         if (isinstance(node, ast.BinOp) and any(map(_is_marked, (node.left, node.right))))
         or (isinstance(node, ast.Attribute) and _is_marked(node.value))
@@ -122,7 +127,7 @@ def test_nothing_is_translated_before_the_language_is_known() -> None:
     """Modules are imported before: there N_() marks, and _() translates in a function."""
     early = [
         source.at(call)
-        for source in PRODUCT
+        for source in _product()
         for call in _run_by_import(source.tree)
         if ast.unparse(call.func) in TAKES.keys() - {"N_"}
     ]
@@ -149,7 +154,7 @@ def test_the_underscore_is_one_thing_in_a_file() -> None:
     """Where `_` translates, no loop or unpacking may take its name: `for _ in …` is `for _each`."""
     taken = [
         source.at(node.lineno)
-        for source in PRODUCT
+        for source in _product()
         if any(name == "core.i18n._" for name, _line in source.imports())
         for node in ast.walk(source.tree)
         if (isinstance(node, ast.Name) and node.id == "_" and not isinstance(node.ctx, ast.Load))
@@ -208,7 +213,7 @@ def test_texts_outside_the_catalogue_are_found(code: str, found: int) -> None:
 def test_what_a_person_reads_goes_through_the_catalogue() -> None:
     outside = [
         source.at(text)
-        for source in PRODUCT
+        for source in _product()
         if not source.path.startswith(ENGLISH_ONLY)
         for text in untranslated(source)
     ]

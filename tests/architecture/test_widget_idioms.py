@@ -7,7 +7,6 @@ import re
 
 from tests.support.sources import Source, sources
 
-UI = sources("ui")
 MAKE = "ui/widgets/make.py"
 
 BUTTONS = (MAKE, "ui/widgets/buttons/action_button.py")
@@ -30,7 +29,7 @@ def test_a_button_is_made_with_what_it_does() -> None:
 def test_a_label_is_made_in_its_font() -> None:
     found = [
         source.at(node)
-        for source in UI
+        for source in sources("ui")
         if source.path not in BY_HAND
         for name in _labels(source)
         for called, node in source.calls()
@@ -52,7 +51,7 @@ def _labels(source: Source) -> set[str]:
 def test_what_is_primary_is_said_when_the_button_is_made() -> None:
     found = [
         source.at(call)
-        for source in UI
+        for source in sources("ui")
         for name, call in source.calls()
         if name == "set_look" and [ast.unparse(each) for each in call.args[1:]] == PRIMARY
     ]
@@ -66,7 +65,7 @@ def test_focus_leaves_what_cannot_be_pressed_in_one_place() -> None:
     """A view that asks for the focus and switches buttons in one function does it by itself."""
     found = [
         source.at(node)
-        for source in UI
+        for source in sources("ui")
         if source.path != "ui/widgets/focus.py"
         for node in ast.walk(source.tree)
         if isinstance(node, ast.FunctionDef)
@@ -100,7 +99,7 @@ def test_what_is_made_part_by_part_is_staged() -> None:
     }
     found = [
         source.at(node)
-        for source in UI
+        for source in sources("ui")
         if source.path not in own
         for node in ast.walk(source.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == "build_up"
@@ -111,7 +110,7 @@ def test_what_is_made_part_by_part_is_staged() -> None:
 def test_the_list_of_exceptions_is_as_short_as_it_can_be() -> None:
     needed = {
         source.path
-        for source in UI
+        for source in sources("ui")
         for name, _ in source.calls()
         if name in ("QVBoxLayout", "QHBoxLayout", "PushButton")
     }
@@ -121,7 +120,7 @@ def test_the_list_of_exceptions_is_as_short_as_it_can_be() -> None:
 def _calls(*names: str, but_in: tuple[str, ...]) -> list[str]:
     return [
         source.at(call)
-        for source in UI
+        for source in sources("ui")
         if source.path not in but_in
         for name, call in source.calls()
         if name in names

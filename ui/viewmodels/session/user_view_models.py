@@ -17,6 +17,7 @@ from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
 from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result and inspector of one user. start() once, close() at the end.
+    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
+    the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -47,6 +49,7 @@ class UserViewModels(QObject):
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
+        self.navigation = Navigation(self)
         self.books = BooksViewModel(workers, library, self)
         self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
         self.outbox = OutboxViewModel(workers, library, self)

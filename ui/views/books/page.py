@@ -16,6 +16,7 @@ from ui.actions.registry import ADD_BOOK, COLUMNS, EDIT_BOOK, FILTER, REFRESH
 from ui.look.theme import Theme
 from ui.settings.settings import BOOKS_TABLE, Settings
 from ui.viewmodels.books.books_state import Emptiness
+from ui.viewmodels.navigation import BooksPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.books.banner import books_message
 from ui.views.books.columns_menu import ColumnsMenu
@@ -25,7 +26,7 @@ from ui.views.books.side import BooksSide
 from ui.views.books.sort_order import SortOrder
 from ui.views.books.table_view import BooksTableView
 from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar, SpokenMatches
-from ui.views.pages.page import BOOKS_ID, Page, PageWidget
+from ui.views.pages.page import Page, PageWidget
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import vertical
 from ui.widgets.staged import Staged
@@ -256,9 +257,10 @@ class BooksPage(PageWidget, Staged[BooksParts]):
 
 
 BOOKS = Page(
-    BOOKS_ID,
+    "books",
     N_("Books"),
     "books",
     lambda context: BooksPage(context.theme, context.view_models, context.settings),
     needs_role=True,
+    shows=BooksPlace,
 )

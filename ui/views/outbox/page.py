@@ -17,11 +17,12 @@ from ui.actions.action import Action
 from ui.actions.registry import SEND_NOW
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import message_from
+from ui.viewmodels.navigation import BooksPlace
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.status import StatusState
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.outbox.list import OutboxList
-from ui.views.pages.page import BOOKS_ID, Page, PageWidget
+from ui.views.pages.page import Page, PageWidget
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
@@ -52,7 +53,9 @@ class OutboxPage(PageWidget):
             _("The outbox is empty."),
             _("Your edits pass through here. Without a network they wait and are sent later."),
         )
-        self._list = OutboxList(theme, view_models, partial(self.leads_to.emit, BOOKS_ID))
+        self._list = OutboxList(
+            theme, view_models, partial(view_models.navigation.go, BooksPlace())
+        )
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)

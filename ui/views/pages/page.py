@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.settings.settings import Settings
+from ui.viewmodels.navigation import Place
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusState, StatusViewModel
@@ -34,19 +34,15 @@ class WorkspaceContext:
     view_models: UserViewModels
 
 
-BOOKS_ID = "books"
-"""The page that others lead to."""
-
-
 class PageWidget(QWidget):
     """What a page shows. One that is also Staged is built up part by part when it comes first."""
-
-    leads_to = Signal(str)
-    """What was asked for is seen on another page: its id."""
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
         raise NotImplementedError
+
+    def show_place(self, place: Place) -> None:
+        """Show this one of the page's places, once the page itself is seen."""
 
 
 def _always(_context: WorkspaceContext) -> bool:
@@ -58,7 +54,8 @@ class Page:
     """Declared beside its widget and listed in ui.views.pages.registry; nothing else knows it.
 
     The tab is called title, which is marked for the catalogue, as are the other texts.
-    needs_role: without a role the question for one stands in its place.
+    needs_role: without a role the question for one stands in its place. shows: the kind of place
+    that others lead to and that is on this page.
     """
 
     id: str
@@ -66,6 +63,7 @@ class Page:
     icon: str
     build: Callable[[WorkspaceContext], PageWidget]
     needs_role: bool = False
+    shows: type[Place] | None = None
     is_there: Callable[[WorkspaceContext], bool] = _always
     note: Callable[[StatusState], str] | None = None
     """What the tab says beside its title, or nothing."""

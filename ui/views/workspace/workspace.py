@@ -14,6 +14,7 @@ from ui.actions.action import Action
 from ui.actions.registry import INSPECTOR, SIGN_OUT, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
+from ui.viewmodels.navigation import Place
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
@@ -54,7 +55,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         self._context = context
         self._session = context.session
         pages = pages_for(context)
-        self._pages = {page.id: page for page, _entry in pages}
+        self._places = {page.shows: page for page, _entry in pages if page.shows}
         self._page = pages[0][0]
         self._made: dict[Page, PageWidget] = {}
         self._role: RoleChoicePage | None = None
@@ -101,6 +102,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         """Connect them, and hide until appear() what would be painted all at once."""
         parts = self.parts
         self._session.changed.connect(self._render)
+        self._context.view_models.navigation.wanted.connect(self._go_to)
         self._context.status.changed.connect(self._render_status)
         Action(USER_MENU, parts.head.user.showMenu, self)
         parts.head.check(self._page)
@@ -164,12 +166,14 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._take_in(page, made, self.parts.stack)
         return made
 
-    def _go_to(self, page_id: str) -> None:
-        self.show_page(self._pages[page_id])
+    def _go_to(self, place: Place) -> None:
+        page = self._places.get(type(place))
+        if page is not None:
+            self.show_page(page)
+            self._widget(page).show_place(place)
 
     def _take_in(self, page: Page, widget: PageWidget, stack: QStackedWidget) -> None:
         self._made[page] = widget
-        widget.leads_to.connect(self._go_to)
         stack.addWidget(widget)
 
     def _role_page(self) -> RoleChoicePage:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-PATIENCE = 60.0
+PATIENCE = 150.0
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _ONLOOKER = Path(__file__).with_name("atspi_onlooker.py")
 _SCREEN = ("-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset")

@@ -19,7 +19,7 @@ from tests.support.secret_service import SecretService, running_secret_service
 from tests.support.unix import Watch, kill_at_once
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 150.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
 """All that a session has of the environment of the person who runs the tests."""
 

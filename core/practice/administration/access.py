@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.iam.condition_keys import COGNITO_IDENTITY
+from core.iam.policy import parse_policy
 from core.practice.administration.commands import (
     RemoveGroup,
     RemoveRolePolicy,
@@ -16,8 +18,6 @@ from core.practice.administration.commands import (
     SetTrustPolicy,
 )
 from core.practice.administration.users import NoSuchName
-from core.practice.aws_names import COGNITO_IDENTITY
-from core.practice.iam.policy import parse_policy
 from core.practice.state.cloud_state import CloudState, Group
 from core.practice.state.identity_pool import PolicyDocument, Role
 

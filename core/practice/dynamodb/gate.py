@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from core.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
+from core.iam.errors import MalformedPolicy
+from core.iam.policy import Policy, parse_policy
+from core.iam.wording import denial_message
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.dynamodb.backend import API, Call, DynamoDb
 from core.practice.http.wire import Request, Response, ServiceFault, fault_response, json_object
-from core.practice.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.policy import Policy, parse_policy
 from core.practice.iam.sigv4 import Scope, authenticate
-from core.practice.iam.wording import denial_message
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import AwsSession

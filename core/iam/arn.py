@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, Template, matches, parse_template
+from core.iam.errors import MalformedPolicy
+from core.iam.template import ContextKeys, Template, matches, parse_template
 
 _PARTS = 6
 _COLON_OUTSIDE_VARIABLE = re.compile(r":(?![^{]*\})")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.practice.iam.errors import MalformedPolicy
+from core.iam.errors import MalformedPolicy
 
 ContextKeys = Mapping[str, Sequence[str]]
 """The request's condition keys (names in lower case) with their values; an absent key is absent."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from core.practice.iam.condition_keys import is_known
-from core.practice.iam.documents import mapping, texts
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.operators import OPERATORS, Operator, Test, build_test
-from core.practice.iam.template import ContextKeys
+from core.iam.condition_keys import is_known
+from core.iam.documents import mapping, texts
+from core.iam.errors import MalformedPolicy
+from core.iam.operators import OPERATORS, Operator, Test, build_test
+from core.iam.template import ContextKeys
 
 _IF_EXISTS = "IfExists"
 

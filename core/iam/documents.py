@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.practice.iam.errors import MalformedPolicy
+from core.iam.errors import MalformedPolicy
 
 VERSION_WITH_VARIABLES = "2012-10-17"
 _VERSIONS = frozenset({VERSION_WITH_VARIABLES, "2008-10-17"})

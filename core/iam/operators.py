@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from types import MappingProxyType
 
-from core.practice.iam.arn import parse_arn
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, matches, parse_template
+from core.iam.arn import parse_arn
+from core.iam.errors import MalformedPolicy
+from core.iam.template import ContextKeys, matches, parse_template
 
 Test = Callable[[str, ContextKeys], bool | None]
 """(a request's value, the request's keys) -> equal, not equal, or None: a variable has no value."""

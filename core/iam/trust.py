@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.practice.aws_names import COGNITO_IDENTITY
-from core.practice.iam.condition import AnyCondition, parse_conditions
-from core.practice.iam.documents import effect_is_deny, mapping, only, statements, texts
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.policy import Actions, parse_actions
-from core.practice.iam.template import ContextKeys
+from core.iam.condition import AnyCondition, parse_conditions
+from core.iam.condition_keys import COGNITO_IDENTITY
+from core.iam.documents import effect_is_deny, mapping, only, statements, texts
+from core.iam.errors import MalformedPolicy
+from core.iam.policy import Actions, parse_actions
+from core.iam.template import ContextKeys
 
 _MEMBERS = frozenset({"Sid", "Effect", "Principal", "Action", "NotAction", "Condition"})
 ASSUME_WITH_WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity"

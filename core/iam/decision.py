@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from core.practice.iam.policy import Policy, Statement
-from core.practice.iam.template import ContextKeys
+from core.iam.policy import Policy, Statement
+from core.iam.template import ContextKeys
 
 
 @dataclass(frozen=True, slots=True)

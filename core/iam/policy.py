@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.practice.iam.arn import ArnTemplate, parse_arn
-from core.practice.iam.condition import AnyCondition, parse_conditions
-from core.practice.iam.documents import effect_is_deny, only, statements, texts
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, Pattern, matches, parse_template
+from core.iam.arn import ArnTemplate, parse_arn
+from core.iam.condition import AnyCondition, parse_conditions
+from core.iam.documents import effect_is_deny, only, statements, texts
+from core.iam.errors import MalformedPolicy
+from core.iam.template import ContextKeys, Pattern, matches, parse_template
 
 _MEMBERS = frozenset(
     {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"}

@@ -5,7 +5,7 @@ Source: IAM user guide, "Troubleshoot access denied error messages".
 
 from __future__ import annotations
 
-from core.practice.iam.decision import AccessRequest, ExplicitlyDenied, ImplicitlyDenied
+from core.iam.decision import AccessRequest, ExplicitlyDenied, ImplicitlyDenied
 
 
 def denial_message(

@@ -6,17 +6,19 @@ and "Multivalued context keys" (ForAllValues, ForAnyValue).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from core.iam.condition_keys import is_known
 from core.iam.documents import mapping, texts
-from core.iam.errors import MalformedPolicy
-from core.iam.operators import OPERATORS, Operator, Test, build_test
+from core.iam.errors import MalformedPolicy, Reason
+from core.iam.operators import OPERATORS, Operator, Test, build_test, keys_in
 from core.iam.template import ContextKeys
 
 _IF_EXISTS = "IfExists"
+KnowsKey = Callable[[str], bool]
+"""Whether a condition key, in lower case, can be judged; what cannot be is malformed."""
 
 
 class Quantifier(Enum):
@@ -28,26 +30,46 @@ class Quantifier(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A condition as its policy writes it."""
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NullCondition:
     """The key has to be absent, or has to be there."""
 
     key: str
     absent: bool
+    written: Written
 
     def holds(self, keys: ContextKeys, *, for_deny: bool) -> bool:  # noqa: ARG002 - one interface
         """Whether the request fulfils it."""
         return (not keys.get(self.key)) is self.absent
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """The condition keys that it asks for."""
+        return frozenset({self.key})
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One operator on one key with the policy's values for it."""
+    """One operator on one key with the policy's values for it.
+
+    needs: the condition keys that it asks for, in its variables too.
+    """
 
     operator: Operator
     quantifier: Quantifier
     if_exists: bool
     key: str
-    tests: tuple[Test, ...]
+    tests: tuple[Test, ...] = field(compare=False)
+    needs: frozenset[str]
+    written: Written
 
     def holds(self, keys: ContextKeys, *, for_deny: bool) -> bool:
         """Whether the request fulfils it.
@@ -88,37 +110,44 @@ class Condition:
 AnyCondition = Condition | NullCondition
 
 
-def parse_conditions(block: object, *, variables: bool) -> tuple[AnyCondition, ...]:
+def parse_conditions(
+    block: object, *, variables: bool, knows: KnowsKey = is_known
+) -> tuple[AnyCondition, ...]:
     """Read a Condition block; all of its conditions have to hold, and an empty one always does.
 
     Raises MalformedPolicy.
     """
     if block == {}:
         return ()
-    return tuple(_conditions(mapping(block, "Condition"), variables=variables))
+    return tuple(_conditions(mapping(block, "Condition"), variables=variables, knows=knows))
 
 
-def _conditions(block: Mapping[str, object], *, variables: bool) -> Iterator[AnyCondition]:
+def _conditions(
+    block: Mapping[str, object], *, variables: bool, knows: KnowsKey
+) -> Iterator[AnyCondition]:
     for name, keys in block.items():
         for key, values in mapping(keys, name).items():
-            if not is_known(key.lower()):
-                raise MalformedPolicy(f"The condition key {key} is not known here.")
-            yield _condition(name, key.lower(), texts(values, key), variables=variables)
+            if not knows(key.lower()):
+                raise MalformedPolicy(Reason.UNKNOWN_KEY, key)
+            yield _condition(Written(name, key, texts(values, key)), variables=variables)
 
 
-def _condition(name: str, key: str, values: Iterable[str], *, variables: bool) -> AnyCondition:
-    if name == "Null":
-        return _null(key, tuple(values))
-    quantifier, _, rest = name.rpartition(":")
+def _condition(written: Written, *, variables: bool) -> AnyCondition:
+    if written.operator == "Null":
+        return _null(written)
+    quantifier, _, rest = written.operator.rpartition(":")
     base = rest.removesuffix(_IF_EXISTS)
     operator = OPERATORS.get(base)
     if operator is None or quantifier not in {q.value for q in Quantifier}:
-        raise MalformedPolicy(f"Invalid condition operator: {name}.")
-    tests = tuple(build_test(operator, value, variables=variables) for value in values)
-    return Condition(operator, Quantifier(quantifier), base != rest, key, tests)
+        raise MalformedPolicy(Reason.OPERATOR, written.operator)
+    key = written.key.lower()
+    tests = tuple(build_test(operator, value, variables=variables) for value in written.values)
+    needs = keys_in(operator, written.values) | {key} if variables else frozenset({key})
+    return Condition(operator, Quantifier(quantifier), base != rest, key, tests, needs, written)
 
 
-def _null(key: str, values: tuple[str, ...]) -> NullCondition:
+def _null(written: Written) -> NullCondition:
+    values = written.values
     if len(values) != 1 or values[0].lower() not in ("true", "false"):
-        raise MalformedPolicy(f"Null takes true or false for {key}.")
-    return NullCondition(key, values[0].lower() == "true")
+        raise MalformedPolicy(Reason.NULL_VALUE, written.key)
+    return NullCondition(written.key.lower(), values[0].lower() == "true", written)

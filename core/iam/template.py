@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.iam.errors import MalformedPolicy
+from core.iam.errors import MalformedPolicy, Reason
 
 ContextKeys = Mapping[str, Sequence[str]]
 """The request's condition keys (names in lower case) with their values; an absent key is absent."""
@@ -61,9 +61,9 @@ class Template:
         return tuple(pattern)
 
     @property
-    def variables(self) -> tuple[Variable, ...]:
-        """The variables, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Variable))
+    def keys(self) -> frozenset[str]:
+        """The condition keys that its variables stand for."""
+        return frozenset(part.key for part in self.parts if isinstance(part, Variable))
 
 
 def _value(variable: Variable, keys: ContextKeys) -> str | None:
@@ -91,7 +91,7 @@ def _parts(text: str, *, variables: bool, wildcards: bool) -> Iterator[Part]:
 def _variable(text: str, position: int) -> tuple[Part, int]:
     found = _VARIABLE.match(text, position)
     if found is None:
-        raise MalformedPolicy(f"A policy variable is not closed in {text!r}.")
+        raise MalformedPolicy(Reason.VARIABLE_NOT_CLOSED, text)
     name, default = found.groups()
     if name in _ESCAPES:
         return name, found.end()

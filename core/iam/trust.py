@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from core.iam.condition import AnyCondition, parse_conditions
-from core.iam.condition_keys import COGNITO_IDENTITY
-from core.iam.documents import effect_is_deny, mapping, only, statements, texts
-from core.iam.errors import MalformedPolicy
+from core.iam.condition import AnyCondition, KnowsKey, parse_conditions
+from core.iam.condition_keys import COGNITO_IDENTITY, is_known
+from core.iam.documents import effect_is_deny, mapping, only, read_statements, sid_of, texts
+from core.iam.errors import MalformedPolicy, Reason
 from core.iam.policy import Actions, parse_actions
 from core.iam.template import ContextKeys
 
@@ -24,6 +25,8 @@ ASSUME_WITH_WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity"
 class TrustStatement:
     """One statement of a trust policy. federated holds the trusted identity providers."""
 
+    sid: str
+    number: int
     deny: bool
     federated: frozenset[str]
     everyone: bool
@@ -39,22 +42,25 @@ class TrustStatement:
         )
 
 
-def parse_trust(document: object) -> tuple[TrustStatement, ...]:
+def parse_trust(document: object, *, knows: KnowsKey = is_known) -> tuple[TrustStatement, ...]:
     """Read a trust policy (parsed JSON). Raises MalformedPolicy."""
-    entries, variables = statements(document)
-    return tuple(_statement(entry, variables=variables) for entry in entries)
+    return read_statements(document, partial(_statement, knows))
 
 
-def _statement(entry: Mapping[str, object], *, variables: bool) -> TrustStatement:
+def _statement(
+    knows: KnowsKey, entry: Mapping[str, object], number: int, variables: bool
+) -> TrustStatement:
     only(entry, _MEMBERS)
     principal = entry.get("Principal")
     everyone = principal == "*"
     return TrustStatement(
+        sid=sid_of(entry),
+        number=number,
         deny=effect_is_deny(entry),
         federated=frozenset() if everyone else _federated(principal),
         everyone=everyone,
         actions=parse_actions(entry),
-        conditions=parse_conditions(entry.get("Condition", {}), variables=variables),
+        conditions=parse_conditions(entry.get("Condition", {}), variables=variables, knows=knows),
     )
 
 
@@ -62,19 +68,25 @@ def _federated(principal: object) -> frozenset[str]:
     kinds = mapping(principal, "Principal")
     unknown = set(kinds) - {"Federated", "Service", "AWS", "CanonicalUser"}
     if unknown:
-        raise MalformedPolicy(f"Invalid principal in policy: {sorted(unknown)}.")
+        raise MalformedPolicy(Reason.PRINCIPAL, ", ".join(sorted(unknown)))
     return (
         frozenset(texts(kinds["Federated"], "Federated")) if "Federated" in kinds else frozenset()
     )
 
 
-def trusts(document: object, keys: ContextKeys, *, provider: str = COGNITO_IDENTITY) -> bool:
+def trusts(
+    document: object,
+    keys: ContextKeys,
+    *,
+    provider: str = COGNITO_IDENTITY,
+    knows: KnowsKey = is_known,
+) -> bool:
     """Whether a role's trust policy lets a web identity with these keys assume the role.
 
     A document that cannot be read trusts no one.
     """
     try:
-        policy = parse_trust(document)
+        policy = parse_trust(document, knows=knows)
     except MalformedPolicy:
         return False
     speaking = [s for s in policy if s.applies(provider, ASSUME_WITH_WEB_IDENTITY, keys)]

@@ -13,6 +13,7 @@ from core.practice.administration.commands import (
     SetGroup,
     SetIssuerType,
     SetLoginNames,
+    SetPermissionsBoundary,
     SetRolePolicy,
     SetServerSideTokenCheck,
     SetTrustPolicy,
@@ -27,6 +28,7 @@ AccessCommand = (
     | SetRolePolicy
     | RemoveRolePolicy
     | SetTrustPolicy
+    | SetPermissionsBoundary
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
     | SetIssuerType
@@ -87,7 +89,8 @@ def _changed_groups(state: CloudState, command: SetGroup | RemoveGroup) -> Cloud
 
 
 def _changed_role(
-    state: CloudState, command: SetRolePolicy | RemoveRolePolicy | SetTrustPolicy
+    state: CloudState,
+    command: SetRolePolicy | RemoveRolePolicy | SetTrustPolicy | SetPermissionsBoundary,
 ) -> Role:
     match command:
         case SetRolePolicy(name, policy_name, document):
@@ -101,6 +104,10 @@ def _changed_role(
         case SetTrustPolicy(name, document):
             trust = pool_trust(state) if document is None else document
             return replace(_role(state, name), trust_policy=trust)
+        case SetPermissionsBoundary(name, document):
+            if document is not None:
+                parse_policy(document)
+            return replace(_role(state, name), permissions_boundary=document)
 
 
 def _role(state: CloudState, name: str) -> Role:

@@ -67,11 +67,11 @@ class DynamoDbGate:
             raise _unjudged(principal, call.operation)
         if not needed:
             raise ServiceFault("ValidationException", "The request has no items.")
-        policies = _policies(state, session)
+        policies, boundary = _policies(state, session)
         shared = request_keys(state, session, request)
         for bare in needed:
             access = AccessRequest(bare.action, bare.resource, {**shared, **bare.keys})
-            decision = evaluate(policies, access)
+            decision = evaluate(policies, access, boundary)
             if not isinstance(decision, Allowed):
                 message = denial_message(principal, access, decision)
                 raise ServiceFault("AccessDeniedException", message)
@@ -93,13 +93,20 @@ def _hash_keys(table: Mapping[str, Any], index: str) -> Iterator[str]:
         yield from (k["AttributeName"] for k in schema["KeySchema"] if k["KeyType"] == "HASH")
 
 
-def _policies(state: CloudState, session: AwsSession) -> Mapping[str, Policy]:
-    """The role's policies; none at all when one of them cannot be read, or the role is gone."""
+def _policies(state: CloudState, session: AwsSession) -> tuple[Mapping[str, Policy], Policy | None]:
+    """The role's policies and its permissions boundary.
+
+    There are none at all when one of them cannot be read, or the role is gone.
+    """
     role = state.roles.get(session.role_name)
+    if role is None:
+        return {}, None
+    limit = role.permissions_boundary
     try:
-        return {name: parse_policy(p) for name, p in role.policies.items()} if role else {}
+        own = {name: parse_policy(document) for name, document in role.policies.items()}
+        return own, None if limit is None else parse_policy(limit)
     except MalformedPolicy:
-        return {}
+        return {}, None
 
 
 def _unjudged(principal: str, operation: str) -> ServiceFault:

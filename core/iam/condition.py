@@ -6,7 +6,7 @@ and "Multivalued context keys" (ForAllValues, ForAnyValue).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -14,7 +14,7 @@ from core.iam.condition_keys import is_known
 from core.iam.documents import mapping, texts
 from core.iam.errors import MalformedPolicy, Reason
 from core.iam.operators import OPERATORS, Operator, Test, build_test, keys_in
-from core.iam.template import ContextKeys
+from core.iam.template import ContextKeys, Unknown
 
 _IF_EXISTS = "IfExists"
 KnowsKey = Callable[[str], bool]
@@ -108,6 +108,29 @@ class Condition:
 
 
 AnyCondition = Condition | NullCondition
+
+
+def conditions_hold(
+    conditions: Iterable[AnyCondition], keys: ContextKeys, *, for_deny: bool
+) -> bool:
+    """Whether the request fulfils all of them."""
+    return all(condition.holds(keys, for_deny=for_deny) for condition in conditions)
+
+
+def split_by_known(
+    conditions: Iterable[AnyCondition], unknown: Unknown
+) -> tuple[tuple[AnyCondition, ...], tuple[AnyCondition, ...]]:
+    """The conditions that ask for a key that is not known, and the others."""
+    waiting: list[AnyCondition] = []
+    decided: list[AnyCondition] = []
+    for condition in conditions:
+        (waiting if any(map(unknown, condition.needs)) else decided).append(condition)
+    return tuple(waiting), tuple(decided)
+
+
+def any_key(_key: str) -> bool:
+    """Takes every condition key: what a request has not is absent, as it is for AWS."""
+    return True
 
 
 def parse_conditions(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.iam.condition import AnyCondition
+from core.iam.condition import AnyCondition, conditions_hold, split_by_known
 from core.iam.decision import (
     AccessRequest,
     Allowed,
@@ -17,7 +17,8 @@ from core.iam.decision import (
     Kind,
     decide,
 )
-from core.iam.policy import Policy, Statement, Unknown, conditions_hold
+from core.iam.policy import Policy, Statement
+from core.iam.template import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +93,9 @@ def _open_of(
         about_resource = resources.open_keys(request.resource, keys, unknown)
         if not (about_resource or resources.cover(request.resource, keys, for_deny=deny)):
             continue
-        waiting, decided = _sorted_out(statement.conditions, unknown)
+        waiting, decided = split_by_known(statement.conditions, unknown)
         if not conditions_hold(decided, keys, for_deny=deny):
             continue
         missing = about_resource.union(*(filter(unknown, each.needs) for each in waiting))
         if missing:
             yield OpenStatement(name, statement, kind, waiting, missing)
-
-
-def _sorted_out(
-    conditions: tuple[AnyCondition, ...], unknown: Unknown
-) -> tuple[tuple[AnyCondition, ...], tuple[AnyCondition, ...]]:
-    """The conditions that ask for a key that is not known, and the others."""
-    waiting: list[AnyCondition] = []
-    decided: list[AnyCondition] = []
-    for condition in conditions:
-        (waiting if any(map(unknown, condition.needs)) else decided).append(condition)
-    return tuple(waiting), tuple(decided)

@@ -5,22 +5,20 @@ Source: IAM user guide, "Grammar of the IAM JSON policy language".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from core.iam.arn import ArnTemplate, parse_arn
-from core.iam.condition import AnyCondition, KnowsKey, parse_conditions
+from core.iam.condition import AnyCondition, KnowsKey, conditions_hold, parse_conditions
 from core.iam.condition_keys import is_known
 from core.iam.documents import effect_is_deny, only, read_statements, sid_of, texts
 from core.iam.errors import MalformedPolicy, Reason
-from core.iam.template import ContextKeys, Pattern, matches, parse_template
+from core.iam.template import ContextKeys, Pattern, Unknown, matches, parse_template
 
 _MEMBERS = frozenset(
     {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 )
-Unknown = Callable[[str], bool]
-"""Whether the value of a condition key, in lower case, is not known, so that it may be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,6 @@ class Statement:
             and self.resources.cover(resource, keys, for_deny=self.deny)
             and conditions_hold(self.conditions, keys, for_deny=self.deny)
         )
-
-
-def conditions_hold(
-    conditions: Iterable[AnyCondition], keys: ContextKeys, *, for_deny: bool
-) -> bool:
-    """Whether the request fulfils all of them."""
-    return all(condition.holds(keys, for_deny=for_deny) for condition in conditions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ that no one widens a policy by choosing a name with an asterisk in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +16,9 @@ from core.iam.errors import MalformedPolicy, Reason
 
 ContextKeys = Mapping[str, Sequence[str]]
 """The request's condition keys (names in lower case) with their values; an absent key is absent."""
+
+Unknown = Callable[[str], bool]
+"""Whether the value of a condition key, in lower case, is not known, so that it may be anything."""
 
 _VARIABLE = re.compile(r"\$\{\s*([^},\s]+)\s*(?:,\s*'([^'}]*)'\s*)?\}")
 _ESCAPES = frozenset("*?$")

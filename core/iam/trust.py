@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
-from core.iam.condition import AnyCondition, KnowsKey, parse_conditions
+from core.iam.condition import (
+    AnyCondition,
+    KnowsKey,
+    conditions_hold,
+    parse_conditions,
+    split_by_known,
+)
 from core.iam.condition_keys import COGNITO_IDENTITY, is_known
 from core.iam.documents import effect_is_deny, mapping, only, read_statements, sid_of, texts
 from core.iam.errors import MalformedPolicy, Reason
 from core.iam.policy import Actions, parse_actions
-from core.iam.template import ContextKeys
+from core.iam.template import ContextKeys, Unknown
 
 _MEMBERS = frozenset({"Sid", "Effect", "Principal", "Action", "NotAction", "Condition"})
 ASSUME_WITH_WEB_IDENTITY = "sts:AssumeRoleWithWebIdentity"
@@ -33,13 +40,33 @@ class TrustStatement:
     actions: Actions
     conditions: tuple[AnyCondition, ...]
 
-    def applies(self, provider: str, action: str, keys: ContextKeys) -> bool:
+    def applies(self, provider: str, keys: ContextKeys) -> bool:
         """Whether it speaks about this provider's web identity."""
-        return (
-            (self.everyone or provider in self.federated)
-            and self.actions.cover(action)
-            and all(c.holds(keys, for_deny=self.deny) for c in self.conditions)
+        return self._is_about(provider) and conditions_hold(
+            self.conditions, keys, for_deny=self.deny
         )
+
+    def may_apply(self, provider: str, keys: ContextKeys, unknown: Unknown) -> bool:
+        """Whether it does, or would with some values of the keys that are not known."""
+        _waiting, decided = split_by_known(self.conditions, unknown)
+        return self._is_about(provider) and conditions_hold(decided, keys, for_deny=self.deny)
+
+    def surely_applies(self, provider: str, keys: ContextKeys, unknown: Unknown) -> bool:
+        """Whether it does, whatever the keys are that are not known."""
+        waiting, _decided = split_by_known(self.conditions, unknown)
+        return not waiting and self.applies(provider, keys)
+
+    def _is_about(self, provider: str) -> bool:
+        named = self.everyone or provider in self.federated
+        return named and self.actions.cover(ASSUME_WITH_WEB_IDENTITY)
+
+
+class Trust(Enum):
+    """Whether a role trusts a web identity. OPEN: it depends on keys that are not known."""
+
+    YES = auto()
+    NO = auto()
+    OPEN = auto()
 
 
 def parse_trust(document: object, *, knows: KnowsKey = is_known) -> tuple[TrustStatement, ...]:
@@ -89,5 +116,21 @@ def trusts(
         policy = parse_trust(document, knows=knows)
     except MalformedPolicy:
         return False
-    speaking = [s for s in policy if s.applies(provider, ASSUME_WITH_WEB_IDENTITY, keys)]
-    return bool(speaking) and not any(s.deny for s in speaking)
+    return judge_trust(policy, keys, provider=provider) is Trust.YES
+
+
+def judge_trust(
+    policy: tuple[TrustStatement, ...],
+    keys: ContextKeys,
+    *,
+    provider: str,
+    unknown: Unknown = lambda _key: False,
+) -> Trust:
+    """Whether a trust policy trusts this identity, as far as the keys that are known tell."""
+    sure = [s for s in policy if s.surely_applies(provider, keys, unknown)]
+    perhaps = [s for s in policy if s.may_apply(provider, keys, unknown)]
+    if any(s.deny for s in sure) or all(s.deny for s in perhaps):
+        return Trust.NO
+    if any(s.deny for s in perhaps) or not sure:
+        return Trust.OPEN
+    return Trust.YES

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from core.i18n import _
+from core.i18n import _, paragraph
 
 _CURLY = "“”„«»‘’"
 _YAML = re.compile(
@@ -30,8 +30,12 @@ class JsonFault:
     @property
     def sentence(self) -> str:
         """Place and words in one."""
-        place = _("Line {line}, column {column}:", line=self.line, column=self.column)
-        return f"{place} {self.words}"
+        place = _(
+            "The JSON breaks off at line {line}, column {column}.",
+            line=self.line,
+            column=self.column,
+        )
+        return paragraph(place, self.words)
 
 
 def fault_at(text: str, position: int, message: str) -> JsonFault:

@@ -46,7 +46,7 @@ def explain_trust(role: str | None, identity_pool_id: str) -> TrustExplanation:
             _("Its condition on {key} allows authenticated users.", key=kind_of_user),
             _("With attributes for access control, it also allows sts:TagSession."),
         ),
-        policy=json.dumps(_trust_policy(identity_pool_id), indent=2),
+        policy=json.dumps(trust_policy(identity_pool_id), indent=2),
     )
 
 
@@ -64,7 +64,8 @@ def _provider(identity_pool_id: str) -> str:
     return partition_of(region).principal(region)
 
 
-def _trust_policy(identity_pool_id: str) -> dict[str, object]:
+def trust_policy(identity_pool_id: str) -> dict[str, object]:
+    """The trust policy that lets this identity pool's signed-in users assume a role."""
     provider = _provider(identity_pool_id)
     return {
         "Version": "2012-10-17",

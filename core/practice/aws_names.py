@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
-COGNITO_IDENTITY = "cognito-identity.amazonaws.com"
 STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/"
 TABLE_ARN = r"arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table/[A-Za-z0-9_.-]{1,255}"
 """A regular expression."""

@@ -167,6 +167,10 @@ class PracticeControl:
         """Let a role trust this identity pool again."""
         self.send(commands.SetTrustPolicy(role))
 
+    def set_permissions_boundary(self, role: str, document: PolicyDocument | None) -> None:
+        """Limit what a role's own policies may allow; None: no longer."""
+        self.send(commands.SetPermissionsBoundary(role, document))
+
     def set_ambiguous_role_resolution(self, resolution: AmbiguousRoleResolution) -> None:
         """What the identity pool does for a token without a preferred role."""
         self.send(commands.SetAmbiguousRoleResolution(resolution))

@@ -16,6 +16,9 @@ PURE = (
     "core.auth.conversation.flow",
     "core.auth.srp.srp",
     "core.books.reading.projection",
+    "core.iam.decision",
+    "core.iam.trust",
+    "core.iam.wording",
     "core.identity.denial",
     "core.identity.denial_message",
     "core.identity.denial_remedy",
@@ -95,6 +98,17 @@ def test_a_pure_module_reaches_no_file_network_or_chance(module: str) -> None:
     found = [
         f"{source.at(line)} imports {name}"
         for source in _reached_from(module).values()
+        for name, line in source.imports()
+        if name.split(".")[0] not in allowed
+    ]
+    assert found == []
+
+
+def test_the_evaluation_of_policies_needs_the_standard_library_only() -> None:
+    allowed = {*sys.stdlib_module_names, "core"}
+    found = [
+        f"{source.at(line)} imports {name}"
+        for source in sources("core/iam")
         for name, line in source.imports()
         if name.split(".")[0] not in allowed
     ]

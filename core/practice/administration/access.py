@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.iam.condition_keys import COGNITO_IDENTITY
+from core.iam.policy import parse_policy
 from core.practice.administration.commands import (
     RemoveGroup,
     RemoveRolePolicy,
@@ -11,13 +13,12 @@ from core.practice.administration.commands import (
     SetGroup,
     SetIssuerType,
     SetLoginNames,
+    SetPermissionsBoundary,
     SetRolePolicy,
     SetServerSideTokenCheck,
     SetTrustPolicy,
 )
 from core.practice.administration.users import NoSuchName
-from core.practice.aws_names import COGNITO_IDENTITY
-from core.practice.iam.policy import parse_policy
 from core.practice.state.cloud_state import CloudState, Group
 from core.practice.state.identity_pool import PolicyDocument, Role
 
@@ -27,6 +28,7 @@ AccessCommand = (
     | SetRolePolicy
     | RemoveRolePolicy
     | SetTrustPolicy
+    | SetPermissionsBoundary
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
     | SetIssuerType
@@ -87,7 +89,8 @@ def _changed_groups(state: CloudState, command: SetGroup | RemoveGroup) -> Cloud
 
 
 def _changed_role(
-    state: CloudState, command: SetRolePolicy | RemoveRolePolicy | SetTrustPolicy
+    state: CloudState,
+    command: SetRolePolicy | RemoveRolePolicy | SetTrustPolicy | SetPermissionsBoundary,
 ) -> Role:
     match command:
         case SetRolePolicy(name, policy_name, document):
@@ -101,6 +104,10 @@ def _changed_role(
         case SetTrustPolicy(name, document):
             trust = pool_trust(state) if document is None else document
             return replace(_role(state, name), trust_policy=trust)
+        case SetPermissionsBoundary(name, document):
+            if document is not None:
+                parse_policy(document)
+            return replace(_role(state, name), permissions_boundary=document)
 
 
 def _role(state: CloudState, name: str) -> Role:

@@ -191,6 +191,14 @@ class SetTrustPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPermissionsBoundary:
+    """Replace the policy that limits what a role's own policies may allow; None: no limit."""
+
+    role: str
+    document: PolicyDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetAmbiguousRoleResolution:
     """What the identity pool does for a token without a preferred role."""
 
@@ -238,6 +246,7 @@ StateCommand = (
     | SetRolePolicy
     | RemoveRolePolicy
     | SetTrustPolicy
+    | SetPermissionsBoundary
     | SetAmbiguousRoleResolution
     | SetServerSideTokenCheck
     | SetIssuerType

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any, Protocol, get_args
 from urllib.parse import parse_qs
 
+from core.iam.errors import MalformedPolicy
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.faults import Faults
 from core.practice.http.wire import Request, Response, ServiceFault, json_object, json_response
-from core.practice.iam.errors import MalformedPolicy
 from core.practice.ids import CONTROL_SEGMENT
 from core.practice.state import codec
 from core.practice.state.cloud_state import CloudState

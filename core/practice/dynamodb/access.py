@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from core.iam import condition_keys as keys
+from core.iam.decision import AccessRequest
 from core.practice.aws_names import arn as arn_of
 from core.practice.dynamodb.expressions import attributes, key_text, queried_keys
 from core.practice.dynamodb.json_protocol import as_list, as_map, member, only_member, text
 from core.practice.http.wire import ServiceFault
-from core.practice.iam import condition_keys as keys
-from core.practice.iam.decision import AccessRequest
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,255}")
 _TRANSACTION = MappingProxyType(

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from core.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
+from core.iam.errors import MalformedPolicy
+from core.iam.policy import Policy, parse_policy
+from core.iam.wording import denial_message
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.dynamodb.backend import API, Call, DynamoDb
 from core.practice.http.wire import Request, Response, ServiceFault, fault_response, json_object
-from core.practice.iam.decision import AccessRequest, Allowed, ImplicitlyDenied, evaluate
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.policy import Policy, parse_policy
 from core.practice.iam.sigv4 import Scope, authenticate
-from core.practice.iam.wording import denial_message
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import AwsSession
@@ -67,11 +67,11 @@ class DynamoDbGate:
             raise _unjudged(principal, call.operation)
         if not needed:
             raise ServiceFault("ValidationException", "The request has no items.")
-        policies = _policies(state, session)
+        policies, boundary = _policies(state, session)
         shared = request_keys(state, session, request)
         for bare in needed:
             access = AccessRequest(bare.action, bare.resource, {**shared, **bare.keys})
-            decision = evaluate(policies, access)
+            decision = evaluate(policies, access, boundary)
             if not isinstance(decision, Allowed):
                 message = denial_message(principal, access, decision)
                 raise ServiceFault("AccessDeniedException", message)
@@ -93,13 +93,20 @@ def _hash_keys(table: Mapping[str, Any], index: str) -> Iterator[str]:
         yield from (k["AttributeName"] for k in schema["KeySchema"] if k["KeyType"] == "HASH")
 
 
-def _policies(state: CloudState, session: AwsSession) -> Mapping[str, Policy]:
-    """The role's policies; none at all when one of them cannot be read, or the role is gone."""
+def _policies(state: CloudState, session: AwsSession) -> tuple[Mapping[str, Policy], Policy | None]:
+    """The role's policies and its permissions boundary.
+
+    There are none at all when one of them cannot be read, or the role is gone.
+    """
     role = state.roles.get(session.role_name)
+    if role is None:
+        return {}, None
+    limit = role.permissions_boundary
     try:
-        return {name: parse_policy(p) for name, p in role.policies.items()} if role else {}
+        own = {name: parse_policy(document) for name, document in role.policies.items()}
+        return own, None if limit is None else parse_policy(limit)
     except MalformedPolicy:
-        return {}
+        return {}, None
 
 
 def _unjudged(principal: str, operation: str) -> ServiceFault:

@@ -1,1 +1,1 @@
-"""IAM policies, evaluated: a pure function of policies and one request, without I/O or clock."""
+"""Who signed a request, and whose keys those are: Signature Version 4 and AWS STS."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from core.practice.aws_names import COGNITO_IDENTITY, arn
+from core.iam.condition_keys import COGNITO_AMR, COGNITO_AUD, COGNITO_IDENTITY, COGNITO_SUB
+from core.practice.aws_names import arn
 from core.practice.http.wire import Request
-from core.practice.iam.condition_keys import COGNITO_AMR, COGNITO_AUD, COGNITO_SUB
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import AwsSession, Identity
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.iam.trust import trusts
 from core.practice.http.wire import ServiceFault
-from core.practice.iam.trust import trusts
 from core.practice.identity_pool.assumed_role import web_identity_keys
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import AmbiguousRoleResolution, Identity, Role

@@ -49,11 +49,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One IAM role with its trust policy and its inline policies by name."""
+    """One IAM role with its trust policy, its inline policies by name, and what limits them."""
 
     name: str
     trust_policy: PolicyDocument
     policies: Mapping[str, PolicyDocument]
+    permissions_boundary: PolicyDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from core.iam import condition_keys as keys
+from core.iam.decision import AccessRequest
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.http.wire import ServiceFault
-from core.practice.iam import condition_keys as keys
-from core.practice.iam.decision import AccessRequest
 
 BOOKS = "arn:aws:dynamodb:eu-central-1:123456789012:table/books"
 INDEX = f"{BOOKS}/index/by-title"

@@ -1,4 +1,4 @@
-"""Identity-based policies, read into values.
+"""Identity-based policies and permissions boundaries, read into values.
 
 Source: IAM user guide, "Grammar of the IAM JSON policy language".
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from core.practice.iam.arn import ArnTemplate, parse_arn
-from core.practice.iam.condition import AnyCondition, parse_conditions
-from core.practice.iam.documents import effect_is_deny, only, statements, texts
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, Pattern, matches, parse_template
+from core.iam.arn import ArnTemplate, parse_arn
+from core.iam.condition import AnyCondition, KnowsKey, conditions_hold, parse_conditions
+from core.iam.condition_keys import is_known
+from core.iam.documents import effect_is_deny, only, read_statements, sid_of, texts
+from core.iam.errors import MalformedPolicy, Reason
+from core.iam.template import ContextKeys, Pattern, Unknown, matches, parse_template
 
 _MEMBERS = frozenset(
     {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"}
@@ -47,12 +49,21 @@ class Resources:
         readable = all(template.filled(keys) for template in self.templates)
         return not named and (readable or for_deny)
 
+    def open_keys(self, arn: str, keys: ContextKeys, unknown: Unknown) -> frozenset[str]:
+        """The keys whose values are not known, and on which it depends whether they name arn."""
+        missing = [frozenset(filter(unknown, each.keys)) for each in self.templates]
+        for template, lacks in zip(self.templates, missing, strict=True):
+            if not lacks and template.matches(arn, keys):
+                return frozenset()
+        return frozenset().union(*missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement. sid is empty when it has none."""
+    """One statement. sid is empty when it has none; number counts from 1 in its document."""
 
     sid: str
+    number: int
     deny: bool
     actions: Actions
     resources: Resources
@@ -63,34 +74,40 @@ class Statement:
         return (
             self.actions.cover(action)
             and self.resources.cover(resource, keys, for_deny=self.deny)
-            and all(c.holds(keys, for_deny=self.deny) for c in self.conditions)
+            and conditions_hold(self.conditions, keys, for_deny=self.deny)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One identity-based policy."""
+    """One policy."""
 
     statements: tuple[Statement, ...]
 
 
-def parse_policy(document: object) -> Policy:
+def parse_policy(document: object, *, knows: KnowsKey = is_known) -> Policy:
     """Read a policy document (parsed JSON). Raises MalformedPolicy."""
-    entries, variables = statements(document)
-    return Policy(tuple(_statement(entry, variables=variables) for entry in entries))
+    return Policy(read_statements(document, partial(_statement, knows)))
 
 
-def _statement(entry: Mapping[str, object], *, variables: bool) -> Statement:
+def _statement(
+    knows: KnowsKey,
+    entry: Mapping[str, object],
+    number: int,
+    variables: bool,
+) -> Statement:
     only(entry, _MEMBERS)
     resources, without = _either(entry, "Resource", "NotResource")
+    block = entry.get("Condition", {})
     return Statement(
-        sid=str(entry.get("Sid", "")),
+        sid=sid_of(entry),
+        number=number,
         deny=effect_is_deny(entry),
         actions=parse_actions(entry),
         resources=Resources(
             tuple(parse_arn(text, variables=variables) for text in resources), inverted=without
         ),
-        conditions=parse_conditions(entry.get("Condition", {}), variables=variables),
+        conditions=parse_conditions(block, variables=variables, knows=knows),
     )
 
 
@@ -103,15 +120,15 @@ def parse_actions(entry: Mapping[str, object]) -> Actions:
 def _action(name: str) -> Pattern:
     vendor, colon, operation = name.partition(":")
     if name != "*" and not (vendor and colon and operation):
-        raise MalformedPolicy(f"Action {name!r} has no service prefix.")
+        raise MalformedPolicy(Reason.ACTION_WITHOUT_SERVICE, name)
     pattern = parse_template(name, variables=False).fill({})
     if pattern is None:
-        raise MalformedPolicy(f"Action {name!r} has a variable.")
+        raise MalformedPolicy(Reason.ACTION_WITH_VARIABLE, name)
     return pattern
 
 
 def _either(entry: Mapping[str, object], name: str, negated: str) -> tuple[tuple[str, ...], bool]:
     if (name in entry) is (negated in entry):
-        raise MalformedPolicy(f"A statement needs one of {name} and {negated}.")
+        raise MalformedPolicy(Reason.ONE_OF, f"{name}, {negated}")
     inverted = negated in entry
     return texts(entry[negated if inverted else name], name), inverted

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.practice.iam.trust import trusts
+from core.iam.trust import trusts
 
 POOL = "eu-central-1:5b00c1a7-e0b0-4c0d-9e57-0123456789ab"
 COGNITO = "cognito-identity.amazonaws.com"

@@ -6,16 +6,16 @@ Source: IAM user guide, "IAM policy elements: Condition operators".
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from types import MappingProxyType
 
-from core.practice.iam.arn import parse_arn
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, matches, parse_template
+from core.iam.arn import parse_arn
+from core.iam.errors import MalformedPolicy, Reason
+from core.iam.template import ContextKeys, matches, parse_template
 
 Test = Callable[[str, ContextKeys], bool | None]
 """(a request's value, the request's keys) -> equal, not equal, or None: a variable has no value."""
@@ -35,6 +35,7 @@ class Kind(Enum):
     BINARY = auto()
 
 
+_WITH_VARIABLES = frozenset({Kind.STRING, Kind.STRING_IGNORING_CASE, Kind.STRING_LIKE, Kind.ARN})
 Order = Callable[[Decimal, Decimal], bool]
 
 
@@ -128,7 +129,7 @@ def _arn_test(value: str, *, variables: bool) -> Test:
 def _ordered_test(order: Order, value: str, read: Callable[[str], Decimal | None]) -> Test:
     bound = read(value)
     if bound is None:
-        raise MalformedPolicy(f"{value!r} is not a value of this condition operator.")
+        raise MalformedPolicy(Reason.OPERATOR_VALUE, value)
 
     def test(given: str, _: ContextKeys) -> bool:
         number = read(given)
@@ -140,7 +141,7 @@ def _ordered_test(order: Order, value: str, read: Callable[[str], Decimal | None
 def _boolean_test(value: str) -> Test:
     wanted = value.lower()
     if wanted not in ("true", "false"):
-        raise MalformedPolicy(f"{value!r} is neither true nor false.")
+        raise MalformedPolicy(Reason.BOOLEAN, value)
     return lambda given, _: given.lower() == wanted
 
 
@@ -148,7 +149,7 @@ def _address_test(value: str) -> Test:
     try:
         network = ipaddress.ip_network(value, strict=False)
     except ValueError as error:
-        raise MalformedPolicy(f"{value!r} is not an IP address range.") from error
+        raise MalformedPolicy(Reason.ADDRESS, value) from error
 
     def test(given: str, _: ContextKeys) -> bool:
         try:
@@ -176,3 +177,10 @@ def _date(text: str) -> Decimal | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return Decimal(str(moment.timestamp()))
+
+
+def keys_in(operator: Operator, values: Iterable[str]) -> frozenset[str]:
+    """The condition keys that the variables in an operator's values stand for."""
+    if operator.kind not in _WITH_VARIABLES:
+        return frozenset()
+    return frozenset().union(*(parse_template(value, variables=True).keys for value in values))

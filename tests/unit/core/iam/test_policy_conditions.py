@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from core.practice.iam.condition import parse_conditions
-from core.practice.iam.errors import MalformedPolicy
+from core.iam.condition import parse_conditions
+from core.iam.errors import MalformedPolicy
 
 LEADING = "dynamodb:LeadingKeys"
 USER = "aws:userid"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, Template, matches, parse_template
+from core.iam.errors import MalformedPolicy, Reason
+from core.iam.template import ContextKeys, Template, matches, parse_template
 
 _PARTS = 6
-_COLON_OUTSIDE_VARIABLE = re.compile(r":(?![^{]*\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,35 @@ class ArnTemplate:
         """Whether all its variables have values."""
         return all(part.fill(keys) is not None for part in self.parts)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The condition keys that its variables stand for."""
+        return frozenset().union(*(part.keys for part in self.parts))
+
 
 def parse_arn(text: str, *, variables: bool) -> ArnTemplate:
     """Read "*" or an ARN of six parts. Raises MalformedPolicy for anything else."""
     if text == "*":
         return ArnTemplate(())
-    parts = _COLON_OUTSIDE_VARIABLE.split(text, _PARTS - 1)
+    parts = _split(text)
     if len(parts) != _PARTS or parts[0] != "arn":
-        raise MalformedPolicy(f'Resource {text} must be in ARN format or "*".')
+        raise MalformedPolicy(Reason.NOT_AN_ARN, text)
     return ArnTemplate(tuple(parse_template(part, variables=variables) for part in parts))
+
+
+def _split(text: str) -> list[str]:
+    """The parts between the first colons that are outside of variables, in linear time."""
+    parts: list[str] = []
+    start = at = 0
+    colon = text.find(":")
+    while colon >= 0 and len(parts) < _PARTS - 1:
+        opened = text.find("${", at, colon)
+        closed = text.find("}", opened) if opened >= 0 else -1
+        if closed >= 0:
+            at = closed + 1
+        else:
+            parts.append(text[start:colon])
+            start = at = colon + 1
+        if colon < at:
+            colon = text.find(":", at)
+    return [*parts, text[start:]]

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.practice.iam.decision import (
+from core.iam.decision import (
     AccessRequest,
     Allowed,
     ExplicitlyDenied,
     ImplicitlyDenied,
     evaluate,
 )
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.policy import parse_policy
-from core.practice.iam.wording import denial_message
+from core.iam.errors import MalformedPolicy
+from core.iam.policy import parse_policy
+from core.iam.wording import denial_message
 
 TABLE = "arn:aws:dynamodb:eu-central-1:123456789012:table/book-table"
 PRINCIPAL = "arn:aws:sts::123456789012:assumed-role/BooksReadAccess/CognitoIdentityCredentials"

@@ -8,14 +8,17 @@ that no one widens a policy by choosing a name with an asterisk in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.practice.iam.errors import MalformedPolicy
+from core.iam.errors import MalformedPolicy, Reason
 
 ContextKeys = Mapping[str, Sequence[str]]
 """The request's condition keys (names in lower case) with their values; an absent key is absent."""
+
+Unknown = Callable[[str], bool]
+"""Whether the value of a condition key, in lower case, is not known, so that it may be anything."""
 
 _VARIABLE = re.compile(r"\$\{\s*([^},\s]+)\s*(?:,\s*'([^'}]*)'\s*)?\}")
 _ESCAPES = frozenset("*?$")
@@ -61,9 +64,9 @@ class Template:
         return tuple(pattern)
 
     @property
-    def variables(self) -> tuple[Variable, ...]:
-        """The variables, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Variable))
+    def keys(self) -> frozenset[str]:
+        """The condition keys that its variables stand for."""
+        return frozenset(part.key for part in self.parts if isinstance(part, Variable))
 
 
 def _value(variable: Variable, keys: ContextKeys) -> str | None:
@@ -91,7 +94,7 @@ def _parts(text: str, *, variables: bool, wildcards: bool) -> Iterator[Part]:
 def _variable(text: str, position: int) -> tuple[Part, int]:
     found = _VARIABLE.match(text, position)
     if found is None:
-        raise MalformedPolicy(f"A policy variable is not closed in {text!r}.")
+        raise MalformedPolicy(Reason.VARIABLE_NOT_CLOSED, text)
     name, default = found.groups()
     if name in _ESCAPES:
         return name, found.end()

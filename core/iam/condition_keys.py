@@ -1,4 +1,4 @@
-"""The condition keys that this cloud supplies, or knows to be absent from its requests.
+"""The condition keys that the practice cloud supplies, or knows to be absent from its requests.
 
 A policy with any other key is refused as malformed: an unknown key would silently count as
 absent, which opens every statement with a negated operator and disarms a Deny with any other.
@@ -8,7 +8,8 @@ Sources: IAM user guide, "AWS global condition context keys"; Service Authorizat
 
 from __future__ import annotations
 
-from core.practice.aws_names import COGNITO_IDENTITY
+COGNITO_IDENTITY = "cognito-identity.amazonaws.com"
+"""What identity pools of the worldwide partition are called in policies."""
 
 LEADING_KEYS = "dynamodb:leadingkeys"
 ATTRIBUTES = "dynamodb:attributes"
@@ -50,5 +51,5 @@ _ABSENT_FAMILIES = ("aws:principaltag/", "aws:requesttag/")
 
 
 def is_known(key: str) -> bool:
-    """Whether key (in lower case) is one that this cloud can judge."""
+    """Whether key (in lower case) is one that the practice cloud can judge."""
     return key in _SUPPLIED or key in _ALWAYS_ABSENT or key.startswith(_ABSENT_FAMILIES)

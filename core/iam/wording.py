@@ -5,7 +5,7 @@ Source: IAM user guide, "Troubleshoot access denied error messages".
 
 from __future__ import annotations
 
-from core.practice.iam.decision import AccessRequest, ExplicitlyDenied, ImplicitlyDenied
+from core.iam.decision import AccessRequest, ExplicitlyDenied, ImplicitlyDenied, Kind
 
 
 def denial_message(
@@ -16,9 +16,10 @@ def denial_message(
         f"User: {principal} is not authorized to perform: {request.action} "
         f"on resource: {request.resource}"
     )
+    kind = decision.kind.value
     match decision:
         case ExplicitlyDenied():
-            return f"{refused} with an explicit deny in an identity-based policy"
+            article = "an" if decision.kind is Kind.IDENTITY else "a"
+            return f"{refused} with an explicit deny in {article} {kind}"
         case ImplicitlyDenied():
-            because = "because no identity-based policy allows"
-            return f"{refused} {because} the {request.action} action"
+            return f"{refused} because no {kind} allows the {request.action} action"

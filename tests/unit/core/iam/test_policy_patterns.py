@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.practice.iam.arn import parse_arn
-from core.practice.iam.errors import MalformedPolicy
-from core.practice.iam.template import ContextKeys, matches, parse_template
+from core.iam.arn import parse_arn
+from core.iam.errors import MalformedPolicy
+from core.iam.template import ContextKeys, matches, parse_template
 
 NO_KEYS: ContextKeys = {}
 

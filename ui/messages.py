@@ -1,16 +1,32 @@
-"""What the window says to a person: messages with a tone, and times and counts in words."""
+"""What the window says to a person: messages with a tone, and moments in words."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import NamedTuple
 
+from core.durations import DAY, HOUR, MINUTE, ago, duration, in_words
 from core.errors import AppError, SignInRefused, TransientError
-from core.i18n import _, ngettext
+from core.i18n import _
 
-MINUTE = 60
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+__all__ = [
+    "DAY",
+    "HOUR",
+    "MINUTE",
+    "Message",
+    "Tone",
+    "ago",
+    "aws_note",
+    "clock_message",
+    "duration",
+    "in_words",
+    "lines",
+    "message_from",
+    "moment",
+    "not_remembered",
+    "practice_not_kept",
+    "time_of_day",
+]
 
 
 class Tone(Enum):
@@ -76,52 +92,6 @@ def clock_message(skew: float) -> Message:
         title = _("This computer's clock is {duration} fast.", duration=wrong)
     hint = _("Bookplate uses the server's time for now. Please set the clock.")
     return Message(Tone.WARNING, title, hint)
-
-
-def duration(seconds: float) -> str:
-    """A length of time, short, for a place with little room: "40 s", "54 min", "5 h 2 min"."""
-    whole = round(seconds)
-    if whole < MINUTE:
-        return _("{seconds} s", seconds=whole)
-    if whole < HOUR:
-        return _("{minutes} min", minutes=whole // MINUTE)
-    if whole < DAY:
-        hours, minutes = divmod(whole // MINUTE, 60)
-        if not minutes:
-            return _("{hours} h", hours=hours)
-        return _("{hours} h {minutes} min", hours=hours, minutes=minutes)
-    return _days(whole)
-
-
-def in_words(seconds: float) -> str:
-    """A length of time within a sentence: "40 seconds", "5 hours", "5 hours 2 minutes"."""
-    whole = round(seconds)
-    if whole < MINUTE:
-        return ngettext("{n} second", "{n} seconds", whole)
-    if whole < HOUR:
-        return _minutes(whole // MINUTE)
-    if whole >= DAY:
-        return _days(whole)
-    hours, minutes = divmod(whole // MINUTE, 60)
-    in_hours = ngettext("{n} hour", "{n} hours", hours)
-    if not minutes:
-        return in_hours
-    return _("{hours} {minutes}", hours=in_hours, minutes=_minutes(minutes))
-
-
-def _minutes(minutes: int) -> str:
-    return ngettext("{n} minute", "{n} minutes", minutes)
-
-
-def _days(seconds: int) -> str:
-    return ngettext("{n} day", "{n} days", seconds // DAY)
-
-
-def ago(seconds: float) -> str:
-    """How long ago: "just now", "2 min ago"."""
-    if seconds < MINUTE:
-        return _("just now")
-    return _("{duration} ago", duration=duration(seconds))
 
 
 def time_of_day(seconds: float) -> str:

@@ -64,6 +64,7 @@ class Session:
         self._attempts = Attempts()
         self._refreshing = Refreshing(username, keeper, idp, self._attempts, clock)
         self._attempted = 0
+        self._failure: AppError | None = None
         self._failed_at = self._pause = 0.0
 
     @classmethod
@@ -158,6 +159,16 @@ class Session:
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
 
+    def renew(self) -> None:
+        """Renew the tokens now, though the present ones are good.
+
+        Raises why it failed; the present ones then stay.
+        """
+        self._require_open()
+        self._renewal.run(self._attempt)
+        if self._failure is not None:
+            raise self._failure
+
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """Forget the session here and have the user pool end it (everywhere: all of this user's).
 
@@ -216,8 +227,9 @@ class Session:
         except SessionEnded as ended:
             self._end(ended)
             raise
-        except AppError:
+        except AppError as error:
             # A pool that says no, or whose answer is false, takes nothing from good tokens.
+            self._failure = error
             self._wait()
             good = self._last_while_good()
             if good is None:
@@ -268,6 +280,7 @@ class Session:
             self._require_open()
             self._signed_in = renewed
         self._attempts.went_well()
+        self._failure = None
         self._pause = 0.0
 
     def _end(self, ended: SessionEnded) -> AppError | None:

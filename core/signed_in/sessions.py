@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from core.auth.session import Session
@@ -12,7 +13,7 @@ from core.errors import AppError, VaultError
 if TYPE_CHECKING:
     from core.auth.cognito_idp import CognitoIdp
     from core.auth.signed_in_users import SignedInUsers
-    from core.auth.tokens.tokens import SignedIn
+    from core.auth.tokens.tokens import SignedIn, Tokens
     from core.auth.tokens.verify import TokenVerifier
     from core.clock import ServerClock
     from core.later import Later
@@ -60,6 +61,13 @@ class Sessions:
             live = [name for name, one in reversed(self._live.items()) if one.ended is None]
             over = self._live.keys() - set(live)
         return tuple(name for name in dict.fromkeys((*live, *kept)) if name not in over)
+
+    def known_tokens(self) -> Mapping[str, Tokens]:
+        """The newest tokens of each user, as far as some came since the start; asks no one."""
+        with self._lock:
+            live = dict(self._live)
+        known = {name: one.signed_in for name, one in live.items() if one.ended is None}
+        return {name: one.tokens for name, one in known.items() if one is not None}
 
     def restore(self, username: str | None = None) -> Session | None:
         """The session of username (`cognito:username`), or of the user who was signed in last.

@@ -72,6 +72,17 @@ class Jwks:
         self._asked_at: float | None = None
         self._trouble = ""
         self._host = ""
+        self._fetched_at: float | None = None
+
+    def known(self, kid: str) -> SigningKey | None:
+        """The key, if it was fetched before; asks no network."""
+        return self._keys.get(kid)
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since keys were last fetched; None before they were."""
+        fetched = self._fetched_at
+        return None if fetched is None else self._monotonic() - fetched
 
     @property
     def host(self) -> str:
@@ -123,6 +134,7 @@ class Jwks:
         """The keys at url, which is where they are from from now on."""
         keys = read_keys(self._fetch(url))
         self._host = str(Address.parse(url) or "")
+        self._fetched_at = self._monotonic()
         return keys
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 
 from core.redaction import Secret
+
+LEEWAY = 60.0
+"""Seconds that a token may be past its end, or ahead of the server's clock as it is known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,42 @@ class NotVerified:
 
 
 Verification = Verified | NotVerified
+
+
+class Unchecked(Enum):
+    """Why a signature could not be checked with the keys that are here."""
+
+    NO_KEYS = "no keys were fetched yet"
+    OTHER_KEY = "the token names another key"
+    NOT_SIGNED_SO = "it is not signed with RS256, or names no key"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSound:
+    """The key kid signed the token. age: seconds since it was fetched; keys_of: from which host."""
+
+    kid: str
+    age: float = field(compare=False)
+    keys_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFalse:
+    """The token names a key of the pool that has not signed it."""
+
+    kid: str
+    age: float = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureUnchecked:
+    """It was not checked."""
+
+    why: Unchecked
+
+
+OfflineCheck = SignatureSound | SignatureFalse | SignatureUnchecked
+"""What is found of a signature with the keys that are here, without asking anyone."""
 
 
 @dataclass(frozen=True, slots=True)

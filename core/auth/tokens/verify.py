@@ -15,14 +15,24 @@ import jwt
 
 from core.auth.tokens.id_claims import ClaimsMalformed, read_id_claims, text_claim, time_claim
 from core.auth.tokens.jwks import Jwks, KeysUnknown, NoSuchKey, SigningKey
-from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification, Verified
+from core.auth.tokens.tokens import (
+    LEEWAY,
+    IdClaims,
+    NotVerified,
+    OfflineCheck,
+    SignatureFalse,
+    SignatureSound,
+    SignatureUnchecked,
+    SignedIn,
+    Tokens,
+    Unchecked,
+    Verification,
+    Verified,
+)
 from core.clock import ServerClock
 from core.errors import SignInRefused
 from core.i18n import N_, _
 from core.redaction import Secret
-
-LEEWAY = 60.0
-"""Seconds that a token may be past its end, or ahead of the server's clock as it is known here."""
 
 _ALGORITHM = "RS256"
 # RFC 7515, 7.1. Python's base64 would also take other letters and skip over strange ones.
@@ -107,6 +117,22 @@ class TokenVerifier:
         except ClaimsMalformed as error:
             raise _false(_CLAIM, claim=str(error)) from None
         return subject, verification
+
+    def check_offline(self, token: Secret) -> OfflineCheck:
+        """Whether a key that was fetched before has signed any token at all; asks no network."""
+        try:
+            kid = _read_kid(token)
+        except SignInRefused:
+            return SignatureUnchecked(Unchecked.NOT_SIGNED_SO)
+        known = self._jwks.known(kid)
+        if known is None:
+            nothing = self._jwks.age is None
+            return SignatureUnchecked(Unchecked.NO_KEYS if nothing else Unchecked.OTHER_KEY)
+        try:
+            _decode(token, known)
+        except SignInRefused:
+            return SignatureFalse(kid, self._jwks.age or 0.0)
+        return SignatureSound(kid, self._jwks.age or 0.0, self._jwks.host)
 
     def _payload(self, token: Secret) -> tuple[Mapping[str, object], Verification]:
         kid = _read_kid(token)

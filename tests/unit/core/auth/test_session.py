@@ -320,3 +320,24 @@ def test_a_session_goes_on_when_the_keyring_takes_no_rotated_token(
 
 def test_a_memory_vault_remembers_nothing(session: Session) -> None:
     assert not session.remembered
+
+
+def test_tokens_are_renewed_at_once_when_that_is_asked_for(
+    session: Session, pool: ScriptedPool
+) -> None:
+    before = session.tokens()
+    pool.answers("InitiateAuth", Answer(pool.mint.result()))
+    session.renew()
+    assert session.tokens().id != before.id
+    assert renewals(pool) == 1
+
+
+def test_a_renewal_that_was_asked_for_and_fails_says_why_and_takes_nothing(
+    session: Session, pool: ScriptedPool
+) -> None:
+    before = session.tokens()
+    pool.stop_answering()
+    with pytest.raises(Offline):
+        session.renew()
+    assert session.tokens() == before
+    assert session.ended is None

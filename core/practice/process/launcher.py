@@ -143,6 +143,9 @@ class PracticeCloud:
                     "dynamodb": self.base_url,
                     "sts": self.base_url,
                 },
+                "login_providers": [
+                    {"name": "Practice provider", "key": ids.OIDC_ISSUER.removeprefix("https://")}
+                ],
             },
         }
 

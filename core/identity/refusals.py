@@ -197,6 +197,15 @@ _MEANINGS = (
         N_("Sign out, then sign in again."),
     ),
     _Meaning(
+        "(400|BadRequest|UnknownOperation)",
+        r"did not understand the operation|^$",
+        N_("The profile's endpoint is not an identity pool's."),
+        N_(
+            "Check the identity pool's endpoint in the profile: the user pool has another one. If "
+            "it is right, something on the way removed a header of the request."
+        ),
+    ),
+    _Meaning(
         "NotAuthorized",
         r"custom ?role|role .*(not|is) (allowed|authorized|forbidden)|forbidden",
         N_("The identity pool does not let you use the role that you asked for."),

@@ -31,11 +31,12 @@ _TOO_MUCH = Sentences(
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer. date is its Date header, or empty."""
+    """The answer. date is its Date header, or empty. headers are all of them, as they came."""
 
     status: int
     body: bytes = field(repr=False)
     date: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,22 @@ def post_form(
     return _as_our_errors(_Call(request, url, failed, timeouts, trace), counts_once=True)
 
 
+def post_as_is(
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    failed: str,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    trace: Trace = untraced,
+) -> Reply:
+    """The answer to these headers and this body, to which only HTTP's own are added.
+
+    It is not sent again; raises as get(), and takes any status for an answer.
+    """
+    request = AWSRequest("POST", url, dict(headers), body, stream_output=True)
+    return _as_our_errors(_Call(request, url, failed, timeouts, trace), counts_once=True)
+
+
 def _as_our_errors(asked: _Call, *, counts_once: bool) -> Reply:
     require_safe(asked.url)
     try:
@@ -108,4 +125,5 @@ def _ask(asked: _Call) -> Reply:
     completed(answer_of(answer.status_code, answer.headers.items(), body))
     if len(body) > _LARGEST:
         raise ServiceTrouble(asked.failed, Asked.at(asked.url).say(_TOO_MUCH))
-    return Reply(answer.status_code, body, answer.headers.get("Date", ""))
+    told = tuple((str(name), str(value)) for name, value in answer.headers.items())
+    return Reply(answer.status_code, body, answer.headers.get("Date", ""), told)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from core.practice import ids
+from core.practice.administration.sample_tokens import SampleTokens
 from core.practice.administration.service import ControlService
 from core.practice.dynamodb.backend import API as DYNAMODB_API
 from core.practice.dynamodb.gate import DynamoDbGate
@@ -13,17 +15,21 @@ from core.practice.dynamodb.opening import open_dynamodb
 from core.practice.dynamodb.seed import read_books
 from core.practice.faults import Faults, ServiceName
 from core.practice.http.asgi import PracticeApp
-from core.practice.http.router import BlockingService, Router, Routes, Service, in_threads
+from core.practice.http.router import BlockingService, Endpoint, Router, Routes, Service, in_threads
 from core.practice.iam.sts import StsService
 from core.practice.identity_pool.service import IdentityPoolService
-from core.practice.ids import CONTROL_SEGMENT
 from core.practice.managed_login.service import ManagedLoginService
 from core.practice.misbehaving import Misbehaving
+from core.practice.oidc.service import OidcService
+from core.practice.oidc.tokens import OidcTokens
 from core.practice.state.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.service import UserPoolService, WellKnownService
 from core.practice.user_pool.sessions.signing import Signer
+
+_USER_POOL = "AWSCognitoIdentityProviderService"
+_IDENTITY_POOL = "AWSCognitoIdentityService"
 
 
 class CloudClock:
@@ -70,25 +76,30 @@ def practice_app(
         return Misbehaving(name, in_threads(service, executor), faults)
 
     managed_login = part(ServiceName.MANAGED_LOGIN, ManagedLoginService(store, signer))
-    control = ControlService(control_token, store, faults, executor, (dynamodb,))
+    oidc = OidcTokens(store, signer)
+    samples = SampleTokens(store, signer, oidc)
+    control = ControlService(control_token, store, faults, executor, (dynamodb,), samples)
     routes = Routes(
         targets={
-            "AWSCognitoIdentityProviderService": part(
-                ServiceName.USER_POOL, UserPoolService(store, signer)
-            ),
-            "AWSCognitoIdentityService": part(
-                ServiceName.IDENTITY_POOL, IdentityPoolService(store, signer)
-            ),
+            _USER_POOL: part(ServiceName.USER_POOL, UserPoolService(store, signer)),
+            _IDENTITY_POOL: part(ServiceName.IDENTITY_POOL, IdentityPoolService(store, signer)),
             DYNAMODB_API: part(ServiceName.DYNAMODB, DynamoDbGate(store, dynamodb)),
         },
         paths={
             store.current.user_pool.pool_id: part(
                 ServiceName.WELL_KNOWN, WellKnownService(store, signer)
             ),
-            CONTROL_SEGMENT: control,
+            ids.CONTROL_SEGMENT: control,
+            ids.OIDC_SEGMENT: in_threads(OidcService(store, oidc), executor),
             **dict.fromkeys(("oauth2", "login", "logout"), managed_login),
         },
         query=part(ServiceName.STS, StsService(store)),
+        endpoints={
+            ids.USER_POOL_ENDPOINT: Endpoint(
+                _USER_POOL, frozenset({store.current.user_pool.pool_id})
+            ),
+            ids.IDENTITY_POOL_ENDPOINT: Endpoint(_IDENTITY_POOL),
+        },
     )
     try:
         yield PracticeApp(Router(routes, port), clock.now)

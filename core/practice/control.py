@@ -225,6 +225,12 @@ class PracticeControl:
         shown: dict[str, str] = json.loads(self._call("GET", f"totp-code?{query}", b""))
         return shown["code"]
 
+    def sample_token(self, kind: str, username: str) -> str:
+        """A token of a user that signs nobody in: oidc (the other provider's) or expired."""
+        query = urlencode({"kind": kind, "username": username})
+        shown: dict[str, str] = json.loads(self._call("GET", f"sample-token?{query}", b""))
+        return shown["token"]
+
     def _call(self, method: str, name: str, body: bytes) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_TIMEOUT_SECONDS)
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}

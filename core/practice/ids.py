@@ -13,6 +13,11 @@ TABLE_NAME = "book-table"
 PARTITION_KEY = "author"
 SORT_KEY = "title"
 CONTROL_SEGMENT = "_practice"
+OIDC_ISSUER = "https://id.bookplate.example"
+OIDC_CLIENT_ID = "bookplate-practice-app"
+OIDC_SEGMENT = "oidc"
+USER_POOL_ENDPOINT = "cognito-idp"
+IDENTITY_POOL_ENDPOINT = "cognito-identity"
 REDIRECT_URIS = tuple(
     f"http://{host}:{port}/callback"
     for port in (43117, 43118, 43119)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from core.net.endpoint import Address, is_loopback
 from core.profile.issuer import Issuer, issuers_of
+from core.profile.login_provider import LoginProvider
 from core.redaction import Secret
 
 
@@ -75,7 +76,8 @@ class Profile:
     """One set-up to sign in to.
 
     id is a stable slug that names keyring entries and folders. region is the user pool's.
-    managed_login is None when the pool has no web page to sign in at.
+    managed_login is None when the pool has no web page to sign in at. login_providers: whose
+    tokens the identity pool takes besides the user pool's, as far as the profile names them.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Profile:
     client_secret: Secret | None = None
     endpoints: Endpoints = field(default_factory=Endpoints)
     managed_login: ManagedLoginSite | None = None
+    login_providers: tuple[LoginProvider, ...] = ()
 
     @property
     def pool_name(self) -> str:

@@ -17,6 +17,7 @@ _LATER = frozenset(
         "code_tries",
         "authorization_codes",
         "removed_users",
+        "oidc_key",
     }
 )
 _LATER_OF_USERS = frozenset({"factors", "question", "passkey", "device_tracking"})

@@ -56,7 +56,7 @@ def profile_fault(code: str, message: str) -> ProfileError | None:
             return ProfileError(title, _(_CHECK))
         case "ResourceNotFoundException" if "device" not in text:
             return ProfileError(_("There is no such user pool in this region."), _(_CHECK))
-        case "UnknownOperationException":
+        case _ if code == "UnknownOperationException" or "did not understand the op" in text:
             title = _("The profile's endpoint is not a Cognito user pool.")
             return ProfileError(title, _(_CHECK))
         case "InvalidParameterException" if blamed_fields(message):

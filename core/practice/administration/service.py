@@ -7,13 +7,14 @@ import hmac
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from types import MappingProxyType
-from typing import Any, Protocol, get_args
+from typing import Any, Protocol, TypeVar, get_args
 from urllib.parse import parse_qs
 
 from core.iam.errors import MalformedPolicy
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
 from core.practice.administration.role_mappings import MalformedMapping
+from core.practice.administration.sample_tokens import SampleTokens
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.faults import Faults
@@ -24,13 +25,16 @@ from core.practice.state.cloud_state import CloudState
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.second_factors import totp
 
+T = TypeVar("T")
+
 _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
 
 _PARTS = frozenset({"groups", "roles", "identity_pool", "inbox"})
 _AUTHENTICATOR = "totp-code"
-_VIEWS = _PARTS | {_AUTHENTICATOR}
+_SAMPLE = "sample-token"
+_VIEWS = _PARTS | {_AUTHENTICATOR, _SAMPLE}
 
 
 class Resettable(Protocol):
@@ -50,7 +54,9 @@ class ControlService:
         faults: Faults,
         executor: Executor,
         others: tuple[Resettable, ...],
+        samples: SampleTokens,
     ) -> None:
+        self._samples = samples
         self._authorization = f"Bearer {token}".encode()
         self._store = store
         self._faults = faults
@@ -64,12 +70,14 @@ class ControlService:
             raise ServiceFault("AccessDeniedException", "Not with this control token.", status=403)
         name = request.path.removeprefix(f"/{CONTROL_SEGMENT}/")
         if request.method == "GET" and name in _VIEWS:
-            return self._view(name, request)
+            return await self._view(name, request)
         await self._obey(_command(name, request), request.now)
         return json_response({})
 
-    def _view(self, name: str, request: Request) -> Response:
+    async def _view(self, name: str, request: Request) -> Response:
         try:
+            if name == _SAMPLE:
+                return await self._in_thread(lambda: self._sample(request))
             return json_response(_view(self._store.current, name, request.query, request.now))
         except NoSuchName as error:
             raise _not_there(error) from error
@@ -97,8 +105,13 @@ class ControlService:
                 except MalformedPolicy as error:
                     raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
-    async def _in_thread(self, work: Callable[[], object]) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._executor, work)
+    def _sample(self, request: Request) -> Response:
+        asked = parse_qs(request.query)
+        kind, username = ("".join(asked.get(name, ())) for name in ("kind", "username"))
+        return json_response({"token": self._samples.of_kind(kind, username, request.now)})
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
 
 def _not_there(error: NoSuchName) -> ServiceFault:

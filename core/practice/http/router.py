@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from core.practice.aws_names import HOSTS
 from core.practice.http import content_type
+from core.practice.http.not_understood import not_understood
 from core.practice.http.wire import Request, Response, ServiceFault, fault_response
 
 Service = Callable[[Request], Awaitable[Response]]
@@ -29,16 +30,30 @@ def in_threads(service: BlockingService, executor: Executor) -> Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address at which one service answers and no other, as each host of AWS's is.
+
+    target: its key in Routes.targets. published: what else is there, by the path's next segment.
+    """
+
+    target: str
+    published: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Routes:
     """targets: by the X-Amz-Target's last part but one (AWSCognitoIdentityService).
 
     paths: by the first segment of the path (the pool id, oauth2, _practice).
     query: the service of the AWS query protocol (STS: POST /, form-encoded Action=…).
+    endpoints: by the path's first segment (/cognito-idp). Where there is no path all services
+    answer.
     """
 
     targets: Mapping[str, Service]
     paths: Mapping[str, Service]
     query: Service
+    endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
 
 
 _NOT_SAVED = ServiceFault(
@@ -64,8 +79,9 @@ class Router:
         """The answer; every expected failure is an answer too."""
         try:
             self._refuse_foreign(request)
-            refused = content_type.refusal(_service_name(request.target), request)
-            if refused is not None and request.path == "/":
+            endpoint, request = self._at_endpoint(request)
+            refused = self._refusal(endpoint, request)
+            if refused is not None:
                 return refused
             return await self._service(request)(request)
         except ServiceFault as fault:
@@ -83,6 +99,25 @@ class Router:
         allowed = (None, f"http://{host}") if own_form else (None,)
         if request.headers.get("origin") not in allowed:
             raise ServiceFault("ForbiddenException", "Not for web pages.", status=403)
+
+    def _at_endpoint(self, request: Request) -> tuple[Endpoint | None, Request]:
+        """The endpoint that is asked, if it is one service's, and the path behind it."""
+        segment, _, rest = request.path.removeprefix("/").partition("/")
+        endpoint = self._routes.endpoints.get(segment)
+        return endpoint, request if endpoint is None else replace(request, path=f"/{rest}")
+
+    def _refusal(self, endpoint: Endpoint | None, request: Request) -> Response | None:
+        """The answer to what no operation of that endpoint is meant by, else None."""
+        if request.path != "/":
+            known = endpoint is None or request.path.split("/")[1] in endpoint.published
+            return None if known else not_understood()
+        named = _service_name(request.target)
+        if endpoint is not None and (named != endpoint.target or request.method != "POST"):
+            return not_understood()
+        if named not in self._routes.targets and not named.startswith("DynamoDB"):
+            is_query = not request.target and self._query_service(request) is not None
+            return None if is_query else not_understood()
+        return content_type.refusal(named, request)
 
     def _service(self, request: Request) -> Service:
         service: Service | None

@@ -32,10 +32,11 @@ def web_identity_keys(state: CloudState, identity: Identity) -> Mapping[str, tup
     Source: Amazon Cognito developer guide, "IAM roles" and "Identity pools role trust".
     """
     provider = identity.provider
+    kind = "CognitoSignIn" if provider == state.provider else "OIDC"
     return {
         COGNITO_AUD: (state.identity_pool.identity_pool_id,),
         COGNITO_SUB: (identity.identity_id,),
-        COGNITO_AMR: ("authenticated", provider, f"{provider}:CognitoSignIn:{identity.sub}"),
+        COGNITO_AMR: ("authenticated", provider, f"{provider}:{kind}:{identity.sub}"),
     }
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import jwt
 
+from core.practice import ids
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.http.wire import ServiceFault
+from core.practice.oidc.tokens import PROVIDER, signed_claims
 from core.practice.state.cloud_state import CloudState
 from core.practice.user_pool.sessions.signing import Signer
 
@@ -22,10 +24,12 @@ Claims = Mapping[str, Any]
 def verify_login(
     state: CloudState, signer: Signer, provider: str, token: str, now: float
 ) -> Claims:
-    """The claims of an ID token that the pool's user pool issued, for one of the pool's clients.
+    """The claims of an ID token that one of the pool's two providers issued, for an app it knows.
 
     now is the practice cloud's time. Raises ServiceFault NotAuthorizedException.
     """
+    if provider == PROVIDER:
+        return _verify_oidc(state, signer, token, now)
     _check_provider(state, provider, _unverified_issuer(token))
     claims = signer.read(state.signing_keys, token)
     if claims is None:
@@ -49,11 +53,29 @@ def _check_provider(state: CloudState, provider: str, issuer: object) -> None:
     raise unsupported_provider()
 
 
+def _verify_oidc(state: CloudState, signer: Signer, token: str, now: float) -> Claims:
+    if _unverified_issuer(token) != ids.OIDC_ISSUER:
+        raise _refused("Issuer doesn't match providerName")
+    claims = signed_claims(state, signer, token)
+    if claims is None:
+        raise _refused("Couldn't verify signed token.")
+    _check_times(claims, now)
+    if claims.get("aud") != ids.OIDC_CLIENT_ID:
+        raise _refused("Incorrect token audience.")
+    return claims
+
+
 def _check_id_token(claims: Claims, now: float) -> None:
     if "aud" not in claims:
         raise _refused("Missing a required claim: aud")
+    if claims.get("token_use") != "id":
+        raise _refused("Not a valid OpenId Connect identity token.")
+    _check_times(claims, now)
+
+
+def _check_times(claims: Claims, now: float) -> None:
     expires_at = claims.get("exp")
-    if not isinstance(expires_at, int) or claims.get("token_use") != "id":
+    if not isinstance(expires_at, int):
         raise _refused("Not a valid OpenId Connect identity token.")
     if now >= expires_at:
         raise _refused(f"Token expired: {int(now)} >= {expires_at}")

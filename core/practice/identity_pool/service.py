@@ -12,15 +12,19 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
+from core.practice.http.not_understood import not_understood
 from core.practice.http.wire import Request, Response, ServiceFault, json_object, json_response
 from core.practice.identity_pool.aws_credentials import issue, with_session
 from core.practice.identity_pool.login_token import Claims, unsupported_provider, verify_login
 from core.practice.identity_pool.role_mapping import mapped_role
+from core.practice.ids import OIDC_ISSUER
+from core.practice.oidc.tokens import PROVIDER
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import Identity
 from core.practice.storage.state_store import StateStore
 from core.practice.user_pool.sessions.signing import Signer
 
+_Login = tuple[str, str]
 _ID = re.compile(r"[\w-]{1,20}:[0-9a-f-]{1,40}", re.ASCII)
 
 
@@ -42,7 +46,7 @@ class IdentityPoolService:
         """The answer. Raises ServiceFault with Cognito's code and message."""
         operation = self._operations.get(request.target.rpartition(".")[2])
         if operation is None:
-            raise ServiceFault("UnknownOperationException", "")
+            return not_understood()
         return json_response(operation(json_object(request), request.now))
 
     def _get_id(self, payload: Mapping[str, Any], now: float) -> Mapping[str, object]:
@@ -54,9 +58,9 @@ class IdentityPoolService:
         if claims is None:
             message = "Unauthenticated access is not supported for this identity pool."
             raise ServiceFault("NotAuthorizedException", message)
-        sub = str(claims["sub"])
-        updated = self._store.update(lambda current: _with_identity(current, sub))
-        return {"IdentityId": _identity_of(updated, sub).identity_id}
+        login = _linked_login(state, claims)
+        updated = self._store.update(lambda current: _with_identity(current, login))
+        return {"IdentityId": _identity_of(updated, login).identity_id}
 
     def _get_credentials(self, payload: Mapping[str, Any], now: float) -> Mapping[str, object]:
         state = self._store.current
@@ -65,7 +69,7 @@ class IdentityPoolService:
         if identity is None:
             raise ServiceFault("ResourceNotFoundException", f"Identity '{identity_id}' not found.")
         claims = self._login(state, payload, now)
-        _check_login_of(identity, claims)
+        _check_login_of(state, identity, claims)
         role = mapped_role(state, identity, claims or {}, payload.get("CustomRoleArn"))
         session = issue(role.name, identity_id, now)
         self._store.update(lambda current: with_session(current, session))
@@ -106,11 +110,11 @@ def _id(payload: Mapping[str, Any], member: str) -> str:
     return value
 
 
-def _check_login_of(identity: Identity, claims: Claims | None) -> None:
+def _check_login_of(state: CloudState, identity: Identity, claims: Claims | None) -> None:
     if claims is None:
         message = f"Access to Identity '{identity.identity_id}' is forbidden."
         raise ServiceFault("NotAuthorizedException", message)
-    if claims["sub"] != identity.sub:
+    if _linked_login(state, claims) != (identity.provider, identity.sub):
         message = (
             "Logins don't match. Please include at least one valid login for this identity or "
             "identity pool."
@@ -118,19 +122,25 @@ def _check_login_of(identity: Identity, claims: Claims | None) -> None:
         raise ServiceFault("NotAuthorizedException", message)
 
 
-def _find_identity(state: CloudState, sub: str) -> Identity | None:
+def _linked_login(state: CloudState, claims: Claims) -> _Login:
+    """What an identity is linked to: a provider, the user pool by its original name, and a sub."""
+    provider = PROVIDER if claims["iss"] == OIDC_ISSUER else state.provider
+    return provider, str(claims["sub"])
+
+
+def _find_identity(state: CloudState, login: _Login) -> Identity | None:
     known = state.identities.values()
-    return next((i for i in known if i.sub == sub and i.provider == state.provider), None)
+    return next((each for each in known if (each.provider, each.sub) == login), None)
 
 
-def _identity_of(state: CloudState, sub: str) -> Identity:
-    identity = _find_identity(state, sub)
+def _identity_of(state: CloudState, login: _Login) -> Identity:
+    identity = _find_identity(state, login)
     assert identity is not None
     return identity
 
 
-def _with_identity(state: CloudState, sub: str) -> CloudState:
-    if _find_identity(state, sub) is not None:
+def _with_identity(state: CloudState, login: _Login) -> CloudState:
+    if _find_identity(state, login) is not None:
         return state
-    identity = Identity(f"{state.region}:{uuid4()}", state.provider, sub)
+    identity = Identity(f"{state.region}:{uuid4()}", *login)
     return replace(state, identities={**state.identities, identity.identity_id: identity})

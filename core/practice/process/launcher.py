@@ -94,7 +94,7 @@ class PracticeCloud:
 
     @property
     def base_url(self) -> str:
-        """The endpoint of all of its services."""
+        """An endpoint of all of its services; outputs name those that have one of their own."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
@@ -115,7 +115,6 @@ class PracticeCloud:
     @property
     def outputs(self) -> dict[str, object]:
         """What amplify_outputs.json would say about it, endpoints included."""
-        services = ("cognito_idp", "cognito_identity", "dynamodb", "sts")
         return {
             "auth": {
                 "aws_region": ids.REGION,
@@ -138,7 +137,15 @@ class PracticeCloud:
                     "sort_key": ids.SORT_KEY,
                     "region": ids.REGION,
                 },
-                "endpoints": dict.fromkeys(services, self.base_url),
+                "endpoints": {
+                    "cognito_idp": f"{self.base_url}/{ids.USER_POOL_ENDPOINT}",
+                    "cognito_identity": f"{self.base_url}/{ids.IDENTITY_POOL_ENDPOINT}",
+                    "dynamodb": self.base_url,
+                    "sts": self.base_url,
+                },
+                "login_providers": [
+                    {"name": "Practice provider", "key": ids.OIDC_ISSUER.removeprefix("https://")}
+                ],
             },
         }
 

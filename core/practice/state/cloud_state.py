@@ -185,7 +185,8 @@ class CloudState:
     """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
 
     inbox: everyone's, newest first. pending_codes: by purpose and user name. removed_users: whom
-    an administrator removed, so that a later program does not bring them back.
+    an administrator removed, so that a later program does not bring them back. oidc_key: what the
+    provider that is not the user pool signs with, once it has signed something.
     """
 
     account_id: str
@@ -211,6 +212,7 @@ class CloudState:
     code_tries: Mapping[str, CodeTries] = field(default_factory=dict)
     authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
     removed_users: tuple[str, ...] = ()
+    oidc_key: SigningKey | None = None
 
     @property
     def provider(self) -> str:

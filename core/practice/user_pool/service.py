@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 from core.practice.aws_names import HOSTS
+from core.practice.http.not_understood import not_understood
 from core.practice.http.wire import Request, Response, ServiceFault, json_response
 from core.practice.state.cloud_state import CloudState
 from core.practice.storage.state_store import StateStore
@@ -61,7 +62,7 @@ class UserPoolService:
         """Answer one call. Raises ServiceFault."""
         operation = self._operations.get(request.target.rpartition(".")[2])
         if operation is None or request.method != "POST":
-            raise ServiceFault("UnknownOperationException", "")
+            return not_understood()
         return json_response(operation(parameters(request), request.now))
 
     def _initiate_auth(self, given: Parameters, now: float) -> dict[str, object]:

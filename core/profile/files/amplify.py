@@ -9,6 +9,7 @@ from core.i18n import N_
 from core.net.endpoint import require_safe
 from core.profile.files.assembly import Label, Names, assemble
 from core.profile.files.fields import Fields
+from core.profile.files.login_providers import read_login_providers, write_login_providers
 from core.profile.files.managed_login import SiteNames, read_site
 from core.profile.profile import Endpoints, ManagedLoginSite, Profile
 
@@ -52,7 +53,8 @@ def read_amplify(
         sts=_endpoint(fields, "sts"),
     )
     profile = assemble(fields, _NAMES, label, endpoints)
-    return replace(profile, managed_login=read_site(fields, _SITE))
+    providers = read_login_providers(outputs)
+    return replace(profile, managed_login=read_site(fields, _SITE), login_providers=providers)
 
 
 def write_amplify(profile: Profile) -> dict[str, object]:
@@ -79,6 +81,7 @@ def write_amplify(profile: Profile) -> dict[str, object]:
                 "dynamodb": endpoints.dynamodb,
                 "sts": endpoints.sts,
             },
+            **write_login_providers(profile.login_providers),
         },
     }
 

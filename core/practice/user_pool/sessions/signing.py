@@ -25,7 +25,7 @@ _KEPT_RETIRED = 4
 def new_keys() -> SigningKeys:
     """Two fresh 2,048-bit keys, made side by side: it is most of the first start's time."""
     with ThreadPoolExecutor(2) as pool:
-        id_token, access_token = pool.map(lambda _: _new_key(), range(2))
+        id_token, access_token = pool.map(lambda _: new_key(), range(2))
     return SigningKeys(id_token, access_token)
 
 
@@ -103,7 +103,8 @@ class Signer:
         return parsed
 
 
-def _new_key() -> SigningKey:
+def new_key() -> SigningKey:
+    """One fresh 2,048-bit key."""
     private = generate_private_key(65537, 2048)
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return SigningKey(base64.b64encode(secrets.token_bytes(32)).decode(), pem.decode())

@@ -11,6 +11,12 @@ from core.identity.trust import explain_trust
 
 CATALOGUE = [
     (
+        "400",
+        "The server did not understand the operation that was requested.",
+        "endpoint is not an identity pool's",
+    ),
+    ("UnknownOperationException", "", "endpoint is not an identity pool's"),
+    (
         "ResourceNotFoundException",
         "IdentityPool 'eu-central-1:1' not found.",
         "no such identity pool",

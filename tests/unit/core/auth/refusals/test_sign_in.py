@@ -8,6 +8,7 @@ from core.auth.refusals.sign_in import Step, refusal
 from core.errors import AppError, InputRefused, ProfileError, SessionEnded, SignInRefused
 
 NOT_AUTHORIZED = "NotAuthorizedException"
+NOT_UNDERSTOOD = "The server did not understand the operation that was requested."
 
 
 @pytest.mark.parametrize("step", [Step.SIGN_IN, Step.NEW_PASSWORD, Step.REFRESH])
@@ -99,6 +100,7 @@ def test_a_wrong_clock_is_named_where_it_may_be_the_cause() -> None:
         (NOT_AUTHORIZED, "SecretHash does not match for the client: abc", "is not the app client"),
         (NOT_AUTHORIZED, "Unable to verify secret hash for client abc", "is not the app client"),
         ("UnknownOperationException", "", "not a Cognito user pool"),
+        ("400", NOT_UNDERSTOOD, "not a Cognito user pool"),
     ],
 )
 def test_a_profile_that_does_not_fit_is_no_wrong_password(

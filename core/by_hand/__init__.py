@@ -1,0 +1,1 @@
+"""The identity pool's two requests by hand: edited, broken on purpose, sent, and explained."""

@@ -1,0 +1,1 @@
+"""An OpenID Connect provider that is not Cognito, registered on the practice identity pool."""

@@ -16,7 +16,18 @@ class BooksPlace:
     """The table of books."""
 
 
-Place = BooksPlace
+@dataclass(frozen=True, slots=True)
+class AccessPlace:
+    """What the role may do, and why: the link of the chain that broke.
+
+    action and role name a cell of the table of actions; without them the whole chain is meant.
+    """
+
+    action: str = ""
+    role: str = ""
+
+
+Place = BooksPlace | AccessPlace
 """Every place there is."""
 
 

@@ -102,6 +102,16 @@ def time_of_day(seconds: float) -> str:
     return QLocale().toString(time, QLocale.FormatType.ShortFormat)
 
 
+def time_or_day(seconds: float, now: float) -> str:
+    """The time of day, or the day when that was not today; both in seconds since the epoch."""
+    from PySide6.QtCore import QDateTime, QLocale
+
+    then, today = (QDateTime.fromSecsSinceEpoch(int(each)).date() for each in (seconds, now))
+    if then == today:
+        return time_of_day(seconds)
+    return QLocale().toString(then, QLocale.FormatType.ShortFormat)
+
+
 def moment(seconds: float) -> str:
     """A date and time as the language writes it; seconds since the epoch."""
     from PySide6.QtCore import QDateTime, QLocale

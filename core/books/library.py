@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from core.access.kept import KeptEvidence
 from core.books.edits.edit import Edit, EditOutcome, Owner
 from core.books.edits.editing import Editing
 from core.books.edits.outbox import Outbox
@@ -19,7 +20,7 @@ from core.books.reading.sync import Sync
 from core.books.reading.table_key import TableKey
 from core.books.store.cache import BookCache
 from core.books.table.remote import BooksRemote
-from core.books.values.book import Attributes, Book, BookKey, Patch
+from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.columns import Column, learn_columns
 from core.books.values.parsing import parse_value
 from core.cancel import CancelToken
@@ -39,6 +40,8 @@ class Library:
 
     It may be used from several threads at once: reading and editing touch only the store and are
     quick, sync and send_waiting speak to the network and hold no lock while they do.
+
+    evidence: what each role was seen to be allowed on the table, kept with the books.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Library:
         """See open. The library closes the store."""
         self._store = store
         self._now = now
+        self.evidence = KeptEvidence(store)
         self._ownership = Ownership(store, table, owner)
         self._write_access = write_access or (lambda: WriteAccess(self.owner, remote))
         self._key = TableKey(store, remote, table)
@@ -116,6 +120,11 @@ class Library:
     def columns(self) -> tuple[Column, ...]:
         """All columns, keys first; more may follow when further items come."""
         return learn_columns(self._key.known(), self._cache.attribute_use())
+
+    @property
+    def key_schema(self) -> KeySchema | None:
+        """The table's key as far as it is known; None before the table told it."""
+        return self._key.known()
 
     def count(self, query: BookQuery) -> int:
         """How many rows select would give."""

@@ -126,6 +126,15 @@ class RoleCredentials:
             self._start(chosen)
             return chosen
 
+    def for_once(self, role: str) -> AwsCredentials:
+        """Credentials of this role of the token, for one use; those in force stay, and are kept.
+
+        Raises what choose_role() raises.
+        """
+        with self._lock:
+            self._load()
+        return self._exchange(role)
+
     def reject(self, access_key_id: str) -> None:
         """The service does not take these credentials: ask for others before the next use."""
         with self._lock:

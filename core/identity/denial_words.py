@@ -10,10 +10,14 @@ from core.identity.denial_message import Denial
 
 
 class _Words(NamedTuple):
-    """An action as a line of its own, and as the sentence that sums up its refusal."""
+    """An action as a line of its own, and as the sentence that sums up its refusal.
+
+    short: the line without the action's own name, for where that stands beside it.
+    """
 
     what: str
     refused: str
+    short: str = ""
 
 
 _OF_THE_KEY = _Words(
@@ -24,18 +28,22 @@ _KNOWN = {
     "dynamodb:putitem": _Words(
         N_("Add or replace a book ({action})"),
         N_("{role} may not add or replace a book in {table} ({action})."),
+        N_("Add or replace a book"),
     ),
     "dynamodb:updateitem": _Words(
         N_("Change a book ({action})"),
         N_("{role} may not change a book in {table} ({action})."),
+        N_("Change a book"),
     ),
     "dynamodb:deleteitem": _Words(
         N_("Delete a book ({action})"),
         N_("{role} may not delete a book in {table} ({action})."),
+        N_("Delete a book"),
     ),
     "dynamodb:getitem": _Words(
         N_("Read one book ({action})"),
         N_("{role} may not read one book in {table} ({action})."),
+        N_("Read one book"),
     ),
     "dynamodb:batchgetitem": _Words(
         N_("Read several books by their keys ({action})"),
@@ -52,14 +60,17 @@ _KNOWN = {
     "dynamodb:query": _Words(
         N_("Look up books by their key ({action})"),
         N_("{role} may not look up books by their key in {table} ({action})."),
+        N_("Look up books by their key"),
     ),
     "dynamodb:scan": _Words(
         N_("Read all books ({action})"),
         N_("{role} may not read all books in {table} ({action})."),
+        N_("Read all books"),
     ),
     "dynamodb:describetable": _Words(
         N_("See how books are stored ({action})"),
         N_("{role} may not see how books are stored in {table} ({action})."),
+        N_("See how books are stored"),
     ),
     "kms:decrypt": _OF_THE_KEY,
     "kms:encrypt": _OF_THE_KEY,
@@ -81,6 +92,12 @@ def action_line(action: str) -> str:
     """The action as a line of its own; one that is not known here as AWS calls it."""
     known = _KNOWN.get(action.lower())
     return action if known is None else _(known.what, action=action)
+
+
+def short_words(action: str) -> str:
+    """What the action is for, without its name; empty for one that is not known here."""
+    known = _KNOWN.get(action.lower())
+    return "" if known is None or not known.short else _(known.short)
 
 
 def summary(denial: Denial) -> str:

@@ -139,7 +139,14 @@ class Connection:
             session, self._pool, self.vault, slot, self.clock, self._in_background
         )
         return UserContext(
-            self.profile, session, credentials, self.clients, self.vault, files, self._users
+            self.profile,
+            session,
+            credentials,
+            self.clients,
+            self.vault,
+            files,
+            self._users,
+            self.clock,
         )
 
     def park(self, context: UserContext) -> None:

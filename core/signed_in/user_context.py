@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from core.access.evidence import Evidence
+from core.access.prober import Prober
 from core.auth.session import Session
 from core.auth.sign_out_report import SignOutReport
 from core.auth.signed_in_users import SignedInUsers
@@ -14,6 +17,7 @@ from core.books.library import Library
 from core.books.store.books_file import BooksFile, BooksFiles
 from core.books.table.dynamo import DynamoBooks
 from core.books.table.pinned_table import PinnedTable
+from core.clock import ServerClock
 from core.errors import AppError, StoreError, VaultError
 from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity
@@ -40,8 +44,10 @@ class UserContext:
         vault: SecretStore,
         files: BooksFiles,
         users: SignedInUsers,
+        clock: ServerClock,
     ) -> None:
         self._profile = profile
+        self._clock = clock
         self._users = users
         self._vault = vault
         self._files = files
@@ -74,6 +80,23 @@ class UserContext:
         role = caller.role_name if caller else expected and role_name(expected)
         owner = Owner(self.session.username, credentials.identity_id, role)
         return WriteAccess(owner, self._table.signed_with(credentials))
+
+    def prober_as(self, role: str | None) -> Callable[[str], Evidence]:
+        """What tries one action after the other as one and the same role, changing nothing.
+
+        role: the ARN of another role of the token, whose credentials are got for this once; None:
+        the role in force. Raises what RoleCredentials.current() raises.
+        """
+        given = self.credentials.current() if role is None else self.credentials.for_once(role)
+        caller = self.caller.who(given)
+        name = caller.role_name if caller else role_name(given.expected_role or "")
+        prober = Prober(
+            self._clients,
+            self._profile.table.name,
+            lambda: self.library.key_schema,
+            self._clock,
+        )
+        return lambda action: prober.probe(action, given, name, self.session.username)
 
     def choose_role(self, role: str) -> None:
         """Work with this role (an ARN of the token's roles) from now on; edits are made with it.

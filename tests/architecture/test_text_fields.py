@@ -6,7 +6,11 @@ import ast
 
 from tests.support.sources import sources
 
-READ_ONLY = ("ui/views/dialogs/crash.py", "ui/widgets/texts/code_view.py")
+READ_ONLY = (
+    "ui/views/dialogs/crash.py",
+    "ui/widgets/texts/code_view.py",
+    "ui/widgets/texts/page_text.py",
+)
 
 
 def test_every_field_of_one_line_is_the_one_that_cuts_nothing() -> None:

@@ -5,26 +5,39 @@ from __future__ import annotations
 import base64
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from core.access.evidence import Evidence
 from core.auth.tokens.tokens import IdClaims, Tokens, Verification, Verified
 from core.aws.credentials import AwsCredentials
+from core.aws.recorder import Recorder
 from core.books.edits.edit import Owner
 from core.books.library import Library
 from core.books.store.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
-from core.profile.profile import BooksTable
+from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
+from ui.viewmodels.access.learning import AccessSources
 from ui.viewmodels.session.user_view_models import UserViewModels
 
 ACCOUNT = "123456789012"
-TABLE = BooksTable("book-table", "eu-central-1", "author", "title")
+PROFILE = Profile(
+    id="desk",
+    name="Desk",
+    region="eu-central-1",
+    user_pool_id="eu-central-1_Practice1",
+    client_id="1example23456789practice00",
+    identity_pool_id="eu-central-1:5b00c1a7-e0b0-4c0d-9e57-0123456789ab",
+    table=BooksTable("book-table", "eu-central-1", "author", "title"),
+)
+TABLE = PROFILE.table
 
 
 def role_arn(name: str) -> str:
@@ -138,12 +151,30 @@ def open_library(table: InMemoryBooks, file: Path | None = None) -> Library:
     return Library.open(table, TABLE, owner, file=file, key=new_cache_key() if file else None)
 
 
+def access_sources(recorder: Recorder | None = None) -> AccessSources:
+    """What the access page learns from: the calls that the recorder is told of; it probes nothing.
+
+    The table in memory speaks to no service, so nothing is recorded but what a test records.
+    """
+
+    def unreachable(_role: str | None) -> Callable[[str], Evidence]:
+        raise Offline("The table cannot be reached.", "Check the network.")
+
+    return AccessSources(
+        PROFILE,
+        lambda: "eu-central-1:identity",
+        (recorder or Recorder()).listen,
+        unreachable,
+    )
+
+
 def open_context(
     library: Library,
     *,
     session: StandingSession | None = None,
     credentials: StandingCredentials | None = None,
     caller: CallerIdentity | None = None,
+    access: AccessSources | None = None,
 ) -> UserViewModels:
     """The view models of that library's user."""
     return UserViewModels(
@@ -153,6 +184,7 @@ def open_context(
         credentials or StandingCredentials(),
         lambda: caller,
         ServerClock(),
+        access or access_sources(),
     )
 
 

@@ -99,6 +99,21 @@ COLUMNS = ActionEntry(
 
 SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
 
+PROBE_UNKNOWN = ActionEntry(
+    "access.probe-unknown",
+    N_("Probe what is unknown…"),
+    Scope.ACCESS,
+    hint=N_("Try, without changing anything, what this role may do"),
+)
+ACCESS_AS_TEXT = ActionEntry(
+    "access.as-text",
+    N_("Read as text"),
+    Scope.ACCESS,
+    keys=("Ctrl+Shift+T",),
+    hint=N_("Show all of this page as text"),
+    checkable=True,
+)
+
 SAVE_BOOK = ActionEntry(
     "book.save",
     N_("Save"),

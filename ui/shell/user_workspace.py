@@ -15,6 +15,7 @@ from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import Settings
 from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
+from ui.viewmodels.access.learning import AccessSources
 from ui.viewmodels.inspector.inspector import PAINT_S
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
@@ -72,6 +73,12 @@ class UserWorkspace:
             context.credentials,
             context.assumed_role,
             connection.clock,
+            AccessSources(
+                connection.profile,
+                lambda: context.credentials.identity_id,
+                connection.recorder.listen,
+                context.prober_as,
+            ),
             why_unconfirmed=lambda: context.caller.trouble,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
@@ -121,6 +128,7 @@ class UserWorkspace:
             self.device.start()
             # The keyring is written to next, and would take turns with this.
             await self.view_models.inspector.looked(LOOKED_WITHIN)
+            self.view_models.access.start()
             await asyncio.sleep(PAINT_S)
 
     @property

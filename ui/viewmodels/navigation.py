@@ -17,6 +17,17 @@ class BooksPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessPlace:
+    """What the role may do, and why: the link of the chain that broke.
+
+    action and role name a cell of the table of actions; without them the whole chain is meant.
+    """
+
+    action: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPlace:
     """What an error means. code, message and operation as the service gave them; all may be empty:
     without code and message it is the list of errors.
@@ -27,7 +38,7 @@ class ErrorPlace:
     operation: str = ""
 
 
-Place = BooksPlace | ErrorPlace
+Place = BooksPlace | AccessPlace | ErrorPlace
 """Every place there is."""
 
 

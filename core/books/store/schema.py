@@ -1,6 +1,9 @@
 """The tables of the store, one script per schema version; user_version counts the ones applied.
 
-A script that was released is never altered; a change is a further script.
+A script that was released is never altered; a change is a further script. What the books can do
+without is an addition: made when it is first written to and not counted, so that an older
+Bookplate opens the file as before. An addition is never altered either; another shape has another
+name.
 """
 
 from __future__ import annotations
@@ -59,3 +62,15 @@ CREATE INDEX edit_state ON edit (state, id);
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+EVIDENCE = """
+CREATE TABLE IF NOT EXISTS access_evidence (
+    action TEXT NOT NULL,
+    role TEXT NOT NULL,
+    at REAL NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (action, role)
+) WITHOUT ROWID
+"""
+"""An addition: what each role was seen to be allowed and refused, of which core.access makes sense.
+"""

@@ -100,6 +100,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._scope = TaskScope(self)
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
+        parts.access.switch_wanted.connect(self.choose_role)
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False

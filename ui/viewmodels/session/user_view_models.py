@@ -13,6 +13,7 @@ from core.books.library import Library
 from core.clock import ServerClock
 from core.i18n import _
 from ui.tasks.tasks import Workers
+from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
 from ui.viewmodels.books.edit_result import EditResultViewModel
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
+    from ui.viewmodels.access.learning import AccessSources
     from ui.viewmodels.inspector.inspector import InspectedSession
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
-    the end.
+    """books, form, outbox, result, inspector, access and navigation of one user. start() once,
+    close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -44,6 +46,7 @@ class UserViewModels(QObject):
         credentials: CredentialSource,
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
+        access: AccessSources,
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
@@ -62,6 +65,7 @@ class UserViewModels(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
+        self.access = AccessViewModel(workers, library, access, self.inspector, self)
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
@@ -79,7 +83,7 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector)
+        parts = (self.books, self.form, self.outbox, self.inspector, self.access)
         await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:

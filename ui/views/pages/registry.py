@@ -6,11 +6,12 @@ A new page is a Page beside its widget, and its name here. The first one is what
 from __future__ import annotations
 
 from ui.actions.entry import ActionEntry, Scope
+from ui.views.access.page import ACCESS
 from ui.views.books.page import BOOKS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
 
-PAGES: tuple[Page, ...] = (BOOKS, OUTBOX)
+PAGES: tuple[Page, ...] = (BOOKS, ACCESS, OUTBOX)
 
 DIGITS = 9
 """Keys there are for pages."""

@@ -1,0 +1,1 @@
+"""What each role was seen to be allowed, and to be refused, on the books table."""

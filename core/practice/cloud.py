@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from core.practice.administration.scenes import Scenes
 from core.practice.administration.service import ControlService
 from core.practice.dynamodb.backend import API as DYNAMODB_API
 from core.practice.dynamodb.gate import DynamoDbGate
@@ -70,7 +71,8 @@ def practice_app(
         return Misbehaving(name, in_threads(service, executor), faults)
 
     managed_login = part(ServiceName.MANAGED_LOGIN, ManagedLoginService(store, signer))
-    control = ControlService(control_token, store, faults, executor, (dynamodb,))
+    scenes = Scenes(store, faults, dynamodb)
+    control = ControlService(control_token, store, faults, executor, (dynamodb,), scenes)
     routes = Routes(
         targets={
             "AWSCognitoIdentityProviderService": part(

@@ -187,6 +187,27 @@ class PracticeControl:
         """As which of its issuers the identity pool knows the user pool."""
         self.send(commands.SetLoginNames(names))
 
+    def begin_scene(self, name: str) -> None:
+        """Note what a lesson may change, durably; from now on end_scene puts it back."""
+        self.send(commands.BeginScene(name))
+
+    def end_scene(self) -> None:
+        """Put everything back that was changed since begin_scene; also after a kill."""
+        self.send(commands.EndScene())
+
+    def set_scene_book(self, partition: str, sort: str, attributes: Mapping[str, object]) -> None:
+        """Change a book as someone else would; end_scene puts it back."""
+        self.send(commands.SetSceneBook(partition, sort, attributes))
+
+    def deny_ambiguous_roles(self, *, deny: bool) -> None:
+        """What a token without a preferred role gets: nothing, or the role for signed-in users."""
+        kinds = AmbiguousRoleResolution
+        self.set_ambiguous_role_resolution(kinds.DENY if deny else kinds.AUTHENTICATED_ROLE)
+
+    def throttle(self, operation: str) -> None:
+        """Refuse one operation for its rate from now on, until healed."""
+        self.misbehave(Fault(FaultKind.THROTTLE, operation=operation))
+
     def groups(self) -> dict[str, Group]:
         """The groups by name."""
         views: dict[str, object] = json.loads(self._call("GET", "groups", b""))

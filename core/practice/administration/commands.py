@@ -226,6 +226,27 @@ class SetLoginNames:
     names: LoginNames
 
 
+@dataclass(frozen=True, slots=True)
+class BeginScene:
+    """Note durably what a lesson may change, as it is now; a scene that is set ends first."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndScene:
+    """Put back what was noted, and end all misbehaviour; nothing happens without a scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSceneBook:
+    """Put a book into the table as someone else would, in a scene only. attributes: as items."""
+
+    partition: str
+    sort: str
+    attributes: Mapping[str, object]
+
+
 StateCommand = (
     ShiftClock
     | RotateKeys
@@ -254,4 +275,7 @@ StateCommand = (
 )
 """The commands that change the state and nothing else."""
 
-Command = Reset | Misbehave | Heal | StateCommand
+SceneCommand = BeginScene | EndScene | SetSceneBook
+"""The commands of lessons."""
+
+Command = Reset | Misbehave | Heal | SceneCommand | StateCommand

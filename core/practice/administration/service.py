@@ -12,7 +12,16 @@ from urllib.parse import parse_qs
 
 from core.iam.errors import MalformedPolicy
 from core.practice.administration.apply import administered
-from core.practice.administration.commands import Command, Heal, Misbehave, Reset
+from core.practice.administration.commands import (
+    BeginScene,
+    Command,
+    EndScene,
+    Heal,
+    Misbehave,
+    Reset,
+    SetSceneBook,
+)
+from core.practice.administration.scenes import BookRefused, NoScene, Scenes
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.faults import Faults
@@ -49,12 +58,14 @@ class ControlService:
         faults: Faults,
         executor: Executor,
         others: tuple[Resettable, ...],
+        scenes: Scenes,
     ) -> None:
         self._authorization = f"Bearer {token}".encode()
         self._store = store
         self._faults = faults
         self._executor = executor
         self._others = others
+        self._scenes = scenes
 
     async def __call__(self, request: Request) -> Response:
         """Answer one call. Raises ServiceFault."""
@@ -84,6 +95,13 @@ class ControlService:
                 await self._in_thread(self._store.reset)
                 for part in self._others:
                     await self._in_thread(part.reset)
+            case BeginScene() | EndScene() | SetSceneBook():
+                try:
+                    await self._in_thread(lambda: self._scenes.obey(command))
+                except NoScene as error:
+                    raise ServiceFault("ResourceNotFoundException", "No scene is set.") from error
+                except BookRefused as error:
+                    raise ServiceFault("InternalFailure", str(error), status=500) from error
             case change:
                 try:
                     await self._in_thread(

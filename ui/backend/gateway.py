@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.session import Session
+    from core.lessons.scene import Change
     from core.profile.profile import Profile
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
@@ -86,6 +87,15 @@ class Gateway(Protocol):
 
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
+
+    def set_scene(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Set a lesson's scene in practice, after a note of what was before."""
+
+    def change_scene(self, changes: tuple[Change, ...]) -> None:
+        """Change more in it."""
+
+    def end_scene(self) -> None:
+        """Put everything back, if a scene is set. Each of the three raises ServiceTrouble."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

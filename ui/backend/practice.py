@@ -14,12 +14,15 @@ from typing import Protocol
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import ServiceTrouble, VaultError
 from core.i18n import N_, _, paragraph
+from core.lessons.scene import Change
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
 from core.profile.profile import Profile
 from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot, SlotKind
+from ui.backend import scenes
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
+from ui.backend.scenes import SceneControl
 from ui.viewmodels.practice.users import practice_users
 
 PRACTICE_NAME = N_("Practice")
@@ -65,7 +68,7 @@ class Delivered(Protocol):
         """When, by the cloud's clock."""
 
 
-class PracticeControl(Protocol):
+class PracticeControl(SceneControl, Protocol):
     """The practice cloud's control API, as far as the window cares.
 
     Its calls raise OSError or HTTPException when it does not answer.
@@ -112,8 +115,15 @@ class Practice:
         self.trouble = ""
 
     def profile(self) -> Profile:
-        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
-        cloud = self._cloud = self._cloud or self._start(afresh=False)
+        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble.
+
+        A lesson that a kill has cut short is put back first.
+        """
+        if self._cloud is None:
+            self._cloud = self._start(afresh=False)
+            with suppress(OSError, HTTPException):
+                self._cloud.control.end_scene()
+        cloud = self._cloud
         return read_amplify(
             cloud.outputs, Label(PRACTICE_ID, _(PRACTICE_NAME)), source="the practice cloud"
         )
@@ -158,6 +168,30 @@ class Practice:
         unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
         with _answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
+
+    def set_scene(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Set a lesson's scene, after a note of what was before. Raises ServiceTrouble."""
+        unset = _("The scene was not set: the practice cloud does not answer.")
+        with _answering(unset):
+            if self._cloud is not None:
+                scenes.set_scene(self._cloud.control, name, changes)
+
+    def change_scene(self, changes: tuple[Change, ...]) -> None:
+        """Change more in the scene that is set. Raises ServiceTrouble."""
+        unchanged = _("Nothing was changed: the practice cloud does not answer.")
+        with _answering(unchanged):
+            if self._cloud is not None:
+                scenes.change_scene(self._cloud.control, changes)
+
+    def end_scene(self) -> None:
+        """Put everything back, if a scene is set. Raises ServiceTrouble."""
+        kept = _(
+            "The lesson was not put back: the practice cloud does not answer. Bookplate will do it "
+            "at the next start."
+        )
+        with _answering(kept):
+            if self._cloud is not None:
+                self._cloud.control.end_scene()
 
     def stop(self) -> None:
         """End it."""

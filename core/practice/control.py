@@ -13,7 +13,16 @@ from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
 from core.practice.state import codec
 from core.practice.state.cloud_state import Group, UserStatus
-from core.practice.state.identity_pool import AmbiguousRoleResolution, PolicyDocument, Role
+from core.practice.state.identity_pool import (
+    AmbiguousRoleResolution,
+    IdentityPool,
+    MappingRule,
+    MatchType,
+    PolicyDocument,
+    Role,
+    RoleMapping,
+    RoleMappingType,
+)
 from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
@@ -172,8 +181,12 @@ class PracticeControl:
         self.send(commands.SetPermissionsBoundary(role, document))
 
     def set_ambiguous_role_resolution(self, resolution: AmbiguousRoleResolution) -> None:
-        """What the identity pool does for a token without a preferred role."""
+        """What the identity pool does when no role follows, whichever app client is used."""
         self.send(commands.SetAmbiguousRoleResolution(resolution))
+
+    def set_role_mapping(self, mapping: RoleMapping | None, client_id: str = CLIENT_ID) -> None:
+        """How roles are chosen for one app client; None: everyone gets the pool's own role."""
+        self.send(commands.SetRoleMapping(client_id, mapping))
 
     def set_server_side_token_check(self, *, enabled: bool) -> None:
         """Whether the identity pool refuses tokens of users who are revoked or gone."""
@@ -204,6 +217,16 @@ class PracticeControl:
         kinds = AmbiguousRoleResolution
         self.set_ambiguous_role_resolution(kinds.DENY if deny else kinds.AUTHENTICATED_ROLE)
 
+    def choose_roles_from_token(self, *, choose: bool) -> None:
+        """Whether roles come from the token, or everyone gets the role for signed-in users."""
+        self.set_role_mapping(RoleMapping() if choose else None)
+
+    def choose_roles_by_rule(self, claim: str, value: str, role: str, *, contained: bool) -> None:
+        """Give the role to who has such a claim, and nothing to others."""
+        kind = MatchType.CONTAINS if contained else MatchType.EQUALS
+        rules = (MappingRule(claim, kind, value, role),)
+        self.set_role_mapping(RoleMapping(RoleMappingType.RULES, rules=rules))
+
     def throttle(self, operation: str) -> None:
         """Refuse one operation for its rate from now on, until healed."""
         self.misbehave(Fault(FaultKind.THROTTLE, operation=operation))
@@ -217,6 +240,10 @@ class PracticeControl:
         """The roles by name, with their policies."""
         views: dict[str, object] = json.loads(self._call("GET", "roles", b""))
         return {name: codec.typed(Role, view) for name, view in views.items()}
+
+    def identity_pool(self) -> IdentityPool:
+        """The identity pool's settings: its own role, and how it chooses one."""
+        return codec.typed(IdentityPool, json.loads(self._call("GET", "identity_pool", b"")))
 
     def inbox(self) -> tuple[Message, ...]:
         """The newest messages of every practice user, the newest first."""

@@ -14,10 +14,12 @@ from core.practice.administration.commands import (
     SetIssuerType,
     SetLoginNames,
     SetPermissionsBoundary,
+    SetRoleMapping,
     SetRolePolicy,
     SetServerSideTokenCheck,
     SetTrustPolicy,
 )
+from core.practice.administration.role_mappings import changed_mapping, changed_resolution
 from core.practice.administration.users import NoSuchName
 from core.practice.state.cloud_state import CloudState, Group
 from core.practice.state.identity_pool import PolicyDocument, Role
@@ -30,6 +32,7 @@ AccessCommand = (
     | SetTrustPolicy
     | SetPermissionsBoundary
     | SetAmbiguousRoleResolution
+    | SetRoleMapping
     | SetServerSideTokenCheck
     | SetIssuerType
     | SetLoginNames
@@ -37,13 +40,14 @@ AccessCommand = (
 
 
 def changed_access(state: CloudState, command: AccessCommand) -> CloudState:
-    """The state after the command. Raises NoSuchName, MalformedPolicy."""
+    """The state after the command. Raises NoSuchName, MalformedPolicy, MalformedMapping."""
     match command:
         case SetGroup() | RemoveGroup():
             return _changed_groups(state, command)
         case SetAmbiguousRoleResolution(resolution):
-            pool = replace(state.identity_pool, ambiguous_role_resolution=resolution)
-            return replace(state, identity_pool=pool)
+            return changed_resolution(state, resolution)
+        case SetRoleMapping():
+            return changed_mapping(state, command)
         case SetServerSideTokenCheck(enabled):
             pool = replace(state.identity_pool, server_side_token_check=enabled)
             return replace(state, identity_pool=pool)

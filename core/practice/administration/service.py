@@ -21,6 +21,7 @@ from core.practice.administration.commands import (
     Reset,
     SetSceneBook,
 )
+from core.practice.administration.role_mappings import MalformedMapping
 from core.practice.administration.scenes import BookRefused, NoScene, Scenes
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
@@ -36,7 +37,7 @@ _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
 
-_PARTS = frozenset({"groups", "roles", "inbox"})
+_PARTS = frozenset({"groups", "roles", "identity_pool", "inbox"})
 _AUTHENTICATOR = "totp-code"
 _VIEWS = _PARTS | {_AUTHENTICATOR}
 
@@ -109,7 +110,7 @@ class ControlService:
                     )
                 except NoSuchName as error:
                     raise _not_there(error) from error
-                except OutOfRange as error:
+                except (OutOfRange, MalformedMapping) as error:
                     raise ServiceFault("ValidationException", str(error)) from error
                 except MalformedPolicy as error:
                     raise ServiceFault("MalformedPolicyDocument", str(error)) from error

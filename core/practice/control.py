@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from core.practice.administration import commands
+from core.practice.administration import commands, scene_commands
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
@@ -202,15 +202,15 @@ class PracticeControl:
 
     def begin_scene(self, name: str) -> None:
         """Note what a lesson may change, durably; from now on end_scene puts it back."""
-        self.send(commands.BeginScene(name))
+        self.send(scene_commands.BeginScene(name))
 
     def end_scene(self) -> None:
         """Put everything back that was changed since begin_scene; also after a kill."""
-        self.send(commands.EndScene())
+        self.send(scene_commands.EndScene())
 
     def set_scene_book(self, partition: str, sort: str, attributes: Mapping[str, object]) -> None:
         """Change a book as someone else would; end_scene puts it back."""
-        self.send(commands.SetSceneBook(partition, sort, attributes))
+        self.send(scene_commands.SetSceneBook(partition, sort, attributes))
 
     def deny_ambiguous_roles(self, *, deny: bool) -> None:
         """What a token without a preferred role gets: nothing, or the role for signed-in users."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from core.practice.administration.scene_commands import SceneCommand
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault
 from core.practice.state.cloud_state import UserStatus
@@ -241,27 +242,6 @@ class SetLoginNames:
     names: LoginNames
 
 
-@dataclass(frozen=True, slots=True)
-class BeginScene:
-    """Note durably what a lesson may change, as it is now; a scene that is set ends first."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndScene:
-    """Put back what was noted, and end all misbehaviour; nothing happens without a scene."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetSceneBook:
-    """Put a book into the table as someone else would, in a scene only. attributes: as items."""
-
-    partition: str
-    sort: str
-    attributes: Mapping[str, object]
-
-
 StateCommand = (
     ShiftClock
     | RotateKeys
@@ -290,8 +270,5 @@ StateCommand = (
     | SetLoginNames
 )
 """The commands that change the state and nothing else."""
-
-SceneCommand = BeginScene | EndScene | SetSceneBook
-"""The commands of lessons."""
 
 Command = Reset | Misbehave | Heal | SceneCommand | StateCommand

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.practice.administration.commands import (
+from core.practice.administration.scene_commands import (
     BeginScene,
     EndScene,
     SceneCommand,

@@ -13,15 +13,19 @@ from urllib.parse import parse_qs
 from core.iam.errors import MalformedPolicy
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import (
-    BeginScene,
     Command,
-    EndScene,
     Heal,
     Misbehave,
     Reset,
-    SetSceneBook,
+    StateCommand,
 )
 from core.practice.administration.role_mappings import MalformedMapping
+from core.practice.administration.scene_commands import (
+    BeginScene,
+    EndScene,
+    SceneCommand,
+    SetSceneBook,
+)
 from core.practice.administration.scenes import BookRefused, NoScene, Scenes
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
@@ -97,23 +101,29 @@ class ControlService:
                 for part in self._others:
                     await self._in_thread(part.reset)
             case BeginScene() | EndScene() | SetSceneBook():
-                try:
-                    await self._in_thread(lambda: self._scenes.obey(command))
-                except NoScene as error:
-                    raise ServiceFault("ResourceNotFoundException", "No scene is set.") from error
-                except BookRefused as error:
-                    raise ServiceFault("InternalFailure", str(error), status=500) from error
+                await self._set_scene(command)
             case change:
-                try:
-                    await self._in_thread(
-                        lambda: self._store.update(lambda s: administered(s, change, now))
-                    )
-                except NoSuchName as error:
-                    raise _not_there(error) from error
-                except (OutOfRange, MalformedMapping) as error:
-                    raise ServiceFault("ValidationException", str(error)) from error
-                except MalformedPolicy as error:
-                    raise ServiceFault("MalformedPolicyDocument", str(error)) from error
+                await self._change(change, now)
+
+    async def _set_scene(self, command: SceneCommand) -> None:
+        try:
+            await self._in_thread(lambda: self._scenes.obey(command))
+        except NoScene as error:
+            raise ServiceFault("ResourceNotFoundException", "No scene is set.") from error
+        except BookRefused as error:
+            raise ServiceFault("InternalFailure", str(error), status=500) from error
+
+    async def _change(self, change: StateCommand, now: float) -> None:
+        try:
+            await self._in_thread(
+                lambda: self._store.update(lambda s: administered(s, change, now))
+            )
+        except NoSuchName as error:
+            raise _not_there(error) from error
+        except (OutOfRange, MalformedMapping) as error:
+            raise ServiceFault("ValidationException", str(error)) from error
+        except MalformedPolicy as error:
+            raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
     async def _in_thread(self, work: Callable[[], object]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._executor, work)

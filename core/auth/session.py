@@ -158,6 +158,14 @@ class Session:
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
 
+    def renew(self) -> Tokens:
+        """Other tokens, however long the present ones last: only those have what was changed.
+
+        When renewing fails, it is as with tokens().
+        """
+        self._require_open()
+        return self._renewal.run(self._attempt)
+
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """Forget the session here and have the user pool end it (everywhere: all of this user's).
 

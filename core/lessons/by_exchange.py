@@ -37,8 +37,8 @@ _UNKNOWN = "UnknownOperationException"
 
 ENDPOINT = Lesson(
     "endpoint",
-    N_("“The server did not understand the operation”: endpoint"),
-    N_("You will see what the user pools' endpoint answers to a call for the identity pool."),
+    N_("The wrong endpoint"),
+    N_("You will see why “The server did not understand the operation that was requested”."),
     _READER,
     (
         _NOTHING_WRONG,
@@ -54,8 +54,8 @@ ENDPOINT = Lesson(
 
 HEADER = Lesson(
     "header",
-    N_("“The server did not understand the operation”: header"),
-    N_("You will see the same answer at the right endpoint."),
+    N_("A missing header"),
+    N_("You will see that the right endpoint, too, may not understand the operation."),
     _READER,
     (
         _NOTHING_WRONG,

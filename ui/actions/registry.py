@@ -99,6 +99,23 @@ COLUMNS = ActionEntry(
 
 SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
 
+SHOW_LESSON = ActionEntry(
+    "lesson.show", N_("Show"), Scope.WORKSPACE, hint=N_("Show the lesson and its steps")
+)
+END_LESSON = ActionEntry(
+    "lesson.end",
+    N_("End"),
+    Scope.WORKSPACE,
+    hint=N_("End the lesson and put everything back"),
+)
+PUT_BACK = ActionEntry(
+    "lessons.put-back",
+    N_("Put it back"),
+    Scope.LESSONS,
+    hint=N_("End the lesson and put everything back"),
+)
+NEXT_LESSON = ActionEntry("lessons.next", N_("Next lesson"), Scope.LESSONS)
+
 SAVE_BOOK = ActionEntry(
     "book.save",
     N_("Save"),

@@ -42,6 +42,19 @@ class PracticeMessage(NamedTuple):
     sent_at: float
 
 
+class PracticeScenes(Protocol):
+    """The scenes of lessons in the practice cloud. Each call raises ServiceTrouble."""
+
+    def begin(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Set one, after a note of what was before; the one before ends first."""
+
+    def change(self, changes: tuple[Change, ...]) -> None:
+        """Change more in the one that is set."""
+
+    def end(self) -> None:
+        """Put everything back, if one is set."""
+
+
 class Gateway(Protocol):
     """The profiles of this computer and the connections made with them."""
 
@@ -88,14 +101,9 @@ class Gateway(Protocol):
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
 
-    def set_scene(self, name: str, changes: tuple[Change, ...]) -> None:
-        """Set a lesson's scene in practice, after a note of what was before."""
-
-    def change_scene(self, changes: tuple[Change, ...]) -> None:
-        """Change more in it."""
-
-    def end_scene(self) -> None:
-        """Put everything back, if a scene is set. Each of the three raises ServiceTrouble."""
+    @property
+    def scenes(self) -> PracticeScenes:
+        """The scenes of lessons."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

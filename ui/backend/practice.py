@@ -5,24 +5,23 @@ from __future__ import annotations
 import base64
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 
 from core.auth.signed_in_users import SignedInUsers
-from core.errors import ServiceTrouble, VaultError
+from core.errors import VaultError
 from core.i18n import N_, _, paragraph
-from core.lessons.scene import Change
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
 from core.profile.profile import Profile
 from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot, SlotKind
-from ui.backend import scenes
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
-from ui.backend.scenes import SceneControl
+from ui.backend.practice_trouble import answering
+from ui.backend.scenes import SceneControl, Scenes
 from ui.viewmodels.practice.users import practice_users
 
 PRACTICE_NAME = N_("Practice")
@@ -105,7 +104,10 @@ keeps nothing; afresh: what is kept there is erased first, whether it can be rea
 
 
 class Practice:
-    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty."""
+    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty.
+
+    scenes: those of the lessons.
+    """
 
     def __init__(self, data: Path, vault: SecretStore, launch: LaunchPractice) -> None:
         self._data = data
@@ -113,6 +115,7 @@ class Practice:
         self._launch = launch
         self._cloud: PracticeCloud | None = None
         self.trouble = ""
+        self.scenes = Scenes(lambda: None if self._cloud is None else self._cloud.control)
 
     def profile(self) -> Profile:
         """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble.
@@ -150,13 +153,13 @@ class Practice:
         if self._cloud is None:
             self._cloud = self._start(afresh=True)
             return
-        with _answering(_("Practice was not started over: the practice cloud does not answer.")):
+        with answering(_("Practice was not started over: the practice cloud does not answer.")):
             self._cloud.control.reset()
 
     def messages(self) -> tuple[PracticeMessage, ...]:
         """What was delivered, the newest first. Raises ServiceTrouble."""
         unread = _("The practice inbox cannot be read: the practice cloud does not answer.")
-        with _answering(unread):
+        with answering(unread):
             delivered = self._cloud.control.inbox() if self._cloud is not None else ()
         return tuple(
             PracticeMessage(one.to, one.medium.value, one.text, one.code, one.time)
@@ -166,32 +169,8 @@ class Practice:
     def authenticator_code(self, username: str) -> str:
         """What that user's authenticator app shows now. Raises ServiceTrouble."""
         unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
-        with _answering(unknown):
+        with answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
-
-    def set_scene(self, name: str, changes: tuple[Change, ...]) -> None:
-        """Set a lesson's scene, after a note of what was before. Raises ServiceTrouble."""
-        unset = _("The scene was not set: the practice cloud does not answer.")
-        with _answering(unset):
-            if self._cloud is not None:
-                scenes.set_scene(self._cloud.control, name, changes)
-
-    def change_scene(self, changes: tuple[Change, ...]) -> None:
-        """Change more in the scene that is set. Raises ServiceTrouble."""
-        unchanged = _("Nothing was changed: the practice cloud does not answer.")
-        with _answering(unchanged):
-            if self._cloud is not None:
-                scenes.change_scene(self._cloud.control, changes)
-
-    def end_scene(self) -> None:
-        """Put everything back, if a scene is set. Raises ServiceTrouble."""
-        kept = _(
-            "The lesson was not put back: the practice cloud does not answer. Bookplate will do it "
-            "at the next start."
-        )
-        with _answering(kept):
-            if self._cloud is not None:
-                self._cloud.control.end_scene()
 
     def stop(self) -> None:
         """End it."""
@@ -235,13 +214,3 @@ class Practice:
             self.trouble = str(error)
             return None
         return base64.b64decode(kept.reveal())
-
-
-@contextmanager
-def _answering(otherwise: str) -> Iterator[None]:
-    """Raise ServiceTrouble(otherwise) when the practice cloud does not answer."""
-    try:
-        yield
-    except (OSError, HTTPException) as error:
-        hint = _("Try again in a moment, or restart Bookplate.")
-        raise ServiceTrouble(otherwise, hint) from error

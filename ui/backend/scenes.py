@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from core.i18n import _
 from core.lessons.scene import (
     AmbiguousRolesAre,
     BookIs,
@@ -20,6 +22,7 @@ from core.lessons.scene import (
     Throttled,
     TrustIs,
 )
+from ui.backend.practice_trouble import answering
 
 
 class SceneControl(Protocol):
@@ -77,14 +80,47 @@ class SceneControl(Protocol):
         """Put a book into the table as someone else would."""
 
 
-def set_scene(control: SceneControl, name: str, changes: Iterable[Change]) -> None:
-    """Begin it, and change all this. Raises OSError, HTTPException."""
-    control.begin_scene(name)
-    change_scene(control, changes)
+class Scenes:
+    """A ui.backend.gateway.PracticeScenes. Blocking; one call at a time, so that nothing is changed
+    once its scene has ended.
+
+    control: the practice cloud's, or None while it does not run.
+    """
+
+    def __init__(self, control: Callable[[], SceneControl | None]) -> None:
+        self._control = control
+        self._lock = threading.Lock()
+        self._begun = False
+
+    def begin(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Set one, after a note of what was before; the one before ends first."""
+        control = self._control()
+        unset = _("The scene was not set: the practice cloud does not answer.")
+        with self._lock, answering(unset):
+            if control is not None:
+                self._begun = True
+                control.begin_scene(name)
+                _change_all(control, changes)
+
+    def change(self, changes: tuple[Change, ...]) -> None:
+        """Change more in the one that is set."""
+        control = self._control()
+        unchanged = _("Nothing was changed: the practice cloud does not answer.")
+        with self._lock, answering(unchanged):
+            if control is not None and self._begun:
+                _change_all(control, changes)
+
+    def end(self) -> None:
+        """Put everything back, if one is set."""
+        control = self._control()
+        kept = _("The lesson was not put back: the practice cloud does not answer.")
+        with self._lock, answering(kept):
+            if control is not None and self._begun:
+                control.end_scene()
+                self._begun = False
 
 
-def change_scene(control: SceneControl, changes: Iterable[Change]) -> None:
-    """Change this as well. Raises OSError, HTTPException."""
+def _change_all(control: SceneControl, changes: Iterable[Change]) -> None:
     for change in changes:
         _change(control, change)
 

@@ -12,7 +12,6 @@ from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import AppError, ProfileError, VaultError
 from core.i18n import _
-from core.lessons.scene import Change
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.files.alternatives import Alternatives, SeveralProfiles
 from core.profile.files.reading import read_configuration
@@ -21,7 +20,7 @@ from core.profile.profile_store import ProfileStore
 from core.signed_in.connection import Connection, UserContext, connect
 from core.signed_in.unsent_edits import UnsentEdits
 from core.vault.vault import MemoryVault, SecretStore, open_vault
-from ui.backend.gateway import PRACTICE_ID, PracticeMessage
+from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeScenes
 from ui.backend.patient_vault import PatientVault
 from ui.backend.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks.tasks import Workers
@@ -142,17 +141,10 @@ class Services:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
         return self._practice.authenticator_code(username)
 
-    def set_scene(self, name: str, changes: tuple[Change, ...]) -> None:
-        """Set a lesson's scene in practice, after a note of what was before."""
-        self._practice.set_scene(name, changes)
-
-    def change_scene(self, changes: tuple[Change, ...]) -> None:
-        """Change more in it."""
-        self._practice.change_scene(changes)
-
-    def end_scene(self) -> None:
-        """Put everything back, if a scene is set. Each of the three raises ServiceTrouble."""
-        self._practice.end_scene()
+    @property
+    def scenes(self) -> PracticeScenes:
+        """The scenes of lessons."""
+        return self._practice.scenes
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

@@ -16,6 +16,8 @@ from ui.settings.settings import Settings
 from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.inspector import PAINT_S
+from ui.viewmodels.lessons.lessons import LessonsViewModel
+from ui.viewmodels.lessons.observed_user import ObservedUser
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
@@ -54,6 +56,7 @@ class UserWorkspace:
         connection: Connection,
         context: UserContext,
         users: UsersViewModel,
+        lessons: LessonsViewModel,
     ) -> None:
         self._theme = theme
         self._workers = workers
@@ -76,6 +79,10 @@ class UserWorkspace:
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)
+        self._lessons = lessons if self.session.is_practice else None
+        self._observed = ObservedUser(
+            context, connection.recorder, lambda: connection.clock.skew, self.view_models
+        )
         notes = StorageNotesViewModel(context, self.session, self.session)
         self.workspace = Workspace(
             WorkspaceContext(
@@ -88,6 +95,7 @@ class UserWorkspace:
                 users=users,
                 notes=notes,
                 view_models=self.view_models,
+                lessons=self._lessons,
             )
         )
 
@@ -122,6 +130,8 @@ class UserWorkspace:
             # The keyring is written to next, and would take turns with this.
             await self.view_models.inspector.looked(LOOKED_WITHIN)
             await asyncio.sleep(PAINT_S)
+        if self._lessons is not None:
+            self._lessons.watch(self._observed)
 
     @property
     def would_be_lost(self) -> UnsentEdits:
@@ -174,6 +184,8 @@ class UserWorkspace:
     async def _stop(self) -> None:
         take_back_secret()
         self.status.stop()
+        if self._lessons is not None:
+            self._lessons.unwatch(self._observed)
         if self._password is not None:
             await self._password.close()
         await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())

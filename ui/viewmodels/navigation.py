@@ -16,7 +16,17 @@ class BooksPlace:
     """The table of books."""
 
 
-Place = BooksPlace
+@dataclass(frozen=True, slots=True)
+class OutboxPlace:
+    """The edits that were made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsPlace:
+    """The lessons of practice."""
+
+
+Place = BooksPlace | OutboxPlace | LessonsPlace
 """Every place there is."""
 
 

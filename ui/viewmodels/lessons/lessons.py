@@ -139,14 +139,15 @@ class LessonsViewModel(ViewModel[LessonsState]):
     async def end(self) -> bool:
         """Put back the lesson that runs; whether there was one. No AppError comes out of it: what
         cannot be put back now is at the next start."""
-        was_running, self._run = self._run is not None, None
-        self._show()
+        was_running = self._run is not None
         if self._is_set:
             try:
                 await self._workers.network(self._gateway.scenes.end)
                 self._is_set = False
             except AppError as error:
                 self._failed(error)
+        self._run = None
+        self._show()
         return was_running
 
     async def close(self) -> None:

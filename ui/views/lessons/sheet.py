@@ -13,6 +13,7 @@ from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.lessons.state import LessonSheet, LessonsState
 from ui.views.lessons.step import StepView
 from ui.widgets.buttons.action_button import action_button
+from ui.widgets.focus import let_press
 from ui.widgets.frames.section import Section
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -49,10 +50,10 @@ class LessonView(QFrame):
         if sheet is None:
             return
         self._putting_back.allow(_why_not_put_back(state))
-        for step in self._steps:
-            step.button.setEnabled(not state.busy)
         if sheet != self._shown:
             self._show_sheet(sheet)
+        ways = [step.button for step in self._steps]
+        let_press(ways, not state.busy, otherwise=self._next, back=self.focus)
 
     def _show_sheet(self, sheet: LessonSheet) -> None:
         another = self._shown is None or self._shown.id != sheet.id

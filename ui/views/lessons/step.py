@@ -45,6 +45,8 @@ class StepView(QFrame):
         )
         self.button.setAccessibleName(f"{_(WORDS[step.press])}: {step.title}")
         self.button.setVisible(now)
+        # The lesson lets it be pressed, once it knows that nothing is under way.
+        self.button.setEnabled(False)
         self._lay_out(now)
 
     def _lay_out(self, now: bool) -> None:

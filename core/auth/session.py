@@ -159,15 +159,16 @@ class Session:
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)
 
-    def renew(self) -> None:
-        """Renew the tokens now, though the present ones are good.
+    def renew(self) -> Tokens:
+        """Other tokens, however long the present ones last: only those have what was changed.
 
         Raises why it failed; the present ones then stay.
         """
         self._require_open()
-        self._renewal.run(self._attempt)
+        tokens = self._renewal.run(self._attempt)
         if self._failure is not None:
             raise self._failure
+        return tokens
 
     def sign_out(self, *, everywhere: bool = False) -> SignOutReport:
         """Forget the session here and have the user pool end it (everywhere: all of this user's).

@@ -135,6 +135,14 @@ class RoleCredentials:
             self._load()
         return self._exchange(role)
 
+    def start_over(self) -> None:
+        """Have the next use exchange the token again; the pool chooses the role, as at first."""
+        with self._lock:
+            self._load()
+            self._drop()
+            if self._last is not None:
+                self._last = replace(self._last, asked_role=None)
+
     def reject(self, access_key_id: str) -> None:
         """The service does not take these credentials: ask for others before the next use."""
         with self._lock:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from core.practice import ids
 from core.practice.administration.sample_tokens import SampleTokens
+from core.practice.administration.scenes import Scenes
 from core.practice.administration.service import ControlService
 from core.practice.dynamodb.backend import API as DYNAMODB_API
 from core.practice.dynamodb.gate import DynamoDbGate
@@ -78,7 +79,8 @@ def practice_app(
     managed_login = part(ServiceName.MANAGED_LOGIN, ManagedLoginService(store, signer))
     oidc = OidcTokens(store, signer)
     samples = SampleTokens(store, signer, oidc)
-    control = ControlService(control_token, store, faults, executor, (dynamodb,), samples)
+    scenes = Scenes(store, faults, dynamodb)
+    control = ControlService(control_token, store, faults, executor, (dynamodb,), samples, scenes)
     routes = Routes(
         targets={
             _USER_POOL: part(ServiceName.USER_POOL, UserPoolService(store, signer)),

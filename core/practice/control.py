@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from core.practice.administration import commands
+from core.practice.administration import commands, scene_commands
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
@@ -16,9 +16,12 @@ from core.practice.state.cloud_state import Group, UserStatus
 from core.practice.state.identity_pool import (
     AmbiguousRoleResolution,
     IdentityPool,
+    MappingRule,
+    MatchType,
     PolicyDocument,
     Role,
     RoleMapping,
+    RoleMappingType,
 )
 from core.practice.state.user_pool import (
     DeviceTracking,
@@ -196,6 +199,37 @@ class PracticeControl:
     def set_login_names(self, names: LoginNames) -> None:
         """As which of its issuers the identity pool knows the user pool."""
         self.send(commands.SetLoginNames(names))
+
+    def begin_scene(self, name: str) -> None:
+        """Note what a lesson may change, durably; from now on end_scene puts it back."""
+        self.send(scene_commands.BeginScene(name))
+
+    def end_scene(self) -> None:
+        """Put everything back that was changed since begin_scene; also after a kill."""
+        self.send(scene_commands.EndScene())
+
+    def set_scene_book(self, partition: str, sort: str, attributes: Mapping[str, object]) -> None:
+        """Change a book as someone else would; end_scene puts it back."""
+        self.send(scene_commands.SetSceneBook(partition, sort, attributes))
+
+    def deny_ambiguous_roles(self, *, deny: bool) -> None:
+        """What a token without a preferred role gets: nothing, or the role for signed-in users."""
+        kinds = AmbiguousRoleResolution
+        self.set_ambiguous_role_resolution(kinds.DENY if deny else kinds.AUTHENTICATED_ROLE)
+
+    def choose_roles_from_token(self, *, choose: bool) -> None:
+        """Whether roles come from the token, or everyone gets the role for signed-in users."""
+        self.set_role_mapping(RoleMapping() if choose else None)
+
+    def choose_roles_by_rule(self, claim: str, value: str, role: str, *, contained: bool) -> None:
+        """Give the role to who has such a claim, and nothing to others."""
+        kind = MatchType.CONTAINS if contained else MatchType.EQUALS
+        rules = (MappingRule(claim, kind, value, role),)
+        self.set_role_mapping(RoleMapping(RoleMappingType.RULES, rules=rules))
+
+    def throttle(self, operation: str) -> None:
+        """Refuse one operation for its rate from now on, until healed."""
+        self.misbehave(Fault(FaultKind.THROTTLE, operation=operation))
 
     def groups(self) -> dict[str, Group]:
         """The groups by name."""

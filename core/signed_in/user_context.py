@@ -106,6 +106,12 @@ class UserContext:
         chosen = self.credentials.choose_role(role)
         self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
 
+    def start_over(self) -> None:
+        """Work with a token and a role as after a new sign-in; raises what Session.renew() does."""
+        self.session.renew()
+        self.credentials.start_over()
+        self.library.work_as(Owner(self.session.username, self.credentials.identity_id))
+
     def continue_with(self, session: Session) -> None:
         """Work with this session of the same user from now on, as the one before may be over."""
         self.session = session

@@ -14,6 +14,7 @@ class Scope(Enum):
     BOOKS = "the books page"
     OUTBOX = "the outbox page"
     ACCESS = "the access page"
+    LESSONS = "the lessons page"
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
@@ -29,6 +30,7 @@ _AROUND = {
     Scope.BOOKS: Scope.WORKSPACE,
     Scope.OUTBOX: Scope.WORKSPACE,
     Scope.ACCESS: Scope.WORKSPACE,
+    Scope.LESSONS: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

@@ -113,6 +113,22 @@ ACCESS_AS_TEXT = ActionEntry(
     hint=N_("Show all of this page as text"),
     checkable=True,
 )
+SHOW_LESSON = ActionEntry(
+    "lesson.show", N_("Show"), Scope.WORKSPACE, hint=N_("Show the lesson and its steps")
+)
+END_LESSON = ActionEntry(
+    "lesson.end",
+    N_("End"),
+    Scope.WORKSPACE,
+    hint=N_("End the lesson and put everything back"),
+)
+PUT_BACK = ActionEntry(
+    "lessons.put-back",
+    N_("Put it back"),
+    Scope.LESSONS,
+    hint=N_("End the lesson and put everything back"),
+)
+NEXT_LESSON = ActionEntry("lessons.next", N_("Next lesson"), Scope.LESSONS)
 
 SAVE_BOOK = ActionEntry(
     "book.save",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.session import Session
+    from core.lessons.scene import Change
     from core.profile.profile import Profile
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
@@ -39,6 +40,19 @@ class PracticeMessage(NamedTuple):
     text: str
     code: str
     sent_at: float
+
+
+class PracticeScenes(Protocol):
+    """The scenes of lessons in the practice cloud. Each call raises ServiceTrouble."""
+
+    def begin(self, name: str, changes: tuple[Change, ...]) -> None:
+        """Set one, after a note of what was before; the one before ends first."""
+
+    def change(self, changes: tuple[Change, ...]) -> None:
+        """Change more in the one that is set."""
+
+    def end(self) -> None:
+        """Put everything back, if one is set."""
 
 
 class Gateway(Protocol):
@@ -86,6 +100,10 @@ class Gateway(Protocol):
 
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
+
+    @property
+    def scenes(self) -> PracticeScenes:
+        """The scenes of lessons."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 
 from core.auth.signed_in_users import SignedInUsers
-from core.errors import ServiceTrouble, VaultError
+from core.errors import VaultError
 from core.i18n import N_, _, paragraph
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
@@ -20,6 +20,8 @@ from core.profile.profile import Profile
 from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot, SlotKind
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
+from ui.backend.practice_trouble import answering
+from ui.backend.scenes import SceneControl, Scenes
 from ui.viewmodels.practice.users import practice_users
 
 PRACTICE_NAME = N_("Practice")
@@ -65,7 +67,7 @@ class Delivered(Protocol):
         """When, by the cloud's clock."""
 
 
-class PracticeControl(Protocol):
+class PracticeControl(SceneControl, Protocol):
     """The practice cloud's control API, as far as the window cares.
 
     Its calls raise OSError or HTTPException when it does not answer.
@@ -102,7 +104,10 @@ keeps nothing; afresh: what is kept there is erased first, whether it can be rea
 
 
 class Practice:
-    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty."""
+    """Blocking; one caller at a time. trouble: why its state is kept in memory only, or empty.
+
+    scenes: those of the lessons.
+    """
 
     def __init__(self, data: Path, vault: SecretStore, launch: LaunchPractice) -> None:
         self._data = data
@@ -110,10 +115,18 @@ class Practice:
         self._launch = launch
         self._cloud: PracticeCloud | None = None
         self.trouble = ""
+        self.scenes = Scenes(lambda: None if self._cloud is None else self._cloud.control)
 
     def profile(self) -> Profile:
-        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble."""
-        cloud = self._cloud = self._cloud or self._start(afresh=False)
+        """Its profile; starts it. Raises PracticeUnreadable or ServiceTrouble.
+
+        A lesson that a kill has cut short is put back first.
+        """
+        if self._cloud is None:
+            self._cloud = self._start(afresh=False)
+            with suppress(OSError, HTTPException):
+                self._cloud.control.end_scene()
+        cloud = self._cloud
         return read_amplify(
             cloud.outputs, Label(PRACTICE_ID, _(PRACTICE_NAME)), source="the practice cloud"
         )
@@ -140,13 +153,13 @@ class Practice:
         if self._cloud is None:
             self._cloud = self._start(afresh=True)
             return
-        with _answering(_("Practice was not started over: the practice cloud does not answer.")):
+        with answering(_("Practice was not started over: the practice cloud does not answer.")):
             self._cloud.control.reset()
 
     def messages(self) -> tuple[PracticeMessage, ...]:
         """What was delivered, the newest first. Raises ServiceTrouble."""
         unread = _("The practice inbox cannot be read: the practice cloud does not answer.")
-        with _answering(unread):
+        with answering(unread):
             delivered = self._cloud.control.inbox() if self._cloud is not None else ()
         return tuple(
             PracticeMessage(one.to, one.medium.value, one.text, one.code, one.time)
@@ -156,7 +169,7 @@ class Practice:
     def authenticator_code(self, username: str) -> str:
         """What that user's authenticator app shows now. Raises ServiceTrouble."""
         unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
-        with _answering(unknown):
+        with answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
 
     def stop(self) -> None:
@@ -201,13 +214,3 @@ class Practice:
             self.trouble = str(error)
             return None
         return base64.b64decode(kept.reveal())
-
-
-@contextmanager
-def _answering(otherwise: str) -> Iterator[None]:
-    """Raise ServiceTrouble(otherwise) when the practice cloud does not answer."""
-    try:
-        yield
-    except (OSError, HTTPException) as error:
-        hint = _("Try again in a moment, or restart Bookplate.")
-        raise ServiceTrouble(otherwise, hint) from error

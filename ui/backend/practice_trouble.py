@@ -1,6 +1,10 @@
-"""Why the practice cloud did not start, in words for a person."""
+"""Why the practice cloud did not start, or does not answer, in words for a person."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPException
 
 from core.errors import AppError, ServiceTrouble
 from core.i18n import N_, _
@@ -34,3 +38,13 @@ def practice_trouble(refusal: str) -> AppError:
         return PracticeUnwritable(_(_UNWRITABLE), hint)
     why = _NOT_STARTED.get(refusal, _DIED)
     return ServiceTrouble(_(why), hint)
+
+
+@contextmanager
+def answering(otherwise: str) -> Iterator[None]:
+    """Raise ServiceTrouble(otherwise) when the practice cloud does not answer."""
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        hint = _("Try again in a moment, or restart Bookplate.")
+        raise ServiceTrouble(otherwise, hint) from error

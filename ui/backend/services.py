@@ -20,7 +20,7 @@ from core.profile.profile_store import ProfileStore
 from core.signed_in.connection import Connection, UserContext, connect
 from core.signed_in.unsent_edits import UnsentEdits
 from core.vault.vault import MemoryVault, SecretStore, open_vault
-from ui.backend.gateway import PRACTICE_ID, PracticeMessage
+from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeScenes
 from ui.backend.patient_vault import PatientVault
 from ui.backend.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks.tasks import Workers
@@ -140,6 +140,11 @@ class Services:
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
         return self._practice.authenticator_code(username)
+
+    @property
+    def scenes(self) -> PracticeScenes:
+        """The scenes of lessons."""
+        return self._practice.scenes
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

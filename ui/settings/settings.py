@@ -150,6 +150,7 @@ WINDOW_PLACE = State("window/place", "the window")
 LAST_PROFILE = Text("sign-in/profile", "", "the sign-in page")
 INSPECTOR_SIZES = State("inspector/sizes", "the workspace")
 INSPECTOR_SHOWN = Flag("inspector/shown", True, "the workspace")
+LESSONS_DONE = Names("lessons/done", "the lessons")
 BOOKS_TABLE = TableSettings("books")
 
 EVERY_SETTING: tuple[Setting[object], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from ui.about.crash_report import crash_report
 from ui.about.versions import versions
 from ui.look.theme import Scheme
 from ui.messages import Message
-from ui.settings.settings import SCHEME
+from ui.settings.settings import LESSONS_DONE, SCHEME
 from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles
@@ -25,6 +26,7 @@ from ui.shell.sign_out_flow import SignOutFlow
 from ui.shell.user_switch_flow import UserSwitchFlow
 from ui.shell.workspace_switcher import WorkspaceSwitcher
 from ui.tasks.tasks import TaskScope, Workers
+from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.session.unsent_reasons import unsent_reasons
 from ui.views.dialogs.about import AboutDialog
 from ui.views.dialogs.crash import CrashDialog
@@ -69,7 +71,15 @@ class Bookplate(QObject):
         self._scope = TaskScope(self)
         self._services: Gateway | None = None
         self._banners = WindowBanners(first_paint.theme, self._window)
-        self._switcher = switcher = WorkspaceSwitcher(first_paint, workers)
+        self._lessons = lessons = LessonsViewModel(
+            workers,
+            partial(first_paint.settings.get, LESSONS_DONE),
+            partial(first_paint.settings.keep, LESSONS_DONE),
+            first_paint.users,
+            first_paint.intents,
+            self,
+        )
+        self._switcher = switcher = WorkspaceSwitcher(first_paint, workers, lessons)
         self._first_steps = FirstSteps(
             self._sign_in, first_paint.settings, workers, config, self._banners.tell
         )
@@ -77,7 +87,7 @@ class Bookplate(QObject):
         self._user_switch_flow = UserSwitchFlow(
             first_paint, switcher, self._sign_in_flow, workers, self._scope
         )
-        self._sign_out_flow = SignOutFlow(first_paint, switcher, self._scope)
+        self._sign_out_flow = SignOutFlow(first_paint, switcher, self._scope, lessons)
         self._handed_files = HandedFiles(first_paint, switcher, self._user_switch_flow.ask_who)
         self._discards = False
         self._closed = asyncio.Event()
@@ -140,6 +150,7 @@ class Bookplate(QObject):
         intents.about_wanted.connect(self._show_about)
         intents.reset_wanted.connect(self._sign_out_flow.reset_practice)
         intents.scheme_chosen.connect(self._choose_scheme)
+        intents.practice_user_wanted.connect(self._user_switch_flow.ask_practice_user)
         intents.password_wanted.connect(self._switcher.change_password)
         flow.opening.connect(self.opening)
         flow.opened.connect(self._sign_out_flow.attach)
@@ -151,6 +162,7 @@ class Bookplate(QObject):
         """The services, and then the workspace of who was signed in last, or a prepared form."""
         self._services = services = await self._workers.network(self._load_services)
         self._switcher.attach(services)
+        self._lessons.attach(services)
         self._sign_in_flow.attach(services)
         self._user_switch_flow.attach(services)
         found = await self._first_steps.take(self._scope, services)
@@ -178,7 +190,8 @@ class Bookplate(QObject):
 
     async def _shut_down(self) -> None:
         await self._scope.close()
-        await self._switcher.shut_down()
+        # At once: a keyring that waits for a person must not keep practice from being put back.
+        await asyncio.gather(self._lessons.close(), self._switcher.shut_down())
         if self._services is not None:
             await self._workers.network(self._services.close)
 

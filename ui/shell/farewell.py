@@ -22,16 +22,22 @@ class CacheFate(Enum):
 
 
 def farewell(
-    report: SignOutReport, books: CacheFate, unsent: int, others: Sequence[str] = ()
+    report: SignOutReport,
+    books: CacheFate,
+    unsent: int,
+    others: Sequence[str] = (),
+    *,
+    lesson_ended: bool = False,
 ) -> Message:
     """The session, the AWS credentials, the books, and who else is here: a line for each.
 
     unsent: how many edits the table does not have and the user has not discarded. others: who else
-    is signed in on this computer, and stays so.
+    is signed in on this computer, and stays so. lesson_ended: one ran in practice until now.
     """
     done = report.revoked and report.forgotten
     session = _session(report) if done else report.reason
-    hint = lines(session, _credentials(report), _books(books, unsent), _stay(others))
+    lesson = _("The lesson has ended, and practice is as it was before.") if lesson_ended else ""
+    hint = lines(session, _credentials(report), _books(books, unsent), lesson, _stay(others))
     if done:
         return Message(Tone.SUCCESS, _("You are signed out."), hint)
     return Message(Tone.WARNING, _("You are signed out on this computer."), hint)

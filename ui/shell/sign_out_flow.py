@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from ui.shell.user_workspace import UserWorkspace
     from ui.shell.workspace_switcher import WorkspaceSwitcher
     from ui.tasks.tasks import TaskScope
+    from ui.viewmodels.lessons.lessons import LessonsViewModel
 
 
 class SignOutFlow:
     """Follows the open workspace; the sign-in page then says what ended, and what is kept."""
 
     def __init__(
-        self, first_paint: FirstPaint, switcher: WorkspaceSwitcher, scope: TaskScope
+        self,
+        first_paint: FirstPaint,
+        switcher: WorkspaceSwitcher,
+        scope: TaskScope,
+        lessons: LessonsViewModel,
     ) -> None:
+        self._lessons = lessons
         self._first_paint = first_paint
         self._switcher = switcher
         self._scope = scope
@@ -39,10 +45,11 @@ class SignOutFlow:
             if present is None:
                 return
             books, unsent = present.cache_fate, present.session.unsent
+            lesson_ended = await self._lessons.end()
             self._first_paint.window.sign_in.form.remember_username(present.user.username)
             await self._switcher.close()
             self._first_paint.window.show_sign_in()
-            self._say_farewell(report, books, unsent)
+            self._say_farewell(report, books, unsent, lesson_ended=lesson_ended)
             await self._switcher.refresh_users()
 
     def _to_be_forgotten(self, report: SignOutReport) -> None:
@@ -50,13 +57,16 @@ class SignOutFlow:
 
     async def _forget(self, report: SignOutReport) -> None:
         async with self._switcher.switch_lock:
+            lesson_ended = await self._lessons.end()
             self._first_paint.window.sign_in.form.remember_username("")
             self._first_paint.window.show_sign_in()
             await self._switcher.forget()
-            self._say_farewell(report, CacheFate.DESTROYED, 0)
+            self._say_farewell(report, CacheFate.DESTROYED, 0, lesson_ended=lesson_ended)
             await self._switcher.refresh_users()
 
-    def _say_farewell(self, report: SignOutReport, books: CacheFate, unsent: int) -> None:
+    def _say_farewell(
+        self, report: SignOutReport, books: CacheFate, unsent: int, *, lesson_ended: bool
+    ) -> None:
         profile = self._first_paint.sign_in.state.profile_id
         others = [
             user.username
@@ -64,7 +74,9 @@ class SignOutFlow:
             else _("{user} in {profile}", user=user.username, profile=user.profile)
             for user in self._first_paint.users.state.others
         ]
-        self._first_paint.sign_in.notify(farewell(report, books, unsent, others))
+        self._first_paint.sign_in.notify(
+            farewell(report, books, unsent, others, lesson_ended=lesson_ended)
+        )
 
     def reset_practice(self) -> None:
         """Bring practice back to its first day, with no workspace open."""
@@ -74,5 +86,6 @@ class SignOutFlow:
         async with self._switcher.switch_lock:
             # Also from the sign-in page: a kept session may have been opened behind the question.
             await self._switcher.close()
+            await self._lessons.end()
             self._first_paint.window.show_sign_in()
             self._first_paint.sign_in.reset_practice()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.i18n import _
+from ui.backend.gateway import PRACTICE_ID
 from ui.messages import Message, Tone, message_from
+from ui.viewmodels.practice.users import practice_user
 
 if TYPE_CHECKING:
     from core.errors import AppError
@@ -49,6 +51,14 @@ class UserSwitchFlow:
         self._sign_in.notify(None)
         self._window.sign_in.form.remember_username(username)
         self._window.cover_workspace()
+
+    def ask_practice_user(self, username: str) -> None:
+        """The same for a practice user, with the public password filled in, for a lesson."""
+        self.ask_who()
+        self._sign_in.choose_profile(PRACTICE_ID)
+        self._window.sign_in.form.fill_in(practice_user(username))
+        title = _("The lesson continues when {user} is signed in.", user=username)
+        self._sign_in.notify(Message(Tone.INFO, title))
 
     def _chosen(self, user: User) -> None:
         if self._services is not None:

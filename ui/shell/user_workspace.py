@@ -17,6 +17,8 @@ from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.learning import AccessSources
 from ui.viewmodels.inspector.inspector import PAINT_S
+from ui.viewmodels.lessons.lessons import LessonsViewModel
+from ui.viewmodels.lessons.observed_user import ObservedUser
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
@@ -55,6 +57,7 @@ class UserWorkspace:
         connection: Connection,
         context: UserContext,
         users: UsersViewModel,
+        lessons: LessonsViewModel,
     ) -> None:
         self._theme = theme
         self._workers = workers
@@ -83,6 +86,10 @@ class UserWorkspace:
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)
+        self._lessons = lessons if self.session.is_practice else None
+        self._observed = ObservedUser(
+            context, connection.recorder, lambda: connection.clock.skew, self.view_models
+        )
         notes = StorageNotesViewModel(context, self.session, self.session)
         self.workspace = Workspace(
             WorkspaceContext(
@@ -95,6 +102,7 @@ class UserWorkspace:
                 users=users,
                 notes=notes,
                 view_models=self.view_models,
+                lessons=self._lessons,
             )
         )
 
@@ -130,6 +138,8 @@ class UserWorkspace:
             await self.view_models.inspector.looked(LOOKED_WITHIN)
             self.view_models.access.start()
             await asyncio.sleep(PAINT_S)
+        if self._lessons is not None:
+            self._lessons.watch(self._observed)
 
     @property
     def would_be_lost(self) -> UnsentEdits:
@@ -182,6 +192,8 @@ class UserWorkspace:
     async def _stop(self) -> None:
         take_back_secret()
         self.status.stop()
+        if self._lessons is not None:
+            self._lessons.unwatch(self._observed)
         if self._password is not None:
             await self._password.close()
         await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())

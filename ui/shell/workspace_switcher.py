@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.backend.gateway import Gateway
     from ui.shell.first_paint import FirstPaint
     from ui.tasks.tasks import Workers
+    from ui.viewmodels.lessons.lessons import LessonsViewModel
 
 
 class WorkspaceSwitcher:
@@ -24,7 +25,10 @@ class WorkspaceSwitcher:
     Every step that closes one workspace or opens another holds `switch_lock`.
     """
 
-    def __init__(self, first_paint: FirstPaint, workers: Workers) -> None:
+    def __init__(
+        self, first_paint: FirstPaint, workers: Workers, lessons: LessonsViewModel
+    ) -> None:
+        self._lessons = lessons
         self._first_paint = first_paint
         self._workers = workers
         self._users = first_paint.users
@@ -77,6 +81,7 @@ class WorkspaceSwitcher:
             connection,
             context,
             self._users,
+            self._lessons,
         )
         self._remembering.prepare(connection.sessions, session)
         await opened.build_up(painted.window.place_workspace)

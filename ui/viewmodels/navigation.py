@@ -38,7 +38,17 @@ class ErrorPlace:
     operation: str = ""
 
 
-Place = BooksPlace | AccessPlace | ErrorPlace
+@dataclass(frozen=True, slots=True)
+class OutboxPlace:
+    """The edits that were made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsPlace:
+    """The lessons of practice."""
+
+
+Place = BooksPlace | AccessPlace | OutboxPlace | ErrorPlace | LessonsPlace
 """Every place there is."""
 
 

@@ -19,6 +19,7 @@ class ShellIntents(QObject):
     about_wanted = Signal()
     password_wanted = Signal()
     reset_wanted = Signal()
+    practice_user_wanted = Signal(str)
     scheme_chosen = Signal(object)
 
     def show_about(self) -> None:
@@ -32,6 +33,10 @@ class ShellIntents(QObject):
     def reset_practice(self) -> None:
         """Bring the practice cloud back to its first day; the user is sure."""
         self.reset_wanted.emit()
+
+    def sign_in_to_practice(self, username: str) -> None:
+        """This practice user is to sign in beside the one who works."""
+        self.practice_user_wanted.emit(username)
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Use these colours from now on."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from core.practice.administration.scene_commands import SceneCommand
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault
 from core.practice.state.cloud_state import UserStatus
@@ -270,4 +271,4 @@ StateCommand = (
 )
 """The commands that change the state and nothing else."""
 
-Command = Reset | Misbehave | Heal | StateCommand
+Command = Reset | Misbehave | Heal | SceneCommand | StateCommand

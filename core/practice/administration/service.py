@@ -12,9 +12,22 @@ from urllib.parse import parse_qs
 
 from core.iam.errors import MalformedPolicy
 from core.practice.administration.apply import administered
-from core.practice.administration.commands import Command, Heal, Misbehave, Reset
+from core.practice.administration.commands import (
+    Command,
+    Heal,
+    Misbehave,
+    Reset,
+    StateCommand,
+)
 from core.practice.administration.role_mappings import MalformedMapping
 from core.practice.administration.sample_tokens import SampleTokens
+from core.practice.administration.scene_commands import (
+    BeginScene,
+    EndScene,
+    SceneCommand,
+    SetSceneBook,
+)
+from core.practice.administration.scenes import BookRefused, NoScene, Scenes
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.faults import Faults
@@ -55,6 +68,7 @@ class ControlService:
         executor: Executor,
         others: tuple[Resettable, ...],
         samples: SampleTokens,
+        scenes: Scenes,
     ) -> None:
         self._samples = samples
         self._authorization = f"Bearer {token}".encode()
@@ -62,6 +76,7 @@ class ControlService:
         self._faults = faults
         self._executor = executor
         self._others = others
+        self._scenes = scenes
 
     async def __call__(self, request: Request) -> Response:
         """Answer one call. Raises ServiceFault."""
@@ -93,17 +108,30 @@ class ControlService:
                 await self._in_thread(self._store.reset)
                 for part in self._others:
                     await self._in_thread(part.reset)
+            case BeginScene() | EndScene() | SetSceneBook():
+                await self._set_scene(command)
             case change:
-                try:
-                    await self._in_thread(
-                        lambda: self._store.update(lambda s: administered(s, change, now))
-                    )
-                except NoSuchName as error:
-                    raise _not_there(error) from error
-                except (OutOfRange, MalformedMapping) as error:
-                    raise ServiceFault("ValidationException", str(error)) from error
-                except MalformedPolicy as error:
-                    raise ServiceFault("MalformedPolicyDocument", str(error)) from error
+                await self._change(change, now)
+
+    async def _set_scene(self, command: SceneCommand) -> None:
+        try:
+            await self._in_thread(lambda: self._scenes.obey(command))
+        except NoScene as error:
+            raise ServiceFault("ResourceNotFoundException", "No scene is set.") from error
+        except BookRefused as error:
+            raise ServiceFault("InternalFailure", str(error), status=500) from error
+
+    async def _change(self, change: StateCommand, now: float) -> None:
+        try:
+            await self._in_thread(
+                lambda: self._store.update(lambda s: administered(s, change, now))
+            )
+        except NoSuchName as error:
+            raise _not_there(error) from error
+        except (OutOfRange, MalformedMapping) as error:
+            raise ServiceFault("ValidationException", str(error)) from error
+        except MalformedPolicy as error:
+            raise ServiceFault("MalformedPolicyDocument", str(error)) from error
 
     def _sample(self, request: Request) -> Response:
         asked = parse_qs(request.query)

@@ -181,12 +181,39 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class BookBefore:
+    """A book of the table as it was before a scene changed it; item None: it was not there."""
+
+    partition: str
+    sort: str
+    item: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeScene:
+    """What a lesson's scene may change, as it was before. members: each user's groups.
+
+    It is written before anything is changed, and stays until all of it is put back.
+    """
+
+    scene: str
+    groups: Mapping[str, Group]
+    roles: Mapping[str, Role]
+    members: Mapping[str, tuple[str, ...]]
+    identity_pool: IdentityPool
+    clients: Mapping[str, AppClient]
+    clock_shift: float
+    books: tuple[BookBefore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CloudState:
     """The whole of it. clock_shift: seconds that the cloud's clock is ahead of the computer's.
 
     inbox: everyone's, newest first. pending_codes: by purpose and user name. removed_users: whom
     an administrator removed, so that a later program does not bring them back. oidc_key: what the
-    provider that is not the user pool signs with, once it has signed something.
+    provider that is not the user pool signs with, once it has signed something. before_scene: None
+    while no lesson's scene is set.
     """
 
     account_id: str
@@ -213,6 +240,7 @@ class CloudState:
     authorization_codes: Mapping[str, AuthorizationCode] = field(default_factory=dict)
     removed_users: tuple[str, ...] = ()
     oidc_key: SigningKey | None = None
+    before_scene: BeforeScene | None = None
 
     @property
     def provider(self) -> str:

@@ -22,3 +22,8 @@ def practice_users() -> tuple[PracticeUser, ...]:
         PracticeUser(entry["username"], entry["password"], entry["description"])
         for entry in entries
     )
+
+
+def practice_user(username: str) -> PracticeUser:
+    """The one with this name."""
+    return next(user for user in practice_users() if user.username == username)

@@ -17,7 +17,7 @@ from ui.actions.action import Action
 from ui.actions.registry import SEND_NOW
 from ui.look.theme import TextSize, Theme, set_look
 from ui.messages import message_from
-from ui.viewmodels.navigation import BooksPlace
+from ui.viewmodels.navigation import BooksPlace, OutboxPlace
 from ui.viewmodels.outbox.outbox import OutboxState
 from ui.viewmodels.session.status import StatusState
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -132,6 +132,7 @@ OUTBOX = Page(
     N_("Outbox"),
     "outbox",
     lambda context: OutboxPage(context.theme, context.view_models),
+    shows=OutboxPlace,
     note=_note,
     without_note=N_("Nothing waiting"),
 )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.settings.settings import Settings
+from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.navigation import Place
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
@@ -21,7 +22,7 @@ from ui.viewmodels.shell_intents import ShellIntents
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceContext:
-    """What all that a signed-in user sees is made of."""
+    """What all that a signed-in user sees is made of. lessons: in practice only."""
 
     theme: Theme
     settings: Settings
@@ -32,6 +33,7 @@ class WorkspaceContext:
     users: UsersViewModel
     notes: StorageNotesViewModel
     view_models: UserViewModels
+    lessons: LessonsViewModel | None = None
 
 
 class PageWidget(QWidget):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from ui.actions.entry import ActionEntry, Scope
 from ui.views.access.page import ACCESS
 from ui.views.books.page import BOOKS
+from ui.views.lessons.page import LESSONS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
 
-PAGES: tuple[Page, ...] = (BOOKS, ACCESS, OUTBOX)
+PAGES: tuple[Page, ...] = (BOOKS, ACCESS, OUTBOX, LESSONS)
 
 DIGITS = 9
 """Keys there are for pages."""

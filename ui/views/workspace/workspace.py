@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import N_
 from ui.actions.action import Action
@@ -18,6 +18,7 @@ from ui.viewmodels.navigation import Place
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
+from ui.views.lessons.strip import LessonStrip
 from ui.views.pages.page import Page, PageWidget, WorkspaceContext
 from ui.views.pages.registry import pages_for
 from ui.views.workspace.head import HeadActions, WorkspaceHead
@@ -59,6 +60,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         self._page = pages[0][0]
         self._made: dict[Page, PageWidget] = {}
         self._role: RoleChoicePage | None = None
+        self._strip: QWidget | None = None
         self._actions = HeadActions(
             {
                 page: Action(entry, partial(self.show_page, page), self, heard=False)
@@ -106,6 +108,9 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         self._context.status.changed.connect(self._render_status)
         Action(USER_MENU, parts.head.user.showMenu, self)
         parts.head.check(self._page)
+        if self._context.lessons is not None:
+            self._context.lessons.changed.connect(self._render_lesson)
+            self._render_lesson()
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
@@ -204,6 +209,16 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         asked = state.question is not None
         if self._page.needs_role and standing != asked:
             self.show_page(self._page)
+
+    def _render_lesson(self) -> None:
+        """The strip is made when a lesson runs, which for most people is rarely."""
+        lessons, column = self._context.lessons, self.layout()
+        runs = lessons is not None and lessons.state.running is not None
+        if self._strip is None and runs and isinstance(column, QVBoxLayout):
+            self._strip = LessonStrip(self._context)
+            column.insertWidget(1, self._strip)
+        if self._strip is not None:
+            self._strip.setVisible(runs)
 
     def _render_status(self) -> None:
         self.parts.head.show_notes(self._context.status.state)

@@ -1,0 +1,108 @@
+"""What is observed of the user who works, as a lesson asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.books.edits.edit import EditKind
+from core.identity.arn import role_name
+from core.lessons.facts import Facts, SeenCall
+from ui.viewmodels.navigation import Place
+
+if TYPE_CHECKING:
+    from core.aws.recorder import Call, Recorder
+    from core.signed_in.connection import UserContext
+    from ui.viewmodels.session.user_view_models import UserViewModels
+
+_TITLE = "title"
+"""The sort key of the practice cloud's table."""
+
+
+class ObservedUser(QObject):
+    """One user of practice, while their workspace is open.
+
+    start_over() is for a worker: it blocks.
+    """
+
+    changed = Signal()
+    """Something that a lesson may go by is another now."""
+
+    def __init__(
+        self,
+        context: UserContext,
+        recorder: Recorder,
+        skew: Callable[[], float],
+        view_models: UserViewModels,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._recorder = recorder
+        self._skew = skew
+        self._parts = view_models
+        for part in (view_models.inspector, view_models.books, view_models.outbox):
+            part.changed.connect(self.changed)
+        view_models.form.changed.connect(self.changed)
+
+    @property
+    def username(self) -> str:
+        """Whose workspace it is."""
+        return self._context.session.username
+
+    @property
+    def identity_id(self) -> str:
+        """The identity pool's id for the user, or empty."""
+        return self._context.credentials.identity_id or ""
+
+    def last_call(self) -> Call | None:
+        """The newest call, to see later what came after it."""
+        calls = self._recorder.calls()
+        return calls[-1] if calls else None
+
+    def facts(self, since: Call | None, performed: frozenset[int]) -> Facts:
+        """All that a lesson goes by; calls: those after since, or all that are still known."""
+        inspected = self._parts.inspector.state
+        claims, role = inspected.claims, inspected.role
+        return Facts(
+            user=self.username,
+            groups=frozenset(claims.groups) if claims is not None else frozenset(),
+            preferred=role_name(claims.preferred_role or "") if claims is not None else "",
+            role=role.assumed.name if role.assumed is not None else "",
+            refused=role.refused.message if role.refused is not None else "",
+            skew=self._skew(),
+            form=self._in_the_form(),
+            undecided=self._parts.outbox.state.undecided,
+            calls=tuple(_seen(call) for call in _after(since, self._recorder.calls())),
+            performed=performed,
+        )
+
+    def start_over(self) -> None:
+        """Fetch another token, and have the pool choose a role; blocks. Raises AppError."""
+        self._context.start_over()
+
+    def look_again(self) -> None:
+        """Show what the new token and role lead to."""
+        self._parts.role_changed()
+
+    def go(self, place: Place) -> None:
+        """Show a place in the user's window."""
+        self._parts.navigation.go(place)
+
+    def _in_the_form(self) -> str:
+        state = self._parts.form.state
+        if not state.is_open or state.kind is not EditKind.CHANGE:
+            return ""
+        return next((field.text for field in state.fields if field.name == _TITLE), "")
+
+
+def _after(since: Call | None, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    place = next((index for index, call in enumerate(calls) if call is since), -1)
+    return calls[place + 1 :]
+
+
+def _seen(call: Call) -> SeenCall:
+    error = call.error or ("" if call.status is not None else "no answer")
+    return SeenCall(call.operation, error)

@@ -1,0 +1,17 @@
+"""Where the steps of lessons are done, as places of the window."""
+
+from __future__ import annotations
+
+from core.lessons.lesson import Go, Where
+from ui.viewmodels.navigation import BooksPlace, OutboxPlace, Place
+
+
+def place_of(act: Go) -> Place | None:
+    """The place to show."""
+    match act.where:
+        case Where.BOOKS:
+            return BooksPlace()
+        case Where.OUTBOX:
+            return OutboxPlace()
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""The page of lessons, and the strip that all pages have while one runs."""

@@ -50,9 +50,12 @@ class PracticeControl:
         """Have one command done."""
         self._call("POST", type(command).__name__, json.dumps(codec.plain(command)).encode())
 
-    def reset(self) -> None:
-        """Back to the first day: users, policies, books, clock; everyone is signed out."""
-        self.send(commands.Reset())
+    def reset(self, *, keep_keys: bool = False) -> None:
+        """Back to the first day: users, policies, books, clock; everyone is signed out.
+
+        keep_keys: sign with the keys of before.
+        """
+        self.send(commands.Reset(keep_keys))
 
     def misbehave(self, fault: Fault) -> None:
         """Let calls fail from now on."""

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import jwt
 import pytest
 from botocore.exceptions import ClientError
 
@@ -178,6 +179,19 @@ def test_a_reset_brings_the_first_day_back_for_good(own_practice: PracticeCloud)
         sign_in(own_practice, "ana", "Ana-Books-7!")
     with pytest.raises(ClientError, match="Invalid Access Token"):
         cognito_idp(own_practice).get_user(AccessToken=first)
+
+
+def test_a_reset_with_the_keys_of_before_ends_every_session_all_the_same(
+    own_practice: PracticeCloud,
+) -> None:
+    before = sign_in(own_practice, "testuser1", "Read-Books-1!")
+    own_practice.control.reset(keep_keys=True)
+    after = sign_in(own_practice, "testuser1", "Read-Books-1!")
+    assert jwt.get_unverified_header(before["IdToken"]) == jwt.get_unverified_header(
+        after["IdToken"]
+    )
+    with pytest.raises(ClientError, match="Access Token has been revoked"):
+        cognito_idp(own_practice).get_user(AccessToken=before["AccessToken"])
 
 
 def sign_in_on_the_shifted_clock(cloud: PracticeCloud) -> str:

@@ -41,7 +41,7 @@ def cloud(cloud_process: PracticeCloud) -> PracticeCloud:
     """The practice cloud on its first day. A journey may kill it and need not start it again."""
     if not cloud_process.alive:
         cloud_process.restart()
-    cloud_process.control.reset()
+    cloud_process.control.reset(keep_keys=True)
     cloud_process.control.heal()
     return cloud_process
 

@@ -48,7 +48,7 @@ def practice_process() -> Iterator[PracticeCloud]:
 @pytest.fixture
 def practice(practice_process: PracticeCloud) -> PracticeCloud:
     """A practice cloud on its first day. Not to be killed or restarted: see own_practice."""
-    practice_process.control.reset()
+    practice_process.control.reset(keep_keys=True)
     return practice_process
 
 

@@ -25,7 +25,12 @@ from core.practice.state.user_pool import (
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Back to the seed: users, policies, books, clock; new signing keys; no one is signed in."""
+    """Back to the seed: users, policies, books, clock; no one is signed in.
+
+    keep_keys: sign with the keys of before, for making new ones takes most of the time.
+    """
+
+    keep_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,9 @@ class ControlService:
                 self._faults.order(fault)
             case Heal():
                 self._faults.heal()
-            case Reset():
+            case Reset(keep_keys=keep_keys):
                 self._faults.heal()
-                await self._in_thread(self._store.reset)
+                await self._in_thread(lambda: self._store.reset(keep_keys=keep_keys))
                 for part in self._others:
                     await self._in_thread(part.reset)
             case BeginScene() | EndScene() | SetSceneBook():

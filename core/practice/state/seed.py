@@ -16,6 +16,7 @@ from core.practice.state.cloud_state import (
     AppClient,
     CloudState,
     Group,
+    SigningKeys,
     Table,
     User,
     UserPool,
@@ -30,8 +31,8 @@ from core.practice.user_pool.sessions.signing import new_keys
 PRACTICE_RESOURCES = Path(__file__).resolve().parents[3] / "resources" / "practice"
 
 
-def seed(resources: Path = PRACTICE_RESOURCES) -> CloudState:
-    """Constant ids, users, groups and roles; new signing keys and salts."""
+def seed(keys: SigningKeys | None = None, resources: Path = PRACTICE_RESOURCES) -> CloudState:
+    """Constant ids, users, groups and roles; new salts, and new signing keys unless given some."""
     access = json.loads((resources / "access.json").read_text("utf-8"))
     pool = UserPool(ids.USER_POOL_ID, "Bookplate practice", secrets.token_hex(32))
     roles = _roles(access)
@@ -42,7 +43,7 @@ def seed(resources: Path = PRACTICE_RESOURCES) -> CloudState:
         clients=_clients(),
         users={entry["username"]: _user(pool, entry) for entry in _entries(resources)},
         groups={entry["name"]: _group(entry) for entry in access["groups"]},
-        signing_keys=new_keys(),
+        signing_keys=keys or new_keys(),
         identity_pool=_identity_pool(access["authenticated_role"]),
         roles=roles,
         table=Table(ids.TABLE_NAME, ids.PARTITION_KEY, ids.SORT_KEY),

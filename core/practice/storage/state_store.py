@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from core.practice.state import codec
-from core.practice.state.cloud_state import CloudState
+from core.practice.state.cloud_state import CloudState, SigningKeys
 from core.practice.storage.sealed_file import SealedFile
 
 _VERSION = 2
@@ -25,14 +25,14 @@ class StateStore:
     everything as it was.
     """
 
-    def __init__(self, file: SealedFile, seed: Callable[[], CloudState]) -> None:
+    def __init__(self, file: SealedFile, seed: Callable[[SigningKeys | None], CloudState]) -> None:
         """Raises SealUnreadable or StateUnknown when the file cannot be used."""
         self._file = file
         self._seed = seed
         self._lock = threading.Lock()
         content = file.read()
         if content is None:
-            self._current = seed()
+            self._current = seed(None)
             file.write(_encode(self._current))
         else:
             self._current = _decode(content)
@@ -55,9 +55,9 @@ class StateStore:
                 self._current = changed
             return changed
 
-    def reset(self) -> CloudState:
-        """Go back to the seed: new keys, every session and credential gone."""
-        seeded = self._seed()
+    def reset(self, *, keep_keys: bool = False) -> CloudState:
+        """Go back to the seed: new keys unless they are kept, every session and credential gone."""
+        seeded = self._seed(self._current.signing_keys if keep_keys else None)
         return self.update(lambda _: seeded)
 
 

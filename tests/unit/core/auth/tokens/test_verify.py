@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.auth.tokens.jwks import Jwks
-from core.auth.tokens.tokens import NotVerified, Tokens, Verified
-from core.auth.tokens.verify import LEEWAY, TokenVerifier
+from core.auth.tokens.tokens import LEEWAY, NotVerified, Tokens, Verified
+from core.auth.tokens.verify import TokenVerifier
 from core.clock import ServerClock
 from core.errors import SignInRefused
 from core.redaction import Secret

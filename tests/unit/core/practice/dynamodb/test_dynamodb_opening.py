@@ -37,7 +37,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_dynamodb_that_comes_up_later_is_filled_then(endpoint: str) -> None:
     backend = ComesUpLater(endpoint, "123456789012", "eu-central-1")
-    dynamodb = PracticeDynamoDb(backend, BookTable(backend, TABLE, BOOKS))
+    dynamodb = PracticeDynamoDb(backend, BookTable(backend, TABLE, BOOKS), shared=True)
     scan = Call("Scan", {"TableName": TABLE.name})
     with pytest.raises(ConnectionRefusedError):
         dynamodb.send(scan)
@@ -45,3 +45,35 @@ def test_a_dynamodb_that_comes_up_later_is_filled_then(endpoint: str) -> None:
     (answer,) = dynamodb.send(scan)
     dynamodb.close()
     assert b'"Ann"' in answer.body
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_reset_brings_the_books_back_after_every_write(endpoint: str, shared: bool) -> None:
+    backend = ComesUpLater(endpoint, "123456789012", "eu-central-1")
+    backend.up = True
+    dynamodb = PracticeDynamoDb(backend, BookTable(backend, TABLE, BOOKS), shared=shared)
+    scan = Call("Scan", {"TableName": TABLE.name})
+    put = Call("PutItem", {"TableName": TABLE.name, "Item": {**BOOKS[0], "Title": {"S": "Later"}}})
+    try:
+        for _ in range(2):
+            dynamodb.send(put)
+            dynamodb.reset()
+            (answer,) = dynamodb.send(scan)
+            assert b"Later" not in answer.body
+            dynamodb.reset()
+    finally:
+        dynamodb.close()
+
+
+def test_a_table_that_nobody_else_writes_to_is_not_made_again_for_nothing(endpoint: str) -> None:
+    backend = ComesUpLater(endpoint, "123456789012", "eu-central-1")
+    backend.up = True
+    dynamodb = PracticeDynamoDb(backend, BookTable(backend, TABLE, BOOKS), shared=False)
+    dynamodb.reset()
+    backend.send(
+        Call("PutItem", {"TableName": TABLE.name, "Item": {**BOOKS[0], "Title": {"S": "P"}}})
+    )
+    dynamodb.reset()
+    (answer,) = dynamodb.send(Call("Scan", {"TableName": TABLE.name}))
+    dynamodb.close()
+    assert b'"P"' in answer.body

@@ -19,7 +19,6 @@ class Reason(Enum):
     OUT_OF_PLACE = "A statement has members out of place: {}."
     ONE_OF = "A statement needs one of {}."
     ACTION_WITHOUT_SERVICE = "Action {} has no service prefix."
-    ACTION_WITH_VARIABLE = "Action {} has a variable."
     NOT_AN_ARN = 'Resource {} must be in ARN format or "*".'
     VARIABLE_NOT_CLOSED = "A policy variable is not closed in {}."
     PRINCIPAL = "Invalid principal in policy: {}."

@@ -23,23 +23,28 @@ _MEMBERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Action, or NotAction when inverted. Names of actions have no case."""
+    """Action, or NotAction when inverted.
+
+    Names of actions have no case: patterns are in lower case.
+    """
 
     patterns: tuple[Pattern, ...]
     inverted: bool = False
 
     def cover(self, action: str) -> bool:
         """Whether they name action (dynamodb:GetItem)."""
-        named = any(matches(pattern, action, ignore_case=True) for pattern in self.patterns)
+        name = action.lower()
+        named = any(matches(pattern, name) for pattern in self.patterns)
         return named is not self.inverted
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Resource, or NotResource when inverted."""
+    """Resource, or NotResource when inverted. written: as the policy writes them."""
 
     templates: tuple[ArnTemplate, ...]
     inverted: bool = False
+    written: tuple[str, ...] = ()
 
     def cover(self, arn: str, keys: ContextKeys, *, for_deny: bool) -> bool:
         """Whether they name arn. An exception that cannot be read makes no Allow wider."""
@@ -105,7 +110,9 @@ def _statement(
         deny=effect_is_deny(entry),
         actions=parse_actions(entry),
         resources=Resources(
-            tuple(parse_arn(text, variables=variables) for text in resources), inverted=without
+            tuple(parse_arn(text, variables=variables) for text in resources),
+            inverted=without,
+            written=resources,
         ),
         conditions=parse_conditions(block, variables=variables, knows=knows),
     )
@@ -121,10 +128,7 @@ def _action(name: str) -> Pattern:
     vendor, colon, operation = name.partition(":")
     if name != "*" and not (vendor and colon and operation):
         raise MalformedPolicy(Reason.ACTION_WITHOUT_SERVICE, name)
-    pattern = parse_template(name, variables=False).fill({})
-    if pattern is None:
-        raise MalformedPolicy(Reason.ACTION_WITH_VARIABLE, name)
-    return pattern
+    return parse_template(name.lower(), variables=False).fill({}) or ()
 
 
 def _either(entry: Mapping[str, object], name: str, negated: str) -> tuple[tuple[str, ...], bool]:

@@ -46,12 +46,19 @@ Pattern = tuple[str | Wild, ...]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A policy's string before its variables are filled in."""
+    """A policy's string before its variables are filled in.
+
+    plain is the pattern when it has none; keys are the condition keys that they stand for.
+    """
 
     parts: tuple[Part, ...]
+    plain: Pattern | None
+    keys: frozenset[str]
 
     def fill(self, keys: ContextKeys) -> Pattern | None:
         """The pattern for one request; None when a variable has no (single) value in it."""
+        if self.plain is not None:
+            return self.plain
         pattern: list[str | Wild] = []
         for part in self.parts:
             if isinstance(part, Variable):
@@ -63,20 +70,28 @@ class Template:
                 pattern.append(part)
         return tuple(pattern)
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The condition keys that its variables stand for."""
-        return frozenset(part.key for part in self.parts if isinstance(part, Variable))
-
 
 def _value(variable: Variable, keys: ContextKeys) -> str | None:
     values = keys.get(variable.key, ())
     return values[0] if len(values) == 1 else variable.default
 
 
+def shown(text: str, keys: ContextKeys) -> str:
+    """A policy's string with the values of its variables, for people; the others stay."""
+
+    def value(found: re.Match[str]) -> str:
+        values = keys.get(found[1].lower(), ())
+        return values[0] if len(values) == 1 else found[0]
+
+    return _VARIABLE.sub(value, text)
+
+
 def parse_template(text: str, *, variables: bool, wildcards: bool = True) -> Template:
     """Read a policy's string. Raises MalformedPolicy for a variable that is not closed."""
-    return Template(tuple(_parts(text, variables=variables, wildcards=wildcards)))
+    parts = tuple(_parts(text, variables=variables, wildcards=wildcards))
+    plain = tuple(part for part in parts if not isinstance(part, Variable))
+    keys = frozenset(part.key for part in parts if isinstance(part, Variable))
+    return Template(parts, None if keys else plain, keys)
 
 
 def _parts(text: str, *, variables: bool, wildcards: bool) -> Iterator[Part]:

@@ -17,7 +17,6 @@ _WORDS = {
     Reason.ACTION_WITHOUT_SERVICE: N_(
         "The action “{subject}” has no service before it, as in dynamodb:GetItem."
     ),
-    Reason.ACTION_WITH_VARIABLE: N_("The action “{subject}” has a variable; actions take none."),
     Reason.NOT_AN_ARN: N_("The resource “{subject}” is not an ARN."),
     Reason.VARIABLE_NOT_CLOSED: N_("A variable is not closed by a brace in “{subject}”."),
     Reason.PRINCIPAL: N_("There is no kind of principal called {subject}."),

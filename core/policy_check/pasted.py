@@ -16,6 +16,8 @@ MOST = 1_000_000
 _ENCODED = re.compile(r"\s*\"?%(25)*(7B|5B|22)", re.IGNORECASE)
 _OPENING = re.compile(r"[{\[]")
 _MOST_VALUES = 200
+_MOST_TRIES = 300
+"""Brackets that are looked at."""
 _UNWRAPPED = 3
 """How often a text may be JSON or percent-encoded within another."""
 
@@ -68,9 +70,9 @@ def read_pieces(text: str) -> Pieces:
     parts: list[Piece] = []
     start = at = 0
     fault: JsonFault | None = None
-    while fault is None and len(parts) < _MOST_VALUES:
+    for _each in range(_MOST_TRIES):
         begin = _begin(text, at, first=at == 0)
-        if begin is None:
+        if fault is not None or begin is None or len(parts) >= _MOST_VALUES:
             break
         try:
             value, end = decoder.raw_decode(text, begin)

@@ -20,6 +20,8 @@ from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.policy_check.facts import session_facts
+from ui.viewmodels.policy_check.policy_check import PolicyCheckViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector, access and navigation of one user. start() once,
-    close() at the end.
+    """books, form, outbox, result, inspector, access, policy_check and navigation of one user.
+    start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -66,6 +68,14 @@ class UserViewModels(QObject):
             why_unconfirmed=why_unconfirmed,
         )
         self.access = AccessViewModel(workers, library, access, self.inspector, self)
+        self.policy_check = PolicyCheckViewModel(
+            workers,
+            lambda identity: session_facts(
+                access.profile, self.inspector.state, library.key_schema, identity, clock.now()
+            ),
+            access.identity,
+            self,
+        )
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
@@ -83,7 +93,14 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector, self.access)
+        parts = (
+            self.books,
+            self.form,
+            self.outbox,
+            self.inspector,
+            self.access,
+            self.policy_check,
+        )
         await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:

@@ -17,6 +17,7 @@ from ui.look.theme import Theme, set_look
 from ui.viewmodels.access.page_text import page_text
 from ui.viewmodels.access.state import AccessState
 from ui.viewmodels.navigation import AccessPlace, Place
+from ui.viewmodels.policy_check.policy_check import CheckMode
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.access.actions_table import ActionsTable
 from ui.views.access.chain import AccessChain
@@ -25,6 +26,7 @@ from ui.views.access.evidence import EvidencePanel
 from ui.views.access.explanation import ExplanationPanel
 from ui.views.access.probe_bar import ProbeBar
 from ui.views.pages.page import Page, PageWidget
+from ui.views.policy_check.panel import PolicyCheckPanel
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.flow_row import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
@@ -48,6 +50,7 @@ class AccessParts(NamedTuple):
     table: ActionsTable
     probe: ProbeBar
     evidence: EvidencePanel
+    check: PolicyCheckPanel
 
 
 class AccessPage(PageWidget, Staged[AccessParts]):
@@ -59,6 +62,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_models.access
+        self._policy_check = view_models.policy_check
         self._probe_unknown = Action(PROBE_UNKNOWN, self._view_model.ask_to_probe_unknown, self)
         self._as_text = Action(ACCESS_AS_TEXT, self._turn_text, self)
         self._counts = label(tone="muted")
@@ -75,8 +79,12 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         yield
         evidence = EvidencePanel(theme, view_model)
         yield
+        check = PolicyCheckPanel(theme, self._policy_check)
+        yield
         area, stack, text = _scrolling(), QStackedWidget(), PageText(theme, _("Page as text"))
-        parts = AccessParts(bar, stack, text, area, chain, explanation, table, probe, evidence)
+        parts = AccessParts(
+            bar, stack, text, area, chain, explanation, table, probe, evidence, check
+        )
         self._lay_out(parts)
         yield
         return parts
@@ -139,14 +147,19 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         keep_icon(copy, self._theme, "copy")
         unknown = action_button(self._theme, self._probe_unknown)
         unknown.setAccessibleName(_("Probe what is unknown"))
+        trust = button(_("Check trust policy"), lambda: self._open_check(CheckMode.TRUST))
+        permissions = button(
+            _("Check permission policy"), lambda: self._open_check(CheckMode.PERMISSIONS)
+        )
         for part in (
             parts.chain,
             parts.explanation,
             self._heading,
             parts.table,
-            FlowRow(space(2), (unknown, copy)),
+            FlowRow(space(2), (unknown, copy, trust, permissions)),
             parts.probe,
             parts.evidence,
+            parts.check,
         ):
             column.addWidget(part)
         column.addStretch()
@@ -177,6 +190,11 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         self.parts.text.show_text(page_text(self._view_model.state) if as_text else "")
         self.parts.stack.setCurrentWidget(self.parts.text if as_text else self.parts.area)
         self.focus()
+
+    def _open_check(self, mode: CheckMode) -> None:
+        self._policy_check.open(mode)
+        self.parts.area.ensureWidgetVisible(self.parts.check)
+        self.parts.check.focus()
 
     def _go_to_evidence(self) -> None:
         self.parts.area.ensureWidgetVisible(self.parts.evidence)

@@ -1,0 +1,1 @@
+"""The check of pasted policies: what was asked, and the answer in words."""

@@ -1,0 +1,1 @@
+"""The check of pasted policies, as a part of a page."""

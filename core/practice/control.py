@@ -13,7 +13,13 @@ from core.practice.faults import Fault, FaultKind
 from core.practice.ids import CLIENT_ID, CONTROL_SEGMENT
 from core.practice.state import codec
 from core.practice.state.cloud_state import Group, UserStatus
-from core.practice.state.identity_pool import AmbiguousRoleResolution, PolicyDocument, Role
+from core.practice.state.identity_pool import (
+    AmbiguousRoleResolution,
+    IdentityPool,
+    PolicyDocument,
+    Role,
+    RoleMapping,
+)
 from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
@@ -168,8 +174,12 @@ class PracticeControl:
         self.send(commands.SetTrustPolicy(role))
 
     def set_ambiguous_role_resolution(self, resolution: AmbiguousRoleResolution) -> None:
-        """What the identity pool does for a token without a preferred role."""
+        """What the identity pool does when no role follows, whichever app client is used."""
         self.send(commands.SetAmbiguousRoleResolution(resolution))
+
+    def set_role_mapping(self, mapping: RoleMapping | None, client_id: str = CLIENT_ID) -> None:
+        """How roles are chosen for one app client; None: everyone gets the pool's own role."""
+        self.send(commands.SetRoleMapping(client_id, mapping))
 
     def set_server_side_token_check(self, *, enabled: bool) -> None:
         """Whether the identity pool refuses tokens of users who are revoked or gone."""
@@ -192,6 +202,10 @@ class PracticeControl:
         """The roles by name, with their policies."""
         views: dict[str, object] = json.loads(self._call("GET", "roles", b""))
         return {name: codec.typed(Role, view) for name, view in views.items()}
+
+    def identity_pool(self) -> IdentityPool:
+        """The identity pool's settings: its own role, and how it chooses one."""
+        return codec.typed(IdentityPool, json.loads(self._call("GET", "identity_pool", b"")))
 
     def inbox(self) -> tuple[Message, ...]:
         """The newest messages of every practice user, the newest first."""

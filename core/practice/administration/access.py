@@ -11,10 +11,12 @@ from core.practice.administration.commands import (
     SetGroup,
     SetIssuerType,
     SetLoginNames,
+    SetRoleMapping,
     SetRolePolicy,
     SetServerSideTokenCheck,
     SetTrustPolicy,
 )
+from core.practice.administration.role_mappings import changed_mapping, changed_resolution
 from core.practice.administration.users import NoSuchName
 from core.practice.aws_names import COGNITO_IDENTITY
 from core.practice.iam.policy import parse_policy
@@ -28,6 +30,7 @@ AccessCommand = (
     | RemoveRolePolicy
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
+    | SetRoleMapping
     | SetServerSideTokenCheck
     | SetIssuerType
     | SetLoginNames
@@ -35,13 +38,14 @@ AccessCommand = (
 
 
 def changed_access(state: CloudState, command: AccessCommand) -> CloudState:
-    """The state after the command. Raises NoSuchName, MalformedPolicy."""
+    """The state after the command. Raises NoSuchName, MalformedPolicy, MalformedMapping."""
     match command:
         case SetGroup() | RemoveGroup():
             return _changed_groups(state, command)
         case SetAmbiguousRoleResolution(resolution):
-            pool = replace(state.identity_pool, ambiguous_role_resolution=resolution)
-            return replace(state, identity_pool=pool)
+            return changed_resolution(state, resolution)
+        case SetRoleMapping():
+            return changed_mapping(state, command)
         case SetServerSideTokenCheck(enabled):
             pool = replace(state.identity_pool, server_side_token_check=enabled)
             return replace(state, identity_pool=pool)

@@ -13,8 +13,9 @@ from core.practice.state.cloud_state import CloudState
 def administered(state: CloudState, command: commands.StateCommand, now: float) -> CloudState:
     """The state after the command; now is on the cloud's clock.
 
-    Raises NoSuchName when the command names a user, group, role or client that is not there, and
-    MalformedPolicy for a permission policy that IAM would not take.
+    Raises NoSuchName when the command names a user, group, role or client that is not there,
+    MalformedPolicy for a permission policy that IAM would not take, and MalformedMapping for rules
+    that an identity pool would not take.
     """
     match command:
         case (

@@ -9,7 +9,11 @@ from types import MappingProxyType
 from core.practice.aws_names import IssuerType, LoginNames
 from core.practice.faults import Fault
 from core.practice.state.cloud_state import UserStatus
-from core.practice.state.identity_pool import AmbiguousRoleResolution, PolicyDocument
+from core.practice.state.identity_pool import (
+    AmbiguousRoleResolution,
+    PolicyDocument,
+    RoleMapping,
+)
 from core.practice.state.user_pool import (
     DeviceTracking,
     ExplicitAuthFlow,
@@ -192,9 +196,20 @@ class SetTrustPolicy:
 
 @dataclass(frozen=True, slots=True)
 class SetAmbiguousRoleResolution:
-    """What the identity pool does for a token without a preferred role."""
+    """What the identity pool does when no role follows, whichever app client the user is at."""
 
     resolution: AmbiguousRoleResolution
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoleMapping:
+    """How the identity pool chooses roles for one app client; None: everyone gets its own role.
+
+    RoleMapping() is the one of the first day.
+    """
+
+    client_id: str
+    mapping: RoleMapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +254,7 @@ StateCommand = (
     | RemoveRolePolicy
     | SetTrustPolicy
     | SetAmbiguousRoleResolution
+    | SetRoleMapping
     | SetServerSideTokenCheck
     | SetIssuerType
     | SetLoginNames

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from core.practice.administration.apply import administered
 from core.practice.administration.commands import Command, Heal, Misbehave, Reset
+from core.practice.administration.role_mappings import MalformedMapping
 from core.practice.administration.users import NoSuchName
 from core.practice.administration.validity import OutOfRange
 from core.practice.faults import Faults
@@ -27,7 +28,7 @@ _COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Command)}
 )
 
-_PARTS = frozenset({"groups", "roles", "inbox"})
+_PARTS = frozenset({"groups", "roles", "identity_pool", "inbox"})
 _AUTHENTICATOR = "totp-code"
 _VIEWS = _PARTS | {_AUTHENTICATOR}
 
@@ -91,7 +92,7 @@ class ControlService:
                     )
                 except NoSuchName as error:
                     raise _not_there(error) from error
-                except OutOfRange as error:
+                except (OutOfRange, MalformedMapping) as error:
                     raise ServiceFault("ValidationException", str(error)) from error
                 except MalformedPolicy as error:
                     raise ServiceFault("MalformedPolicyDocument", str(error)) from error

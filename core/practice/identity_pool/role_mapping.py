@@ -1,6 +1,7 @@
-"""The role that the identity pool gives, when roles are chosen from the token.
+"""The role that the identity pool gives: from the token, by rules, or its own to everyone.
 
-Source: Amazon Cognito developer guide, "Using role-based access control".
+Source: Amazon Cognito developer guide, "Using role-based access control". What CustomRoleArn does
+where roles are not chosen from the token is not documented; here it counts as it does there.
 """
 
 from __future__ import annotations
@@ -11,8 +12,15 @@ from typing import Any
 from core.practice.http.wire import ServiceFault
 from core.practice.iam.trust import trusts
 from core.practice.identity_pool.assumed_role import web_identity_keys
+from core.practice.identity_pool.mapping_rules import first_match
 from core.practice.state.cloud_state import CloudState
-from core.practice.state.identity_pool import AmbiguousRoleResolution, Identity, Role
+from core.practice.state.identity_pool import (
+    AmbiguousRoleResolution,
+    Identity,
+    Role,
+    RoleMapping,
+    RoleMappingType,
+)
 
 
 def mapped_role(
@@ -41,11 +49,22 @@ def _chosen_arn(
             return custom_role_arn
         message = "The requested custom role is not among the roles of the token."
         raise ServiceFault("NotAuthorizedException", message)
+    mapping = state.identity_pool.role_mapping(str(claims.get("aud")))
+    if mapping is None:
+        return state.identity_pool.authenticated_role_arn
+    return _mapped_arn(state, mapping, claims) or _resolved(state, mapping)
+
+
+def _mapped_arn(state: CloudState, mapping: RoleMapping, claims: Mapping[str, Any]) -> str | None:
+    if mapping.type is RoleMappingType.RULES:
+        rule = first_match(mapping.rules, claims)
+        return state.role_arn(rule.role) if rule is not None else None
     preferred = claims.get("cognito:preferred_role")
-    if preferred is not None:
-        return str(preferred)
-    pool = state.identity_pool
-    if pool.ambiguous_role_resolution is AmbiguousRoleResolution.DENY:
+    return str(preferred) if preferred is not None else None
+
+
+def _resolved(state: CloudState, mapping: RoleMapping) -> str | None:
+    if mapping.ambiguous_role_resolution is AmbiguousRoleResolution.DENY:
         message = "The ambiguous role mapping rules denied this request"
         raise ServiceFault("NotAuthorizedException", message)
-    return pool.authenticated_role_arn
+    return state.identity_pool.authenticated_role_arn

@@ -22,11 +22,50 @@ class AmbiguousRoleResolution(Enum):
     DENY = "Deny"
 
 
+class RoleMappingType(Enum):
+    """Amazon Cognito API reference, RoleMapping.Type."""
+
+    TOKEN = "Token"
+    RULES = "Rules"
+
+
+class MatchType(Enum):
+    """Amazon Cognito API reference, MappingRule.MatchType."""
+
+    EQUALS = "Equals"
+    CONTAINS = "Contains"
+    STARTS_WITH = "StartsWith"
+    NOT_EQUAL = "NotEqual"
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRule:
+    """One rule: who has such a claim gets the role, which is given by its name."""
+
+    claim: str
+    match_type: MatchType
+    value: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMapping:
+    """How the pool chooses the role of those who come from one app client.
+
+    The usual one takes it from the token. rules count for the type Rules only.
+    """
+
+    type: RoleMappingType = RoleMappingType.TOKEN
+    ambiguous_role_resolution: AmbiguousRoleResolution = AmbiguousRoleResolution.DENY
+    rules: tuple[MappingRule, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class IdentityPool:
-    """The identity pool with role mapping type Token for the one user-pool client.
+    """The identity pool. client_ids are the app clients it trusts, login_names those of their pool.
 
-    client_ids are the app clients that it trusts, login_names the names of their pool.
+    role_mappings: what was set for an app client; None: its mapping was taken away. A client that
+    is not in it has its role chosen from the token, with the pool's ambiguous_role_resolution.
     """
 
     identity_pool_id: str
@@ -36,6 +75,12 @@ class IdentityPool:
     authenticated_role_arn: str | None = None
     server_side_token_check: bool = False
     login_names: LoginNames = LoginNames.ORIGINAL
+    role_mappings: Mapping[str, RoleMapping | None] = field(default_factory=dict)
+
+    def role_mapping(self, client_id: str) -> RoleMapping | None:
+        """The mapping for who comes from this app client; None: everyone gets the pool's role."""
+        usual = RoleMapping(ambiguous_role_resolution=self.ambiguous_role_resolution)
+        return self.role_mappings.get(client_id, usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The chain group → role → credentials → what they may do, as values, sentences and text."""

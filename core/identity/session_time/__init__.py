@@ -1,0 +1,1 @@
+"""The session on one time axis: how long its tokens and credentials last, and what happened."""

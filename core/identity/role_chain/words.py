@@ -87,7 +87,16 @@ def node_words(chain: RoleChain, kind: NodeKind, name: str, clock: Clock) -> str
 
 def text(chain: RoleChain, clock: Clock) -> str:
     """The whole chain as lines of text: all that the drawing says."""
-    groups = [f"{group.name}: {group_words(chain, group)}" for group in chain.groups]
+    known = [group for group in chain.groups if not _is_unknown(group)]
+    unknown = [group.name for group in chain.groups if _is_unknown(group)]
+    groups = [f"{group.name}: {group_words(chain, group)}" for group in known]
+    if unknown:
+        groups.append(
+            _(
+                "{groups}: neither precedence nor role is in the token.",
+                groups=", ".join(unknown),
+            )
+        )
     roles = [role_words(chain, role) for role in chain.roles]
     lines = (
         *groups,
@@ -143,6 +152,10 @@ def _other_role(chain: RoleChain) -> str:
         "Your token names no role, so the identity pool gave {role}, its role for signed-in users.",
         role=given,
     )
+
+
+def _is_unknown(group: GroupFacts) -> bool:
+    return group.precedence is UNKNOWN and group.role is UNKNOWN
 
 
 def _preferred(chain: RoleChain) -> str:

@@ -1,0 +1,1 @@
+"""The time axis of a session: what lasts how long, and what happened when."""

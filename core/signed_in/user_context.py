@@ -75,13 +75,16 @@ class UserContext:
         owner = Owner(self.session.username, credentials.identity_id, role)
         return WriteAccess(owner, self._table.signed_with(credentials))
 
-    def choose_role(self, role: str) -> None:
+    def choose_role(self, role: str | None) -> None:
         """Work with this role (an ARN of the token's roles) from now on; edits are made with it.
 
-        Raises what RoleCredentials.choose_role() raises; then the role of before stays.
+        None: with the one that the token prefers. Raises what RoleCredentials.choose_role() raises;
+        then the role of before stays.
         """
         chosen = self.credentials.choose_role(role)
-        self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
+        wanted = role or chosen.expected_role
+        name = role_name(wanted) if wanted is not None else None
+        self.library.work_as(Owner(self.session.username, chosen.identity_id, name))
 
     def continue_with(self, session: Session) -> None:
         """Work with this session of the same user from now on, as the one before may be over."""

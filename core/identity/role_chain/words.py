@@ -28,7 +28,10 @@ def sentence(chain: RoleChain) -> str:
         case Face.REFUSED:
             return chain.refused
         case Face.PREFERRED:
-            return paragraph(_preferred(chain), chain.in_force.why if chain.in_force else "")
+            given = chain.in_force
+            if given is None or not given.why:
+                return _preferred(chain)
+            return paragraph(_preferred(chain), _("Not confirmed by AWS yet."), given.why)
 
 
 def group_words(chain: RoleChain, group: GroupFacts) -> str:

@@ -28,7 +28,6 @@ class Spanned(Enum):
         """Its name, short."""
         return _(_LABELS[self])
 
-
     @property
     def short(self) -> str:
         """Its name where there is little room."""

@@ -138,7 +138,7 @@ async def test_a_tie_is_explained_and_a_role_chosen(computer: Computer) -> None:
         assert says(opened.see, "BooksCurate")
         await opened.see.click("BooksReadAccess")
         await all_books(opened.see)
-        await opened.see.reads("Same as the role you chose")
+        await fact(opened.see, "Assumed role", "Same as the role you chose")
 
 
 async def test_no_group_shows_the_token_and_why_there_is_no_role(computer: Computer) -> None:

@@ -17,6 +17,7 @@ from core.books.store.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.profile.profile import BooksTable
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
@@ -144,6 +145,7 @@ def open_context(
     session: StandingSession | None = None,
     credentials: StandingCredentials | None = None,
     caller: CallerIdentity | None = None,
+    known: KnownAccess = NOTHING_KNOWN,
 ) -> UserViewModels:
     """The view models of that library's user."""
     return UserViewModels(
@@ -153,6 +155,7 @@ def open_context(
         credentials or StandingCredentials(),
         lambda: caller,
         ServerClock(),
+        known_access=lambda: known,
     )
 
 

@@ -98,13 +98,16 @@ class UserContext:
         )
         return lambda action: prober.probe(action, given, name, self.session.username)
 
-    def choose_role(self, role: str) -> None:
+    def choose_role(self, role: str | None) -> None:
         """Work with this role (an ARN of the token's roles) from now on; edits are made with it.
 
-        Raises what RoleCredentials.choose_role() raises; then the role of before stays.
+        None: with the one that the token prefers. Raises what RoleCredentials.choose_role() raises;
+        then the role of before stays.
         """
         chosen = self.credentials.choose_role(role)
-        self.library.work_as(Owner(self.session.username, chosen.identity_id, role_name(role)))
+        wanted = role or chosen.expected_role
+        name = role_name(wanted) if wanted is not None else None
+        self.library.work_as(Owner(self.session.username, chosen.identity_id, name))
 
     def start_over(self) -> None:
         """Work with a token and a role as after a new sign-in; raises what Session.renew() does."""

@@ -25,6 +25,9 @@ from tests.support.practice import running_practice
 ONE_FRAME = 0.016
 """Seconds between two pictures of a 60 Hz screen."""
 
+LONGEST_GAP = 0.05
+"""Seconds for which the window may not answer."""
+
 SRP_ROUNDS = 40
 
 FEW_EDITS, MANY_EDITS = 25, 1_000
@@ -125,6 +128,16 @@ def outbox(runs: int) -> Iterator[Result]:
     yield Result(what, f"the same in {FEW_EDITS}", long, short, goal=2.0)
 
 
+def chain(runs: int) -> Iterator[Result]:
+    """The chain while What if is dragged; the longest gap while the panel is made."""
+    reports = [report_of("chain_redraw.py") for _ in range(runs + 1)][1:]
+    redraws = [report["redraw"] for report in reports]
+    gaps = [report["gap"] for report in reports]
+    frame, most = [ONE_FRAME] * runs, [LONGEST_GAP] * runs
+    yield Result("The chain redrawn in What if", "one frame", redraws, frame, goal=1.0)
+    yield Result("The inspector's longest gap", "50 ms", gaps, most, goal=1.0)
+
+
 @contextmanager
 def _practice() -> Iterator[tuple[str, str, str]]:
     """A practice cloud; the path of its amplify_outputs.json, and a user who may read."""
@@ -136,4 +149,4 @@ def _practice() -> Iterator[tuple[str, str, str]]:
         yield str(outputs), reader["username"], reader["password"]
 
 
-MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in, "outbox": outbox}
+MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in, "outbox": outbox, "chain": chain}

@@ -30,7 +30,7 @@ async def test_the_reader_signs_in_and_sees_books_and_token(computer: Computer) 
         for name in ("Groups", "Roles", "Preferred role", "Assumed role", "Time left"):
             await opened.see.find(QWidget, name)
         await opened.see.reads("BooksReadAccess")
-        await opened.see.reads("Same as the preferred role")
+        await fact(opened.see, "Assumed role", "Same as the preferred role")
         await opened.see.reads("verified")
 
 
@@ -108,7 +108,7 @@ async def test_a_clock_five_hours_off_signs_in_and_is_named(
         await see_books_as(opened, "testuser1")
         await opened.see.reads(f"This computer's clock is 5 hours {named}.")
         await opened.see.reads("verified")
-        await opened.see.reads("Same as the preferred role")
+        await fact(opened.see, "Assumed role", "Same as the preferred role")
         assert not says(opened.see, "expired")
 
 
@@ -138,7 +138,7 @@ async def test_a_tie_is_explained_and_a_role_chosen(computer: Computer) -> None:
         assert says(opened.see, "BooksCurate")
         await opened.see.click("BooksReadAccess")
         await all_books(opened.see)
-        await opened.see.reads("Same as the role you chose")
+        await fact(opened.see, "Assumed role", "Same as the role you chose")
 
 
 async def test_no_group_shows_the_token_and_why_there_is_no_role(computer: Computer) -> None:

@@ -13,6 +13,7 @@ from tests.support.window import (
     bookplate,
     change_book,
     choose,
+    fact,
     row_says,
     save,
     says,
@@ -145,7 +146,7 @@ async def test_whoever_chose_to_read_is_refused_and_writes_after_switching_the_r
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser2")
         await choose(opened.see, "Switch role", "BooksReadAccess")
-        await opened.see.reads("Same as the role you chose")
+        await fact(opened.see, "Assumed role", "Same as the role you chose")
         await add_book(opened.see, FIASKO)
         await opened.see.find(QWidget, "Access denied")
         await opened.see.reads("BooksWriteAccess")

@@ -20,6 +20,7 @@ from core.books.store.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
@@ -175,6 +176,7 @@ def open_context(
     credentials: StandingCredentials | None = None,
     caller: CallerIdentity | None = None,
     access: AccessSources | None = None,
+    known: KnownAccess = NOTHING_KNOWN,
 ) -> UserViewModels:
     """The view models of that library's user."""
     return UserViewModels(
@@ -185,6 +187,7 @@ def open_context(
         lambda: caller,
         ServerClock(),
         access or access_sources(),
+        known_access=lambda: known,
     )
 
 

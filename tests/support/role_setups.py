@@ -11,6 +11,7 @@ from typing import Any
 from core.identity.arn import role_name
 from core.identity.roles.choosing import Answer, Asking, answer
 from core.identity.roles.groups import GroupFacts, RoleClaims, role_claims
+from core.identity.roles.known import KnownAccess
 from core.practice import ids
 from core.practice.administration import commands
 from core.practice.administration.access import pool_trust
@@ -27,7 +28,7 @@ from core.practice.state.identity_pool import (
     RoleMappingType,
 )
 from core.practice.user_pool.sessions.tokens import Issue, id_claims
-from ui.backend.practice_access import KnownAccess, known_access
+from ui.backend.practice_access import known_access
 
 USERNAME = "testuser1"
 ROLES = ("BooksReadAccess", "BooksWriteAccess", "BooksCurateAccess", "BooksSignedInAccess")

@@ -29,8 +29,8 @@ from tests.support.desk import (
     refusal,
     role_arn,
 )
+from tests.support.inspector import inspector_panel
 from tests.support.qt import until
-from ui.look.theme import Scheme, Theme
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.facts import InspectedSecret, Lifetime
 from ui.viewmodels.inspector.inspector import InspectorViewModel
@@ -78,7 +78,7 @@ async def inspector_screen(
 ) -> AsyncIterator[InspectorScreen]:
     library = open_library(InMemoryBooks())
     view_models = open_context(library, session=session, credentials=credentials, caller=caller)
-    panel = InspectorPanel(Theme(app, Scheme.LIGHT), view_models.inspector)
+    panel = inspector_panel(app, view_models)
     list(panel.build_up())
     panel.resize(320, 900)
     panel.show()
@@ -120,7 +120,7 @@ async def test_without_sts_the_role_is_not_confirmed_until_a_refusal_names_it(
 ) -> None:
     async with inspector_screen(qapp, caller=None) as screen:
         await until(lambda: screen.view_models.inspector.state.key_hint)
-        assert "not confirmed" in screen.described("Assumed role")
+        assert "Not confirmed by AWS yet" in screen.described("Assumed role")
         screen.view_models.result.learn_from(refusal("PutItem"))
         said = screen.described("Assumed role")
         assert "BooksReadAccess" in said

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from core.errors import Offline
 from tests.support.books import InMemoryBooks
 from tests.support.desk import StandingSession, id_claims, open_context, open_library
+from tests.support.inspector import inspector_panel
 from tests.support.qt import until
-from ui.look.theme import Scheme, Theme
 from ui.views.inspector.panel import InspectorPanel
 
 COPIED_LATER = {"Copy issuer", "Copy audience"}
@@ -31,7 +31,7 @@ async def test_what_is_not_known_yet_cannot_be_copied(qapp: QApplication) -> Non
     session = StandingSession(claims=None, error=Offline("No network.", "Check it."))
     library = open_library(InMemoryBooks())
     view_models = open_context(library, session=session)
-    panel = InspectorPanel(Theme(qapp, Scheme.LIGHT), view_models.inspector)
+    panel = inspector_panel(qapp, view_models)
     list(panel.build_up())
     panel.show()
     view_models.inspector.refresh()
@@ -50,7 +50,7 @@ async def test_what_is_not_known_yet_cannot_be_copied(qapp: QApplication) -> Non
 async def test_the_panel_says_that_it_waits_until_it_is_built(qapp: QApplication) -> None:
     library = open_library(InMemoryBooks())
     view_models = open_context(library)
-    panel = InspectorPanel(Theme(qapp, Scheme.LIGHT), view_models.inspector)
+    panel = inspector_panel(qapp, view_models)
     panel.show()
     assert says(panel, "Waiting for your token…")
     list(panel.build_up())

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
+from core.identity.role_chain.building import Surroundings, chain_of
+from tests.support.desk import id_claims
 from tests.support.shell import Computer
 from tests.support.window import add_book, bookplate, see_books_as, waits
 from ui.look.theme import Scheme, Theme
 from ui.look.tool_tip import tool_tip
 from ui.widgets.buttons.copy_button import CopyButton
-from ui.widgets.drawings.chain_step import ChainStep, LinkState
+from ui.widgets.drawings.role_chain.node import ChainNode
+from ui.widgets.drawings.role_chain.view import RoleChainView
 from ui.widgets.frames.confirm import Question, confirm
 
 TITLE = '<b>Bold</b> & "quoted" <img src="file:///etc/hostname">'
@@ -64,11 +67,12 @@ def test_a_roles_name_on_a_copy_button_reads_as_it_is(qapp: QApplication) -> Non
     assert _as_shown(button.toolTip()) == f"Copy ARN of {HOSTILE}"
 
 
-def test_an_arn_of_several_reads_as_it_is_on_hover(qapp: QApplication) -> None:
-    step = ChainStep(Theme(qapp, Scheme.LIGHT), "Roles")
-    step.show_link(LinkState.PLAIN, f"{HOSTILE}\nother", (f"arn:{HOSTILE}", "arn:other"))
-    tips = {_as_shown(each.toolTip()) for each in step.findChildren(QLabel)}
-    assert f"arn:{HOSTILE}" in tips
+def test_a_role_of_several_reads_as_it_is_on_hover(qapp: QApplication) -> None:
+    drawing = RoleChainView(Theme(qapp, Scheme.LIGHT))
+    claims = id_claims((HOSTILE,), (f"arn:{HOSTILE}", "arn:other"), None)
+    drawing.show_chain(chain_of(claims, Surroundings()))
+    tips = {_as_shown(each.toolTip()) for each in drawing.findChildren(ChainNode)}
+    assert f"arn:{HOSTILE} is in your token, so you can ask for it." in tips
 
 
 def test_all_that_a_question_says_is_plain(qapp: QApplication) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.session import Session
+    from core.identity.roles.known import KnownAccess
     from core.lessons.scene import Change
     from core.profile.profile import Profile
     from core.signed_in.connection import Connection, UserContext
@@ -104,6 +105,9 @@ class Gateway(Protocol):
     @property
     def scenes(self) -> PracticeScenes:
         """The scenes of lessons."""
+
+    def known_access(self, profile: Profile) -> KnownAccess:
+        """What is known of groups and role mappings besides a token; blocking."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

@@ -14,12 +14,14 @@ from typing import Protocol
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import VaultError
 from core.i18n import N_, _, paragraph
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.profile.files.amplify import read_amplify
 from core.profile.files.assembly import Label
 from core.profile.profile import Profile
 from core.redaction import Secret
 from core.vault.vault import SecretStore, Slot, SlotKind
 from ui.backend.gateway import PRACTICE_ID, PracticeMessage, PracticeUnwritable
+from ui.backend.practice_access import AccessControl, asked_access
 from ui.backend.practice_trouble import answering
 from ui.backend.scenes import SceneControl, Scenes
 from ui.viewmodels.practice.users import practice_users
@@ -67,7 +69,7 @@ class Delivered(Protocol):
         """When, by the cloud's clock."""
 
 
-class PracticeControl(SceneControl, Protocol):
+class PracticeControl(SceneControl, AccessControl, Protocol):
     """The practice cloud's control API, as far as the window cares.
 
     Its calls raise OSError or HTTPException when it does not answer.
@@ -171,6 +173,15 @@ class Practice:
         unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
         with answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
+
+    def known_access(self, client_id: str) -> KnownAccess:
+        """Its groups and how its identity pool chooses roles; nothing while it does not answer."""
+        if self._cloud is None:
+            return NOTHING_KNOWN
+        try:
+            return asked_access(self._cloud.control, client_id)
+        except (OSError, HTTPException):
+            return NOTHING_KNOWN
 
     def stop(self) -> None:
         """End it."""

@@ -7,10 +7,10 @@ protocols: nothing but main.py knows what they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.identity.roles.groups import GroupFacts
+from core.identity.roles.known import KnownAccess
 from core.identity.roles.mapping import (
     ByRules,
     FromToken,
@@ -94,12 +94,32 @@ class PoolSeen(Protocol):
         """For who comes from this app client."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAccess:
-    """groups: by name. pool: the identity pool, for one app client."""
+class AccessControl(Protocol):
+    """What of the practice cloud's control API tells this. Raises OSError or HTTPException."""
 
-    groups: Mapping[str, GroupFacts] = field(default_factory=dict)
-    pool: PoolFacts = field(default_factory=PoolFacts)
+    def groups(self) -> Mapping[str, GroupSeen]:
+        """The groups by name."""
+
+    def identity_pool(self) -> PoolSeen:
+        """The identity pool's settings."""
+
+
+def asked_access(control: AccessControl, client_id: str) -> KnownAccess:
+    """What the practice cloud says now. Raises OSError or HTTPException."""
+    groups, pool = control.groups(), control.identity_pool()
+    known = (pool.authenticated_role_arn, *(group.role_arn for group in groups.values()))
+    return known_access(groups, pool, client_id, _Arns(next(filter(None, known), "")), {})
+
+
+class _Arns(dict[str, str]):
+    """The roles' ARNs by name, written like one that is known."""
+
+    def __init__(self, known: str) -> None:
+        super().__init__()
+        self._account = known.rpartition("/")[0]
+
+    def __missing__(self, name: str) -> str:
+        return f"{self._account}/{name}" if self._account else name
 
 
 def known_access(
@@ -124,7 +144,7 @@ def _mapped(mapping: MappingSeen | None, arns: Mapping[str, str]) -> Mapped:
     if mapping.type.value == "Token":
         return FromToken(resolution)
     rules = tuple(
-        Rule(rule.claim, Match(rule.match_type.value), rule.value, arns.get(rule.role, rule.role))
+        Rule(rule.claim, Match(rule.match_type.value), rule.value, arns[rule.role])
         for rule in mapping.rules
     )
     return ByRules(rules, resolution)

@@ -12,6 +12,7 @@ from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
 from core.errors import AppError, ProfileError, VaultError
 from core.i18n import _
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.files.alternatives import Alternatives, SeveralProfiles
 from core.profile.files.reading import read_configuration
@@ -145,6 +146,12 @@ class Services:
     def scenes(self) -> PracticeScenes:
         """The scenes of lessons."""
         return self._practice.scenes
+
+    def known_access(self, profile: Profile) -> KnownAccess:
+        """What practice tells of groups and mappings; of a real cloud nothing is known."""
+        if profile.id != PRACTICE_ID:
+            return NOTHING_KNOWN
+        return self._practice.known_access(profile.client_id)
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

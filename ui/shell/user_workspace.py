@@ -31,6 +31,7 @@ from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.identity.roles.known import KnownAccess
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
@@ -58,6 +59,7 @@ class UserWorkspace:
         context: UserContext,
         users: UsersViewModel,
         lessons: LessonsViewModel,
+        known_access: Callable[[], KnownAccess],
     ) -> None:
         self._theme = theme
         self._workers = workers
@@ -83,6 +85,7 @@ class UserWorkspace:
                 context.prober_as,
             ),
             why_unconfirmed=lambda: context.caller.trouble,
+            known_access=known_access,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.signed_in.unsent_edits import UnsentEdits
@@ -82,6 +83,7 @@ class WorkspaceSwitcher:
             context,
             self._users,
             self._lessons,
+            partial(self._services.known_access, connection.profile),
         )
         self._remembering.prepare(connection.sessions, session)
         await opened.build_up(painted.window.place_workspace)

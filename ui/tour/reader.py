@@ -38,7 +38,7 @@ async def books_and_token(stage: Stage, driver: Driver) -> None:
     for name in ("Groups", "Roles", "Preferred role", "Assumed role", "Time left"):
         await driver.find(QWidget, name)
     await driver.reads("verified")
-    await driver.reads("Same as the preferred role")
+    await driver.reads("BooksReadAccess is the only role of your groups.")
     rows = view.model().rowCount()
     stage.show(driver, "04-books", f"{rows} books, and the token: group, role, credentials agree.")
     await driver.fill("Filter books", "solar")

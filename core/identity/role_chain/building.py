@@ -16,7 +16,6 @@ from core.identity.roles.groups import (
     RoleClaims,
     first_with_role,
     in_order,
-    role_claims,
 )
 
 
@@ -75,9 +74,13 @@ def chain_of(claims: TokenClaims | None, around: Surroundings) -> RoleChain:
     return replace(joined, face=_face(joined))
 
 
-def chain_if(groups: tuple[GroupFacts, ...], found: Answer, asked: str | None) -> RoleChain:
-    """The chain of What if: what would follow from these groups. Nothing is sent for it."""
-    token = role_claims(groups)
+def chain_if(
+    groups: tuple[GroupFacts, ...], token: RoleClaims, found: Answer, asked: str | None
+) -> RoleChain:
+    """The chain of What if: what would follow from these groups, with such a token.
+
+    Nothing is sent for it.
+    """
     given = found.role if found.known and found.refusal is None else None
     rest = RoleChain(
         Face.UNDECIDED,
@@ -134,7 +137,7 @@ def _in_force(role: RoleInForce, at: float | None) -> InForce | None:
         return None
     if role.assumed is not None:
         return InForce(role.assumed.arn, role.assumed.evidence, at)
-    return InForce(role.arn)
+    return InForce(role.arn, why=str(role.unconfirmed or ""))
 
 
 def _face(chain: RoleChain) -> Face:

@@ -63,12 +63,14 @@ class Broken:
 class InForce:
     """The role that requests are signed as. confirmed: how AWS said so, None when it did not.
 
-    at: when it said so. predicted: nothing was asked, this is What if.
+    at: when it said so. why: it is not confirmed, as a sentence. predicted: nothing was asked, this
+    is What if.
     """
 
     arn: str
     confirmed: Evidence | None = None
     at: float | None = None
+    why: str = ""
     predicted: bool = False
 
     @property

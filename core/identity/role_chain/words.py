@@ -28,7 +28,10 @@ def sentence(chain: RoleChain) -> str:
         case Face.REFUSED:
             return chain.refused
         case Face.PREFERRED:
-            return _preferred(chain)
+            given = chain.in_force
+            if given is None or not given.why:
+                return _preferred(chain)
+            return paragraph(_preferred(chain), _("Not confirmed by AWS yet."), given.why)
 
 
 def group_words(chain: RoleChain, group: GroupFacts) -> str:
@@ -230,4 +233,4 @@ def _confirmation(given: InForce, clock: Clock) -> str:
         case Evidence.REFUSAL:
             return _("Source: the ARN in a refusal.")
         case _:
-            return _("Not confirmed by AWS yet.")
+            return paragraph(_("Not confirmed by AWS yet."), given.why)

@@ -28,7 +28,18 @@ class Spanned(Enum):
         """Its name, short."""
         return _(_LABELS[self])
 
+    @property
+    def short(self) -> str:
+        """Its name where there is little room."""
+        return _(_SHORT[self])
 
+
+_SHORT = {
+    Spanned.ID: N_("ID"),
+    Spanned.ACCESS: N_("Access"),
+    Spanned.AWS: N_("AWS"),
+    Spanned.REFRESH: N_("Refresh"),
+}
 _LABELS = {
     Spanned.ID: N_("ID token"),
     Spanned.ACCESS: N_("Access token"),

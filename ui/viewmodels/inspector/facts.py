@@ -10,10 +10,8 @@ from enum import Enum
 
 from core.auth.tokens.tokens import IdClaims
 from core.i18n import N_, _
+from core.identity.session_time.axis import CREDENTIALS_LAST
 from core.redaction import Secret
-
-CREDENTIALS_LAST = 3600.0
-"""Seconds that credentials of the enhanced flow last (Amazon Cognito developer guide)."""
 
 
 class InspectedSecret(Enum):

@@ -5,17 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.auth.tokens.tokens import IdClaims, NotVerified, Tokens, Verification
+from core.auth.tokens.tokens import IdClaims, Tokens, Verification
 from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable, TransientError
-from core.i18n import _
-from core.identity.role_in_force import NO_ROLE_KNOWN, AssumedRole, Evidence, RoleInForce
-from core.identity.role_prediction import RolePrediction, predict
+from core.identity.role_chain.chain import Counts
+from core.identity.role_in_force import AssumedRole, Evidence, RoleInForce
+from core.identity.role_prediction import predict
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
+from core.identity.session_time.axis import (
+    CREDENTIALS_LAST,
+    Event,
+    EventKind,
+    History,
+    Spanned,
+)
 from ui.tasks.backoff import Backoff
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
@@ -26,6 +34,7 @@ from ui.viewmodels.inspector.facts import (
     credentials_lifetime,
     token_lifetime,
 )
+from ui.viewmodels.inspector.state import InspectorState
 
 if TYPE_CHECKING:
     from core.aws.credentials import AwsCredentials, CredentialSource
@@ -34,35 +43,11 @@ if TYPE_CHECKING:
 LOOK_EVERY_MS = 20_000
 """How often it is looked whether tokens or credentials were renewed."""
 
+AT_ONCE = 30
+"""Seconds after the sign-in within which a token is of that sign-in, and not renewed."""
+
 PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
-
-
-def _no_token() -> NotVerified:
-    return NotVerified(_("Bookplate has not fetched a token since it started."))
-
-
-@dataclass(frozen=True, slots=True)
-class InspectorState:
-    """claims is None while no token was fetched since a restart without network.
-
-    key_hint: the ends of the access key id. login: the name under which the identity pool took the
-    token, empty when it is not known. problem: why the facts are not up to date.
-    """
-
-    username: str
-    claims: IdClaims | None = None
-    verification: Verification = field(default_factory=_no_token)
-    prediction: RolePrediction | None = None
-    role: RoleInForce = NO_ROLE_KNOWN
-    key_hint: str = ""
-    login: str = ""
-    lifetimes: tuple[Lifetime, ...] = ()
-    problem: AppError | None = None
-
-    def ends_at(self, of: InspectedSecret) -> float | None:
-        """When this ends, on the server's clock; None when it is not there."""
-        return next((each.expires_at for each in self.lifetimes if each.of is of), None)
 
 
 class InspectedSession(Protocol):
@@ -98,8 +83,10 @@ class InspectorViewModel(ViewModel[InspectorState]):
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+        known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
     ) -> None:
         super().__init__(InspectorState(session.username), parent)
+        self._known_access = known_access
         self._why_unconfirmed = why_unconfirmed
         self._workers = workers
         self._session = session
@@ -109,6 +96,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
         self._scope = TaskScope(self)
         self._tokens: Tokens | None = None
         self._aws: AwsCredentials | None = None
+        self._noted: AwsCredentials | None = None
         self._looks = Latest(self._scope, self._look, self._failed)
         self._looked = asyncio.Event()
         self._looking = QTimer(self)
@@ -146,6 +134,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
         if self._state.role.assumed is None:
             self._know(replace(self._state.role, assumed=AssumedRole(arn, Evidence.REFUSAL)))
 
+    def learn_refusal(self, operation: str) -> None:
+        """AWS refused this call to the role in force."""
+        self._remember(Event(EventKind.REFUSED, self._clock.now(), detail=operation))
+
+    def learn_counts(self, counts: Counts | None) -> None:
+        """So much is known of what the role in force may do."""
+        self._become(replace(self._state, counts=counts))
+
     def copyable(self) -> tuple[InspectedSecret, ...]:
         """Which secrets there are to copy now."""
         tokens = (InspectedSecret.ID_TOKEN, InspectedSecret.ACCESS_TOKEN) if self._tokens else ()
@@ -167,7 +163,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
         """Stop looking and let go of the secrets."""
         self._looking.stop()
         self._backoff.reset()
-        self._tokens, self._aws = None, None
+        self._tokens, self._aws, self._noted = None, None, None
         await self._scope.close()
 
     async def _look(self) -> None:
@@ -178,8 +174,17 @@ class InspectorViewModel(ViewModel[InspectorState]):
             self._looked.set()
 
     async def _look_at_all(self) -> None:
+        before = self._state.role.name
+        await self._look_at_each()
+        after = self._state.role.name
+        if before and after and before != after:
+            self._remember(Event(EventKind.ROLE_CHANGED, self._clock.now(), detail=after))
+
+    async def _look_at_each(self) -> None:
         self._tokens = await self._workers.network(self._session.tokens)
         self._take_claims()
+        known = await self._workers.network(self._known_access)
+        self._become(replace(self._state, known=known))
         try:
             self._aws = await self._workers.network(self._credentials.current)
         except RoleUnavailable as refused:
@@ -197,6 +202,9 @@ class InspectorViewModel(ViewModel[InspectorState]):
         role = self._state.role
         if caller is not None:
             assumed = AssumedRole(caller.arn, Evidence.CALLER_IDENTITY)
+            at = self._state.confirmed_at
+            if at is None or role.assumed is None or role.assumed.arn != assumed.arn:
+                self._become(replace(self._state, confirmed_at=self._clock.now()))
             self._know(replace(role, assumed=assumed, unconfirmed=None))
         else:
             self._know(replace(role, unconfirmed=self._why_unconfirmed()))
@@ -214,12 +222,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
                 prediction=prediction,
                 role=replace(role, of_token=of_token, expected=expected),
                 problem=None,
+                history=_with_token(self._state.history, claims),
             )
         )
         self._take_times()
 
     def _take_credentials(self, credentials: AwsCredentials) -> None:
         role = self._state.role
+        self._note_renewal(credentials)
         self._become(
             replace(
                 self._state,
@@ -236,6 +246,18 @@ class InspectorViewModel(ViewModel[InspectorState]):
         self._take_times()
         if role.refused is not None:
             self.role_given.emit()
+
+    def _note_renewal(self, credentials: AwsCredentials) -> None:
+        """Others than before: they were renewed, unless another role was asked for."""
+        before, self._noted = self._noted, credentials
+        if before is None or before.access_key_id == credentials.access_key_id:
+            return
+        if before.asked_role == credentials.asked_role:
+            at = credentials.expires_at - CREDENTIALS_LAST
+            self._remember(Event(EventKind.RENEWED, at, Spanned.AWS))
+
+    def _remember(self, event: Event) -> None:
+        self._become(replace(self._state, history=self._state.history.having(event)))
 
     def _know(self, role: RoleInForce) -> None:
         self._become(replace(self._state, role=role))
@@ -256,6 +278,16 @@ class InspectorViewModel(ViewModel[InspectorState]):
         self._become(replace(self._state, problem=error))
         if isinstance(error, TransientError):
             self._backoff.schedule()
+
+
+def _with_token(history: History, claims: IdClaims | None) -> History:
+    """The history with the sign-in that the token tells of, and a renewal since."""
+    if claims is None:
+        return history
+    history = history.having(Event(EventKind.SIGNED_IN, claims.auth_time))
+    if claims.issued_at - claims.auth_time < AT_ONCE:
+        return history
+    return history.having(Event(EventKind.RENEWED, claims.issued_at, Spanned.ID))
 
 
 def _as_environment(credentials: AwsCredentials) -> str:

@@ -56,8 +56,11 @@ def role_question(
             return RoleQuestion(refused.title, refused.hint, options[1:] and options, said)
 
 
-def not_switched(error: AppError, arn: str) -> Message:
+def not_switched(error: AppError, arn: str | None) -> Message:
     """Why the chosen role is not in force, with a button where the same choice may succeed now."""
-    title = _("Bookplate could not switch to {role}.", role=role_name(arn))
+    if arn is None:
+        title = _("Bookplate could not switch to the role that your token prefers.")
+    else:
+        title = _("Bookplate could not switch to {role}.", role=role_name(arn))
     action = _(AGAIN) if error.retry else ""
     return message_from(error)._replace(title=title, hint=str(error), action=action)

@@ -104,7 +104,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False
-        self._chosen = ""
+        self._chosen: str | None = ""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._look_for_slowness)
@@ -116,8 +116,8 @@ class SessionViewModel(ViewModel[SessionState]):
         self._tick.start()
         self._sum_up()
 
-    def choose_role(self, arn: str) -> None:
-        """Work with this role of the token from now on (CustomRoleArn)."""
+    def choose_role(self, arn: str | None) -> None:
+        """Work with this role of the token from now on (CustomRoleArn); None: as it prefers."""
         self._chosen = arn
         self._begin()
         self._scope.start(self._choose(arn), self._not_chosen)
@@ -177,7 +177,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._look.stop()
         await self._scope.close()
 
-    async def _choose(self, arn: str) -> None:
+    async def _choose(self, arn: str | None) -> None:
         await self._workers.network(self._context.choose_role, arn)
         self._become(replace(self._state, busy=False, question=None))
         self._parts.role_changed()

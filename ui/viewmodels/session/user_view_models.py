@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.books.edits.edit import Edit, EditKind
+from core.books.edits.edit import Edit, EditKind, EditOutcome, IamRefusal, Refused
 from core.books.library import Library
 from core.clock import ServerClock
 from core.i18n import _
+from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormViewModel
@@ -22,6 +23,7 @@ from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.policy_check.facts import session_facts
 from ui.viewmodels.policy_check.policy_check import PolicyCheckViewModel
+from ui.viewmodels.what_if.what_if import WhatIfViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector, access, policy_check and navigation of one user.
-    start() once, close() at the end.
+    """books, form, outbox, result, inspector, what_if, access, policy_check and navigation of one
+    user. start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -52,6 +54,7 @@ class UserViewModels(QObject):
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+        known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
     ) -> None:
         super().__init__(parent)
         self.navigation = Navigation(self)
@@ -66,6 +69,7 @@ class UserViewModels(QObject):
             clock,
             self,
             why_unconfirmed=why_unconfirmed,
+            known_access=known_access,
         )
         self.access = AccessViewModel(workers, library, access, self.inspector, self)
         self.policy_check = PolicyCheckViewModel(
@@ -76,6 +80,8 @@ class UserViewModels(QObject):
             access.identity,
             self,
         )
+
+        self.what_if = WhatIfViewModel(self.inspector, self)
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
@@ -115,6 +121,10 @@ class UserViewModels(QObject):
         self.books.refresh()
         self.outbox.send_waiting()
 
+    def _learn_refusal(self, outcome: EditOutcome) -> None:
+        if isinstance(outcome, Refused) and isinstance(outcome.edit.problem, IamRefusal):
+            self.inspector.learn_refusal(outcome.edit.problem.operation)
+
     def _dropped(self) -> None:
         self.result.offer_undo(_("Your changes were discarded."), self.form.take_back)
 
@@ -130,3 +140,5 @@ class UserViewModels(QObject):
         self.inspector.role_given.connect(self._role_given)
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)
+        self.books.denied.connect(lambda denied: self.inspector.learn_refusal(denied.operation))
+        self.outbox.sent.connect(self._learn_refusal)

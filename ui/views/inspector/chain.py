@@ -1,107 +1,133 @@
-"""The chain of the token inspector: groups, roles, the preferred one, the one AWS gave."""
+"""The chain in the token inspector: drawn, in a sentence, node by node, and what can be done."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.i18n import N_, _, paragraph
+from core.i18n import _
 from core.identity.arn import role_name
-from core.identity.role_in_force import Agreement, Evidence, RoleInForce
-from core.identity.role_prediction import RoleOutcome
-from ui.look.theme import Theme
-from ui.viewmodels.inspector.inspector import InspectorState
-from ui.widgets.drawings.chain_step import ChainStep, LinkState
-from ui.widgets.make import vertical
+from core.identity.role_chain.chain import Face, Node, NodeKind, RoleChain
+from core.identity.role_chain.words import node_words, sentence
+from ui.look.theme import TextSize, Theme, set_look
+from ui.messages import lines, time_of_day
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.inspector.state import InspectorState
+from ui.widgets.announce import announce
+from ui.widgets.buttons.copy_button import CopyButton
+from ui.widgets.drawings.role_chain.view import RoleChainView
+from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.texts.arn_label import ArnLabel
 
-TIE = N_("Your groups tie in precedence, so the token prefers no role.")
-UNKNOWN = N_("not known yet")
-NONE = N_("none")
-SOURCES = {
-    Evidence.CALLER_IDENTITY: N_("Source: GetCallerIdentity."),
-    Evidence.REFUSAL: N_("Source: the ARN in a refusal."),
+TONES = {
+    Face.TIE: "warning",
+    Face.OTHER_ROLE: "warning",
+    Face.CHOSEN: "warning",
+    Face.REFUSED: "danger",
 }
+
+ChooseRole = Callable[[str | None], None]
+"""Work with this role of the token, or with the one that it prefers."""
 
 
 class InspectorChain(QWidget):
-    """Draws what follows from what."""
+    """what_if: the person wants to see what would follow from other groups."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    what_if = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        view_model: InspectorViewModel,
+        choose_role: ChooseRole,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._groups = ChainStep(theme, _("Groups"))
-        self._roles = ChainStep(theme, _("Roles"))
-        self._preferred = ChainStep(theme, _("Preferred role"))
-        self._assumed = ChainStep(theme, _("Assumed role"), last=True)
-        column = vertical(0, self)
-        for step in (self._groups, self._roles, self._preferred, self._assumed):
-            column.addWidget(step)
+        self._theme = theme
+        self._skew = view_model.skew
+        self._choose_role = choose_role
+        self._shown: RoleChain | None = None
+        self._asked: Node | None = None
+        self._drawing = RoleChainView(theme, self._clock)
+        self._drawing.asked.connect(self._explain)
+        self._sentence = label(font=theme.font(TextSize.SMALL), wrap=True)
+        self._sentence.setAccessibleName(_("Preferred role"))
+        self._meaning = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
+        self._meaning.hide()
+        self._arn = ArnLabel(theme, copy=_("Copy ARN"))
+        self._arn.hide()
+        self._actions = vertical(theme.space(1))
+        self._copy = CopyButton(theme, _("Copy the chain as text"), self._drawing.words)
+        self._lay_out()
 
     def show_state(self, state: InspectorState) -> None:
         """Show this chain."""
-        self._show_groups(state)
-        self._show_roles(state)
-        self._show_preferred(state)
-        self._show_assumed(state)
+        chain = state.chain
+        if chain == self._shown:
+            return
+        self._shown = chain
+        self._drawing.show_chain(chain)
+        self._copy.setVisible(chain.face is not Face.NO_TOKEN)
+        words = sentence(chain)
+        self._sentence.setText(words)
+        set_look(self._sentence, "tone", TONES.get(chain.face, "muted"))
+        preferred = role_name(chain.preferred) if chain.preferred else _("none")
+        self._sentence.setAccessibleDescription(lines(preferred, words))
+        if self._asked is not None:
+            self._show_meaning(chain, self._asked)
+        self._offer(chain)
 
-    def _show_groups(self, state: InspectorState) -> None:
-        if state.claims is None:
-            self._groups.show_link(LinkState.OPEN, _(UNKNOWN), note=_("No token yet."))
-        elif state.claims.groups:
-            self._groups.show_link(LinkState.PLAIN, "\n".join(state.claims.groups))
+    def _lay_out(self) -> None:
+        space = self._theme.space
+        column = vertical(space(2), self)
+        column.addWidget(self._drawing)
+        column.addWidget(self._sentence)
+        column.addWidget(self._meaning)
+        column.addWidget(self._arn)
+        column.addLayout(self._actions)
+        foot = horizontal(space(2))
+        foot.addWidget(button(_("What if…"), self.what_if.emit, kind="link"))
+        foot.addStretch()
+        foot.addWidget(self._copy)
+        column.addLayout(foot)
+
+    def _explain(self, node: Node) -> None:
+        """Asked for again, the explanation goes away."""
+        assert self._shown is not None, "a node belongs to what is shown"
+        again = node == self._asked and not self._meaning.isHidden()
+        self._asked = None if again else node
+        if again:
+            self._meaning.hide()
+            self._arn.hide()
         else:
-            self._groups.show_link(LinkState.OPEN, _(NONE))
+            self._show_meaning(self._shown, node)
+            announce(self._meaning, self._meaning.text())
 
-    def _show_roles(self, state: InspectorState) -> None:
-        roles = state.claims.roles if state.claims else ()
-        if not roles:
-            self._roles.show_link(LinkState.OPEN, _(NONE) if state.claims else _(UNKNOWN))
-            return
-        names = dict.fromkeys(role_name(role) for role in roles)
-        self._roles.show_link(LinkState.PLAIN, "\n".join(names), tuple(dict.fromkeys(roles)))
+    def _show_meaning(self, chain: RoleChain, node: Node) -> None:
+        words = node_words(chain, node.kind, node.name, self._clock)
+        self._meaning.setText(words)
+        self._meaning.setVisible(bool(words))
+        arn = node.name if node.kind is NodeKind.ROLE else ""
+        if node.kind is NodeKind.IN_FORCE and chain.in_force is not None:
+            arn = chain.in_force.arn
+        self._arn.setVisible(bool(arn))
+        if arn:
+            self._arn.set_text(arn)
 
-    def _show_preferred(self, state: InspectorState) -> None:
-        prediction = state.prediction
-        if prediction is None:
-            self._preferred.show_link(LinkState.OPEN, _(UNKNOWN))
-            return
-        tied = prediction.outcome is RoleOutcome.TIED
-        words = role_name(prediction.role) if prediction.role else _(NONE)
-        link = LinkState.PLAIN if prediction.role else LinkState.OPEN
-        note = _(TIE) if tied else prediction.explanation
-        self._preferred.show_link(LinkState.DOUBTFUL if tied else link, words, note=note)
+    def _offer(self, chain: RoleChain) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for role in chain.tied:
+            words = _("Work as {role}", role=role_name(role))
+            self._actions.addWidget(button(words, partial(self._choose_role, role)))
+        if chain.face is Face.CHOSEN:
+            words = _("As the token prefers")
+            self._actions.addWidget(button(words, partial(self._choose_role, None)))
 
-    def _show_assumed(self, state: InspectorState) -> None:
-        assumed = state.role.assumed
-        if assumed is None:
-            words = _(NONE) if state.role.refused else _("not confirmed")
-            self._assumed.show_link(LinkState.OPEN, words, note=_why_none(state))
-            return
-        link, note = _verdict(state.role)
-        note = paragraph(note, _(SOURCES[assumed.evidence]))
-        self._assumed.show_link(link, assumed.name, (assumed.arn,), note=note)
-
-
-def _why_none(state: InspectorState) -> str:
-    refused = state.role.refused
-    if refused is None:
-        return paragraph(_("Not confirmed by AWS yet."), str(state.role.unconfirmed or ""))
-    tied = state.prediction is not None and state.prediction.outcome is RoleOutcome.TIED
-    return _("No role until you choose one.") if tied else refused.title
-
-
-def _verdict(role: RoleInForce) -> tuple[LinkState, str]:
-    match role.agreement:
-        case Agreement.AGREES if role.asked:
-            return LinkState.HOLDS, _("Same as the role you chose (confirmed by AWS).")
-        case Agreement.AGREES:
-            return LinkState.HOLDS, _("Same as the preferred role (confirmed by AWS).")
-        case Agreement.DIFFERS:
-            return LinkState.DOUBTFUL, _other_role(role)
-        case Agreement.NOT_CONFIRMED:
-            return LinkState.PLAIN, _("Your token prefers no role to compare it with.")
-
-
-def _other_role(role: RoleInForce) -> str:
-    expected = role_name(role.expected or "")
-    if role.asked:
-        return _("Not the role you chose: you chose {role}.", role=expected)
-    return _("Not the preferred role: your token prefers {role}.", role=expected)
+    def _clock(self, server_time: float) -> str:
+        return time_of_day(server_time - self._skew())

@@ -10,13 +10,15 @@ from core.i18n import _
 from ui.look.theme import Theme
 from ui.messages import message_from
 from ui.viewmodels.inspector.inspector import InspectorViewModel
-from ui.views.inspector.chain import InspectorChain
+from ui.viewmodels.what_if.what_if import WhatIfViewModel
+from ui.views.inspector.chain import ChooseRole, InspectorChain
 from ui.views.inspector.secrets import InspectorSecrets
 from ui.views.inspector.token import InspectorClaims, InspectorTimes, InspectorToken
 from ui.views.inspector.who import InspectorWho
+from ui.views.what_if.panel import WhatIfPanel
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.side_panel import SidePanel
-from ui.widgets.make import label
+from ui.widgets.make import label, vertical
 
 _Part = (
     InspectorWho
@@ -32,15 +34,24 @@ class InspectorPanel(SidePanel):
     """A frame with one line until build_up() has gone through. Secrets stay masked."""
 
     def __init__(
-        self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: InspectorViewModel,
+        what_if: WhatIfViewModel,
+        choose_role: ChooseRole,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Token inspector"), parent)
         self._view_model = view_model
+        self._what_if = what_if
+        self._choose_role = choose_role
+        self._supposing: WhatIfPanel | None = None
         self._problem = Banner(theme)
         self.body.addWidget(self._problem)
         self._coming = label(_("Waiting for your token…"), tone="muted", wrap=True)
         self.body.addWidget(self._coming)
         self._parts: list[_Part] = []
+        self._below = vertical(0)
         view_model.changed.connect(self._render)
         self._render()
 
@@ -53,7 +64,10 @@ class InspectorPanel(SidePanel):
         self.hold(True)
         self._add(InspectorWho(theme))
         yield
-        self._add(InspectorChain(theme))
+        chain = InspectorChain(theme, view_model, self._choose_role)
+        chain.what_if.connect(self.suppose)
+        self._add(chain)
+        self.body.addLayout(self._below)
         yield
         self._add(InspectorTimes(theme, view_model))
         yield
@@ -66,6 +80,22 @@ class InspectorPanel(SidePanel):
         self._coming.hide()
         self.hold(False)
         yield
+
+    def suppose(self) -> None:
+        """Open What if below the chain; once more closes it."""
+        if self._supposing is None:
+            self._supposing = WhatIfPanel(self._theme, self._what_if)
+            self._supposing.closed.connect(self.suppose)
+            self._supposing.hide()
+            self._below.addWidget(self._supposing)
+        opened = self._supposing.isHidden()
+        if opened:
+            self._what_if.open()
+        else:
+            self._what_if.close()
+        self._supposing.setVisible(opened)
+        if opened:
+            self._supposing.focus()
 
     def _add(self, part: _Part) -> None:
         self._parts.append(part)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme
 from ui.viewmodels.inspector.facts import InspectedSecret
-from ui.viewmodels.inspector.inspector import InspectorState, InspectorViewModel
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.inspector.state import InspectorState
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.frames.section import Section
 from ui.widgets.make import horizontal, label

@@ -9,8 +9,9 @@ from core.i18n import N_, _
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.inspector.facts import claims_json, issuer_name
-from ui.viewmodels.inspector.inspector import InspectorState, InspectorViewModel
-from ui.widgets.drawings.countdown import Countdown, local_time
+from ui.viewmodels.inspector.inspector import InspectorViewModel
+from ui.viewmodels.inspector.state import InspectorState
+from ui.widgets.drawings.time_axis.axis import TimeAxis, local_time
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.section import Section
 from ui.widgets.make import horizontal, label, vertical
@@ -29,13 +30,13 @@ class InspectorTimes(Section):
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("Time left"), parent)
-        self._countdown = Countdown(theme, view_model.now, view_model.skew)
-        self.add(self._countdown)
+        self._axis = TimeAxis(theme, view_model.now, view_model.skew)
+        self.add(self._axis)
 
     def show_state(self, state: InspectorState) -> None:
         """Show these lifetimes; without any, hide."""
         self.setVisible(bool(state.lifetimes))
-        self._countdown.show_lifetimes(state.lifetimes)
+        self._axis.show_axis(state.axis)
 
 
 class InspectorToken(Section):

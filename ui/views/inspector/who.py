@@ -9,7 +9,7 @@ from core.auth.tokens.tokens import NotVerified, Verified
 from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
-from ui.viewmodels.inspector.inspector import InspectorState
+from ui.viewmodels.inspector.state import InspectorState
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.texts.elided_label import ElidedLabel
 from ui.widgets.texts.icon_label import IconLabel

@@ -21,7 +21,7 @@ from ui.models.edit_marks import EDIT_MARKS
 from ui.viewmodels.outbox.words import action_words
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.buttons.push_button import PushButton
-from ui.widgets.drawings.countdown import local_time
+from ui.widgets.drawings.time_axis.axis import local_time
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.mark_label import MarkLabel
 

@@ -82,7 +82,10 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         if isinstance(first, Staged):
             yield from first.build_up()
         yield
-        inspector = InspectorPanel(theme, context.view_models.inspector)
+        models = context.view_models
+        inspector = InspectorPanel(
+            theme, models.inspector, models.what_if, self._session.choose_role
+        )
         messages = WorkspaceMessages(theme, context.session, context.device, context.notes)
         stack = QStackedWidget()
         yield

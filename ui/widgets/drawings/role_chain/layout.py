@@ -22,7 +22,7 @@ from ui.widgets.drawings.role_chain.looks import (
 )
 from ui.widgets.drawings.role_chain.node import node_size, row_height
 
-CONNECTOR = 36
+CONNECTOR = 28
 """Pixels between the two columns."""
 BUS = 5
 """Pixels between the ways to one role and to the next."""

@@ -151,9 +151,9 @@ class RoleChainView(QWidget):
             case NodeKind.MAY:
                 return _("Permissions"), words
             case NodeKind.ROLE if node.name:
-                return role_name(node.name), words
+                return _("Role {role}", role=role_name(node.name)), words
             case _ if node.name:
-                return node.name, words
+                return _("Group {group}", group=node.name), words
             case _:
                 return look.words, ""
 

@@ -171,7 +171,7 @@ class TimeAxis(QWidget):
             return event_words(found, self._exact)
         row = self._painter().row_at(at)
         spans = self._state.spans
-        return span_words(spans[row], self._now(), self._exact) if row is not None else ""
+        return span_words(spans[row], self._exact) if row is not None else ""
 
     def _event_at(self, at: QPointF) -> Event | None:
         painter = self._painter()

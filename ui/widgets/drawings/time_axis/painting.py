@@ -88,7 +88,7 @@ class AxisPainter:
             )
         painter.setPen(self.theme.colour("text_muted"))
         names = QRectF(0, top, self._names(), self._row())
-        painter.drawText(names, _MIDDLE, span.of.label)
+        painter.drawText(names, _MIDDLE, span.of.short)
         painter.setPen(self.theme.colour(self._tone(span, "text")))
         times = QRectF(self.width - self._times(), top, self._times(), self._row())
         painter.drawText(times, _MIDDLE | Qt.AlignmentFlag.AlignRight, left_words(span, self.now))
@@ -178,7 +178,7 @@ class AxisPainter:
         return QRectF(left, 0, max(right - left, 10), self._row())
 
     def _names(self) -> int:
-        return self._widest(*(span.of.label for span in self.state.spans), _("Events"))
+        return self._widest(*(span.of.short for span in self.state.spans), _("Events"))
 
     def _times(self) -> int:
         return self._widest(*(left_words(span, self.now) for span in self.state.spans), "00 min")

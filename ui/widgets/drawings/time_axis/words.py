@@ -16,7 +16,7 @@ def left_words(span: Span, now: float) -> str:
     """What is left of one, short: "54 min", "expired"; of the refresh token it is not known."""
     left = span.left(now)
     if left is None:
-        return pgettext("time left", "not told")
+        return pgettext("time left", "unknown")
     return duration(left) if left > 0 else pgettext("time left", "expired")
 
 
@@ -25,7 +25,7 @@ def event_words(event: Event, clock: Clock) -> str:
     return _("{time} {event}", time=clock(event.at), event=event.words)
 
 
-def span_words(span: Span, now: float, exact: Clock) -> str:
+def span_words(span: Span, exact: Clock) -> str:
     """One span, exactly, for on hover."""
     if span.ends is None:
         return lines(

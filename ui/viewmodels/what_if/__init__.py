@@ -1,0 +1,1 @@
+"""What if: the chain that other groups, precedences or settings would lead to."""

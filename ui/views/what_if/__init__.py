@@ -1,0 +1,1 @@
+"""What if: to suppose other groups, precedences and settings, and see what would follow."""

@@ -37,7 +37,9 @@ VIEWS_MAY_IMPORT = (
     "core.books.values.book",
     "core.books.values.display",
     "core.books.values.columns",
+    "core.case_file.case",
     "core.errors",
+    "core.exchange.",
     "core.i18n",
     "core.identity.arn",
     "core.identity.denial",
@@ -47,6 +49,7 @@ VIEWS_MAY_IMPORT = (
     "core.identity.session_time.",
     "core.identity.role_in_force",
     "core.redaction",
+    "core.replay.",
     "core.typed_signs",
 )
 """Modules, or packages when they end in a dot. A service never comes here."""

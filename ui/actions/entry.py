@@ -15,6 +15,7 @@ class Scope(Enum):
     OUTBOX = "the outbox page"
     ACCESS = "the access page"
     LESSONS = "the lessons page"
+    REQUESTS = "the requests page"
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
@@ -31,6 +32,7 @@ _AROUND = {
     Scope.OUTBOX: Scope.WORKSPACE,
     Scope.ACCESS: Scope.WORKSPACE,
     Scope.LESSONS: Scope.WORKSPACE,
+    Scope.REQUESTS: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

@@ -28,6 +28,18 @@ class AccessPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestPlace:
+    """One recorded request; number as the recorder gave it, 0 for the list of them."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPlace:
+    """The edits that were made here."""
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPlace:
     """What an error means. code, message and operation as the service gave them; all may be empty:
     without code and message it is the list of errors.
@@ -39,16 +51,11 @@ class ErrorPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxPlace:
-    """The edits that were made here."""
-
-
-@dataclass(frozen=True, slots=True)
 class LessonsPlace:
     """The lessons of practice."""
 
 
-Place = BooksPlace | AccessPlace | OutboxPlace | ErrorPlace | LessonsPlace
+Place = BooksPlace | AccessPlace | RequestPlace | OutboxPlace | ErrorPlace | LessonsPlace
 """Every place there is."""
 
 

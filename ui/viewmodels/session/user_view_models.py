@@ -23,6 +23,7 @@ from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.policy_check.facts import session_facts
 from ui.viewmodels.policy_check.policy_check import PolicyCheckViewModel
+from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.what_if.what_if import WhatIfViewModel
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector, what_if, access, policy_check and navigation of one
-    user. start() once, close() at the end.
+    """books, form, outbox, result, inspector, what_if, access, policy_check, requests and
+    navigation of one user. start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -53,6 +54,7 @@ class UserViewModels(QObject):
         access: AccessSources,
         parent: QObject | None = None,
         *,
+        requests: RequestsViewModel,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
         known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
     ) -> None:
@@ -82,6 +84,8 @@ class UserViewModels(QObject):
         )
 
         self.what_if = WhatIfViewModel(self.inspector, self)
+        requests.setParent(self)
+        self.requests = requests
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
@@ -106,6 +110,7 @@ class UserViewModels(QObject):
             self.inspector,
             self.access,
             self.policy_check,
+            self.requests,
         )
         await asyncio.gather(*(part.close() for part in parts))
 

@@ -11,8 +11,9 @@ from ui.views.books.page import BOOKS
 from ui.views.lessons.page import LESSONS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
+from ui.views.requests.page import REQUESTS
 
-PAGES: tuple[Page, ...] = (BOOKS, ACCESS, OUTBOX, LESSONS)
+PAGES: tuple[Page, ...] = (BOOKS, ACCESS, REQUESTS, OUTBOX, LESSONS)
 
 DIGITS = 9
 """Keys there are for pages."""

@@ -16,6 +16,7 @@ class Scope(Enum):
     ACCESS = "the access page"
     LESSONS = "the lessons page"
     REQUESTS = "the requests page"
+    ERRORS = "the page of errors"
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
@@ -33,6 +34,7 @@ _AROUND = {
     Scope.ACCESS: Scope.WORKSPACE,
     Scope.LESSONS: Scope.WORKSPACE,
     Scope.REQUESTS: Scope.WORKSPACE,
+    Scope.ERRORS: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

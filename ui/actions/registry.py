@@ -170,6 +170,13 @@ OPEN_CASE = ActionEntry(
 COPY_AS_CURL = ActionEntry("requests.copy-curl", N_("Copy as curl"), Scope.REQUESTS)
 COPY_AS_BOTO3 = ActionEntry("requests.copy-boto3", N_("Copy as boto3"), Scope.REQUESTS)
 COPY_AS_CLI = ActionEntry("requests.copy-cli", N_("Copy as aws cli"), Scope.REQUESTS)
+FIND_ERROR = ActionEntry(
+    "errors.find",
+    N_("Search errors"),
+    Scope.ERRORS,
+    keys=("Ctrl+F",),
+    hint=N_("Show the errors that contain all these words"),
+)
 
 SAVE_BOOK = ActionEntry(
     "book.save",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.edits.edits_export import export_edits
-from core.errors import AppError, SessionEnded, TransientError
+from core.errors import AppError, ServiceSaid, SessionEnded, TransientError
 from core.i18n import N_, _
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from core.signed_in.unsent_edits import UnsentEdits
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.sign_out_report import SignOutReport
+    from core.books.edits.edit import Edit
     from core.signed_in.connection import Connection, UserContext
     from ui.viewmodels.session.user_view_models import UserViewModels
 
@@ -56,7 +58,8 @@ class SessionState:
     """why: the sentence behind the health, for on hover. seconds_left: of the role's credentials.
 
     question: to choose a role, or about having none. skew: server time minus this computer's.
-    owed: why the keyring has not taken the session yet; Bookplate asks again until it does.
+    owed: why the keyring has not taken the session yet; Bookplate asks again until it does. ended:
+    what the sign-in service said when it ended the session.
     """
 
     username: str
@@ -68,6 +71,7 @@ class SessionState:
     question: RoleQuestion | None = None
     skew: float = 0.0
     owed: AppError | None = None
+    ended: ServiceSaid | None = None
     busy: bool = False
     problem: Message | None = None
 
@@ -101,6 +105,7 @@ class SessionViewModel(ViewModel[SessionState]):
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
         parts.access.switch_wanted.connect(self.choose_role)
+        parts.result.handed_over.connect(self.send_as)
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False
@@ -125,6 +130,12 @@ class SessionViewModel(ViewModel[SessionState]):
     def choose_again(self) -> None:
         """Ask again for the role that could not be asked for."""
         self.choose_role(self._chosen)
+
+    def send_as(self, edit: Edit, arn: str) -> None:
+        """Work with this role from now on, and send the edit, which was another role's, with it."""
+        self._chosen = arn
+        self._begin()
+        self._scope.start(self._hand_over(edit, arn), partial(self._not_handed_over, edit))
 
     @property
     def is_practice(self) -> bool:
@@ -182,6 +193,15 @@ class SessionViewModel(ViewModel[SessionState]):
         self._become(replace(self._state, busy=False, question=None))
         self._parts.role_changed()
 
+    async def _hand_over(self, edit: Edit, arn: str) -> None:
+        await self._choose(arn)
+        self._parts.outbox.send_again(edit)
+
+    def _not_handed_over(self, edit: Edit, error: AppError) -> None:
+        """The edit stays as it is, and so does the question what becomes of it."""
+        self._not_chosen(error)
+        self._parts.result.show_edit(edit)
+
     async def _leave(self, everywhere: bool) -> None:
         report = await self._sign_out(everywhere=everywhere)
         self._tick.stop()
@@ -236,6 +256,7 @@ class SessionViewModel(ViewModel[SessionState]):
                 question=role_question(inspected.role.refused, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
                 owed=self._context.session.owed,
+                ended=self._ended_with(),
             )
         )
 
@@ -259,6 +280,10 @@ class SessionViewModel(ViewModel[SessionState]):
             why = _("The services answer, but this computer's clock is wrong.")
             return Health.CLOCK_WRONG, why
         return Health.ONLINE, _("The services answer.")
+
+    def _ended_with(self) -> ServiceSaid | None:
+        ended = self._context.session.ended or self._trouble()
+        return ended.said if isinstance(ended, SessionEnded) else None
 
     def _look_for_slowness(self) -> None:
         slow = self._awaited.slow

@@ -12,12 +12,15 @@ from core.books.edits.edit import Edit, EditKind, EditOutcome, IamRefusal, Refus
 from core.books.library import Library
 from core.clock import ServerClock
 from core.i18n import _
+from core.identity.refused.letter import Sender
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
+from ui.viewmodels.books.denied import About
 from ui.viewmodels.books.edit_result import EditResultViewModel
+from ui.viewmodels.error_catalogue.error_catalogue import ErrorCatalogueViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
@@ -27,6 +30,8 @@ from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.what_if.what_if import WhatIfViewModel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.aws.credentials import CredentialSource
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
@@ -35,8 +40,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector, what_if, access, policy_check, requests and
-    navigation of one user. start() once, close() at the end.
+    """books, form, outbox, result, inspector, what_if, access, policy_check, requests, errors
+    and navigation of one user. start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -59,6 +64,7 @@ class UserViewModels(QObject):
         known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
     ) -> None:
         super().__init__(parent)
+        self._profile = access.profile
         self.navigation = Navigation(self)
         self.books = BooksViewModel(workers, library, self)
         self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
@@ -86,7 +92,10 @@ class UserViewModels(QObject):
         self.what_if = WhatIfViewModel(self.inspector, self)
         requests.setParent(self)
         self.requests = requests
-        self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
+        self.result = EditResultViewModel(
+            self.outbox, lambda: self.inspector.state.role, self, about=self._about_the_user
+        )
+        self.errors = ErrorCatalogueViewModel(self._ids, self)
         self._join()
 
     def start(self) -> None:
@@ -113,6 +122,32 @@ class UserViewModels(QObject):
             self.requests,
         )
         await asyncio.gather(*(part.close() for part in parts))
+
+    def _about_the_user(self) -> About:
+        """What a letter about a refusal says of them."""
+        state, profile = self.inspector.state, self._profile
+        sender = Sender(
+            state.username,
+            state.claims.groups if state.claims else (),
+            profile.user_pool_id,
+            profile.identity_pool_id,
+        )
+        return About(sender, state.key_hint)
+
+    def _ids(self) -> Mapping[str, str]:
+        """What the catalogue of errors fills in."""
+        from core.error_catalogue.ids import ids_of
+        from core.identity.arn import Arn
+
+        state = self.inspector.state
+        arn = Arn.parse(state.role.arn)
+        return ids_of(
+            self._profile,
+            role=state.role.name,
+            account="" if arn is None else arn.account,
+            username=state.username,
+            group=next(iter(state.claims.groups), "") if state.claims else "",
+        )
 
     def _saved(self, edit: Edit) -> None:
         if edit.kind is EditKind.ADD:

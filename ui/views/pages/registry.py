@@ -8,12 +8,13 @@ from __future__ import annotations
 from ui.actions.entry import ActionEntry, Scope
 from ui.views.access.page import ACCESS
 from ui.views.books.page import BOOKS
+from ui.views.error_catalogue.page import ERRORS
 from ui.views.lessons.page import LESSONS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
 from ui.views.requests.page import REQUESTS
 
-PAGES: tuple[Page, ...] = (BOOKS, ACCESS, REQUESTS, OUTBOX, LESSONS)
+PAGES: tuple[Page, ...] = (BOOKS, ACCESS, REQUESTS, OUTBOX, ERRORS, LESSONS)
 
 DIGITS = 9
 """Keys there are for pages."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.session import Session
+    from core.by_hand.by_hand import ByHand
     from core.profile.profile import Profile
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
@@ -86,6 +87,9 @@ class Gateway(Protocol):
 
     def practice_code(self, username: str) -> str:
         """What that practice user's authenticator app shows now. Raises ServiceTrouble."""
+
+    def by_hand(self, connection: Connection, session: Session) -> ByHand:
+        """What sends this user's single requests to the identity pool."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

@@ -80,6 +80,9 @@ class PracticeControl(Protocol):
     def totp_code(self, username: str) -> str:
         """What a user's authenticator app shows now."""
 
+    def sample_token(self, kind: str, username: str) -> str:
+        """A token of a user that signs nobody in: oidc or expired."""
+
 
 class PracticeCloud(Protocol):
     """The practice cloud's process, as far as the window cares."""
@@ -158,6 +161,13 @@ class Practice:
         unknown = _("The authenticator's code is not known: the practice cloud does not answer.")
         with _answering(unknown):
             return self._cloud.control.totp_code(username) if self._cloud is not None else ""
+
+    def sample_token(self, kind: str, username: str) -> Secret:
+        """A token for trying out what it leads to. Raises ServiceTrouble."""
+        unmade = _("No token was made: the practice cloud does not answer.")
+        with _answering(unmade):
+            given = self._cloud.control.sample_token(kind, username) if self._cloud else ""
+        return Secret(given)
 
     def stop(self) -> None:
         """End it."""

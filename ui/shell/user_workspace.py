@@ -28,6 +28,7 @@ from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.by_hand.by_hand import ByHand
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
@@ -54,6 +55,7 @@ class UserWorkspace:
         connection: Connection,
         context: UserContext,
         users: UsersViewModel,
+        by_hand: Callable[[], ByHand],
     ) -> None:
         self._theme = theme
         self._workers = workers
@@ -73,6 +75,7 @@ class UserWorkspace:
             context.assumed_role,
             connection.clock,
             why_unconfirmed=lambda: context.caller.trouble,
+            by_hand=by_hand,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)

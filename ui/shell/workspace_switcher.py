@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.signed_in.unsent_edits import UnsentEdits
@@ -77,6 +78,7 @@ class WorkspaceSwitcher:
             connection,
             context,
             self._users,
+            partial(self._services.by_hand, connection, session),
         )
         self._remembering.prepare(connection.sessions, session)
         await opened.build_up(painted.window.place_workspace)

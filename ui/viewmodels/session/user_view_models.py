@@ -16,12 +16,14 @@ from ui.tasks.tasks import Workers
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
 from ui.viewmodels.books.edit_result import EditResultViewModel
+from ui.viewmodels.by_hand.by_hand import ByHandViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
+    from core.by_hand.by_hand import ByHand
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.inspector.inspector import InspectedSession
@@ -33,7 +35,8 @@ class UserViewModels(QObject):
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
-    workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
+    workers: the pools. assumed_role asks AWS whose the credentials are; it may block. by_hand makes
+    what sends single requests; None where there is no identity pool.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class UserViewModels(QObject):
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+        by_hand: Callable[[], ByHand] | None = None,
     ) -> None:
         super().__init__(parent)
         self.navigation = Navigation(self)
@@ -63,6 +67,7 @@ class UserViewModels(QObject):
             why_unconfirmed=why_unconfirmed,
         )
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
+        self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
         self._join()
 
     def start(self) -> None:
@@ -79,8 +84,8 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector)
-        await asyncio.gather(*(part.close() for part in parts))
+        parts = (self.books, self.form, self.outbox, self.inspector, self.by_hand)
+        await asyncio.gather(*(part.close() for part in parts if part is not None))
 
     def _saved(self, edit: Edit) -> None:
         if edit.kind is EditKind.ADD:

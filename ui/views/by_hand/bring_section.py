@@ -69,6 +69,8 @@ class BringSection(QWidget):
         brought = state.brought
         self._note.setText(brought.note if brought is not None else "")
         self._note.setVisible(brought is not None)
+        held = _("A token is in memory, not shown.") if brought is not None else ""
+        self.token.setPlaceholderText(held)
         if brought is None:
             self._suggested = ""
         elif brought.key != self._suggested:

@@ -145,7 +145,7 @@ class ByHandPanel(QWidget):
         if state.broken is not None:
             words = WORDS[state.broken]
             title = _("Broken on purpose: {what}", what=_(words.title))
-            return Message(Tone.WARNING, title, _(words.note), _("Put it right"))
+            return Message(Tone.WARNING, title, _(words.note))
         if state.in_use:
             title = _("Both requests send the token that you brought.")
             return Message(Tone.INFO, title, "", _("Use my own token"))

@@ -50,7 +50,7 @@ class SourceField(ExactTextEdit):
     def _fit(self) -> None:
         lines = round(self.document().size().height())
         lines = max(self._least, min(lines, MOST_LINES))
-        around = 2 * round(self.document().documentMargin()) + self._theme.space(3)
+        around = 2 * round(self.document().documentMargin()) + self._theme.space(5)
         height = lines * self.fontMetrics().lineSpacing() + around
         if height != self.height():
             self.setFixedHeight(height)

@@ -27,7 +27,14 @@ class ErrorPlace:
     operation: str = ""
 
 
-Place = BooksPlace | ErrorPlace
+@dataclass(frozen=True, slots=True)
+class RequestPlace:
+    """One recorded request; number as the recorder gave it, 0 for the list of them."""
+
+    number: int = 0
+
+
+Place = BooksPlace | ErrorPlace | RequestPlace
 """Every place there is."""
 
 

@@ -20,6 +20,7 @@ from ui.viewmodels.by_hand.by_hand import ByHandViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.requests.requests import RequestsViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
-    the end.
+    """books, form, outbox, result, inspector, requests and navigation of one user. start() once,
+    close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -49,6 +50,7 @@ class UserViewModels(QObject):
         clock: ServerClock,
         parent: QObject | None = None,
         *,
+        requests: RequestsViewModel,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
         by_hand: Callable[[], ByHand] | None = None,
     ) -> None:
@@ -66,6 +68,8 @@ class UserViewModels(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
+        requests.setParent(self)
+        self.requests = requests
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
         self._join()
@@ -84,8 +88,11 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector, self.by_hand)
-        await asyncio.gather(*(part.close() for part in parts if part is not None))
+        parts = (
+            *(self.books, self.form, self.outbox, self.inspector, self.requests),
+            *((self.by_hand,) if self.by_hand is not None else ()),
+        )
+        await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:
         if edit.kind is EditKind.ADD:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QWidget
 
 from core.by_hand.breaks import WORDS, Break
@@ -26,7 +26,12 @@ SIDE_BY_SIDE = 62
 
 
 class ByHandPanel(QWidget):
-    """Fills the requests in when it is first shown; sends nothing unasked."""
+    """Fills the requests in when it is first shown; sends nothing unasked.
+
+    closed: the recorded requests are wanted again.
+    """
+
+    closed = Signal()
 
     def __init__(
         self, theme: Theme, view_model: ByHandViewModel, parent: QWidget | None = None
@@ -60,6 +65,13 @@ class ByHandPanel(QWidget):
         """Fill the requests in, the first time."""
         super().showEvent(event)
         self._view_model.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
@@ -109,6 +121,7 @@ class ByHandPanel(QWidget):
         row.setContentsMargins(space(3), space(2), space(3), space(2))
         words = _("Nothing is sent until you press Send. Tokens are put in at that moment.")
         small = self._theme.font(TextSize.SMALL)
+        row.addWidget(button(_("Back to the list"), self.closed.emit))
         row.addWidget(label(words, font=small, tone="muted", wrap=True), 1)
         row.addWidget(self._break)
         row.addWidget(self._right)

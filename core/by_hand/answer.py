@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from core.aws.answer_fields import object_in
 from core.aws.errors import error_code_in
-from core.redaction import Secret, strike_out
+from core.redaction import MASK, Secret, strike_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,19 @@ class Answer:
 
     @property
     def masked(self) -> str:
-        """The body with its secrets struck out."""
-        return strike_out(self.body.reveal())
+        """The body with its secrets struck out, and otherwise as it came."""
+        text = self.body.reveal()
+        given = self._content.get("Credentials")
+        if not isinstance(given, dict):
+            return strike_out(text)
+        values = [value for value in given.values() if isinstance(value, str) and value]
+        written = [json.dumps(value)[1:-1] for value in sorted(values, key=len, reverse=True)]
+        if not all(value in text for value in written):
+            # JSON has several spellings of a text, and no part of a secret may be missed.
+            return strike_out(text)
+        for value in written:
+            text = text.replace(value, MASK)
+        return text
 
     @property
     def has_secrets(self) -> bool:

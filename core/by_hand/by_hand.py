@@ -1,4 +1,4 @@
-"""The sender: it knows the profile's endpoints and the user's tokens, which it puts in as it sends."""
+"""The sender: it knows the profile's endpoints, and puts in the user's tokens as it sends."""
 
 from __future__ import annotations
 

@@ -143,6 +143,12 @@ HIDE_READS = ActionEntry(
     hint=N_("Leave out what read the table and was answered"),
     checkable=True,
 )
+REQUESTS_BY_HAND = ActionEntry(
+    "requests.by-hand",
+    N_("By hand"),
+    Scope.REQUESTS,
+    hint=N_("Send the exchange's two requests yourself, also broken ones"),
+)
 PAUSE_REQUESTS = ActionEntry(
     "requests.pause",
     N_("Pause"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.session import Session
+    from core.by_hand.by_hand import ByHand
     from core.identity.roles.known import KnownAccess
     from core.lessons.scene import Change
     from core.profile.profile import Profile
@@ -108,6 +109,9 @@ class Gateway(Protocol):
 
     def known_access(self, profile: Profile) -> KnownAccess:
         """What is known of groups and role mappings besides a token; blocking."""
+
+    def by_hand(self, connection: Connection, session: Session) -> ByHand:
+        """What sends this user's single requests to the identity pool."""
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

@@ -84,6 +84,9 @@ class PracticeControl(SceneControl, AccessControl, Protocol):
     def totp_code(self, username: str) -> str:
         """What a user's authenticator app shows now."""
 
+    def sample_token(self, kind: str, username: str) -> str:
+        """A token of a user that signs nobody in: oidc or expired."""
+
 
 class PracticeCloud(Protocol):
     """The practice cloud's process, as far as the window cares."""
@@ -182,6 +185,13 @@ class Practice:
             return asked_access(self._cloud.control, client_id)
         except (OSError, HTTPException):
             return NOTHING_KNOWN
+
+    def sample_token(self, kind: str, username: str) -> Secret:
+        """A token for trying out what it leads to. Raises ServiceTrouble."""
+        unmade = _("No token was made: the practice cloud does not answer.")
+        with answering(unmade):
+            given = self._cloud.control.sample_token(kind, username) if self._cloud else ""
+        return Secret(given)
 
     def stop(self) -> None:
         """End it."""

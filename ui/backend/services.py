@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.auth.session import Session
 from core.auth.signed_in_users import SignedInUsers
@@ -18,6 +19,7 @@ from core.profile.files.alternatives import Alternatives, SeveralProfiles
 from core.profile.files.reading import read_configuration
 from core.profile.profile import Profile
 from core.profile.profile_store import ProfileStore
+from core.redaction import Secret
 from core.signed_in.connection import Connection, UserContext, connect
 from core.signed_in.unsent_edits import UnsentEdits
 from core.vault.vault import MemoryVault, SecretStore, open_vault
@@ -27,6 +29,10 @@ from ui.backend.practice import PRACTICE_NAME, LaunchPractice, Practice
 from ui.tasks.tasks import Workers
 from ui.viewmodels.session.users import User
 from ui.viewmodels.sign_in.profile_choice import name_with_host
+
+if TYPE_CHECKING:
+    from core.by_hand.by_hand import ByHand
+    from core.by_hand.tokens import TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,26 @@ class Services:
         if profile.id != PRACTICE_ID:
             return NOTHING_KNOWN
         return self._practice.known_access(profile.client_id)
+
+    def by_hand(self, connection: Connection, session: Session) -> ByHand:
+        """What sends this user's single requests to the identity pool; practice gives samples."""
+        from core.by_hand.by_hand import ByHand
+        from core.by_hand.tokens import TokenKind
+
+        kinds = {TokenKind.EXPIRED: "expired", TokenKind.PASTED: "oidc"}
+
+        def sample(kind: TokenKind) -> Secret:
+            return self._practice.sample_token(kinds[kind], session.username)
+
+        return ByHand(
+            connection.profile,
+            session,
+            connection.clients,
+            connection.recorder,
+            connection.clock,
+            sample=sample if connection.profile.id == PRACTICE_ID else None,
+            timeouts=self._timeouts,
+        )
 
     def open_context(self, connection: Connection, session: Session) -> UserContext:
         """Everything that one signed-in user works with."""

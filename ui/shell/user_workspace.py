@@ -33,6 +33,7 @@ from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.by_hand.by_hand import ByHand
     from core.case_file.case import Case
     from core.exchange.call import Call
     from core.identity.roles.known import KnownAccess
@@ -64,6 +65,7 @@ class UserWorkspace:
         users: UsersViewModel,
         lessons: LessonsViewModel,
         known_access: Callable[[], KnownAccess],
+        by_hand: Callable[[], ByHand],
     ) -> None:
         self._theme = theme
         self._workers = workers
@@ -96,6 +98,7 @@ class UserWorkspace:
             ),
             why_unconfirmed=lambda: context.caller.trouble,
             known_access=known_access,
+            by_hand=by_hand,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)

@@ -84,6 +84,7 @@ class WorkspaceSwitcher:
             self._users,
             self._lessons,
             partial(self._services.known_access, connection.profile),
+            partial(self._services.by_hand, connection, session),
         )
         self._remembering.prepare(connection.sessions, session)
         await opened.build_up(painted.window.place_workspace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import others, questions, reader, refusals, requests, writer
+from ui.tour import exchange, others, questions, reader, refusals, requests, writer
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
@@ -76,4 +76,5 @@ async def _story(stage: Stage) -> None:
     await questions.code_by_mail(stage, driver)
     await questions.choose_how(stage, driver)
     await questions.forgotten_password(stage, driver)
+    await exchange.by_hand(stage, driver)
     await others.wrong_clock(stage, driver)

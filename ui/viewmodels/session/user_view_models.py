@@ -20,6 +20,7 @@ from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
 from ui.viewmodels.books.denied import About
 from ui.viewmodels.books.edit_result import EditResultViewModel
+from ui.viewmodels.by_hand.by_hand import ByHandViewModel
 from ui.viewmodels.error_catalogue.error_catalogue import ErrorCatalogueViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.aws.credentials import CredentialSource
+    from core.by_hand.by_hand import ByHand
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.access.learning import AccessSources
@@ -45,7 +47,8 @@ class UserViewModels(QObject):
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
-    workers: the pools. assumed_role asks AWS whose the credentials are; it may block.
+    workers: the pools. assumed_role asks AWS whose the credentials are; it may block. by_hand makes
+    what sends single requests; None where there is no identity pool.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class UserViewModels(QObject):
         requests: RequestsViewModel,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
         known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
+        by_hand: Callable[[], ByHand] | None = None,
     ) -> None:
         super().__init__(parent)
         self._profile = access.profile
@@ -96,6 +100,7 @@ class UserViewModels(QObject):
             self.outbox, lambda: self.inspector.state.role, self, about=self._about_the_user
         )
         self.errors = ErrorCatalogueViewModel(self._ids, self)
+        self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
         self._join()
 
     def start(self) -> None:
@@ -120,6 +125,7 @@ class UserViewModels(QObject):
             self.access,
             self.policy_check,
             self.requests,
+            *((self.by_hand,) if self.by_hand is not None else ()),
         )
         await asyncio.gather(*(part.close() for part in parts))
 

@@ -7,16 +7,24 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from core.i18n import N_, _, ngettext
 from ui.actions.action import Action
-from ui.actions.registry import CLEAR_REQUESTS, OPEN_CASE, PAUSE_REQUESTS, SAVE_CASE
+from ui.actions.registry import (
+    CLEAR_REQUESTS,
+    OPEN_CASE,
+    PAUSE_REQUESTS,
+    REQUESTS_BY_HAND,
+    SAVE_CASE,
+)
 from ui.look.theme import TextSize, Theme, set_look
+from ui.viewmodels.by_hand.by_hand import ByHandViewModel
 from ui.viewmodels.navigation import Place, RequestPlace
 from ui.viewmodels.requests.listed import ListedState
 from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.shell_intents import ShellIntents
+from ui.views.by_hand.panel import ByHandPanel
 from ui.views.pages.page import Page, PageWidget
 from ui.views.requests.case_dialogs import save_case_dialog
 from ui.views.requests.pane import RequestsPane
@@ -38,6 +46,7 @@ class RequestsParts(NamedTuple):
     banner: Banner
     banner_row: QWidget
     counted: ElidedLabel
+    stack: QStackedWidget
 
 
 class RequestsPage(PageWidget, Staged[RequestsParts]):
@@ -48,11 +57,15 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         theme: Theme,
         view_model: RequestsViewModel,
         intents: ShellIntents,
+        by_hand: ByHandViewModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
+        self._by_hand = by_hand
+        self._hands: ByHandPanel | None = None
+        self._handing = Action(REQUESTS_BY_HAND, self._show_by_hand, self)
         self._pausing = Action(PAUSE_REQUESTS, self._turn_pause, self)
         self._clearing = Action(CLEAR_REQUESTS, view_model.clear, self)
         self._saving = Action(
@@ -68,6 +81,8 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         pause = action_button(theme, self._pausing)
         pause.setCheckable(True)
         pane.bar.addWidget(pause)
+        if self._by_hand is not None:
+            pane.bar.addWidget(action_button(theme, self._handing))
         count = ElidedLabel()
         count.setFont(theme.font(TextSize.SMALL))
         set_look(count, "tone", "muted")
@@ -89,8 +104,10 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         box.addWidget(banner)
         column = vertical(0, self)
         column.addWidget(banner_row)
-        column.addWidget(pane, 1)
-        return RequestsParts(pane, pause, banner, banner_row, count)
+        stack = QStackedWidget()
+        stack.addWidget(pane)
+        column.addWidget(stack, 1)
+        return RequestsParts(pane, pause, banner, banner_row, count, stack)
 
     def join_parts(self) -> None:
         """Connect them, and show the state."""
@@ -100,18 +117,38 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        self.parts.pane.focus()
+        shown = self.parts.stack.currentWidget()
+        if isinstance(shown, ByHandPanel):
+            shown.focus()
+        else:
+            self.parts.pane.focus()
 
     def show_place(self, place: Place) -> None:
         """Select that request."""
         if isinstance(place, RequestPlace) and place.number:
             self._view_model.start()
+            self.parts.stack.setCurrentWidget(self.parts.pane)
             self.parts.pane.show_call(place.number)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow from now on."""
         super().showEvent(event)
         self._view_model.start()
+
+    def _show_by_hand(self) -> None:
+        """The two requests that one sends oneself, in the list's place."""
+        if self._by_hand is None:
+            return
+        if self._hands is None:
+            self._hands = ByHandPanel(self._theme, self._by_hand)
+            self._hands.closed.connect(self._show_list)
+            self.parts.stack.addWidget(self._hands)
+        self.parts.stack.setCurrentWidget(self._hands)
+        self.focus()
+
+    def _show_list(self) -> None:
+        self.parts.stack.setCurrentWidget(self.parts.pane)
+        self.focus()
 
     def _render(self) -> None:
         state = self._view_model.state
@@ -141,6 +178,11 @@ REQUESTS = Page(
     "requests",
     N_("Requests"),
     "requests",
-    lambda context: RequestsPage(context.theme, context.view_models.requests, context.intents),
+    lambda context: RequestsPage(
+        context.theme,
+        context.view_models.requests,
+        context.intents,
+        context.view_models.by_hand,
+    ),
     shows=RequestPlace,
 )

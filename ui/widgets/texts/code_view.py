@@ -14,9 +14,14 @@ MOST_LINES = 16
 
 
 class CodeView(QPlainTextEdit):
-    """name is what a screen reader says; the text can be selected but not changed."""
+    """name is what a screen reader says; the text can be selected but not changed.
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    secret: what is copied is taken back from the clipboard after a minute.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, secret: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._text = ""
@@ -31,7 +36,7 @@ class CodeView(QPlainTextEdit):
         set_look(self, "surface", "code")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         copy = _("Copy “{name}”", name=name)
-        self._copy = CopyButton(theme, copy, lambda: self._text, self)
+        self._copy = CopyButton(theme, copy, lambda: self._text, self, secret=secret)
 
     def set_text(self, text: str) -> None:
         """Show another text."""

@@ -1,0 +1,1 @@
+"""The exchange by hand, as a view sees it."""

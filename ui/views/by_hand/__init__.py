@@ -1,0 +1,1 @@
+"""The identity pool's two requests as forms that can be edited, broken and sent."""

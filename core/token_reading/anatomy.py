@@ -85,7 +85,7 @@ class Anatomy:
 
     token: Secret
     parts: tuple[Part, ...]
-    claims: tuple[Claim, ...] = field(repr=False)
+    claims: tuple[Claim, ...] = field(repr=False, compare=False)
     faults: tuple[Fault, ...] = ()
 
     @property

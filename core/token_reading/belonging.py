@@ -67,12 +67,17 @@ def belonging_of(
     ours = token.text("iss") in {each.url for each in here.issuers}
     reasons = tuple(_reasons(token, here, checks, signature, provider, ours=ours))
     works = not any(standing is Standing.FAILS for standing, _why in reasons)
-    if works:
-        verdict = _("It would work here: the identity pool takes such a token.")
-    else:
-        verdict = _("It would not work here.")
+    verdict = _verdict(use, reasons, works=works)
     login = provider.login if use is not TokenUse.ACCESS else ""
     return Belonging(_whose(token, provider, use, ours=ours), use, works, verdict, reasons, login)
+
+
+def _verdict(use: TokenUse, reasons: tuple[tuple[Standing, str], ...], *, works: bool) -> str:
+    if works:
+        return _("It would work here: the identity pool takes such a token.")
+    if use is TokenUse.ACCESS and len(reasons) == 1:
+        return _("It would work for the user pool's own calls, but not for AWS credentials.")
+    return _("It would not work here.")
 
 
 def _encrypted() -> Belonging:

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from core.auth.tokens.tokens import IdClaims, Tokens, Verification, Verified
+from core.auth.tokens.tokens import (
+    IdClaims,
+    SignatureUnchecked,
+    Tokens,
+    Unchecked,
+    Verification,
+    Verified,
+)
 from core.aws.credentials import AwsCredentials
 from core.books.edits.edit import Owner
 from core.books.library import Library
@@ -17,13 +24,17 @@ from core.books.store.store import new_cache_key
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
+from core.profile.issuer import issuers_of
 from core.profile.profile import BooksTable
 from core.redaction import Secret
+from core.token_reading.checks import Here
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
 from ui.viewmodels.session.user_view_models import UserViewModels
+from ui.viewmodels.token.services import TokenServices
 
 ACCOUNT = "123456789012"
+POOL = "eu-central-1_Practice1"
 TABLE = BooksTable("book-table", "eu-central-1", "author", "title")
 
 
@@ -153,6 +164,25 @@ def open_context(
         credentials or StandingCredentials(),
         lambda: caller,
         ServerClock(),
+        token_services(session or StandingSession()),
+    )
+
+
+def token_services(session: StandingSession) -> TokenServices:
+    """The token page's, with no keys of the pool and no other users."""
+
+    def renew() -> None:
+        if session.error is not None:
+            raise session.error
+
+    return TokenServices(
+        Here(issuers_of("eu-central-1", POOL), POOL, "1example23456789practice00"),
+        lambda _token: SignatureUnchecked(Unchecked.NO_KEYS),
+        renew=renew,
+        others=dict,
+        remembered=lambda: True,
+        device_key=lambda: None,
+        is_practice=True,
     )
 
 

@@ -16,6 +16,7 @@ class Scope(Enum):
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
+    TOKEN = "the token page"
 
     @property
     def around(self) -> Scope | None:
@@ -27,6 +28,7 @@ _AROUND = {
     Scope.WORKSPACE: Scope.WINDOW,
     Scope.BOOKS: Scope.WORKSPACE,
     Scope.OUTBOX: Scope.WORKSPACE,
+    Scope.TOKEN: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

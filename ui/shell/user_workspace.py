@@ -24,6 +24,7 @@ from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.profile_choice import name_with_host
+from ui.viewmodels.token.services import services_of
 from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
@@ -72,6 +73,7 @@ class UserWorkspace:
             context.credentials,
             context.assumed_role,
             connection.clock,
+            services_of(connection, context),
             why_unconfirmed=lambda: context.caller.trouble,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)

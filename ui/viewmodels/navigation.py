@@ -16,7 +16,14 @@ class BooksPlace:
     """The table of books."""
 
 
-Place = BooksPlace
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """The ID token's page; claim: the one of its payload that is to be seen, by its full name."""
+
+    claim: str = ""
+
+
+Place = BooksPlace | TokenPlace
 """Every place there is."""
 
 

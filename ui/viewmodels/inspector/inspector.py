@@ -47,7 +47,8 @@ class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
     key_hint: the ends of the access key id. login: the name under which the identity pool took the
-    token, empty when it is not known. problem: why the facts are not up to date.
+    token, empty when it is not known. identity_id: the user's in the identity pool. problem: why
+    the facts are not up to date.
     """
 
     username: str
@@ -57,6 +58,7 @@ class InspectorState:
     role: RoleInForce = NO_ROLE_KNOWN
     key_hint: str = ""
     login: str = ""
+    identity_id: str = ""
     lifetimes: tuple[Lifetime, ...] = ()
     problem: AppError | None = None
 
@@ -231,6 +233,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
                 ),
                 key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
                 login=credentials.login,
+                identity_id=credentials.identity_id,
             )
         )
         self._take_times()

@@ -19,17 +19,20 @@ from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.token.token import TokenViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.inspector.inspector import InspectedSession
+    from ui.viewmodels.token.services import TokenServices
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
-    the end.
+    """books, form, outbox, result, inspector, token and navigation of one user.
+
+    start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -44,6 +47,7 @@ class UserViewModels(QObject):
         credentials: CredentialSource,
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
+        tokens: TokenServices,
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
@@ -63,6 +67,7 @@ class UserViewModels(QObject):
             why_unconfirmed=why_unconfirmed,
         )
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
+        self.token = TokenViewModel(workers, self.inspector, tokens, self)
         self._join()
 
     def start(self) -> None:
@@ -79,7 +84,7 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector)
+        parts = (self.books, self.form, self.outbox, self.inspector, self.token)
         await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:

@@ -21,6 +21,7 @@ from ui.viewmodels.session.storage_notes import (
     in_memory,
 )
 from ui.viewmodels.session.user_view_models import UserViewModels
+from ui.viewmodels.token.services import services_of
 
 
 @asynccontextmanager
@@ -37,6 +38,7 @@ async def signed_in(
         context.credentials,
         context.assumed_role,
         connection.clock,
+        services_of(connection, context),
     )
     session = SessionViewModel(workers, connection, context, parts)
     parts.start()

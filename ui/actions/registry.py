@@ -106,9 +106,12 @@ PASTE_TOKEN = ActionEntry(
     "token.paste",
     N_("Paste a token"),
     Scope.TOKEN,
-    keys=("Ctrl+Shift+V",),
-    hint=N_("Read a token that you have copied; it is sent nowhere"),
+    hint=N_("Read any token; it is sent nowhere"),
+    told=N_("Ctrl+Shift+V reads the clipboard"),
     icon="paste",
+)
+READ_CLIPBOARD = ActionEntry(
+    "token.clipboard", N_("Read the token on the clipboard"), Scope.TOKEN, keys=("Ctrl+Shift+V",)
 )
 COMPARE_TOKENS = ActionEntry(
     "token.compare",

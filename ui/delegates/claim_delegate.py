@@ -40,7 +40,7 @@ class ClaimDelegate(QStyledItemDelegate):
         font = self._theme.font(TextSize.SMALL if quiet else TextSize.BODY)
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
-        room = area.adjusted(self._theme.space(2), 0, -self._theme.space(2), 0)
+        room = area.adjusted(self._theme.space(3), 0, -self._theme.space(1), 0)
         words = str(index.data() or "")
         elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _MIDDLE, elided)

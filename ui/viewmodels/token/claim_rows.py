@@ -59,11 +59,12 @@ class ClaimRow:
 
 def rows_of(token: Anatomy) -> tuple[ClaimRow, ...]:
     """All claims, what decides most first; the header's last."""
-    rows = [_row(claim) for claim in token.claims]
+    rows = [row_of(claim) for claim in token.claims]
     return tuple(sorted(rows, key=lambda row: _ORDER.index(row.meaning.group)))
 
 
-def _row(claim: Claim) -> ClaimRow:
+def row_of(claim: Claim) -> ClaimRow:
+    """One claim as a line."""
     meaning = meaning_of(claim)
     return ClaimRow(claim, meaning, as_time(claim.value) if meaning.is_time else None)
 

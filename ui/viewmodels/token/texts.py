@@ -9,7 +9,7 @@ from core.i18n import N_, _, ngettext, number, pgettext
 from core.token_reading.anatomy import Claim, PartKind
 from core.token_reading.checks import Check, Standing
 from core.token_reading.comparing import Difference
-from ui.viewmodels.token.claim_rows import shown, value_words
+from ui.viewmodels.token.claim_rows import row_of, shown
 from ui.viewmodels.token.state import PASTE, Compared, Judged, Reading, TokenState
 
 MOST_LINES = 500
@@ -73,7 +73,10 @@ def _lines(state: TokenState, now: float, skew: float) -> Iterator[str]:
         yield from _judged(state.judged)
         yield ""
         yield lengths_words(reading, revealed=state.revealed)
-        yield from _compared(state.compared) if state.compared else _claims(reading, now, skew)
+        if state.compared is not None:
+            yield from _compared(state.compared, now, skew)
+        else:
+            yield from _claims(reading, now, skew)
     yield ""
     yield _(NOTHING_SENT)
 
@@ -105,24 +108,24 @@ def _claims(reading: Reading, now: float, skew: float) -> Iterator[str]:
         yield ngettext("… and {n} more.", "… and {n} more.", left)
 
 
-def _compared(compared: Compared) -> Iterator[str]:
+def _compared(compared: Compared, now: float, skew: float) -> Iterator[str]:
     yield ""
     yield _("{first} and {second}", first=compared.first, second=compared.second)
     yield from compared.found.sentences
     for each in compared.found.differences[:MOST_LINES]:
-        before, after = difference_words(each)
+        before, after = difference_words(each, now, skew)
         yield "– " + _(
             "{claim}: {before} → {after}", claim=shown(each.name), before=before, after=after
         )
 
 
-def difference_words(difference: Difference) -> tuple[str, str]:
+def difference_words(difference: Difference, now: float, skew: float) -> tuple[str, str]:
     """Both values; a dash where a token does not have the claim."""
-    return _side(difference.before), _side(difference.after)
+    return _side(difference.before, now, skew), _side(difference.after, now, skew)
 
 
-def _side(claim: Claim | None) -> str:
-    return "–" if claim is None else value_words(claim)
+def _side(claim: Claim | None, now: float, skew: float) -> str:
+    return "–" if claim is None else row_of(claim).value(now, skew)
 
 
 def claims_json(reading: Reading) -> str:

@@ -24,8 +24,8 @@ from ui.widgets.make import horizontal, label, vertical
 
 LONGEST_JSON = 200_000
 """Letters of JSON that are shown; what is copied is whole."""
-FEW_COLUMNS = 460
-"""Below this width, group and meaning stand below the table only."""
+FEW_COLUMNS = 72
+"""With fewer letters a line, group and meaning stand below the table only."""
 
 
 class ClaimsTable(QTableView):
@@ -94,10 +94,10 @@ class ClaimsTable(QTableView):
         self._share_out(event.size().width())
 
     def _share_out(self, width: int) -> None:
-        few = width < FEW_COLUMNS
+        letter = self.fontMetrics().averageCharWidth()
+        few = width < FEW_COLUMNS * letter
         self.setColumnHidden(GROUP, few)
         self.setColumnHidden(MEANING, few)
-        letter = self.fontMetrics().averageCharWidth()
         self.setColumnWidth(GROUP, 11 * letter)
         self.setColumnWidth(CLAIM, 18 * letter)
         rest = width - 18 * letter - (0 if few else 11 * letter)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem, QWidget
 
 from core.i18n import _
+from ui.delegates.claim_delegate import ClaimDelegate
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
@@ -27,6 +28,7 @@ class ComparisonPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: Compared | None = None
+        self._view_model = view_model
         self.setAccessibleName(_("Comparison"))
         self._title = label(font=theme.font(bold=True), wrap=True)
         self._sentences = label(wrap=True)
@@ -49,10 +51,13 @@ class ComparisonPanel(QWidget):
         sentences = "\n".join(compared.found.sentences)
         self._sentences.setText(sentences)
         self._table.setHorizontalHeaderLabels([_("Claim"), compared.first, compared.second])
+        view_model = self._view_model
         differences = compared.found.differences[:MOST_LINES]
         self._table.setRowCount(len(differences))
         for line, each in enumerate(differences):
-            for column, words in enumerate((shown(each.name), *difference_words(each))):
+            for column, words in enumerate(
+                (shown(each.name), *difference_words(each, view_model.now(), view_model.skew()))
+            ):
                 item = QTableWidgetItem(words)
                 item.setToolTip(tool_tip(words))
                 self._table.setItem(line, column, item)
@@ -67,6 +72,7 @@ class ComparisonPanel(QWidget):
         table.setAccessibleName(_("Differences"))
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
+        table.setItemDelegate(ClaimDelegate(self._theme, (0,), table))
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

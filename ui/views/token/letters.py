@@ -68,7 +68,6 @@ class TokenLetters(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state: TokenState | None = None
-        self._columns = 0
         self._lines: tuple[_Line, ...] = ()
         self._font = theme.fixed_font(TextSize.SMALL)
         metrics = QFontMetricsF(self._font)
@@ -77,9 +76,7 @@ class TokenLetters(QWidget):
         self._names = max(names.horizontalAdvance(part_words(each)) for each in PartKind) + 12
         self.setAccessibleName(_("Token"))
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def show_state(self, state: TokenState) -> None:
@@ -87,33 +84,22 @@ class TokenLetters(QWidget):
         before, self._state = self._state, state
         if before is not None and _drawn(before) == _drawn(state):
             return
-        height = self.heightForWidth(self.width())
-        self._lines = tuple(self._laid_out(self._columns_in(self.width())))
-        if height != self.heightForWidth(self.width()) or len(self._lines) * self._height != height:
-            self.updateGeometry()
+        self._break_lines(self.width())
         self.setAccessibleDescription(self._words())
         self.update()
 
     def sizeHint(self) -> QSize:
         """As many lines as there are."""
-        return QSize(320, self.heightForWidth(max(320, self.width())))
+        return QSize(320, self._height * max(1, len(self._lines)))
 
     def minimumSizeHint(self) -> QSize:
         """A few letters beside the names of the parts."""
-        return QSize(round(self._names + 12 * self._letter), self._height)
-
-    def hasHeightForWidth(self) -> bool:
-        """A narrow one has more lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of its lines."""
-        return self._height * max(1, sum(1 for _each in self._laid_out(self._columns_in(width))))
+        return QSize(round(self._names + 12 * self._letter), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines again."""
         super().resizeEvent(event)
-        self._lines = tuple(self._laid_out(self._columns_in(event.size().width())))
+        self._break_lines(event.size().width())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the claim under the mouse."""
@@ -157,6 +143,12 @@ class TokenLetters(QWidget):
             left = (start - line.start) * self._letter
             area = QRectF(left, top + 1, (end - start) * self._letter, self._height - 2)
             painter.fillRect(area, self._theme.colour("selection"))
+
+    def _break_lines(self, width: int) -> None:
+        self._lines = tuple(self._laid_out(self._columns_in(width)))
+        height = self.sizeHint().height()
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _columns_in(self, width: int) -> int:
         return max(12, int((width - self._names) / self._letter))

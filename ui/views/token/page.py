@@ -44,7 +44,7 @@ from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
 
-ROOM_FOR_BOTH = 96
+ROOM_FOR_BOTH = 90
 """In a window of fewer letters a line, the token and its claims take turns."""
 
 

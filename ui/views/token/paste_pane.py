@@ -87,15 +87,16 @@ class PastePane(QWidget):
         column = vertical(space(3), inner)
         column.addWidget(label(_("Paste a token"), font=theme.font(bold=True)))
         column.addWidget(label(asks, tone="muted", wrap=True))
-        column.addWidget(self._field, 1)
+        column.addWidget(self._field)
         column.addWidget(self._hint)
         column.addLayout(row)
+        column.addStretch(1)
         line = horizontal(0, self)
         line.setContentsMargins(space(4), space(4), space(4), space(4))
         line.addStretch()
         line.addWidget(inner, 100)
         line.addStretch()
-        self._field.setMaximumHeight(10 * self._field.fontMetrics().lineSpacing())
+        self._field.setFixedHeight(10 * self._field.fontMetrics().lineSpacing())
 
     def _paste(self, text: str) -> None:
         self._pause.stop()

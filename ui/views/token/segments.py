@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from core.i18n import _
 from ui.look.icons import keep_icon
@@ -16,8 +19,8 @@ from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal
 
 
-class TokenSegments(QWidget):
-    """chosen(key), closed(key)."""
+class TokenSegments(QScrollArea):
+    """chosen(key), closed(key). More than fit are scrolled to, as the focus goes there."""
 
     chosen = Signal(str)
     closed = Signal(str)
@@ -28,7 +31,17 @@ class TokenSegments(QWidget):
         self._list: TabList | None = None
         self._tabs: dict[str, Tab] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._row = horizontal(0, self)
+        content = QWidget()
+        self._row = horizontal(0, content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
     def show_state(self, state: TokenState) -> None:
         """Show these tabs, and which one is open."""
@@ -38,6 +51,20 @@ class TokenSegments(QWidget):
             self._make(state.tabs)
         for key, tab in self._tabs.items():
             tab.setChecked(key == state.current)
+            if key == state.current:
+                QTimer.singleShot(0, tab, partial(self.ensureWidgetVisible, tab))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only in its window has a tab the height that its look gives it."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for tab in self._tabs.values():
+            tab.ensurePolished()
+        if self._list is not None:
+            self._list.layout().invalidate()
+            self.setFixedHeight(self._list.sizeHint().height())
 
     def _make(self, tabs: tuple[TokenTab, ...]) -> None:
         focused = next((key for key, tab in self._tabs.items() if tab.hasFocus()), "")
@@ -52,7 +79,10 @@ class TokenSegments(QWidget):
         for tab in tabs:
             if tab.closable:
                 row.insertWidget(row.indexOf(self._tabs[tab.key]) + 1, self._closer(tab))
-        self._row.addWidget(self._list)
+        self._row.insertWidget(0, self._list)
+        if self._row.count() == 1:
+            self._row.addStretch()
+        self._fit()
         if focused:
             self._tabs.get(focused, next(iter(self._tabs.values()))).setFocus()
 

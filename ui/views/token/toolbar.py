@@ -65,7 +65,6 @@ class TokenToolbar(QFrame):
         space = theme.space
         tabs, buttons = horizontal(space(2)), horizontal(space(2))
         tabs.addWidget(self.segments)
-        tabs.addStretch()
         for each in self._buttons:
             buttons.addWidget(each)
         buttons.addStretch()

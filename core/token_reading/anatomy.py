@@ -112,10 +112,6 @@ class Anatomy:
         """A claim of the payload that is a text; else an empty one."""
         return as_text(self.payload.get(name))
 
-    def said_of_header(self, name: str) -> str:
-        """The same of the header."""
-        return as_text(self.header.get(name))
-
     def time(self, name: str) -> float | None:
         """A claim of the payload that is a moment; None without one."""
         return as_time(self.payload.get(name))

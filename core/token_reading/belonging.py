@@ -17,9 +17,6 @@ from core.token_reading.checks import Check, CheckKind, Here, Standing, quoted
 from core.token_reading.fault_words import fault_words
 from core.token_reading.providers import Provider, ProviderKind, provider_of
 
-NO_AUD = "Invalid login token. Missing a required claim: aud"
-UNSUPPORTED = "Token is not from a supported provider of this identity pool."
-
 
 class TokenUse(Enum):
     """What a token says that it is for."""
@@ -152,8 +149,7 @@ def _for_another_use(
             Standing.FAILS,
             _(
                 "It is an access token, and the identity pool wants the ID token. It answers "
-                "“{answer}”.",
-                answer=NO_AUD,
+                "“Invalid login token. Missing a required claim: aud”."
             ),
         )
     elif use_of(token) is TokenUse.OTHER and ours:
@@ -164,9 +160,9 @@ def _for_another_use(
             Standing.DOUBTFUL if use_of(token) is TokenUse.ID else Standing.FAILS,
             _(
                 "It is for another app client ({client}). The identity pool takes it only if it "
-                "lists that client too; else it answers “{answer}”.",
+                "lists that client too; else it answers “Token is not from a supported provider of "
+                "this identity pool.”",
                 client=quoted(meant_for[0]),
-                answer=UNSUPPORTED,
             ),
         )
     elif ours and not meant_for:

@@ -8,7 +8,7 @@ import json
 from core.profile.issuer import issuers_of
 from core.token_reading.checks import Here
 
-REGION, POOL, CLIENT = "eu-central-1", "eu-central-1_BkPlate7Q", "4h57kpl1example"
+REGION, POOL, CLIENT = "eu-central-1", "eu-central-1_Sample123", "4h57kpl1example"
 ISSUER = f"https://cognito-idp.{REGION}.amazonaws.com/{POOL}"
 NOW = 1_800_000_000
 READ, WRITE = (f"arn:aws:iam::123456789012:role/Books{what}Access" for what in ("Read", "Write"))

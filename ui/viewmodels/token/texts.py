@@ -95,7 +95,7 @@ def _claims(reading: Reading, now: float, skew: float) -> Iterator[str]:
     yield ""
     yield _("Claims")
     for row in reading.rows[:MOST_LINES]:
-        yield "– " + _(
+        words = _(
             "{group}, {name} ({claim}): {value}. {meaning}",
             group=row.meaning.group.label,
             name=shown(row.meaning.name),
@@ -103,6 +103,7 @@ def _claims(reading: Reading, now: float, skew: float) -> Iterator[str]:
             value=row.value(now, skew),
             meaning=row.meaning.meaning,
         )
+        yield f"– {words}"
     left = len(reading.rows) - MOST_LINES
     if left > 0:
         yield ngettext("… and {n} more.", "… and {n} more.", left)
@@ -114,9 +115,8 @@ def _compared(compared: Compared, now: float, skew: float) -> Iterator[str]:
     yield from compared.found.sentences
     for each in compared.found.differences[:MOST_LINES]:
         before, after = difference_words(each, now, skew)
-        yield "– " + _(
-            "{claim}: {before} → {after}", claim=shown(each.name), before=before, after=after
-        )
+        words = _("{claim}: {before} → {after}", claim=shown(each.name), before=before, after=after)
+        yield f"– {words}"
 
 
 def difference_words(difference: Difference, now: float, skew: float) -> tuple[str, str]:

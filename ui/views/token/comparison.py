@@ -36,7 +36,7 @@ class ComparisonPanel(QWidget):
         self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
         self._close.setAccessibleName(_("Close the comparison"))
-        self._close.setToolTip(_("Close the comparison"))
+        self._close.setToolTip(tool_tip(_("Close the comparison")))
         self._close.clicked.connect(view_model.stop_comparing)
         self._table = self._made_table()
         self._lay_out()

@@ -74,7 +74,7 @@ class TokenLetters(QWidget):
         self._letter, self._height = metrics.horizontalAdvance("M"), round(metrics.height() * 1.25)
         names = QFontMetricsF(theme.font(TextSize.SMALL))
         self._names = max(names.horizontalAdvance(part_words(each)) for each in PartKind) + 12
-        self.setAccessibleName(_("Token"))
+        self.setAccessibleName(_("Letters of the token"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)

@@ -63,8 +63,7 @@ class TokenSegments(QScrollArea):
         for tab in self._tabs.values():
             tab.ensurePolished()
         if self._list is not None:
-            self._list.layout().invalidate()
-            self.setFixedHeight(self._list.sizeHint().height())
+            self.setFixedHeight(max(tab.sizeHint().height() for tab in self._tabs.values()))
 
     def _make(self, tabs: tuple[TokenTab, ...]) -> None:
         focused = next((key for key, tab in self._tabs.items() if tab.hasFocus()), "")

@@ -85,7 +85,7 @@ class Anatomy:
 
     token: Secret
     parts: tuple[Part, ...]
-    claims: tuple[Claim, ...] = field(repr=False)
+    claims: tuple[Claim, ...] = field(repr=False, compare=False)
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -111,10 +111,6 @@ class Anatomy:
     def text(self, name: str) -> str:
         """A claim of the payload that is a text; else an empty one."""
         return as_text(self.payload.get(name))
-
-    def said_of_header(self, name: str) -> str:
-        """The same of the header."""
-        return as_text(self.header.get(name))
 
     def time(self, name: str) -> float | None:
         """A claim of the payload that is a moment; None without one."""

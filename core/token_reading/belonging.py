@@ -17,9 +17,6 @@ from core.token_reading.checks import Check, CheckKind, Here, Standing, quoted
 from core.token_reading.fault_words import fault_words
 from core.token_reading.providers import Provider, ProviderKind, provider_of
 
-NO_AUD = "Invalid login token. Missing a required claim: aud"
-UNSUPPORTED = "Token is not from a supported provider of this identity pool."
-
 
 class TokenUse(Enum):
     """What a token says that it is for."""
@@ -67,12 +64,17 @@ def belonging_of(
     ours = token.text("iss") in {each.url for each in here.issuers}
     reasons = tuple(_reasons(token, here, checks, signature, provider, ours=ours))
     works = not any(standing is Standing.FAILS for standing, _why in reasons)
-    if works:
-        verdict = _("It would work here: the identity pool takes such a token.")
-    else:
-        verdict = _("It would not work here.")
+    verdict = _verdict(use, reasons, works=works)
     login = provider.login if use is not TokenUse.ACCESS else ""
     return Belonging(_whose(token, provider, use, ours=ours), use, works, verdict, reasons, login)
+
+
+def _verdict(use: TokenUse, reasons: tuple[tuple[Standing, str], ...], *, works: bool) -> str:
+    if works:
+        return _("It would work here: the identity pool takes such a token.")
+    if use is TokenUse.ACCESS and len(reasons) == 1:
+        return _("It would work for the user pool's own calls, but not for AWS credentials.")
+    return _("It would not work here.")
 
 
 def _encrypted() -> Belonging:
@@ -147,8 +149,7 @@ def _for_another_use(
             Standing.FAILS,
             _(
                 "It is an access token, and the identity pool wants the ID token. It answers "
-                "“{answer}”.",
-                answer=NO_AUD,
+                "“Invalid login token. Missing a required claim: aud”."
             ),
         )
     elif use_of(token) is TokenUse.OTHER and ours:
@@ -159,9 +160,9 @@ def _for_another_use(
             Standing.DOUBTFUL if use_of(token) is TokenUse.ID else Standing.FAILS,
             _(
                 "It is for another app client ({client}). The identity pool takes it only if it "
-                "lists that client too; else it answers “{answer}”.",
+                "lists that client too; else it answers “Token is not from a supported provider of "
+                "this identity pool.”",
                 client=quoted(meant_for[0]),
-                answer=UNSUPPORTED,
             ),
         )
     elif ours and not meant_for:

@@ -16,7 +16,7 @@ EVERYTHING = (*EVERY_ACTION, *(entry for _, entry in with_commands(PAGES)))
 
 MAKERS = {
     "ui/actions/action.py": "the one place",
-    "ui/views/books/toolbar.py": "the filter's icon, which does nothing",
+    "ui/widgets/fields/filter_field.py": "the filter's icon, which does nothing",
 }
 
 

@@ -53,6 +53,7 @@ VIEWS_MAY_IMPORT = (
     "core.identity.role_in_force",
     "core.redaction",
     "core.replay.",
+    "core.token_reading.",
     "core.typed_signs",
 )
 """Modules, or packages when they end in a dot. A service never comes here."""

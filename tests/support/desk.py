@@ -11,7 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.access.evidence import Evidence
-from core.auth.tokens.tokens import IdClaims, Tokens, Verification, Verified
+from core.auth.tokens.tokens import (
+    IdClaims,
+    SignatureUnchecked,
+    Tokens,
+    Unchecked,
+    Verification,
+    Verified,
+)
 from core.aws.credentials import AwsCredentials
 from core.aws.recorder import Recorder
 from core.books.edits.edit import Owner
@@ -22,13 +29,16 @@ from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
+from core.profile.issuer import issuers_of
 from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret
+from core.token_reading.checks import Here
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.learning import AccessSources
 from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
+from ui.viewmodels.token.services import TokenServices
 
 ACCOUNT = "123456789012"
 PROFILE = Profile(
@@ -190,6 +200,7 @@ def open_context(
         lambda: caller,
         ServerClock(),
         access or access_sources(),
+        token_services(session or StandingSession()),
         known_access=lambda: known,
         requests=requests_of(workers, Recorder()),
     )
@@ -202,6 +213,28 @@ def requests_of(workers: Workers, recorder: Recorder) -> RequestsViewModel:
         recorder,
         lambda: "eu-central-1:identity",
         lambda calls: Case(1.8e9, "0", CaseSetUp(), CaseSubject(), calls),
+    )
+
+
+def token_services(session: StandingSession) -> TokenServices:
+    """The token page's, with no keys of the pool and no other users."""
+
+    def renew() -> None:
+        if session.error is not None:
+            raise session.error
+
+    return TokenServices(
+        Here(
+            issuers_of(PROFILE.region, PROFILE.user_pool_id),
+            PROFILE.user_pool_id,
+            PROFILE.client_id,
+        ),
+        lambda _token: SignatureUnchecked(Unchecked.NO_KEYS),
+        renew=renew,
+        others=dict,
+        remembered=lambda: True,
+        device_key=lambda: None,
+        is_practice=True,
     )
 
 

@@ -8,7 +8,7 @@ import json
 from core.profile.issuer import issuers_of
 from core.token_reading.checks import Here
 
-REGION, POOL, CLIENT = "eu-central-1", "eu-central-1_BkPlate7Q", "4h57kpl1example"
+REGION, POOL, CLIENT = "eu-central-1", "eu-central-1_Sample123", "4h57kpl1example"
 ISSUER = f"https://cognito-idp.{REGION}.amazonaws.com/{POOL}"
 NOW = 1_800_000_000
 READ, WRITE = (f"arn:aws:iam::123456789012:role/Books{what}Access" for what in ("Read", "Write"))
@@ -50,9 +50,10 @@ def id_payload(**changes: object) -> dict[str, object]:
     return {name: value for name, value in whole.items() if value is not None}
 
 
-def id_token(*, alg: str = "RS256", **changes: object) -> str:
+def id_token(**changes: object) -> str:
     """A whole ID token, unsigned in truth."""
-    return token_of({"kid": "tkGqK1example=", "alg": alg}, id_payload(**changes))
+    header = {"kid": "tkGqK1example=", "alg": changes.pop("alg", "RS256")}
+    return token_of(header, id_payload(**changes))
 
 
 def access_token(**changes: object) -> str:

@@ -63,7 +63,7 @@ async def test_the_tabs_keys_work_after_the_outbox_has_counted(computer: Compute
         await add_book(opened.see, BOOK)
         await opened.see.row_with(BOOK["Title"])
         opened.window.may_close = lambda: True
-        opened.see.press(Qt.Key.Key_2, CONTROL)
+        opened.see.press(Qt.Key.Key_3, CONTROL)
         await opened.see.find(QWidget, "Edits")
         opened.see.press(Qt.Key.Key_1, CONTROL)
         await opened.see.table()

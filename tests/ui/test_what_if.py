@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from core.clock import ServerClock
 from core.identity.roles.groups import GroupFacts
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.identity.roles.mapping import FromToken, PoolFacts, Resolution
@@ -19,12 +18,12 @@ from tests.support.desk import (
     StandingSession,
     assumed,
     id_claims,
+    open_context,
     open_library,
     role_arn,
 )
 from tests.support.inspector import inspector_panel
 from tests.support.qt import until
-from ui.tasks.tasks import Workers
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.inspector.panel import InspectorPanel
 
@@ -76,14 +75,12 @@ class Supposing:
 async def supposing(app: QApplication, known: KnownAccess) -> AsyncIterator[Supposing]:
     """testuser2, who is in BooksWrite and BooksRead, has clicked What if."""
     library = open_library(InMemoryBooks())
-    view_models = UserViewModels(
-        Workers(),
+    view_models = open_context(
         library,
-        StandingSession(id_claims(("BooksWrite", "BooksRead"), (WRITE, READ), WRITE)),
-        StandingCredentials(expected=WRITE),
-        lambda: assumed("BooksWriteAccess"),
-        ServerClock(),
-        known_access=lambda: known,
+        session=StandingSession(id_claims(("BooksWrite", "BooksRead"), (WRITE, READ), WRITE)),
+        credentials=StandingCredentials(expected=WRITE),
+        caller=assumed("BooksWriteAccess"),
+        known=known,
     )
     panel = inspector_panel(app, view_models)
     list(panel.build_up())

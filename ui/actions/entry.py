@@ -20,6 +20,7 @@ class Scope(Enum):
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
+    TOKEN = "the token page"
 
     @property
     def around(self) -> Scope | None:
@@ -35,6 +36,7 @@ _AROUND = {
     Scope.LESSONS: Scope.WORKSPACE,
     Scope.REQUESTS: Scope.WORKSPACE,
     Scope.ERRORS: Scope.WORKSPACE,
+    Scope.TOKEN: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

@@ -21,6 +21,9 @@ INSPECTOR = ActionEntry(
     hint=N_("Inspector"),
     icon="inspector",
 )
+TOKEN_PAGE = ActionEntry(
+    "token.open", N_("Inspect the token"), Scope.WORKSPACE, keys=("Ctrl+Shift+I",)
+)
 USER_MENU = ActionEntry("user.menu", N_("User menu"), Scope.WORKSPACE, keys=("Alt+U",))
 SIGN_OUT = ActionEntry(
     "user.sign-out",
@@ -182,6 +185,54 @@ FIND_ERROR = ActionEntry(
     Scope.ERRORS,
     keys=("Ctrl+F",),
     hint=N_("Show the errors that contain all these words"),
+)
+PASTE_TOKEN = ActionEntry(
+    "token.paste",
+    N_("Paste a token"),
+    Scope.TOKEN,
+    hint=N_("Read any token; it is sent nowhere"),
+    told=N_("Ctrl+Shift+V reads the clipboard"),
+    icon="paste",
+)
+READ_CLIPBOARD = ActionEntry(
+    "token.clipboard", N_("Read the token on the clipboard"), Scope.TOKEN, keys=("Ctrl+Shift+V",)
+)
+COMPARE_TOKENS = ActionEntry(
+    "token.compare",
+    N_("Compare"),
+    Scope.TOKEN,
+    hint=N_("Show only what is different in another token"),
+    icon="compare",
+)
+RENEW_TOKENS = ActionEntry(
+    "token.renew",
+    N_("Renew now"),
+    Scope.TOKEN,
+    hint=N_("Fetch new tokens from the sign-in service"),
+    icon="refresh",
+)
+CHANGE_LETTER = ActionEntry(
+    "token.change-letter",
+    N_("Change one letter"),
+    Scope.TOKEN,
+    hint=N_("Change a letter of a copy, and see which checks notice"),
+    icon="edit",
+)
+TOKEN_AS_TEXT = ActionEntry(
+    "token.as-text",
+    N_("Read as text"),
+    Scope.TOKEN,
+    keys=("Ctrl+Shift+T",),
+    hint=N_("Show this page as text"),
+    icon="text",
+    checkable=True,
+)
+FILTER_CLAIMS = ActionEntry(
+    "token.filter",
+    N_("Filter claims"),
+    Scope.TOKEN,
+    keys=("Ctrl+F",),
+    hint=N_("Show the claims that contain all these words"),
 )
 
 SAVE_BOOK = ActionEntry(

@@ -29,6 +29,7 @@ from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.profile_choice import name_with_host
+from ui.viewmodels.token.services import services_of
 from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
@@ -90,6 +91,7 @@ class UserWorkspace:
                 connection.recorder.listen,
                 context.prober_as,
             ),
+            services_of(connection, context),
             requests=RequestsViewModel(
                 workers,
                 connection.recorder,

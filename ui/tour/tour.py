@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import exchange, others, questions, reader, refusals, requests, writer
+from ui.tour import exchange, others, questions, reader, refusals, requests, tokens, writer
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
@@ -57,6 +57,7 @@ async def _story(stage: Stage) -> None:
     driver = await stage.open()
     await reader.first_start(stage, driver)
     await reader.books_and_token(stage, driver)
+    await tokens.token_page(stage, driver)
     await reader.refused_write(stage, driver)
     await requests.exchange(stage, driver)
     await refusals.explained(stage, driver)

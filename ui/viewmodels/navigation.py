@@ -28,6 +28,13 @@ class AccessPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """The ID token's page; claim: the one of its payload that is to be seen, by its full name."""
+
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestPlace:
     """One recorded request; number as the recorder gave it, 0 for the list of them."""
 
@@ -55,7 +62,9 @@ class LessonsPlace:
     """The lessons of practice."""
 
 
-Place = BooksPlace | AccessPlace | RequestPlace | OutboxPlace | ErrorPlace | LessonsPlace
+Place = (
+    BooksPlace | AccessPlace | TokenPlace | RequestPlace | OutboxPlace | ErrorPlace | LessonsPlace
+)
 """Every place there is."""
 
 

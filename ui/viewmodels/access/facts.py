@@ -15,7 +15,7 @@ from core.identity.role_prediction import RoleOutcome
 from core.profile.profile import Profile
 from ui.viewmodels.access.state import Node
 from ui.viewmodels.inspector.facts import InspectedSecret
-from ui.viewmodels.inspector.inspector import InspectorState
+from ui.viewmodels.inspector.state import InspectorState
 
 Clock = Callable[[float], str]
 """A moment of the server's clock in words: the time, or the day when it was not today."""

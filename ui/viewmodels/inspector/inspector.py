@@ -241,6 +241,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
                 ),
                 key_hint=f"{credentials.access_key_id[:4]}…{credentials.access_key_id[-4:]}",
                 login=credentials.login,
+                identity_id=credentials.identity_id,
             )
         )
         self._take_times()

@@ -31,9 +31,10 @@ class InspectorState:
     """claims is None while no token was fetched since a restart without network.
 
     key_hint: the ends of the access key id. login: the name under which the identity pool took the
-    token, empty when it is not known. problem: why the facts are not up to date. history: what
-    happened since the sign-in. known: of groups and mappings, where something tells. counts: of
-    what the role in force may do. confirmed_at: when AWS said which role that is.
+    token, empty when it is not known. identity_id: the user's in the identity pool. problem: why
+    the facts are not up to date. history: what happened since the sign-in. known: of groups and
+    mappings, where something tells. counts: of what the role in force may do. confirmed_at: when
+    AWS said which role that is.
     """
 
     username: str
@@ -43,6 +44,7 @@ class InspectorState:
     role: RoleInForce = NO_ROLE_KNOWN
     key_hint: str = ""
     login: str = ""
+    identity_id: str = ""
     lifetimes: tuple[Lifetime, ...] = ()
     problem: AppError | None = None
     history: History = field(default_factory=History)

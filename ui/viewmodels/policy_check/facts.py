@@ -7,7 +7,7 @@ from core.identity.arn import Arn
 from core.identity.role_in_force import Agreement
 from core.policy_check.session_facts import SessionFacts
 from core.profile.profile import Profile
-from ui.viewmodels.inspector.inspector import InspectorState
+from ui.viewmodels.inspector.state import InspectorState
 
 
 def session_facts(

@@ -28,6 +28,7 @@ from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.policy_check.facts import session_facts
 from ui.viewmodels.policy_check.policy_check import PolicyCheckViewModel
 from ui.viewmodels.requests.requests import RequestsViewModel
+from ui.viewmodels.token.token import TokenViewModel
 from ui.viewmodels.what_if.what_if import WhatIfViewModel
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ if TYPE_CHECKING:
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.access.learning import AccessSources
     from ui.viewmodels.inspector.inspector import InspectedSession
+    from ui.viewmodels.token.services import TokenServices
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector, what_if, access, policy_check, requests, errors
-    and navigation of one user. start() once, close() at the end.
+    """books, form, outbox, result, inspector, what_if, access, policy_check, requests, errors,
+    token and navigation of one user. start() once, close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -60,6 +62,7 @@ class UserViewModels(QObject):
         assumed_role: Callable[[], CallerIdentity | None],
         clock: ServerClock,
         access: AccessSources,
+        tokens: TokenServices,
         parent: QObject | None = None,
         *,
         requests: RequestsViewModel,
@@ -101,6 +104,7 @@ class UserViewModels(QObject):
         )
         self.errors = ErrorCatalogueViewModel(self._ids, self)
         self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
+        self.token = TokenViewModel(workers, self.inspector, tokens, self)
         self._join()
 
     def start(self) -> None:
@@ -125,6 +129,7 @@ class UserViewModels(QObject):
             self.access,
             self.policy_check,
             self.requests,
+            self.token,
             *((self.by_hand,) if self.by_hand is not None else ()),
         )
         await asyncio.gather(*(part.close() for part in parts))

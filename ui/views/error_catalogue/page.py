@@ -12,10 +12,11 @@ from ui.actions.registry import FIND_ERROR
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.error_catalogue.error_catalogue import ErrorCatalogueViewModel
 from ui.viewmodels.navigation import ErrorPlace, Place
-from ui.views.books.toolbar import FILTER_WIDTH, FilterField
+from ui.views.books.toolbar import FILTER_WIDTH
 from ui.views.error_catalogue.entry import ErrorEntryView
 from ui.views.error_catalogue.list import ErrorList
 from ui.views.pages.page import Page, PageWidget
+from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import horizontal, label, vertical
 

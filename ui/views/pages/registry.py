@@ -13,8 +13,9 @@ from ui.views.lessons.page import LESSONS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
 from ui.views.requests.page import REQUESTS
+from ui.views.token.page import TOKEN
 
-PAGES: tuple[Page, ...] = (BOOKS, ACCESS, REQUESTS, OUTBOX, ERRORS, LESSONS)
+PAGES: tuple[Page, ...] = (BOOKS, ACCESS, TOKEN, REQUESTS, OUTBOX, ERRORS, LESSONS)
 
 DIGITS = 9
 """Keys there are for pages."""

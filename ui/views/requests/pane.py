@@ -12,10 +12,10 @@ from ui.actions.action import Action, give
 from ui.actions.registry import FILTER_REQUESTS, HIDE_READS
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.requests.listed import ListedRequests
-from ui.views.books.toolbar import FilterField
 from ui.views.requests.detail import RequestPanel
 from ui.views.requests.steps import StepsStrip
 from ui.views.requests.table_view import RequestsTableView
+from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.make import horizontal, vertical
 

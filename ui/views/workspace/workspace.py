@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from core.errors import ServiceSaid
 from core.i18n import N_
 from ui.actions.action import Action
-from ui.actions.registry import INSPECTOR, SIGN_OUT, USER_MENU
+from ui.actions.registry import INSPECTOR, SIGN_OUT, TOKEN_PAGE, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
-from ui.viewmodels.navigation import ErrorPlace, Place
+from ui.viewmodels.navigation import ErrorPlace, Place, TokenPlace
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
@@ -111,6 +111,8 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         self._context.view_models.navigation.wanted.connect(self._go_to)
         self._context.status.changed.connect(self._render_status)
         Action(USER_MENU, parts.head.user.showMenu, self)
+        navigation = self._context.view_models.navigation
+        Action(TOKEN_PAGE, lambda: navigation.go(TokenPlace()), self)
         parts.head.check(self._page)
         if self._context.lessons is not None:
             self._context.lessons.changed.connect(self._render_lesson)

@@ -37,7 +37,7 @@ OF_GOV = {
     "ForAnyValue:StringLike": {f"{GOV.provider}:amr": "authenticated"},
 }
 
-FAULTS: list[tuple[K, dict[str, object]]] = [
+FAULTS: list[tuple[K, dict[str, Any]]] = [
     (K.AUD_USER_POOL, {"Condition": where(USER_POOL)}),
     (K.AUD_CLIENT, {"Condition": where(CLIENT)}),
     (
@@ -77,7 +77,7 @@ def is_trusted(document: str, facts: SessionFacts = FACTS) -> bool:
 
 
 @pytest.mark.parametrize(("kind", "change"), FAULTS)
-def test_each_fault_is_named_and_mended(kind: K, change: dict[str, object]) -> None:
+def test_each_fault_is_named_and_mended(kind: K, change: dict[str, Any]) -> None:
     document = text(trusting(**change))
     report = check_trust(document, FACTS)
     assert report.verdict is TrustVerdict.NOT_TRUSTED
@@ -98,7 +98,7 @@ def test_each_fault_is_named_and_mended(kind: K, change: dict[str, object]) -> N
         (K.AUD_ANY, {"Condition": where(None, StringLike={f"{COGNITO}:aud": "eu-central-1:*"})}),
     ],
 )
-def test_what_is_too_wide_is_trusted_and_told(kind: K, change: dict[str, object]) -> None:
+def test_what_is_too_wide_is_trusted_and_told(kind: K, change: dict[str, Any]) -> None:
     document = text(trusting(**change))
     report = check_trust(document, FACTS)
     assert report.verdict is TrustVerdict.TRUSTED

@@ -11,7 +11,7 @@ from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import UserContext
 from core.vault.vault import MemoryVault
 from tests.support.connections import connection_to, sign_in
-from tests.support.desk import requests_of
+from tests.support.desk import access_sources, requests_of
 from tests.support.loop import until
 from ui.messages import Message
 from ui.tasks.tasks import Workers
@@ -22,6 +22,7 @@ from ui.viewmodels.session.storage_notes import (
     in_memory,
 )
 from ui.viewmodels.session.user_view_models import UserViewModels
+from ui.viewmodels.token.services import services_of
 
 
 @asynccontextmanager
@@ -38,6 +39,8 @@ async def signed_in(
         context.credentials,
         context.assumed_role,
         connection.clock,
+        access_sources(),
+        services_of(connection, context),
         requests=requests_of(workers, connection.recorder),
     )
     session = SessionViewModel(workers, connection, context, parts)

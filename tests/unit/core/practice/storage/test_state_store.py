@@ -24,7 +24,7 @@ def first_day() -> CloudState:
 
 
 def _open(path: Path, first_day: CloudState, key: bytes = _KEY) -> StateStore:
-    return StateStore(SealedFile(path, key), lambda: first_day)
+    return StateStore(SealedFile(path, key), lambda _keys: first_day)
 
 
 def _shifted(state: CloudState) -> CloudState:

@@ -37,6 +37,7 @@ async def signed_in(
         context.credentials,
         context.assumed_role,
         connection.clock,
+        access_sources(),
     )
     session = SessionViewModel(workers, connection, context, parts)
     parts.start()

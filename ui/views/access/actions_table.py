@@ -70,9 +70,10 @@ class ActionsTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here by Tab puts the keyboard on a cell."""
-        super().focusInEvent(event)
+        # First: Qt would put it on the first column, which is no role's.
         if not self.currentIndex().isValid() and self._model.columnCount() > FIRST_ROLE:
             self.setCurrentIndex(self._model.index(0, FIRST_ROLE))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space lead to what is known of the cell."""

@@ -17,7 +17,6 @@ from tests.support.window import add_book, bookplate, see_books_as, sign_in_as
 from ui.tour.driver import until
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.access.state import AccessState, Node
-from ui.viewmodels.navigation import AccessPlace
 
 WRITES = ("PutItem", "UpdateItem", "DeleteItem")
 READER, WRITER = "BooksReadAccess", "BooksWriteAccess"
@@ -209,7 +208,8 @@ async def test_the_buttons_say_what_was_refused_and_offer_the_role_that_may(
 async def test_a_tie_is_decided_by_a_click_on_one_of_its_roles(computer: Computer) -> None:
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "testuser3")
-        await open_access(opened)
+        await opened.see.reads("Choose a role")
+        await opened.see.click("Show in Access")
         await broken_at(opened, Node.PRECEDENCE)
         await opened.see.click("Work as BooksCurateAccess")
         await until(
@@ -247,9 +247,7 @@ async def test_a_refusal_leads_to_its_row_with_the_line_broken_there(computer: C
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Lem", "Title": "Fiasko 2"})
         await opened.see.find(QWidget, "Access denied")
-        desk = opened.app.present
-        assert desk is not None
-        desk.view_models.navigation.go(AccessPlace("PutItem", READER))
+        await opened.see.click("Show in Access")
         view = await opened.see.table("Actions")
         await opened.see.reads("BooksReadAccess was refused PutItem.")
         assert view.currentIndex().data().startswith("✖ refused")

@@ -9,12 +9,14 @@ from core.books.edits.edit import Edit
 from core.i18n import N_, _, paragraph
 from core.identity.denial import DenialExplanation
 from ui.look.theme import Theme, set_look
+from ui.viewmodels.access.places import place_of
 from ui.viewmodels.books.edit_result import Denied
+from ui.viewmodels.navigation import AccessPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
-from ui.widgets.make import label, vertical
+from ui.widgets.make import button, label, vertical
 from ui.widgets.texts.arn_label import ArnLabel
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList
@@ -48,6 +50,9 @@ class DeniedPanel(SidePanel):
         self._remedy = label(wrap=True)
         self._statement = CodeView(theme, _("Statement that would allow it"))
         self._raw = CodeView(theme, _("What AWS said"))
+        self._navigation = view_models.navigation
+        self._place = AccessPlace()
+        self._chain = button(_("Show in Access"), self._show_in_access, kind="link")
         self._typed = FactList(theme)
         self._kept = self._typed_card()
         self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)
@@ -77,10 +82,14 @@ class DeniedPanel(SidePanel):
         self._statement.setVisible(explained.statement is not None)
         self._statement.set_text(explained.statement or "")
         self._raw.set_text(explained.raw)
+        self._place = place_of(explained.raw)
         self._typed.show_facts(denied.typed)
         self._kept.setVisible(bool(denied.typed))
         self.show_foot(denied.edit is not None)
         self.setAccessibleDescription(paragraph(denied.headline, denied.summary))
+
+    def _show_in_access(self) -> None:
+        self._navigation.go(self._place)
 
     def _show_policy(self, explained: DenialExplanation) -> None:
         self._facts["policy"].show_words(explained.policy)
@@ -111,6 +120,7 @@ class DeniedPanel(SidePanel):
         self.body.addWidget(title)
         self.body.addWidget(self._remedy)
         self.body.addWidget(self._statement)
+        self.body.addWidget(self._chain, alignment=Qt.AlignmentFlag.AlignLeft)
         said = Disclosure(self._theme, _("What AWS said, word for word"), self._raw)
         self.body.addWidget(said)
         self.body.addWidget(self._kept)

@@ -32,6 +32,7 @@ VIEWS_MAY_IMPORT = (
     "core.auth.conversation.otpauth",
     "core.auth.refusals.account",
     "core.auth.tokens.tokens",
+    "core.access.evidence",
     "core.books.edits.edit",
     "core.books.reading.listing",
     "core.books.values.book",

@@ -45,6 +45,7 @@ class Action(QAction):
         super().__init__(owner)
         self.entry = entry
         self.why_not = ""
+        self._advice = ""
         self.sequences = [_sequence(keys) for keys in entry.keys]
         self._run = run
         self.setText(escaped(_(entry.words, **values)))
@@ -66,10 +67,16 @@ class Action(QAction):
         self.setEnabled(not why_not)
         self._tell()
 
+    def advise(self, advice: str = "") -> None:
+        """Say this on hover as well, a sentence in the language spoken; it can still be given."""
+        if advice != self._advice:
+            self._advice = advice
+            self._tell()
+
     @property
     def tip(self) -> str:
         """What hover says: why it cannot be given, else what it does and with which keys."""
-        return _(self.why_not) or self._hint()
+        return _(self.why_not) or "\n".join(filter(None, (self._hint(), self._advice)))
 
     def _tell(self) -> None:
         self.setToolTip(tool_tip(self.tip))

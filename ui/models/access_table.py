@@ -84,8 +84,7 @@ class AccessTableModel(QAbstractTableModel):
             return None
         if section < FIRST_ROLE:
             return _("Action") if section == NAME else _("For")
-        title = self._roles[section - FIRST_ROLE].title
-        return tool_tip(title) if role == Roles.ToolTipRole else title
+        return _head(self._roles[section - FIRST_ROLE], role)
 
     def data(self, index: AnyIndex, role: int = Roles.DisplayRole) -> Any:
         """What stands in a cell."""
@@ -116,6 +115,14 @@ class AccessTableModel(QAbstractTableModel):
     @staticmethod
     def _shape(roles: tuple[RoleColumn, ...], rows: tuple[ActionRow, ...]) -> tuple[object, ...]:
         return (tuple(role.name for role in roles), tuple(row.name for row in rows))
+
+
+def _head(column: RoleColumn, role: int) -> str:
+    if role == Roles.ToolTipRole:
+        return tool_tip(column.spoken)
+    if role == Roles.AccessibleTextRole:
+        return column.spoken
+    return f"● {column.name}" if column.in_force else column.name
 
 
 def _about_action(row: ActionRow, column: int, role: int) -> Any:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import exchange, others, questions, reader, refusals, requests, tokens, writer
+from ui.tour import (
+    access,
+    exchange,
+    others,
+    questions,
+    reader,
+    refusals,
+    requests,
+    tokens,
+    writer,
+)
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
@@ -59,7 +69,9 @@ async def _story(stage: Stage) -> None:
     await reader.books_and_token(stage, driver)
     await tokens.token_page(stage, driver)
     await reader.refused_write(stage, driver)
+    await access.reader_tries(stage, driver)
     await requests.exchange(stage, driver)
+    await exchange.by_hand(stage, driver)
     await refusals.explained(stage, driver)
     await reader.about(stage, driver)
     if not stage.remembers:
@@ -70,6 +82,7 @@ async def _story(stage: Stage) -> None:
     await writer.add_and_edit(stage, driver)
     await writer.without_network(stage, driver)
     await writer.sign_out_without_network(stage, driver)
+    await access.tie(stage, driver)
     await others.tie(stage, driver)
     await others.no_group(stage, driver)
     await others.temporary_password(stage, driver)

@@ -51,6 +51,7 @@ class AccessViewModel(ViewModel[AccessState]):
         self._scope = TaskScope(self)
         self._shown = False
         self._opened: Node | None = None
+        self._turned = False
         self._cell: Cell | None = None
         self._stopped = False
         self._learning = AccessLearning(
@@ -70,9 +71,7 @@ class AccessViewModel(ViewModel[AccessState]):
 
     def show(self) -> None:
         """The page is seen: work out what is on it, now and from now on."""
-        if not self._shown:
-            self._shown = True
-            self._opened = self._facts().broken
+        self._shown = True
         self._learning.start()
         self._look()
 
@@ -80,15 +79,16 @@ class AccessViewModel(ViewModel[AccessState]):
         """Show this action and role, or the link that the chain breaks at when none is named."""
         self.show()
         if action:
-            self._opened = Node.MAY
+            self._opened, self._turned = Node.MAY, True
             self._cell = Cell(full_name(action), role or self._inspector.state.role.name)
         else:
-            self._opened = self._facts().broken or self._opened
+            self._turned = False
         self._look()
 
     def turn(self, node: Node) -> None:
         """Unfold this link, or fold it when it is unfolded."""
         self._opened = None if self._opened is node else node
+        self._turned = True
         self._look()
 
     def select(self, cell: Cell | None) -> None:
@@ -193,6 +193,9 @@ class AccessViewModel(ViewModel[AccessState]):
         if not self._shown:
             return
         facts = self._facts()
+        if not self._turned:
+            # Until the person unfolds another: where the chain is broken.
+            self._opened = facts.broken
         roles = role_columns(facts)
         detail = partial(detail_of, facts, skew=self._inspector.skew())
         self._become(

@@ -14,8 +14,8 @@ from core.identity.arn import role_name
 from core.identity.role_in_force import RoleInForce
 from ui.viewmodels.access.facts import Clock
 
-ADD_BOOK = "dynamodb:PutItem"
-CHANGE_BOOK = "dynamodb:UpdateItem"
+TO_ADD = "dynamodb:PutItem"
+TO_CHANGE = "dynamodb:UpdateItem"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.access.actions import operation_of
 from core.access.evidence import Evidence
 from core.i18n import _, ngettext
 from core.identity.arn import role_name, same_role
@@ -37,9 +38,9 @@ def columns_of(facts: AccessFacts) -> tuple[Column, ...]:
 
 def _groups(facts: AccessFacts) -> tuple[Line, ...]:
     if facts.token.claims is None:
-        return (Line(_("not known yet"), Mark.OPEN, Link.UNKNOWN),)
+        return (Line(_("not known yet"), mark=Mark.OPEN, link=Link.UNKNOWN),)
     if not facts.groups:
-        return (Line(_("no group"), Mark.OPEN, Link.BROKEN),)
+        return (Line(_("no group"), mark=Mark.OPEN, link=Link.BROKEN),)
     link = _from_groups(facts)
     lines = tuple(Line(name, link=link) for name in facts.groups[:MOST_GROUPS])
     more = len(facts.groups) - MOST_GROUPS
@@ -49,35 +50,40 @@ def _groups(facts: AccessFacts) -> tuple[Line, ...]:
 
 def _from_groups(facts: AccessFacts) -> Link:
     """Which group carries which role stands in no token, unless there is one of each."""
-    if facts.token.prediction is None or not facts.role.of_token:
+    if not facts.role.of_token:
         return Link.BROKEN if facts.broken is Node.GROUPS else Link.UNKNOWN
     alone = len(facts.groups) == 1 and len(facts.role.of_token) == 1
     return Link.WINS if alone else Link.UNKNOWN
 
 
 def _precedence(facts: AccessFacts) -> tuple[Line, ...]:
+    if facts.tied and facts.role.refused:
+        note = _("choose a role")
+        return (Line(_("a tie"), note, Mark.DOUBTFUL, Link.BROKEN, strong=True),)
     if facts.tied:
-        tie = Line(_("a tie: choose a role"), Mark.DOUBTFUL, Link.BROKEN, strong=True)
-        return (tie,) if facts.role.refused else (Line(_("a tie"), Mark.DOUBTFUL, Link.UNKNOWN),)
+        return (Line(_("a tie"), "", Mark.DOUBTFUL, Link.UNKNOWN),)
     if not facts.role.of_token:
-        return (Line(_("nothing to compare"), Mark.OPEN),)
+        return (Line(_("nothing to compare"), mark=Mark.OPEN),)
     if len(facts.role.of_token) == 1:
         return (Line(_("only one role"), link=Link.WINS),)
-    return (Line(_("lowest number wins"), link=Link.WINS),)
+    return (Line(_("lowest wins"), _("the token has no numbers"), link=Link.WINS),)
 
 
 def _roles(facts: AccessFacts) -> tuple[Line, ...]:
     role = facts.role
     lines = [_role_line(facts, arn) for arn in _expected_first(facts)]
     if role.assumed is not None and role.agreement is Agreement.DIFFERS:
-        other = _("{role}, in force", role=role.assumed.name)
-        lines.insert(0, Line(other, Mark.DOUBTFUL, Link.WINS, strong=True))
+        lines.insert(0, _in_force(role.assumed.name, Mark.DOUBTFUL))
     if lines:
         return tuple(lines)
     if role.name:
-        return (Line(_("{role}, in force", role=role.name), Mark.HOLDS, Link.WINS, strong=True),)
+        return (_in_force(role.name, Mark.HOLDS),)
     unknown = facts.token.claims is None
-    return (Line(_("not known yet") if unknown else _("no role"), Mark.OPEN),)
+    return (Line(_("not known yet") if unknown else _("no role"), mark=Mark.OPEN),)
+
+
+def _in_force(name: str, mark: Mark) -> Line:
+    return Line(name, _("in force"), mark, Link.WINS, strong=True)
 
 
 def _expected_first(facts: AccessFacts) -> tuple[str, ...]:
@@ -95,25 +101,31 @@ def _role_line(facts: AccessFacts, arn: str) -> Line:
     preferred = prediction is not None and prediction.role == arn
     in_force = bool(role.arn) and same_role(role.arn, arn)
     if facts.tied and role.refused is not None:
-        return Line(name, Mark.DOUBTFUL, Link.BROKEN)
+        return Line(name, "", Mark.DOUBTFUL)
     if in_force and role.asked and not preferred:
-        return Line(_("{role}, your choice", role=name), Mark.DOUBTFUL, Link.WINS, strong=True)
+        return Line(name, _("in force: you chose it"), Mark.DOUBTFUL, Link.WINS, strong=True)
+    if in_force and role.agreement is Agreement.AGREES:
+        return Line(name, _("preferred, in force"), Mark.HOLDS, Link.WINS, strong=True)
     if in_force:
-        mark = Mark.HOLDS if role.agreement is Agreement.AGREES else Mark.OPEN
-        words = _("{role}, in force", role=name)
-        return Line(words, mark, Link.WINS, strong=True)
-    if preferred:
-        return Line(_("{role}, preferred", role=name), link=Link.BROKEN)
-    return Line(name)
+        return Line(name, _("expected"), Mark.OPEN, Link.WINS, strong=True)
+    return Line(name, _("preferred"), link=_of_preferred(facts)) if preferred else Line(name)
+
+
+def _of_preferred(facts: AccessFacts) -> Link:
+    """From a preferred role that is not in force: to where the chain broke, or to nowhere."""
+    if facts.broken is Node.TRUST:
+        return Link.WINS
+    return Link.UNKNOWN if facts.role.arn == "" and facts.broken is None else Link.BROKEN
 
 
 def _trust(facts: AccessFacts) -> tuple[Line, ...]:
     if facts.broken is Node.TRUST:
-        return (Line(_("the pool may not hand it out"), Mark.REFUSED, Link.BROKEN, strong=True),)
+        note = _("it may not hand out the role")
+        return (Line(_("pool not trusted"), note, Mark.REFUSED, Link.BROKEN, strong=True),)
     if facts.given_at is None:
-        return (Line(_("not tried yet"), Mark.OPEN, _onward(facts)),)
+        return (Line(_("not tried yet"), mark=Mark.OPEN, link=_onward(facts)),)
     seen = _("seen {time}", time=facts.clock(facts.given_at))
-    return (Line(_("the pool may hand it out"), Mark.HOLDS, Link.WINS), Line(seen))
+    return (Line(_("pool is trusted"), seen, Mark.HOLDS, Link.WINS),)
 
 
 def _onward(facts: AccessFacts) -> Link:
@@ -123,31 +135,36 @@ def _onward(facts: AccessFacts) -> Link:
 def _credentials(facts: AccessFacts) -> tuple[Line, ...]:
     if facts.broken is not None or facts.expires_at is None or facts.renews_at is None:
         missing = _("none") if facts.broken else _("not known yet")
-        return (Line(missing, Mark.OPEN, _onward(facts)),)
-    refusal = facts.last_refusal
-    link = Link.BROKEN if refusal else Link.WINS
-    return (
-        Line(facts.token.key_hint or _("kept from before"), Mark.HOLDS, link, strong=True),
-        Line(_("until {time}", time=facts.clock(facts.expires_at))),
-        Line(_("renews {time}", time=facts.clock(facts.renews_at))),
+        return (Line(missing, mark=Mark.OPEN, link=_onward(facts)),)
+    link = Link.BROKEN if facts.last_refusal else Link.WINS
+    times = _(
+        "until {end}, renews {renewal}",
+        end=facts.clock(facts.expires_at),
+        renewal=facts.clock(facts.renews_at),
     )
+    name = facts.token.key_hint or _("kept from before")
+    return (Line(name, times, Mark.HOLDS, link, strong=True),)
 
 
 def _may(facts: AccessFacts) -> tuple[Line, ...]:
     if not facts.role.name:
-        return (Line(_("nothing without a role"), Mark.OPEN),)
+        return (Line(_("nothing without a role"), mark=Mark.OPEN),)
     allowed, refused, unknown = facts.counts
-    lines = [
-        Line(ngettext("{n} allowed", "{n} allowed", allowed), Mark.HOLDS if allowed else Mark.NONE),
+    counted = (
+        Line(ngettext("{n} allowed", "{n} allowed", allowed), mark=Mark.MAY),
         Line(
-            ngettext("{n} refused", "{n} refused", refused), Mark.REFUSED if refused else Mark.NONE
+            ngettext("{n} refused", "{n} refused", refused),
+            _last(facts, facts.last_refusal),
+            Mark.REFUSED,
         ),
-        Line(ngettext("{n} not known", "{n} not known", unknown), Mark.OPEN),
-    ]
-    last = facts.last_refusal
-    return (*lines, _last(facts, last)) if last else tuple(lines)
+        Line(ngettext("{n} not known", "{n} not known", unknown), mark=Mark.UNKNOWN),
+    )
+    shown = zip(counted, (allowed, refused, unknown), strict=True)
+    return tuple(line for line, number in shown if number)
 
 
-def _last(facts: AccessFacts, refused: Evidence) -> Line:
-    action = refused.action.partition(":")[2]
-    return Line(_("last: {action} {time}", action=action, time=facts.clock(refused.at)))
+def _last(facts: AccessFacts, refused: Evidence | None) -> str:
+    if refused is None:
+        return ""
+    action = operation_of(refused.action)
+    return _("last: {action} {time}", action=action, time=facts.clock(refused.at))

@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Callable
 
 from core.access.actions import PROBES
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, paragraph
 from core.identity.arn import role_name
 from core.identity.denial_message import parse
 from core.identity.denial_words import summary
@@ -251,7 +251,7 @@ def _about_actions(facts: AccessFacts) -> tuple[str, ...]:
     if not role:
         return (_("There is no role, so there is nothing that it may do."),)
     allowed, refused, unknown = facts.counts
-    seen = (
+    seen = paragraph(
         ngettext(
             "{role} was seen to be allowed {n} action.",
             "{role} was seen to be allowed {n} actions.",
@@ -262,7 +262,7 @@ def _about_actions(facts: AccessFacts) -> tuple[str, ...]:
         ngettext("{n} action is not known.", "{n} actions are not known.", unknown),
     )
     last = facts.last_refusal
-    return seen if last is None else (*seen, summary(parse(last.words)))
+    return (seen,) if last is None else (seen, summary(parse(last.words)))
 
 
 def _iam_role(facts: AccessFacts) -> str:

@@ -66,6 +66,7 @@ class AccessLearning(QObject):
     ) -> None:
         super().__init__(parent)
         self.knowledge: Knowledge = NOTHING_KNOWN
+        self._kept: Knowledge = NOTHING_KNOWN
         self.identity = ""
         self._workers = workers
         self._library = library
@@ -96,6 +97,7 @@ class AccessLearning(QObject):
     def forget(self, cell: Cell) -> None:
         """Forget what is known of one action and role, here and in the store."""
         self.knowledge = self.knowledge.without(cell)
+        self._kept = self._kept.without(cell)
         self.changed.emit()
         self._scope.start(self._forget(cell), _let_pass)
 
@@ -118,7 +120,9 @@ class AccessLearning(QObject):
     async def _learn(self) -> None:
         if not self._loaded:
             self._loaded = True
-            self._know(await self._workers.store(self._library.evidence.all))
+            kept = await self._workers.store(self._library.evidence.all)
+            self._kept = self._kept.learn(kept)
+            self._know(kept)
         calls = tuple(self._heard)
         for _each in calls:
             self._heard.popleft()
@@ -139,10 +143,11 @@ class AccessLearning(QObject):
         )
         found = [one for call in calls if (one := evidence_of(call, learner)) is not None]
         told = tuple(self._as_really_used(one) for one in found)
-        after = self.knowledge.learn(told)
-        news = [one for one in after.newest.values() if _is_news(self.knowledge, one)]
+        after = self._kept.learn(told)
+        news = [one for one in after.newest.values() if _is_news(self._kept, one)]
         if news:
             self._library.evidence.keep(news)
+            self._kept = self._kept.learn(news)
         return told
 
     def _as_really_used(self, one: Evidence) -> Evidence:

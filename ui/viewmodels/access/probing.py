@@ -66,7 +66,8 @@ def outcome(found: Iterable[Evidence]) -> Message:
         ngettext("{n} is refused.", "{n} are refused.", refused) if refused else "",
         *(_undecided(one) for one in undecided),
     )
-    return Message(Tone.WARNING if undecided else Tone.SUCCESS, told, hint)
+    tone = Tone.WARNING if undecided else Tone.INFO if refused else Tone.SUCCESS
+    return Message(tone, told, hint)
 
 
 def _undecided(one: Evidence) -> str:

@@ -45,6 +45,8 @@ class Mark(Enum):
     DOUBTFUL = ("◆", "warning")
     OPEN = ("○", "text_muted")
     REFUSED = ("✖", "danger")
+    MAY = ("✓", "success")
+    UNKNOWN = ("?", "text_muted")
 
     @property
     def shape(self) -> str:
@@ -59,9 +61,10 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a column. link leads to the same line of the next column."""
+    """One line of a column; note stands below it, smaller. link leads to the next column."""
 
     text: str
+    note: str = ""
     mark: Mark = Mark.NONE
     link: Link = Link.ENDS
     strong: bool = False
@@ -78,7 +81,8 @@ class Column:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        return "; ".join(line.text for line in self.lines)
+        said = (f"{line.text}, {line.note}" if line.note else line.text for line in self.lines)
+        return "; ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,9 @@ class RoleColumn:
     in_force: bool
 
     @property
-    def title(self) -> str:
-        """What stands over the column."""
-        return _("{role} · in force", role=self.name) if self.in_force else self.name
+    def spoken(self) -> str:
+        """What a screen reader says of the column, and what stands over it in a text."""
+        return _("{role} (in force)", role=self.name) if self.in_force else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _FORMULA = ("=", "+", "-", "@")
 def table_text(state: AccessState, form: TableForm) -> str:
     """The whole table, with the roles in the first line."""
     grid = [
-        [_("Action"), _("For"), *(role.title for role in state.roles)],
+        [_("Action"), _("For"), *(role.spoken for role in state.roles)],
         *([row.name, row.words, *(cell.words for cell in row.cells)] for row in state.rows),
     ]
     match form:

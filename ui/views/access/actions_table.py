@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from core.access.evidence import Cell
 from core.i18n import _
-from ui.look.theme import Theme
+from ui.look.theme import Theme, set_look
 from ui.models.access_table import FIRST_ROLE, NAME, WORDS, AccessTableModel
 from ui.viewmodels.access.state import AccessState
 
@@ -36,7 +36,8 @@ class ActionsTable(QTableView):
         self.setAccessibleName(_("Actions"))
         self.setModel(self._model)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(True)
+        self.setShowGrid(False)
+        set_look(self, "kind", "actions")
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -69,9 +70,10 @@ class ActionsTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here by Tab puts the keyboard on a cell."""
-        super().focusInEvent(event)
+        # First: Qt would put it on the first column, which is no role's.
         if not self.currentIndex().isValid() and self._model.columnCount() > FIRST_ROLE:
             self.setCurrentIndex(self._model.index(0, FIRST_ROLE))
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space lead to what is known of the cell."""
@@ -107,11 +109,11 @@ class ActionsTable(QTableView):
         widest = max(
             (self.fontMetrics().horizontalAdvance(self._text(n, NAME)) for n in rows), default=0
         )
-        taken = widest + self._theme.space(7)
+        taken = widest + self._theme.space(9)
         self.setColumnWidth(NAME, taken)
         if with_words:
             words = max(self.fontMetrics().horizontalAdvance(self._text(n, WORDS)) for n in rows)
-            wide = min(words + self._theme.space(7), room // 4)
+            wide = min(words + self._theme.space(9), room // 4)
             self.setColumnWidth(WORDS, wide)
             taken += wide
         each = max((room - taken) // roles, letter * LEAST_LETTERS)

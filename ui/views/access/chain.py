@@ -15,7 +15,7 @@ from ui.viewmodels.access.state import Column, Link, Node
 from ui.views.access.node_card import NodeCard
 
 GAP = 20
-LETTERS = 13
+LETTERS = 18
 """A card has room for so many, or there are fewer cards in a row."""
 PER_ROW = (6, 3, 2, 1)
 
@@ -95,14 +95,31 @@ class AccessChain(QWidget):
     def _paint_links(self, painter: QPainter, before: NodeCard, after: NodeCard) -> None:
         if before.column is None:
             return
-        beside = before.y() == after.y()
+        if before.y() != after.y():
+            self._paint_turn(painter, before, after)
+            return
         for number, line in enumerate(before.column.lines):
             middle = before.line_y(number)
             if line.link is Link.ENDS or middle is None:
                 continue
             start = QPoint(before.geometry().right() + 1, before.y() + middle)
-            end = QPoint(after.x() if beside else start.x() + GAP // 2, start.y())
-            self._paint_link(painter, line.link, start, end)
+            self._paint_link(painter, line.link, start, QPoint(after.x(), start.y()))
+
+    def _paint_turn(self, painter: QPainter, before: NodeCard, after: NodeCard) -> None:
+        """To the first card of the next row: out below, in from above."""
+        links = [line.link for line in before.column.lines] if before.column else []
+        link = next((each for each in links if each is not Link.ENDS), None)
+        if link is None:
+            return
+        start, end = before.geometry().center(), after.geometry().center()
+        start.setY(before.geometry().bottom() + 1)
+        end.setY(after.y())
+        middle = (start.y() + end.y()) // 2
+        corner = QPoint(start.x(), middle)
+        self._paint_link(painter, link, start, corner)
+        if link is not Link.BROKEN:
+            self._paint_link(painter, link, corner, QPoint(end.x(), middle))
+            self._paint_link(painter, link, QPoint(end.x(), middle), end)
 
     def _paint_link(self, painter: QPainter, link: Link, start: QPoint, end: QPoint) -> None:
         pen = QPen(self._theme.colour(link.value), 2 if link is not Link.OTHER else 1)
@@ -113,7 +130,8 @@ class AccessChain(QWidget):
             painter.drawLine(start, end)
             return
         middle, arm = QRect(start, end).center(), 4
-        painter.drawLine(start, QPoint(middle.x() - arm, start.y()))
+        before = QPoint(max(start.x(), middle.x() - arm), max(start.y(), middle.y() - arm))
+        painter.drawLine(start, QPoint(before.x(), start.y()) if start.y() == end.y() else before)
         painter.drawLine(middle + QPoint(-arm, -arm), middle + QPoint(arm, arm))
         painter.drawLine(middle + QPoint(-arm, arm), middle + QPoint(arm, -arm))
 
@@ -132,7 +150,7 @@ class AccessChain(QWidget):
             places += [
                 QRect(number * (each + GAP), top, each, height) for number in range(len(row))
             ]
-            top += height + GAP // 2
+            top += height + GAP
         return places
 
     def _least(self) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from core.i18n import _
 from core.identity.arn import role_name
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.access.state import Explanation
+from ui.viewmodels.access.state import Explanation, Node
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.flow_row import FlowRow
 from ui.widgets.make import button, label, vertical
@@ -91,7 +91,9 @@ class ExplanationPanel(QFrame):
         column = vertical(self._theme.space(1), listed)
         for fault in told.faults:
             column.addWidget(self._words(f"• {fault}"))
-        return Disclosure(self._theme, _("What goes wrong here"), listed)
+        trust = told.node is Node.TRUST
+        title = _("What it has to say") if trust else _("What goes wrong here")
+        return Disclosure(self._theme, title, listed)
 
     def _words(self, text: str, tone: str = "") -> QWidget:
         words = label(text, tone=tone, wrap=True)

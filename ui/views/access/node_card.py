@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
@@ -61,7 +61,9 @@ class NodeCard(ContentButton):
         """The middle of a line, in the card's own pixels."""
         if number >= len(self._rows):
             return None
-        return self._rows[number].geometry().center().y()
+        first = self._rows[number].findChild(ElidedLabel)
+        within = first.geometry().center().y() if first is not None else 0
+        return self._rows[number].y() + within
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font takes other room."""
@@ -73,11 +75,16 @@ class NodeCard(ContentButton):
         row = QWidget()
         beside = horizontal(self._theme.space(1), row)
         if line.mark.shape:
-            beside.addWidget(self._mark(line))
+            mark = label(line.mark.shape, tone=_TONES.get(line.mark.colour, ""))
+            beside.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
+        below = vertical(0)
         words = ElidedLabel(line.text)
         words.setFont(self._theme.font(bold=line.strong))
-        beside.addWidget(words, 1)
+        below.addWidget(words)
+        if line.note:
+            note = ElidedLabel(line.note, mode=Qt.TextElideMode.ElideRight)
+            note.setFont(self._theme.font(TextSize.SMALL))
+            set_look(note, "tone", "muted")
+            below.addWidget(note)
+        beside.addLayout(below, 1)
         return row
-
-    def _mark(self, line: Line) -> QLabel:
-        return label(line.mark.shape, tone=_TONES.get(line.mark.colour, ""))

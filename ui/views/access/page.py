@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
 
-from core.i18n import N_, _
+from core.access.evidence import Cell
+from core.i18n import N_, _, ngettext
 from ui.actions.action import Action, value_action
 from ui.actions.registry import ACCESS_AS_TEXT, PROBE_UNKNOWN
 from ui.look.icons import keep_icon
@@ -31,6 +32,7 @@ from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.flow_row import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.staged import Staged
+from ui.widgets.texts.elided_label import ElidedLabel
 from ui.widgets.texts.page_text import PageText
 
 NOTHING_UNKNOWN = N_("Everything that can be tried is known of this role.")
@@ -65,8 +67,12 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         self._policy_check = view_models.policy_check
         self._probe_unknown = Action(PROBE_UNKNOWN, self._view_model.ask_to_probe_unknown, self)
         self._as_text = Action(ACCESS_AS_TEXT, self._turn_text, self)
-        self._counts = label(tone="muted")
+        self._counts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        set_look(self._counts, "tone", "muted")
         self._heading = label(font=theme.font(bold=True))
+        self._no_roles = label(_(NO_ROLE), tone="muted", wrap=True)
+        self._buttons = self._table_buttons()
+        self._checks = self._check_buttons()
 
     def make_parts(self) -> Generator[None, None, AccessParts]:
         """The bar, the chain with its explanations, the table with what is known of a cell."""
@@ -94,7 +100,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         parts, view_model = self.parts, self._view_model
         parts.chain.turned.connect(view_model.turn)
         parts.explanation.chosen.connect(view_model.switch_to)
-        parts.table.picked.connect(view_model.select)
+        parts.table.picked.connect(self._pick)
         parts.table.opened.connect(self._go_to_evidence)
         parts.table.menu_wanted.connect(self._open_menu)
         view_model.changed.connect(self._render)
@@ -137,28 +143,36 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         row.addWidget(text)
         return bar
 
-    def _lay_out(self, parts: AccessParts) -> None:
-        space = self._theme.space
-        content = QWidget()
-        column = vertical(space(3), content)
-        column.setContentsMargins(space(4), space(4), space(4), space(4))
+    def _table_buttons(self) -> FlowRow:
         copy = button(_("Copy as table"), lambda: None)
         copy.setMenu(CopyTableMenu(self._view_model, copy))
         keep_icon(copy, self._theme, "copy")
         unknown = action_button(self._theme, self._probe_unknown)
         unknown.setAccessibleName(_("Probe what is unknown"))
+        return FlowRow(self._theme.space(2), (unknown, copy))
+
+    def _check_buttons(self) -> FlowRow:
         trust = button(_("Check trust policy"), lambda: self._open_check(CheckMode.TRUST))
         permissions = button(
             _("Check permission policy"), lambda: self._open_check(CheckMode.PERMISSIONS)
         )
+        return FlowRow(self._theme.space(2), (trust, permissions))
+
+    def _lay_out(self, parts: AccessParts) -> None:
+        space = self._theme.space
+        content = QWidget()
+        column = vertical(space(3), content)
+        column.setContentsMargins(space(4), space(4), space(4), space(4))
         for part in (
             parts.chain,
             parts.explanation,
             self._heading,
+            self._no_roles,
             parts.table,
-            FlowRow(space(2), (unknown, copy, trust, permissions)),
+            self._buttons,
             parts.probe,
             parts.evidence,
+            self._checks,
             parts.check,
         ):
             column.addWidget(part)
@@ -175,7 +189,10 @@ class AccessPage(PageWidget, Staged[AccessParts]):
     def _render(self) -> None:
         state, parts = self._view_model.state, self.parts
         self._heading.setText(_("Actions on {table}", table=state.table))
-        self._counts.setText(_summary(state))
+        self._counts.set_text(_summary(state))
+        self._no_roles.setVisible(not state.roles)
+        for part in (parts.table, self._buttons):
+            part.setVisible(bool(state.roles))
         parts.chain.show_columns(state.columns, state.opened)
         parts.explanation.show_explanation(state.explanation)
         parts.table.show_state(state)
@@ -195,6 +212,16 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         self._policy_check.open(mode)
         self.parts.area.ensureWidgetVisible(self.parts.check)
         self.parts.check.focus()
+
+    def _pick(self, cell: Cell) -> None:
+        self._view_model.select(cell)
+        # Shown only now, it has its place after the next layout.
+        QTimer.singleShot(0, self, self._bring_evidence)
+
+    def _bring_evidence(self) -> None:
+        place = self.parts.evidence.geometry()
+        head = min(place.height(), self._theme.space(30))
+        self.parts.area.ensureVisible(0, place.top() + head, 0, 0)
 
     def _go_to_evidence(self) -> None:
         self.parts.area.ensureWidgetVisible(self.parts.evidence)
@@ -228,13 +255,12 @@ def _summary(state: AccessState) -> str:
     if not role:
         return _("No role")
     allowed, refused, unknown = state.counts
-    return _(
-        "{role}: ✓ {allowed} ✖ {refused} ? {unknown}",
-        role=role,
-        allowed=allowed,
-        refused=refused,
-        unknown=unknown,
+    counted = (
+        ngettext("{n} allowed", "{n} allowed", allowed),
+        ngettext("{n} refused", "{n} refused", refused),
+        ngettext("{n} not known", "{n} not known", unknown),
     )
+    return " · ".join((role, *counted))
 
 
 def _why_not_probe(state: AccessState) -> str:

@@ -12,10 +12,12 @@ from ui.actions.action import Action
 from ui.actions.registry import SAVE_BOOK
 from ui.look.theme import Theme
 from ui.messages import Message, Tone, message_from
+from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormState, BookFormViewModel
 from ui.viewmodels.books.book_form_fields import Field
 from ui.views.book_form.field import FieldEditor
 from ui.views.book_form.new_attribute_row import NewAttributeRow
+from ui.views.book_form.role_advice import RoleAdviceBanner
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.disclosure import Disclosure
@@ -29,9 +31,14 @@ class BookFormPanel(SidePanel):
     """Renders the form's state; every key press goes to the view model at once."""
 
     def __init__(
-        self, theme: Theme, view_model: BookFormViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: BookFormViewModel,
+        access: AccessViewModel,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Book form"), parent)
+        self._advice = RoleAdviceBanner(theme, view_model, access)
         self._view_model = view_model
         self._editors: dict[str, FieldEditor] = {}
         self._shape: tuple[tuple[str, WireType, bool], ...] = ()
@@ -55,6 +62,7 @@ class BookFormPanel(SidePanel):
             self._focus_on(fields[0].name)
 
     def _fill_panel(self) -> None:
+        self.body.addWidget(self._advice)
         self.body.addWidget(self._banner)
         self.body.addLayout(self._fields)
         self.body.addWidget(self._more)

@@ -15,6 +15,7 @@ from ui.actions.action import Action
 from ui.actions.registry import ADD_BOOK, COLUMNS, EDIT_BOOK, FILTER, REFRESH
 from ui.look.theme import Theme
 from ui.settings.settings import BOOKS_TABLE, Settings
+from ui.viewmodels.access.advice import TO_ADD, TO_CHANGE
 from ui.viewmodels.books.books_state import Emptiness
 from ui.viewmodels.navigation import BooksPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -164,6 +165,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         books.revealed.connect(parts.table.go_to)
         books.changed.connect(self._render)
         view_models.outbox.changed.connect(self._render)
+        view_models.access.learnt.connect(self._render_actions)
         view_models.result.changed.connect(self._render_result)
 
     def _render(self) -> None:
@@ -187,6 +189,10 @@ class BooksPage(PageWidget, Staged[BooksParts]):
     def _render_actions(self) -> None:
         selected = self.parts.table.currentIndex().isValid()
         self._actions.edit.allow("" if selected else SELECT_FIRST)
+        access = self._view_models.access
+        for action, permission in ((self._actions.add, TO_ADD), (self._actions.edit, TO_CHANGE)):
+            advice = access.advice_on(permission)
+            action.advise(advice.title if advice else "")
 
     def _render_result(self) -> None:
         self.parts.foot.notice.show_notice(self._view_models.result.state.notice)

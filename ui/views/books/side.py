@@ -82,7 +82,10 @@ class BooksSide(QStackedWidget):
     def _form(self) -> BookFormPanel:
         from ui.views.book_form.panel import BookFormPanel
 
-        return self._made(BookFormPanel, lambda: BookFormPanel(self._theme, self._view_models.form))
+        theme, view_models = self._theme, self._view_models
+        return self._made(
+            BookFormPanel, lambda: BookFormPanel(theme, view_models.form, view_models.access)
+        )
 
     def _panel_for(self, decision: Decision) -> Panel:
         theme, view_models = self._theme, self._view_models

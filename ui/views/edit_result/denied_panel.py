@@ -15,13 +15,16 @@ from core.books.edits.edit import Edit
 from core.i18n import _, ngettext, paragraph
 from core.identity.refused.letter import Letter
 from ui.look.theme import TextSize, Theme
+from ui.viewmodels.access.places import place_of
 from ui.viewmodels.books.denied import Denied, on_one_line
+from ui.viewmodels.navigation import AccessPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.views.edit_result.denied_details import DeniedDetails
 from ui.views.edit_result.letter_dialog import LetterDialog
 from ui.widgets.drawings.broken_line import BrokenLine
 from ui.widgets.frames.disclosure import Disclosure
+from ui.widgets.frames.flow_row import FlowRow
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import button, label
 from ui.widgets.texts.code_view import CodeView
@@ -45,6 +48,9 @@ class DeniedPanel(SidePanel):
         self._remedy = label(wrap=True)
         self._statement = CodeView(theme, _("Statement that would allow it"))
         self._write = button(_("Write to them…"), self._write_letter, kind="link")
+        self._navigation = view_models.navigation
+        self._place = AccessPlace()
+        self._shown = button(_("Show in Access"), self._show_in_access, kind="link")
         self._details = DeniedDetails(theme)
         self._raw = CodeView(theme, _("What AWS said"))
         self._typed = FactList(theme)
@@ -83,6 +89,7 @@ class DeniedPanel(SidePanel):
         self._statement.set_text(on_one_line(explained.statement))
         self._details.show_denied(denied)
         self._raw.set_text(explained.raw)
+        self._place = place_of(explained.raw)
         self._show_typed(denied)
         self._show_offers(denied)
         self.show_foot(denied.edit is not None)
@@ -90,6 +97,9 @@ class DeniedPanel(SidePanel):
         self.setAccessibleDescription(paragraph(*spoken))
 
     _raw_text = ""
+
+    def _show_in_access(self) -> None:
+        self._navigation.go(self._place)
 
     def _show_typed(self, denied: Denied) -> None:
         *_others, folded = self._folded
@@ -134,7 +144,7 @@ class DeniedPanel(SidePanel):
             self._statement,
         ):
             self.body.addWidget(widget)
-        self.body.addWidget(self._write, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(FlowRow(self._theme.space(3), (self._write, self._shown)))
         for folded in self._folded:
             self.body.addWidget(folded)
             folded.toggled.connect(partial(self._show_opened, folded))

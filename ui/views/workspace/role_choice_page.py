@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
+from ui.viewmodels.navigation import AccessPlace, Navigation
 from ui.viewmodels.session.role_choice import RoleQuestion
 from ui.viewmodels.session.session import SessionViewModel
 from ui.widgets.buttons.choice_button import ChoiceButton
@@ -21,7 +24,11 @@ class RoleChoicePage(QWidget):
     """One button a role; choosing asks the identity pool for it."""
 
     def __init__(
-        self, theme: Theme, session: SessionViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        session: SessionViewModel,
+        navigation: Navigation,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -34,6 +41,9 @@ class RoleChoicePage(QWidget):
         self._why = WhyButton(self)
         self._options = vertical(theme.space(2))
         self._again = button(_("Try again"), session.try_again)
+        self._chain = button(
+            _("Show in Access"), partial(navigation.go, AccessPlace()), kind="link"
+        )
         self._again.setToolTip(tool_tip(_("Ask the identity pool for a role again")))
         self._lay_out()
         session.changed.connect(self._render)
@@ -58,6 +68,7 @@ class RoleChoicePage(QWidget):
         column.addWidget(self._said)
         column.addWidget(self._why, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._chain, alignment=Qt.AlignmentFlag.AlignLeft)
         page = vertical(0, self)
         page.addStretch(2)
         row = horizontal(0)

@@ -194,7 +194,8 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
 
     def _role_page(self) -> RoleChoicePage:
         if self._role is None:
-            self._role = RoleChoicePage(self._context.theme, self._session)
+            navigation = self._context.view_models.navigation
+            self._role = RoleChoicePage(self._context.theme, self._session, navigation)
             self.parts.stack.addWidget(self._role)
         return self._role
 

@@ -59,6 +59,8 @@ class LessonsViewModel(ViewModel[LessonsState]):
         self._chosen: Lesson | None = None
         self._since: Call | None = None
         self._is_set = False
+        self._under_way: tuple[Lesson, int] | None = None
+        self._waiting: tuple[Lesson, int] | None = None
 
     def attach(self, services: Gateway) -> None:
         """The services are there now."""
@@ -106,9 +108,17 @@ class LessonsViewModel(ViewModel[LessonsState]):
         self._show()
 
     def act(self, number: int) -> None:
-        """Do what the button of this step of the chosen lesson does; steps count from 1."""
-        if self._chosen is None or self._state.busy:
+        """Do what the button of this step of the chosen lesson does; steps count from 1.
+
+        While something is under way, the press waits, unless it is the same again.
+        """
+        if self._chosen is None:
             return
+        press = (self._chosen, number)
+        if self._state.busy:
+            self._waiting = press if press != self._under_way else None
+            return
+        self._under_way = press
         act = self._chosen.steps[number - 1].act
         match act:
             case SetScene():
@@ -175,6 +185,9 @@ class LessonsViewModel(ViewModel[LessonsState]):
         finally:
             self._become(replace(self._state, busy=False))
             self._look()
+            waiting, self._waiting, self._under_way = self._waiting, None, None
+            if waiting is not None and waiting[0] is self._chosen:
+                self.act(waiting[1])
 
     async def _set_scene(self, lesson: Lesson) -> None:
         self._run, self._is_set = None, True

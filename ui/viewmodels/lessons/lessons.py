@@ -27,7 +27,6 @@ from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 
 if TYPE_CHECKING:
-    from core.aws.recorder import Call
     from core.lessons.scene import Change
     from ui.backend.gateway import Gateway
     from ui.viewmodels.lessons.observed_user import ObservedUser
@@ -57,7 +56,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
         self._user: ObservedUser | None = None
         self._run: Run | None = None
         self._chosen: Lesson | None = None
-        self._since: Call | None = None
+        self._since = 0
         self._is_set = False
         self._under_way: tuple[Lesson, int] | None = None
         self._waiting: tuple[Lesson, int] | None = None
@@ -232,7 +231,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
 
     def _mark(self) -> None:
         """From now on, calls count anew."""
-        self._since = self._user.last_call() if self._user is not None else None
+        self._since = self._user.last_call() if self._user is not None else 0
 
     def _look(self) -> None:
         """See what has been done."""

@@ -46,6 +46,8 @@ class ObservedUser(QObject):
         for part in (view_models.inspector, view_models.books, view_models.outbox):
             part.changed.connect(self.changed)
         view_models.form.changed.connect(self.changed)
+        # Emitted on the thread that made the call, heard on the window's: Qt queues it.
+        self._stop = recorder.listen(lambda _call: self.changed.emit())
 
     @property
     def username(self) -> str:
@@ -57,13 +59,13 @@ class ObservedUser(QObject):
         """The identity pool's id for the user, or empty."""
         return self._context.credentials.identity_id or ""
 
-    def last_call(self) -> Call | None:
-        """The newest call, to see later what came after it."""
+    def last_call(self) -> int:
+        """The number of the newest call, to see later what came after it."""
         calls = self._recorder.calls()
-        return calls[-1] if calls else None
+        return calls[-1].number if calls else 0
 
-    def facts(self, since: Call | None, performed: frozenset[int]) -> Facts:
-        """All that a lesson goes by; calls: those after since, or all that are still known."""
+    def facts(self, since: int, performed: frozenset[int]) -> Facts:
+        """All that a lesson goes by; calls: those with a higher number than since."""
         inspected = self._parts.inspector.state
         claims, role = inspected.claims, inspected.role
         return Facts(
@@ -75,9 +77,13 @@ class ObservedUser(QObject):
             skew=self._skew(),
             form=self._in_the_form(),
             undecided=self._parts.outbox.state.undecided,
-            calls=tuple(_seen(call) for call in _after(since, self._recorder.calls())),
+            calls=tuple(_seen(call) for call in self._recorder.calls() if call.number > since),
             performed=performed,
         )
+
+    def close(self) -> None:
+        """Observe no more."""
+        self._stop()
 
     def start_over(self) -> None:
         """Fetch another token, and have the pool choose a role; blocks. Raises AppError."""
@@ -98,11 +104,6 @@ class ObservedUser(QObject):
         return next((field.text for field in state.fields if field.name == _TITLE), "")
 
 
-def _after(since: Call | None, calls: tuple[Call, ...]) -> tuple[Call, ...]:
-    place = next((index for index, call in enumerate(calls) if call is since), -1)
-    return calls[place + 1 :]
-
-
 def _seen(call: Call) -> SeenCall:
     error = call.error or ("" if call.status is not None else "no answer")
-    return SeenCall(call.operation, error)
+    return SeenCall(call.operation, error, call.message)

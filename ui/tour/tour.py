@@ -5,7 +5,17 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import exchange, others, questions, reader, refusals, requests, tokens, writer
+from ui.tour import (
+    exchange,
+    lessons,
+    others,
+    questions,
+    reader,
+    refusals,
+    requests,
+    tokens,
+    writer,
+)
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
@@ -74,6 +84,7 @@ async def _story(stage: Stage) -> None:
     await others.no_group(stage, driver)
     await others.temporary_password(stage, driver)
     await others.two_users(stage, driver)
+    await lessons.a_lesson(stage, driver)
     await questions.code_by_mail(stage, driver)
     await questions.choose_how(stage, driver)
     await questions.forgotten_password(stage, driver)

@@ -68,7 +68,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
     def watch(self, user: ObservedUser) -> None:
         """This user works now. Who comes for a step gets a token and a role of now."""
         self._user = user
-        user.changed.connect(self._look)
+        user.observed.connect(self._look)
         if self._awaited() == user.username:
             self._begin(self._start_over)
         self._show()
@@ -76,7 +76,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
     def unwatch(self, user: ObservedUser) -> None:
         """The user's workspace is being closed."""
         if self._user is user:
-            user.changed.disconnect(self._look)
+            user.observed.disconnect(self._look)
             self._user = None
 
     def open(self) -> None:

@@ -27,7 +27,7 @@ class ObservedUser(QObject):
     start_over() is for a worker: it blocks.
     """
 
-    changed = Signal()
+    observed = Signal()
     """Something that a lesson may go by is another now."""
 
     def __init__(
@@ -44,10 +44,10 @@ class ObservedUser(QObject):
         self._skew = skew
         self._parts = view_models
         for part in (view_models.inspector, view_models.books, view_models.outbox):
-            part.changed.connect(self.changed)
-        view_models.form.changed.connect(self.changed)
+            part.changed.connect(self.observed)
+        view_models.form.changed.connect(self.observed)
         # Emitted on the thread that made the call, heard on the window's: Qt queues it.
-        self._stop = recorder.listen(lambda _call: self.changed.emit())
+        self._stop = recorder.listen(lambda _call: self.observed.emit())
 
     @property
     def username(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -105,5 +106,10 @@ class ObservedUser(QObject):
 
 
 def _seen(call: Call) -> SeenCall:
-    error = call.error or ("" if call.status is not None else "no answer")
-    return SeenCall(call.operation, error, call.message)
+    answered = call.status is not None and call.status < HTTPStatus.BAD_REQUEST
+    error = call.error or ("" if answered else str(call.status))
+    return SeenCall(call.operation, error, call.message, call.url, not error or _has_target(call))
+
+
+def _has_target(call: Call) -> bool:
+    return any(name.lower() == "x-amz-target" for name, _value in call.request_headers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.lessons.lesson import Go, Where
-from ui.viewmodels.navigation import BooksPlace, OutboxPlace, Place
+from ui.viewmodels.navigation import AccessPlace, BooksPlace, OutboxPlace, Place, RequestPlace
 
 
 def place_of(act: Go) -> Place | None:
@@ -13,5 +13,9 @@ def place_of(act: Go) -> Place | None:
             return BooksPlace()
         case Where.OUTBOX:
             return OutboxPlace()
-        case _:
+        case Where.ACCESS:
+            return AccessPlace()
+        case Where.BY_HAND:
+            return RequestPlace()
+        case Where.TOKEN:
             return None

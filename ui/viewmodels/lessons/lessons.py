@@ -225,9 +225,8 @@ class LessonsViewModel(ViewModel[LessonsState]):
             self._intents.sign_in_to_practice(username)
 
     def _go(self, act: Go) -> None:
-        place = place_of(act)
-        if self._user is not None and place is not None:
-            self._user.go(place)
+        if self._user is not None:
+            self._user.go(place_of(act))
 
     def _mark(self) -> None:
         """From now on, calls count anew."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from core.books.edits.edit import EditKind
 from core.identity.arn import role_name
-from core.lessons.facts import Facts, SeenCall
+from core.lessons.facts import Deed, Facts, SeenCall
 from ui.viewmodels.navigation import Place
+from ui.viewmodels.token.state import CHANGED
 
 if TYPE_CHECKING:
     from core.aws.recorder import Call, Recorder
@@ -46,7 +47,8 @@ class ObservedUser(QObject):
         self._parts = view_models
         for part in (view_models.inspector, view_models.books, view_models.outbox):
             part.changed.connect(self.observed)
-        view_models.form.changed.connect(self.observed)
+        for page in (view_models.form, view_models.token):
+            page.changed.connect(self.observed)
         # Emitted on the thread that made the call, heard on the window's: Qt queues it.
         self._stop = recorder.listen(lambda _call: self.observed.emit())
 
@@ -79,6 +81,7 @@ class ObservedUser(QObject):
             form=self._in_the_form(),
             undecided=self._parts.outbox.state.undecided,
             calls=tuple(_seen(call) for call in self._recorder.calls() if call.number > since),
+            deeds=self._deeds(),
             performed=performed,
         )
 
@@ -97,6 +100,10 @@ class ObservedUser(QObject):
     def go(self, place: Place) -> None:
         """Show a place in the user's window."""
         self._parts.navigation.go(place)
+
+    def _deeds(self) -> frozenset[Deed]:
+        changed = self._parts.token.state.current == CHANGED
+        return frozenset((Deed.LETTER_CHANGED,)) if changed else frozenset()
 
     def _in_the_form(self) -> str:
         state = self._parts.form.state

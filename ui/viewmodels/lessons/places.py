@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from core.lessons.lesson import Go, Where
-from ui.viewmodels.navigation import AccessPlace, BooksPlace, OutboxPlace, Place, RequestPlace
+from ui.viewmodels.navigation import (
+    AccessPlace,
+    BooksPlace,
+    OutboxPlace,
+    Place,
+    RequestPlace,
+    TokenPlace,
+)
 
 
-def place_of(act: Go) -> Place | None:
+def place_of(act: Go) -> Place:
     """The place to show."""
     match act.where:
         case Where.BOOKS:
@@ -18,4 +25,4 @@ def place_of(act: Go) -> Place | None:
         case Where.BY_HAND:
             return RequestPlace()
         case Where.TOKEN:
-            return None
+            return TokenPlace(act.claim)

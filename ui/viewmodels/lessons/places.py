@@ -23,6 +23,6 @@ def place_of(act: Go) -> Place:
         case Where.ACCESS:
             return AccessPlace()
         case Where.BY_HAND:
-            return RequestPlace()
+            return RequestPlace(by_hand=True)
         case Where.TOKEN:
             return TokenPlace(act.claim)

@@ -98,3 +98,34 @@ def _kept(session: LoginSession) -> dict[str, Any]:
 
 def _members(state: dict[str, Any]) -> dict[str, object]:
     return {name: user["groups"] for name, user in state["users"].items()}
+
+
+async def test_while_the_cloud_is_away_it_stays_and_is_put_back_later(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    groups = cloud.control.groups()
+    async with bookplate(computer) as opened:
+        await learn_as(opened, "testuser1")
+        await begin(opened.see, LESSON)
+        await opened.see.click("Books")
+        cloud.kill()
+        await opened.see.click("End")
+        await opened.see.reads("The lesson was not put back: the practice cloud does not answer.")
+        cloud.restart()
+        assert "BookClub" in cloud.control.groups()
+        await opened.see.click("End")
+        await opened.see.gone("End")
+        assert cloud.control.groups() == groups
+
+
+async def test_while_the_cloud_is_away_no_scene_is_set(
+    computer: Computer, cloud: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await learn_as(opened, "testuser1")
+        cloud.kill()
+        await opened.see.click("Set the scene: Set the scene")
+        await opened.see.reads("The scene was not set: the practice cloud does not answer.")
+        cloud.restart()
+        await opened.see.click("Set the scene: Set the scene")
+        await opened.see.reads("Lesson: A refused edit, step 2 of 5: Sign in")

@@ -210,7 +210,9 @@ class LessonsViewModel(ViewModel[LessonsState]):
 
     async def _end_and_look(self) -> None:
         """The user's token and role become those that are due without the scene."""
-        await self.end()
+        await self._workers.network(self._gateway.scenes.end)
+        self._run, self._is_set = None, False
+        self._show()
         await self._start_over()
 
     def _sign_in(self, username: str) -> None:

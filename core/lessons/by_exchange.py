@@ -22,18 +22,17 @@ _SIGN_IN = Step(SIGN_IN, N_("testuser1"), SignIn(READER), signs.works_as(READER)
 _BREAK = N_("Break it")
 _MEND = Step(
     N_("Do it right"),
-    N_("Send GetId once more, with nothing broken."),
+    N_("Press Put it right, and send GetId once more."),
     Go(Where.BY_HAND),
     signs.mended(GET_ID),
 )
 
 
-def _broken(detail: str, words: str, error: str = "NotAuthorizedException") -> Step:
-    """GetId sent by hand, and refused with this code, in words that contain these."""
-    return Step(_BREAK, detail, Go(Where.BY_HAND), signs.refused(GET_ID, error, words))
+def _broken(detail: str, words: str) -> Step:
+    """GetId sent by hand, and its token refused, in words that contain these."""
+    done = signs.refused(GET_ID, "NotAuthorizedException", words)
+    return Step(_BREAK, detail, Go(Where.BY_HAND), done)
 
-
-_UNKNOWN = "UnknownOperationException"
 
 ENDPOINT = Lesson(
     "endpoint",
@@ -43,7 +42,12 @@ ENDPOINT = Lesson(
     (
         _NOTHING_WRONG,
         _SIGN_IN,
-        _broken(N_("By hand, send GetId to the user pool's endpoint."), "", _UNKNOWN),
+        Step(
+            _BREAK,
+            N_("Under Break it on purpose choose “Wrong endpoint”, and send GetId."),
+            Go(Where.BY_HAND),
+            signs.sent_to_the_user_pool("GetId"),
+        ),
         _MEND,
     ),
     N_(
@@ -60,7 +64,12 @@ HEADER = Lesson(
     (
         _NOTHING_WRONG,
         _SIGN_IN,
-        _broken(N_("By hand, send GetId without the header X-Amz-Target."), "", _UNKNOWN),
+        Step(
+            _BREAK,
+            N_("Under Break it on purpose choose “No X-Amz-Target”, and send GetId."),
+            Go(Where.BY_HAND),
+            signs.sent_without_its_name("GetId"),
+        ),
         _MEND,
     ),
     N_(
@@ -77,7 +86,9 @@ EXPIRED = Lesson(
     (
         _NOTHING_WRONG,
         _SIGN_IN,
-        _broken(N_("By hand, send GetId with an expired token."), "Token expired"),
+        _broken(
+            N_("Under Break it on purpose choose “Expired token”, and send GetId."), "Token expired"
+        ),
         _MEND,
     ),
     N_(
@@ -101,7 +112,10 @@ ONE_LETTER = Lesson(
             Go(Where.TOKEN),
             signs.did(Deed.LETTER_CHANGED),
         ),
-        _broken(N_("By hand, send GetId with the altered token."), "verify signed token"),
+        _broken(
+            N_("Now by hand: choose “One letter of the token changed”, and send GetId."),
+            "verify signed token",
+        ),
         _MEND,
     ),
     N_(
@@ -118,7 +132,10 @@ ACCESS_TOKEN = Lesson(
     (
         _NOTHING_WRONG,
         _SIGN_IN,
-        _broken(N_("By hand, send GetId with the access token."), "Missing a required claim: aud"),
+        _broken(
+            N_("Choose “Access token in place of the ID token”, and send GetId."),
+            "Missing a required claim: aud",
+        ),
         _MEND,
     ),
     N_(

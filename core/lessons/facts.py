@@ -8,11 +8,16 @@ from enum import Enum, auto
 
 @dataclass(frozen=True, slots=True)
 class SeenCall:
-    """One call that was recorded. error is the service's code, message its words; or both empty."""
+    """One call that was recorded. error is the service's code, else the HTTP status when that is
+    no success; message is the service's words. url is where it went. names_operation: whether it
+    had the header that says which operation is meant; told of refused ones.
+    """
 
     operation: str
     error: str = ""
     message: str = ""
+    url: str = ""
+    names_operation: bool = True
 
 
 class Deed(Enum):

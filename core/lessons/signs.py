@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.lessons.facts import Deed, Facts
+from core.lessons.facts import Deed, Facts, SeenCall
 from core.lessons.lesson import Sign
 
 EXCHANGE = "GetCredentialsForIdentity"
@@ -10,6 +10,8 @@ ADDS = frozenset({"PutItem"})
 SAVES = frozenset({"PutItem", "UpdateItem"})
 DENIED = "AccessDeniedException"
 CONFLICT = "ConditionalCheckFailedException"
+USER_POOLS = "cognito-idp"
+"""A part of the user pools' endpoint, AWS's and practice's."""
 
 
 def performed(facts: Facts, step: int) -> bool:
@@ -54,6 +56,20 @@ def refused(operations: frozenset[str], error: str = DENIED, words: str = "") ->
     )
 
 
+def sent_to_the_user_pool(operation: str) -> Sign:
+    """The operation was sent to the user pools' endpoint, which did not understand it."""
+    return lambda facts, _step: any(
+        USER_POOLS in call.url for call in _not_understood(facts, operation)
+    )
+
+
+def sent_without_its_name(operation: str) -> Sign:
+    """The operation was sent without the header that names it, and was not understood."""
+    return lambda facts, _step: any(
+        not call.names_operation for call in _not_understood(facts, operation)
+    )
+
+
 def went_well(operations: frozenset[str]) -> Sign:
     """One of the operations was answered."""
     return lambda facts, _step: _went_well(facts, operations)
@@ -88,6 +104,14 @@ NEARLY = 600.0
 def did(deed: Deed) -> Sign:
     """It was done on its page."""
     return lambda facts, _step: deed in facts.deeds
+
+
+def _not_understood(facts: Facts, operation: str) -> list[SeenCall]:
+    return [
+        call
+        for call in facts.calls
+        if call.operation == operation and call.error and "did not understand" in call.message
+    ]
 
 
 def _called(facts: Facts, operation: str) -> str | None:

@@ -167,9 +167,8 @@ async def test_why_leads_from_a_refusal_to_its_entry_with_this_profiles_ids(
         await refused_add(see)
         await see.click("Details")
         details = await see.find(QPushButton, "Details")
-        await until(
-            lambda: details.visibleRegion().boundingRect().height() > 0, "Details is out of sight"
-        )
+        seen = details.visibleRegion
+        await until(lambda: not seen().isEmpty(), "Details is out of sight")
         await see.click("Why?")
         listed = await see.find(QListWidget, "Errors")
         current = listed.currentItem()

@@ -216,6 +216,7 @@ class UserWorkspace:
         self.status.stop()
         if self._lessons is not None:
             self._lessons.unwatch(self._observed)
+        self._observed.close()
         if self._password is not None:
             await self._password.close()
         await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())

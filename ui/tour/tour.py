@@ -8,6 +8,7 @@ from core.pseudo_locale import EN_XA
 from ui.tour import (
     access,
     exchange,
+    lessons,
     others,
     questions,
     reader,
@@ -87,6 +88,7 @@ async def _story(stage: Stage) -> None:
     await others.no_group(stage, driver)
     await others.temporary_password(stage, driver)
     await others.two_users(stage, driver)
+    await lessons.a_lesson(stage, driver)
     await questions.code_by_mail(stage, driver)
     await questions.choose_how(stage, driver)
     await questions.forgotten_password(stage, driver)

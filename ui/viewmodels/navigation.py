@@ -36,9 +36,12 @@ class TokenPlace:
 
 @dataclass(frozen=True, slots=True)
 class RequestPlace:
-    """One recorded request; number as the recorder gave it, 0 for the list of them."""
+    """One recorded request; number as the recorder gave it, 0 for the list of them. by_hand: where
+    requests are sent by hand.
+    """
 
     number: int = 0
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

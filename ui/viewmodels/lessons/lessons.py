@@ -27,7 +27,6 @@ from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 
 if TYPE_CHECKING:
-    from core.aws.recorder import Call
     from core.lessons.scene import Change
     from ui.backend.gateway import Gateway
     from ui.viewmodels.lessons.observed_user import ObservedUser
@@ -57,8 +56,10 @@ class LessonsViewModel(ViewModel[LessonsState]):
         self._user: ObservedUser | None = None
         self._run: Run | None = None
         self._chosen: Lesson | None = None
-        self._since: Call | None = None
+        self._since = 0
         self._is_set = False
+        self._under_way: tuple[Lesson, int] | None = None
+        self._waiting: tuple[Lesson, int] | None = None
 
     def attach(self, services: Gateway) -> None:
         """The services are there now."""
@@ -67,7 +68,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
     def watch(self, user: ObservedUser) -> None:
         """This user works now. Who comes for a step gets a token and a role of now."""
         self._user = user
-        user.changed.connect(self._look)
+        user.observed.connect(self._look)
         if self._awaited() == user.username:
             self._begin(self._start_over)
         self._show()
@@ -75,7 +76,7 @@ class LessonsViewModel(ViewModel[LessonsState]):
     def unwatch(self, user: ObservedUser) -> None:
         """The user's workspace is being closed."""
         if self._user is user:
-            user.changed.disconnect(self._look)
+            user.observed.disconnect(self._look)
             self._user = None
 
     def open(self) -> None:
@@ -106,9 +107,17 @@ class LessonsViewModel(ViewModel[LessonsState]):
         self._show()
 
     def act(self, number: int) -> None:
-        """Do what the button of this step of the chosen lesson does; steps count from 1."""
-        if self._chosen is None or self._state.busy:
+        """Do what the button of this step of the chosen lesson does; steps count from 1.
+
+        While something is under way, the press waits, unless it is the same again.
+        """
+        if self._chosen is None:
             return
+        press = (self._chosen, number)
+        if self._state.busy:
+            self._waiting = press if press != self._under_way else None
+            return
+        self._under_way = press
         act = self._chosen.steps[number - 1].act
         match act:
             case SetScene():
@@ -175,6 +184,9 @@ class LessonsViewModel(ViewModel[LessonsState]):
         finally:
             self._become(replace(self._state, busy=False))
             self._look()
+            waiting, self._waiting, self._under_way = self._waiting, None, None
+            if waiting is not None and waiting[0] is self._chosen:
+                self.act(waiting[1])
 
     async def _set_scene(self, lesson: Lesson) -> None:
         self._run, self._is_set = None, True
@@ -198,7 +210,9 @@ class LessonsViewModel(ViewModel[LessonsState]):
 
     async def _end_and_look(self) -> None:
         """The user's token and role become those that are due without the scene."""
-        await self.end()
+        await self._workers.network(self._gateway.scenes.end)
+        self._run, self._is_set = None, False
+        self._show()
         await self._start_over()
 
     def _sign_in(self, username: str) -> None:
@@ -213,13 +227,12 @@ class LessonsViewModel(ViewModel[LessonsState]):
             self._intents.sign_in_to_practice(username)
 
     def _go(self, act: Go) -> None:
-        place = place_of(act)
-        if self._user is not None and place is not None:
-            self._user.go(place)
+        if self._user is not None:
+            self._user.go(place_of(act))
 
     def _mark(self) -> None:
         """From now on, calls count anew."""
-        self._since = self._user.last_call() if self._user is not None else None
+        self._since = self._user.last_call() if self._user is not None else 0
 
     def _look(self) -> None:
         """See what has been done."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.books.edits.edit import EditKind
 from core.identity.arn import role_name
-from core.lessons.facts import Facts, SeenCall
+from core.lessons.facts import Deed, Facts, SeenCall
 from ui.viewmodels.navigation import Place
+from ui.viewmodels.token.state import CHANGED
 
 if TYPE_CHECKING:
     from core.aws.recorder import Call, Recorder
@@ -27,7 +29,7 @@ class ObservedUser(QObject):
     start_over() is for a worker: it blocks.
     """
 
-    changed = Signal()
+    observed = Signal()
     """Something that a lesson may go by is another now."""
 
     def __init__(
@@ -44,8 +46,11 @@ class ObservedUser(QObject):
         self._skew = skew
         self._parts = view_models
         for part in (view_models.inspector, view_models.books, view_models.outbox):
-            part.changed.connect(self.changed)
-        view_models.form.changed.connect(self.changed)
+            part.changed.connect(self.observed)
+        for page in (view_models.form, view_models.token):
+            page.changed.connect(self.observed)
+        # Emitted on the thread that made the call, heard on the window's: Qt queues it.
+        self._stop = recorder.listen(lambda _call: self.observed.emit())
 
     @property
     def username(self) -> str:
@@ -57,13 +62,13 @@ class ObservedUser(QObject):
         """The identity pool's id for the user, or empty."""
         return self._context.credentials.identity_id or ""
 
-    def last_call(self) -> Call | None:
-        """The newest call, to see later what came after it."""
+    def last_call(self) -> int:
+        """The number of the newest call, to see later what came after it."""
         calls = self._recorder.calls()
-        return calls[-1] if calls else None
+        return calls[-1].number if calls else 0
 
-    def facts(self, since: Call | None, performed: frozenset[int]) -> Facts:
-        """All that a lesson goes by; calls: those after since, or all that are still known."""
+    def facts(self, since: int, performed: frozenset[int]) -> Facts:
+        """All that a lesson goes by; calls: those with a higher number than since."""
         inspected = self._parts.inspector.state
         claims, role = inspected.claims, inspected.role
         return Facts(
@@ -75,9 +80,14 @@ class ObservedUser(QObject):
             skew=self._skew(),
             form=self._in_the_form(),
             undecided=self._parts.outbox.state.undecided,
-            calls=tuple(_seen(call) for call in _after(since, self._recorder.calls())),
+            calls=tuple(_seen(call) for call in self._recorder.calls() if call.number > since),
+            deeds=self._deeds(),
             performed=performed,
         )
+
+    def close(self) -> None:
+        """Observe no more."""
+        self._stop()
 
     def start_over(self) -> None:
         """Fetch another token, and have the pool choose a role; blocks. Raises AppError."""
@@ -91,6 +101,10 @@ class ObservedUser(QObject):
         """Show a place in the user's window."""
         self._parts.navigation.go(place)
 
+    def _deeds(self) -> frozenset[Deed]:
+        changed = self._parts.token.state.current == CHANGED
+        return frozenset((Deed.LETTER_CHANGED,)) if changed else frozenset()
+
     def _in_the_form(self) -> str:
         state = self._parts.form.state
         if not state.is_open or state.kind is not EditKind.CHANGE:
@@ -98,11 +112,11 @@ class ObservedUser(QObject):
         return next((field.text for field in state.fields if field.name == _TITLE), "")
 
 
-def _after(since: Call | None, calls: tuple[Call, ...]) -> tuple[Call, ...]:
-    place = next((index for index, call in enumerate(calls) if call is since), -1)
-    return calls[place + 1 :]
-
-
 def _seen(call: Call) -> SeenCall:
-    error = call.error or ("" if call.status is not None else "no answer")
-    return SeenCall(call.operation, error)
+    answered = call.status is not None and call.status < HTTPStatus.BAD_REQUEST
+    error = call.error or ("" if answered else str(call.status))
+    return SeenCall(call.operation, error, call.message, call.url, not error or _has_target(call))
+
+
+def _has_target(call: Call) -> bool:
+    return any(name.lower() == "x-amz-target" for name, _value in call.request_headers)

@@ -154,7 +154,7 @@ def running_of(run: Run | None) -> RunningLesson | None:
 
 
 def _mark(lesson: Lesson, done: Collection[str], run: Run | None) -> LessonMark:
-    if run is not None and run.lesson is lesson:
+    if run is not None and run.lesson is lesson and run.step is not None:
         return LessonMark.RUNNING
     return LessonMark.DONE if lesson.id in done else LessonMark.NEW
 

@@ -13,7 +13,7 @@ from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.lessons.state import LessonSheet, LessonsState
 from ui.views.lessons.step import StepView
 from ui.widgets.buttons.action_button import action_button
-from ui.widgets.focus import let_press
+from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.section import Section
 from ui.widgets.make import button, horizontal, label, vertical
 
@@ -52,12 +52,10 @@ class LessonView(QFrame):
         self._putting_back.allow(_why_not_put_back(state))
         if sheet != self._shown:
             self._show_sheet(sheet)
-        ways = [step.button for step in self._steps]
-        let_press(ways, not state.busy, otherwise=self._next, back=self.focus)
 
     def _show_sheet(self, sheet: LessonSheet) -> None:
         another = self._shown is None or self._shown.id != sheet.id
-        had_focus = any(step.button.hasFocus() for step in self._steps)
+        had_focus = any(way.hasFocus() for way in self._ways())
         self._shown = sheet
         self._title.setText(sheet.title)
         self._sight.setText(sheet.sight)
@@ -74,8 +72,10 @@ class LessonView(QFrame):
 
     def focus(self) -> None:
         """Put the focus on the step that comes next, or on the way to the next lesson."""
-        ways = [step.button for step in self._steps if step.button.isVisibleTo(self)]
-        (ways[0] if ways else self._next).setFocus()
+        (*self._ways(), self._next)[0].setFocus()
+
+    def _ways(self) -> list[PushButton]:
+        return [step.button for step in self._steps if step.button is not None]
 
     def _show_steps(self, sheet: LessonSheet) -> None:
         while len(self._steps) > len(sheet.steps):
@@ -90,6 +90,7 @@ class LessonView(QFrame):
             else:
                 self._steps.append(made)
             self._column.insertWidget(place, made)
+            made.show()  # now and not with the next event: it may be given the focus
         # A screen reader goes by another order than the eye.
         for step in self._steps:
             step.raise_()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from core.i18n import N_, _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.lessons.state import Press, StepMark, StepRow
+from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.arn_label import ArnLabel
 from ui.widgets.texts.icon_label import IconLabel
@@ -40,16 +41,16 @@ class StepView(QFrame):
         now = step.mark is StepMark.NOW
         set_look(self, "surface", "step" if now else "")
         self.setAccessibleName(_step_words(step))
-        self.button = button(
-            _(WORDS[step.press]), partial(act, step.number), kind="primary", default=False
-        )
-        self.button.setAccessibleName(f"{_(WORDS[step.press])}: {step.title}")
-        self.button.setVisible(now)
-        # The lesson lets it be pressed, once it knows that nothing is under way.
-        self.button.setEnabled(False)
-        self._lay_out(now)
+        self.button = self._button(act) if now else None
+        self._lay_out()
 
-    def _lay_out(self, now: bool) -> None:
+    def _button(self, act: Callable[[int], None]) -> PushButton:
+        words = _(WORDS[self.step.press])
+        made = button(words, partial(act, self.step.number), kind="primary", default=False)
+        made.setAccessibleName(f"{words}: {self.step.title}")
+        return made
+
+    def _lay_out(self) -> None:
         space, step = self._theme.space, self.step
         words = vertical(space(1))
         title = _("{number} {title}", number=step.number, title=step.title)
@@ -58,9 +59,9 @@ class StepView(QFrame):
         words.addWidget(
             label(step.detail, self._theme.font(TextSize.SMALL), tone="muted", wrap=True)
         )
-        if step.copied and now:
+        if step.copied and self.button is not None:
             words.addWidget(ArnLabel(self._theme, step.copied, copy=_("Copy your identity ID")))
-        if now:
+        if self.button is not None:
             pressing = horizontal(0)
             pressing.setContentsMargins(0, space(1), 0, space(1))
             pressing.addWidget(self.button)

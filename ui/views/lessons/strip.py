@@ -50,7 +50,8 @@ class LessonStrip(QFrame):
         state = self._lessons.state
         if state.running is None:
             return
-        words = _strip_words(state.running)
+        problem = state.problem
+        words = problem.title if problem is not None else _strip_words(state.running)
         self._ending.allow(WAIT if state.busy else "")
         if words != self._words.text():
             self._words.set_text(words)

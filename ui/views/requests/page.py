@@ -124,11 +124,13 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
             self.parts.pane.focus()
 
     def show_place(self, place: Place) -> None:
-        """Select that request."""
+        """Select that request, or show where they are sent by hand."""
         if isinstance(place, RequestPlace) and place.number:
             self._view_model.start()
             self.parts.stack.setCurrentWidget(self.parts.pane)
             self.parts.pane.show_call(place.number)
+        elif isinstance(place, RequestPlace) and place.by_hand:
+            self._show_by_hand()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow from now on."""

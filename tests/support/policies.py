@@ -36,7 +36,7 @@ GOV = replace(
 )
 
 
-def trusting(facts: SessionFacts = FACTS, **members: object) -> dict[str, Any]:
+def trusting(facts: SessionFacts = FACTS, /, **members: object) -> dict[str, Any]:
     """The statement of a trust policy that is right, with these members instead of its own."""
     provider = facts.provider
     usual: dict[str, Any] = {

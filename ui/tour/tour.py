@@ -72,7 +72,6 @@ async def _story(stage: Stage) -> None:
     await reader.refused_write(stage, driver)
     await access.reader_tries(stage, driver)
     await requests.exchange(stage, driver)
-    await exchange.by_hand(stage, driver)
     await refusals.explained(stage, driver)
     await reader.about(stage, driver)
     if not stage.remembers:

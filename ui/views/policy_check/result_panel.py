@@ -12,9 +12,10 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.make import horizontal, label, vertical
 from ui.widgets.texts.code_view import CodeView
-from ui.widgets.texts.fact_row import FactRow
 from ui.widgets.texts.icon_label import IconLabel
 
+CODE_LINES = 60
+CAPTION_WIDTH = 128
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -67,7 +68,7 @@ class ResultPanel(QFrame):
             column.addWidget(self._line(line))
         for code in result.codes:
             column.addWidget(label(code.title, self._theme.font(bold=True)))
-            view = CodeView(self._theme, code.title)
+            view = CodeView(self._theme, code.title, most_lines=CODE_LINES)
             view.set_text(code.text)
             column.addWidget(view)
         for note in result.notes:
@@ -81,13 +82,15 @@ class ResultPanel(QFrame):
         row = horizontal(self._theme.space(2), made)
         row.addWidget(_icon(self._theme, line.mark), alignment=Qt.AlignmentFlag.AlignTop)
         if line.caption:
-            fact = FactRow(self._theme, line.caption)
-            fact.show_words(line.words)
-            row.addWidget(fact, 1)
-        else:
-            words = label(line.words, wrap=True)
-            words.setTextInteractionFlags(SELECTABLE)
-            row.addWidget(words, 1)
+            caption = label(line.caption, tone="muted", wrap=True)
+            caption.setMinimumWidth(CAPTION_WIDTH)
+            row.addWidget(caption, alignment=Qt.AlignmentFlag.AlignTop)
+            made.setAccessibleName(line.caption)
+            made.setAccessibleDescription(line.words)
+        words = label(line.words, wrap=True)
+        words.setTextInteractionFlags(SELECTABLE)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
         return made
 
 

@@ -16,13 +16,21 @@ MOST_LINES = 16
 class CodeView(QPlainTextEdit):
     """name is what a screen reader says; the text can be selected but not changed.
 
-    secret: what is copied is taken back from the clipboard after a minute.
+    It scrolls from most_lines on. secret: what is copied is taken back from the clipboard after a
+    minute.
     """
 
     def __init__(
-        self, theme: Theme, name: str, parent: QWidget | None = None, *, secret: bool = False
+        self,
+        theme: Theme,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        most_lines: int = MOST_LINES,
+        secret: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._most_lines = most_lines
         self._theme = theme
         self._text = ""
         self.setReadOnly(True)
@@ -67,7 +75,7 @@ class CodeView(QPlainTextEdit):
             self._fit()
 
     def _height(self) -> int:
-        lines = max(1, min(round(self.document().size().height()), MOST_LINES))
+        lines = max(1, min(round(self.document().size().height()), self._most_lines))
         margins = self.contentsMargins()
         padding = 2 * round(self.document().documentMargin()) + self._theme.space(3)
         return lines * self.fontMetrics().lineSpacing() + padding + margins.top() + margins.bottom()

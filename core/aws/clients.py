@@ -141,7 +141,7 @@ class Clients:
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
         from core.aws.answers import AnswerParserFactory
-        from core.aws.botocore_hooks.credential_source import SourceProvider
+        from core.aws.botocore_hooks.credential_source import SigningSource, SourceProvider
         from core.aws.botocore_hooks.model_loader import YieldingFileLoader
 
         session, notes = new_session(self._left_out)
@@ -151,14 +151,15 @@ class Clients:
             self._loader.file_loader = YieldingFileLoader()
         session.register_component("data_loader", self._loader)
         session.register_component("response_parser_factory", AnswerParserFactory())
-        if credentials is not None:
-            session.register_component("credential_provider", SourceProvider(credentials))
+        signing = None if credentials is None else SigningSource(credentials)
+        if signing is not None:
+            session.register_component("credential_provider", SourceProvider(signing))
         client = self._create(session, place, signed=credentials is not None)
         if place.endpoint is None and is_loopback(client.meta.endpoint_url):
             # The environment's endpoint is on this computer: a proxy must not get the requests.
             there = replace(place, endpoint=client.meta.endpoint_url)
             client = self._create(session, there, signed=credentials is not None)
-        observer = Observer(self._clock, self._recorder, place.service, credentials)
+        observer = Observer(self._clock, self._recorder, place.service, signing)
         observer.watch(client.meta.events)
         self._awaited.watch(client.meta.events)
         if place.service == "cognito-idp":

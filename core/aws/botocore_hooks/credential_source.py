@@ -6,12 +6,40 @@ is the way in that needs no private attribute, and it keeps ~/.aws and the envir
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from botocore.credentials import Credentials, ReadOnlyCredentials
 
+from core.aws.recording.attempt import Signer
+
 if TYPE_CHECKING:
-    from core.aws.credentials import CredentialSource
+    from core.aws.credentials import AwsCredentials, CredentialSource
+
+
+class SigningSource:
+    """A source that knows as whom the last request on this thread was signed."""
+
+    def __init__(self, source: CredentialSource) -> None:
+        self._source = source
+        self._this_thread = threading.local()
+
+    @property
+    def signer(self) -> Signer:
+        """As whom it was; nobody before the first."""
+        last: Signer = getattr(self._this_thread, "signer", Signer())
+        return last
+
+    def current(self) -> AwsCredentials:
+        """The source's present credentials."""
+        present = self._source.current()
+        role = (present.expected_role or "").rpartition("/")[2]
+        self._this_thread.signer = Signer(present.access_key_id, role, present.identity_id)
+        return present
+
+    def reject(self, access_key_id: str) -> None:
+        """Tell the source."""
+        self._source.reject(access_key_id)
 
 
 class SourcedCredentials(Credentials):

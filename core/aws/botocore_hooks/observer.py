@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import threading
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +10,17 @@ from botocore.exceptions import BotoCoreError
 
 from core.aws.answers import require_readable
 from core.aws.errors import EXPIRED, UNKNOWN_KEY, error_code_of
-from core.aws.recorder import Call, Recorder
+from core.aws.recorder import Recorder
+from core.aws.recording.attempt import Answered, Attempt, Sent, Signer, role_told
 from core.errors import ServiceTrouble
 
 if TYPE_CHECKING:
-    from botocore.awsrequest import AWSRequest
+    from botocore.awsrequest import AWSPreparedRequest
     from botocore.hooks import BaseEventHooks
     from botocore.model import OperationModel
 
-    from core.aws.credentials import CredentialSource
+    from core.aws.botocore_hooks.credential_source import SigningSource
     from core.clock import ServerClock
-
-_KEY_ID = re.compile(r"Credential=([^/]+)/")
 
 
 class Observer:
@@ -37,7 +34,7 @@ class Observer:
         clock: ServerClock,
         recorder: Recorder,
         service: str,
-        source: CredentialSource | None = None,
+        source: SigningSource | None = None,
     ) -> None:
         self._clock = clock
         self._recorder = recorder
@@ -48,17 +45,22 @@ class Observer:
     def watch(self, events: BaseEventHooks) -> None:
         """Register with a client's events."""
         events.register("request-created", self._created)
+        events.register("before-send", self._sent)
         events.register("before-parse", self._arrived)
         events.register("response-received", self._received)
 
-    def _created(self, request: AWSRequest, operation_name: str, **_: object) -> None:
+    def _created(self, operation_name: str, **_: object) -> None:
         # The signer has run: botocore calls the handlers of a more exact event name first.
-        signed_by = _KEY_ID.search(request.headers.get("Authorization", ""))
-        self._this_call.key_id = signed_by[1] if signed_by else ""
+        self._this_call.signer = Signer() if self._source is None else self._source.signer
         self._this_call.operation = operation_name
-        self._this_call.url = request.url
-        self._this_call.started = self._clock.now()
-        self._this_call.began = time.perf_counter()
+
+    def _sent(self, request: AWSPreparedRequest, **_: object) -> None:
+        mine = self._this_call
+        mine.url = request.url
+        body = request.body if isinstance(request.body, bytes | str) else b""
+        headers = dict(request.headers.items())
+        sent = Sent(self._service, mine.operation, request.method, request.url, headers, body)
+        mine.attempt = Attempt(sent, self._clock.now(), mine.signer)
 
     def _arrived(
         self, operation_model: OperationModel, response_dict: Mapping[str, Any], **_: object
@@ -66,7 +68,9 @@ class Observer:
         try:
             require_readable(operation_model, response_dict)
         except ServiceTrouble:
-            self._record(int(response_dict["status_code"]), "", "NotFromTheService")
+            status = int(response_dict["status_code"])
+            headers, body = response_dict["headers"].items(), response_dict["body"]
+            self._record(Answered(status, headers, body, error="NotFromTheService"))
             raise
         date = response_dict["headers"].get("date")
         if date:
@@ -75,28 +79,42 @@ class Observer:
     def _received(
         self,
         parsed_response: Mapping[str, Any] | None,
+        response_dict: Mapping[str, Any] | None,
         exception: Exception | None,
         **_: object,
     ) -> None:
-        if parsed_response is None:
+        if parsed_response is None or response_dict is None:
             self._name_the_place(exception)
-            self._record(None, "", type(exception).__name__)
+            self._record(Answered(None, error=type(exception).__name__, message=str(exception)))
             return
         metadata = parsed_response.get("ResponseMetadata", {})
         code = error_code_of(parsed_response)
-        self._record(metadata.get("HTTPStatusCode"), metadata.get("RequestId", ""), code)
+        signer: Signer = self._this_call.signer
+        told = role_told(parsed_response) if signer.key_id else ""
+        if told:
+            self._recorder.learn_role(signer.key_id, told)
+        self._record(
+            Answered(
+                metadata.get("HTTPStatusCode"),
+                response_dict["headers"].items(),
+                response_dict["body"],
+                parsed_response,
+                metadata.get("RequestId", ""),
+                code,
+                str(parsed_response.get("Error", {}).get("Message", "")),
+            )
+        )
         if self._source is not None and code in EXPIRED | UNKNOWN_KEY:
-            self._source.reject(self._this_call.key_id)
+            self._source.reject(signer.key_id)
 
     def _name_the_place(self, exception: Exception | None) -> None:
         """What botocore does not foresee it wraps without saying where it happened."""
         if isinstance(exception, BotoCoreError):
             exception.kwargs = {"endpoint_url": self._this_call.url, **exception.kwargs}
 
-    def _record(self, status: int | None, request_id: str, error: str) -> None:
-        mine = self._this_call
-        duration = time.perf_counter() - mine.began
-        call = Call(
-            mine.started, self._service, mine.operation, status, duration, request_id, error
-        )
-        self._recorder.record(call)
+    def _record(self, answer: Answered) -> None:
+        attempt: Attempt = self._this_call.attempt
+        # It knows what was struck out, which nobody needs from here on.
+        del self._this_call.attempt
+        confirmed = self._recorder.role_of(attempt.signer.key_id)
+        self._recorder.record(attempt.answered(answer, confirmed))

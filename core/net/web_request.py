@@ -12,6 +12,8 @@ from botocore.exceptions import ConnectionError as NotConnected
 from botocore.exceptions import HTTPClientError
 
 from core.aws.botocore_hooks.no_replay import never_sent
+from core.aws.recording.attempt import Answered
+from core.aws.recording.web import Trace, answer_of, untraced
 from core.aws.unanswered import RAISED, explain_unanswered
 from core.errors import ServiceTrouble
 from core.i18n import N_
@@ -44,16 +46,19 @@ class _Call:
     url: str
     failed: str
     timeouts: Timeouts
+    trace: Trace
 
 
-def get(url: str, failed: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Reply:
+def get(
+    url: str, failed: str, timeouts: Timeouts = DEFAULT_TIMEOUTS, trace: Trace = untraced
+) -> Reply:
     """What is at url, without following it anywhere else.
 
     Raises ProfileError, Offline or ServiceTrouble: failed is its title, a whole sentence, and the
     reason is in its hint. Requests to this computer never go through a proxy.
     """
     request = AWSRequest("GET", url, stream_output=True)
-    return _as_our_errors(_Call(request, url, failed, timeouts), counts_once=False)
+    return _as_our_errors(_Call(request, url, failed, timeouts, trace), counts_once=False)
 
 
 def post_form(
@@ -62,11 +67,12 @@ def post_form(
     failed: str,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
     headers: Mapping[str, str] | None = None,
+    trace: Trace = untraced,
 ) -> Reply:
     """The answer to a form that counts once, so it is not sent again; raises as get()."""
     sent = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
     request = AWSRequest("POST", url, sent, urlencode(fields), stream_output=True)
-    return _as_our_errors(_Call(request, url, failed, timeouts), counts_once=True)
+    return _as_our_errors(_Call(request, url, failed, timeouts, trace), counts_once=True)
 
 
 def _as_our_errors(asked: _Call, *, counts_once: bool) -> Reply:
@@ -89,9 +95,17 @@ def _asked_twice(asked: _Call, *, counts_once: bool) -> Reply:
 
 
 def _ask(asked: _Call) -> Reply:
-    with closing(http_session(asked.url, asked.timeouts)) as session:
-        answer = session.send(asked.request.prepare())
-        body = answer.raw.read(_LARGEST + 1)
+    prepared = asked.request.prepare()
+    body = prepared.body if isinstance(prepared.body, bytes | str) else b""
+    completed = asked.trace(prepared.method, prepared.url, dict(prepared.headers.items()), body)
+    try:
+        with closing(http_session(asked.url, asked.timeouts)) as session:
+            answer = session.send(prepared)
+            body = answer.raw.read(_LARGEST + 1)
+    except RAISED as error:
+        completed(Answered(None, error=type(error).__name__, message=str(error)))
+        raise
+    completed(answer_of(answer.status_code, answer.headers.items(), body))
     if len(body) > _LARGEST:
         raise ServiceTrouble(asked.failed, Asked.at(asked.url).say(_TOO_MUCH))
     return Reply(answer.status_code, body, answer.headers.get("Date", ""))

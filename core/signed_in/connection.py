@@ -19,6 +19,7 @@ from core.auth.tokens.verify import TokenVerifier
 from core.aws.awaited import Awaited
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
+from core.aws.recording.web import Trace, trace_into
 from core.books.store.books_file import BooksFiles
 from core.clock import ServerClock
 from core.identity.credentials import InBackground, RoleCredentials, at_once
@@ -80,7 +81,9 @@ class Connection:
         self.awaited = Awaited()
         self.clients = Clients(profile, clock, self.recorder, timeouts, self.awaited)
         self._idp = CognitoIdp(self.clients.cognito_idp, profile, clock)
-        fetch = self.awaited.counting(partial(fetch_keys, timeouts=timeouts))
+        fetch = self.awaited.counting(
+            partial(fetch_keys, timeouts=timeouts, trace=self._trace("jwks.json"))
+        )
         self._keys = Jwks(self._idp.jwks_urls, fetch)
         issuers = frozenset(issuer.url for issuer in profile.issuers)
         self._verifier = TokenVerifier(issuers, profile.client_id, self._keys, clock)
@@ -92,7 +95,15 @@ class Connection:
         self.managed_login = (
             None
             if site is None
-            else ManagedLogin(profile, site, self._verifier, clock, timeouts, awaited=self.awaited)
+            else ManagedLogin(
+                profile,
+                site,
+                self._verifier,
+                clock,
+                timeouts,
+                awaited=self.awaited,
+                trace=self._trace("oauth2/token"),
+            )
         )
         self._users = SignedInUsers(self.vault, profile.id, self._owed)
         self.sessions = Sessions(
@@ -140,6 +151,9 @@ class Connection:
         self.parked.close()
         self._owed.catch_up()
         self._closed = True
+
+    def _trace(self, operation: str) -> Trace:
+        return trace_into(self.recorder, self.clock, "cognito-idp", operation)
 
     def _while_open(self, seconds: float, call: Callable[[], None]) -> None:
         """Later, but not when another works with this profile's keyring entries by then."""

@@ -20,6 +20,7 @@ from core.auth.managed_login.token_endpoint import exchange
 from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import SignedIn
 from core.aws.awaited import Awaited
+from core.aws.recording.web import Trace, untraced
 from core.errors import ProfileError, SignInRefused
 from core.i18n import _, paragraph
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
@@ -53,6 +54,7 @@ class ManagedLogin:
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         wait: float = WAIT_SECONDS,
         awaited: Awaited | None = None,
+        trace: Trace = untraced,
     ) -> None:
         self._profile = profile
         self._site = site
@@ -61,6 +63,7 @@ class ManagedLogin:
         self._timeouts = timeouts
         self._wait = wait
         self._awaited = awaited or Awaited()
+        self._trace = trace
 
     def run(self, open_browser: Callable[[str], None], cancel: CancelToken) -> SignedIn:
         """Open the page and wait for its answer; the tokens are verified as those of SignIn.
@@ -81,7 +84,9 @@ class ManagedLogin:
             "code_verifier": attempt.verifier.reveal(),
         }
         with self._awaited.one():
-            tokens = exchange(self._profile, self._site, form, self._clock, self._timeouts)
+            tokens = exchange(
+                self._profile, self._site, form, self._clock, self._timeouts, self._trace
+            )
         signed_in = self._verifier.check(tokens)
         _require_nonce(signed_in, attempt)
         return signed_in

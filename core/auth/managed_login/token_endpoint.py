@@ -13,6 +13,7 @@ from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
 from core.aws.errors import not_from_aws
+from core.aws.recording.web import Trace, untraced
 from core.errors import AppError, ProfileError, ServiceTrouble, SignInRefused
 from core.i18n import N_, _, paragraph
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
@@ -34,6 +35,7 @@ def exchange(
     form: dict[str, str],
     clock: ServerClock,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    trace: Trace = untraced,
 ) -> Tokens:
     """The tokens for form (code, redirect_uri, code_verifier), which counts once.
 
@@ -41,7 +43,8 @@ def exchange(
     """
     given = {"grant_type": "authorization_code", "client_id": profile.client_id, **form}
     headers = _authorization(profile)
-    answer = post_form(f"{site.base_url}/oauth2/token", given, _(_FAILED), timeouts, headers)
+    url = f"{site.base_url}/oauth2/token"
+    answer = post_form(url, given, _(_FAILED), timeouts, headers, trace)
     if answer.date:
         # Nothing else may have been heard of the server yet, and the tokens have times.
         clock.observe(answer.date)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from core.aws.answer_fields import object_in
+from core.aws.recording.web import Trace, untraced
 from core.errors import ProfileError, ServiceTrouble, TransientError
 from core.i18n import _
 from core.net.endpoint import Address
@@ -125,10 +126,10 @@ class Jwks:
         return keys
 
 
-def fetch_keys(url: str, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> bytes:
+def fetch_keys(url: str, timeouts: Timeouts = DEFAULT_TIMEOUTS, trace: Trace = untraced) -> bytes:
     """The body found at url, for Jwks. Raises Offline or ServiceTrouble."""
     failed = _("The keys of the sign-in service could not be fetched.")
-    answer = get(url, failed, timeouts)
+    answer = get(url, failed, timeouts, trace)
     if answer.status != 200:
         raise ServiceTrouble(
             failed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ _READ_AGAIN = 16 * 1024
 _FORM = "application/x-www-form-urlencoded"
 _ASSUMED = re.compile(r":assumed-role/([\w+=,.@-]{1,64})/")
 
-HeaderPairs = Iterable[tuple[object, object]]
+HeaderPairs = Collection[tuple[object, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Attempt:
             answer_body=self._answer_body(answer),
             duration=duration,
             request_id=answer.request_id,
-            error=answer.error,
+            error=self._strikes.sentence(answer.error),
             message=self._strikes.sentence(answer.message),
             role=role or self.signer.role,
             identity=self.signer.identity,

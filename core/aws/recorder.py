@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.aws.recording.call import Call
+from core.exchange.call import Call
 
 __all__ = ["CAPACITY", "Call", "Listener", "Recorder"]
 

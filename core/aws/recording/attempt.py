@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.aws.recording.call import Call
 from core.aws.recording.strikes import Strikes
+from core.exchange.call import Call
 
 _READ_AGAIN = 16 * 1024
 """Bytes of an answer up to which its own JSON is read; of a larger one what botocore made of it."""

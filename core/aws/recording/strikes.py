@@ -26,6 +26,13 @@ _SHORTEST_QUOTED = 3
 # No secret that can be told by its shape is as short, or as plain.
 _PLAIN = re.compile(r"(?!AKIA|ASIA|eyJ)[\w .,:;@!?'()/#=-]{0,19}")
 _FIELD = re.compile(r"[A-Za-z_:#$][\w.:/#@-]{0,80}")
+# The signature's scope tells the region and the service; nothing in it is secret.
+_SIGNED = re.compile(
+    r"(?P<scheme>AWS4-HMAC-SHA256) Credential=[^/]+/(?P<scope>\d{8}/[a-z0-9-]+/[a-z0-9-]+/aws4_request),"
+    r" ?SignedHeaders=(?P<headers>[a-z0-9;-]{1,200}), ?Signature=[0-9a-f]+"
+)
+# Stands for ⟨ in what is kept, until it is written as an escape: only marks begin with ⟨ itself.
+_OPENING = "\ue0f8"
 
 
 class Strikes:
@@ -37,6 +44,7 @@ class Strikes:
     def body(self, content: object) -> str:
         """The text of a body: of parsed JSON, or of the fields of a form."""
         text = json.dumps(self._cleaned(content, 0), ensure_ascii=False, default=_as_type)
+        text = text.replace(_OPENING, "\\u27e8")
         if len(text) <= LARGEST:
             return text
         return f"{text[:LARGEST]}⟨cut: {len(text):,} letters in all⟩"
@@ -75,16 +83,30 @@ class Strikes:
         cleaned = text if _PLAIN.fullmatch(text) else strike_out(text)
         return cleaned if len(cleaned) <= _LONGEST_TEXT else f"{cleaned[:_LONGEST_TEXT]}…"
 
+    def _kept(self, text: str) -> str:
+        return self.sentence(text.replace("⟨", _OPENING) if "⟨" in text else text)
+
     def _header(self, name: str, value: str) -> str:
         if name in names.SECRET_HEADERS:
-            scheme = value.partition(" ")[0]
-            self._strike(value, names.SECRET_HEADERS[name])
-            known = scheme in ("AWS4-HMAC-SHA256", "Basic", "Bearer")
-            return f"{scheme if known else ''} {names.SECRET_HEADERS[name]}".strip()
+            return self._secret_header(name, value)
         if name not in names.HARMLESS_HEADERS:
             return names.TEXT
         cut = value[:_LONGEST_HEADER]
         return cut if name in names.PUBLIC_HEADERS else self.sentence(cut)
+
+    def _secret_header(self, name: str, value: str) -> str:
+        mark = names.SECRET_HEADERS[name]
+        self._strike(value, mark)
+        signed = _SIGNED.fullmatch(value)
+        if signed:
+            credential = f"{names.SECRET_FIELDS['AccessKeyId']}/{signed['scope']}"
+            headers = f"SignedHeaders={signed['headers']}"
+            return f"{signed['scheme']} Credential={credential}, {headers}, Signature={mark}"
+        scheme, _blank, rest = value.partition(" ")
+        if scheme in ("Basic", "Bearer"):
+            self._strike(rest, mark)
+            return f"{scheme} {mark}"
+        return mark
 
     def _cleaned(self, value: object, depth: int, name: str = "") -> object:
         match value:
@@ -115,7 +137,7 @@ class Strikes:
         if name == names.VALUES_FIELD and isinstance(value, Mapping):
             return self._item(value, depth)
         if name == names.NAMES_FIELD and isinstance(value, Mapping):
-            return {str(key)[:80]: self.sentence(str(of)) for key, of in value.items()}
+            return {str(key)[:80]: self._kept(str(of)) for key, of in value.items()}
         return self._cleaned(value, depth, name)
 
     def _login(self, issuer: str, token: object) -> str:
@@ -127,7 +149,7 @@ class Strikes:
         if len(item) > _WIDEST:
             return f"⟨{len(item):,} attributes⟩"
         return {
-            self.sentence(str(name)): self._attribute_value(str(name), value, depth)
+            self._kept(str(name)): self._attribute_value(str(name), value, depth)
             for name, value in item.items()
         }
 
@@ -145,7 +167,7 @@ class Strikes:
             case bytes() | bytearray():
                 return f"⟨{len(value):,} bytes⟩"
             case str():
-                return f"⟨{len(value):,} letters⟩" if name == "B" else self.sentence(value)
+                return f"⟨{len(value):,} letters⟩" if name == "B" else self._kept(value)
             case bool() | int() | None:
                 return value
             case _:
@@ -157,9 +179,9 @@ class Strikes:
         if name == "ANSWER":
             return text if text in names.CHOICES else self._strike(text, names.CODE)
         if name in names.PUBLIC_FIELDS:
-            return text[:_LONGEST_TEXT]
+            return text[:_LONGEST_TEXT].replace("⟨", _OPENING)
         if name in names.HARMLESS_FIELDS or name in names.FREE_TEXT:
-            return self.sentence(text)
+            return self._kept(text)
         return self._strike(text, names.TEXT)
 
     def _scalar(self, name: str, value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -120,12 +120,6 @@ class Call:
     def refused(self) -> bool:
         """Whether the service answered with a refusal or a fault of its own."""
         return self.status is not None and self.status >= 400
-
-
-def header(headers: Headers | Mapping[str, str], name: str) -> str:
-    """The value of the header of that name, in whatever case it was written; or empty."""
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
-    return next((value for known, value in pairs if known.lower() == name.lower()), "")
 
 
 def _pack(parts: tuple[object, ...]) -> bytes:

@@ -28,11 +28,13 @@ _PLAIN = re.compile(r"(?!AKIA|ASIA|eyJ)[\w .,:;@!?'()/#=-]{0,19}")
 _FIELD = re.compile(r"[A-Za-z_:#$][\w.:/#@-]{0,80}")
 # The signature's scope tells the region and the service; nothing in it is secret.
 _SIGNED = re.compile(
-    r"(?P<scheme>AWS4-HMAC-SHA256) Credential=[^/]+/(?P<scope>\d{8}/[a-z0-9-]+/[a-z0-9-]+/aws4_request),"
+    r"(?P<scheme>AWS4-HMAC-SHA256) Credential=[^/]+/"
+    r"(?P<scope>\d{8}/[a-z0-9-]+/[a-z0-9-]+/aws4_request),"
     r" ?SignedHeaders=(?P<headers>[a-z0-9;-]{1,200}), ?Signature=[0-9a-f]+"
 )
 # Stands for ⟨ in what is kept, until it is written as an escape: only marks begin with ⟨ itself.
 _OPENING = "\ue0f8"
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Strikes:
@@ -44,7 +46,7 @@ class Strikes:
     def body(self, content: object) -> str:
         """The text of a body: of parsed JSON, or of the fields of a form."""
         text = json.dumps(self._cleaned(content, 0), ensure_ascii=False, default=_as_type)
-        text = text.replace(_OPENING, "\\u27e8")
+        text = _LONE.sub("\ufffd", text.replace(_OPENING, "\\u27e8"))
         if len(text) <= LARGEST:
             return text
         return f"{text[:LARGEST]}⟨cut: {len(text):,} letters in all⟩"
@@ -80,7 +82,7 @@ class Strikes:
         for secret, mark in self._struck.items():
             if secret in text:
                 text = text.replace(secret, mark)
-        cleaned = text if _PLAIN.fullmatch(text) else strike_out(text)
+        cleaned = text if _PLAIN.fullmatch(text) else _LONE.sub("\ufffd", strike_out(text))
         return cleaned if len(cleaned) <= _LONGEST_TEXT else f"{cleaned[:_LONGEST_TEXT]}…"
 
     def _kept(self, text: str) -> str:

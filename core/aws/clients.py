@@ -81,6 +81,10 @@ class Clients:
         self.sts(nobody)
         self.dynamodb(nobody)
 
+    def forget_requests(self, identity_id: str) -> None:
+        """A user leaves: nothing of what they asked for is shown to the next one."""
+        self._recorder.forget(identity_id)
+
     def cognito_idp(self) -> CognitoIdentityProviderClient:
         """The user pool's API, unsigned."""
         place = _Place("cognito-idp", self._profile.region, self._profile.endpoints.cognito_idp)

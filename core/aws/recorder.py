@@ -60,6 +60,27 @@ class Recorder:
         with self._lock:
             return tuple(self._calls)
 
+    def newer_than(self, number: int) -> tuple[Call, ...]:
+        """The calls kept that came after the one of that number, oldest first."""
+        newer: list[Call] = []
+        with self._lock:
+            for call in reversed(self._calls):
+                if call.number <= number:
+                    break
+                newer.append(call)
+        return tuple(reversed(newer))
+
+    @property
+    def oldest(self) -> int:
+        """The number of the oldest call kept; one more than was ever given when none is."""
+        with self._lock:
+            return self._calls[0].number if self._calls else self._recorded + 1
+
+    @property
+    def newest(self) -> int:
+        """The number that was given last; 0 before the first."""
+        return self._recorded
+
     def find(self, number: int) -> Call | None:
         """The call of that number, while it is kept."""
         with self._lock:

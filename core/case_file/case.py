@@ -11,8 +11,11 @@ VERSION = 1
 SUFFIX = ".bookplate-case.json"
 
 MOST_REQUESTS = 20_000
-LARGEST_FILE = 48 * 1024 * 1024
-"""Bytes. The recorder keeps at most 10,000 requests; a file of ours is far smaller."""
+LARGEST_FILE = 24 * 1024 * 1024
+"""Bytes. What would make a file of ours larger is left out of it, oldest requests first."""
+
+MOST_THINGS = 4_000_000
+"""Lists, objects and values in a file: each takes room in memory, however short it is."""
 
 
 @dataclass(frozen=True, slots=True)

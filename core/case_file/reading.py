@@ -17,6 +17,7 @@ from core.case_file.case import (
     FORMAT,
     LARGEST_FILE,
     MOST_REQUESTS,
+    MOST_THINGS,
     VERSION,
     Case,
     CaseSetUp,
@@ -41,6 +42,8 @@ _LONE = re.compile("[\ud800-\udfff]")
 def open_case(file: Path) -> Case:
     """The case in file. Raises AppError, with a sentence, for anything that is not one."""
     try:
+        if file.exists() and not file.is_file():
+            raise _foreign(_name(file))
         with file.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
@@ -53,7 +56,8 @@ def open_case(file: Path) -> Case:
 
 def read_case(content: bytes, file: str) -> Case:
     """The case in a file's content; file is its name. Raises AppError."""
-    if len(content) > LARGEST_FILE:
+    things = content.count(b",") + content.count(b"[") + content.count(b"{")
+    if len(content) > LARGEST_FILE or things > MOST_THINGS:
         raise AppError(
             _("{file} is too large to be a case file.", file=file),
             _("A case file holds at most {n} MB.", n=LARGEST_FILE // 1024**2),

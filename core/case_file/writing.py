@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from core.case_file.case import FORMAT, VERSION, Case
+from core.case_file.case import FORMAT, LARGEST_FILE, MOST_REQUESTS, VERSION, Case
 from core.case_file.reducing import Reducing
 from core.errors import StoreError
 from core.exchange.call import Call
 from core.i18n import _
 from core.os_trouble import words_of
 from core.private_files import write_private
+
+_ROOM = LARGEST_FILE - 64 * 1024
+"""Bytes for the requests; what comes before them is short."""
 
 
 def save_case(file: Path, case: Case) -> None:
@@ -47,9 +51,22 @@ def case_as_text(case: Case) -> str:
         "set_up": asdict(case.set_up),
         "subject": asdict(case.subject),
     }
-    rows = ",\n".join(_text(_plain(reducing.reduced(call))) for call in case.calls)
+    rows = ",\n".join(_newest_rows(case.calls, reducing))
     opened = _text(head)[:-1]
     return f'{opened}, "requests": [\n{rows}\n]}}\n'
+
+
+def _newest_rows(calls: Sequence[Call], reducing: Reducing) -> list[str]:
+    """As many of the newest as a file may hold, oldest first."""
+    rows: list[str] = []
+    size = 0
+    for call in reversed(calls):
+        row = _text(_plain(reducing.reduced(call)))
+        size += len(row.encode("utf-8", "replace")) + 2
+        if size > _ROOM or len(rows) == MOST_REQUESTS:
+            break
+        rows.append(row)
+    return rows[::-1]
 
 
 def _plain(call: Call) -> dict[str, object]:

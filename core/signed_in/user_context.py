@@ -99,6 +99,7 @@ class UserContext:
         """
         self.signed_out = True
         until = self.credentials.good_until
+        self._clients.forget_requests(self.credentials.identity_id or "")
         revocation = self.session.end_here()
         return Departure(revocation, until, self._forget_in_keyring())
 

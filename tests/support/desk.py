@@ -11,9 +11,11 @@ from types import MappingProxyType
 
 from core.auth.tokens.tokens import IdClaims, Tokens, Verification, Verified
 from core.aws.credentials import AwsCredentials
+from core.aws.recorder import Recorder
 from core.books.edits.edit import Owner
 from core.books.library import Library
 from core.books.store.store import new_cache_key
+from core.case_file.case import Case, CaseSetUp, CaseSubject
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
 from core.identity.caller import CallerIdentity
@@ -21,6 +23,7 @@ from core.profile.profile import BooksTable
 from core.redaction import Secret
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
+from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
 
 ACCOUNT = "123456789012"
@@ -146,13 +149,25 @@ def open_context(
     caller: CallerIdentity | None = None,
 ) -> UserViewModels:
     """The view models of that library's user."""
+    workers = Workers()
     return UserViewModels(
-        Workers(),
+        workers,
         library,
         session or StandingSession(),
         credentials or StandingCredentials(),
         lambda: caller,
         ServerClock(),
+        requests=requests_of(workers, Recorder()),
+    )
+
+
+def requests_of(workers: Workers, recorder: Recorder) -> RequestsViewModel:
+    """The requests of a user of whom only those are known."""
+    return RequestsViewModel(
+        workers,
+        recorder,
+        lambda: "eu-central-1:identity",
+        lambda calls: Case(1.8e9, "0", CaseSetUp(), CaseSubject(), calls),
     )
 
 

@@ -99,6 +99,48 @@ COLUMNS = ActionEntry(
 
 SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
 
+FILTER_REQUESTS = ActionEntry(
+    "requests.filter",
+    N_("Filter requests"),
+    Scope.REQUESTS,
+    keys=("Ctrl+F",),
+    hint=N_("Show the requests that contain all these words"),
+)
+HIDE_READS = ActionEntry(
+    "requests.hide-reads",
+    N_("Hide reads"),
+    Scope.REQUESTS,
+    hint=N_("Leave out what read the table and was answered"),
+    checkable=True,
+)
+PAUSE_REQUESTS = ActionEntry(
+    "requests.pause",
+    N_("Pause"),
+    Scope.REQUESTS,
+    hint=N_("Keep the list as it is; requests are still recorded"),
+    checkable=True,
+)
+CLEAR_REQUESTS = ActionEntry(
+    "requests.clear", N_("Clear"), Scope.REQUESTS, hint=N_("Forget all recorded requests")
+)
+SAVE_CASE = ActionEntry(
+    "requests.save-case",
+    N_("Save case…"),
+    Scope.REQUESTS,
+    keys=("Ctrl+S",),
+    hint=N_("Save what happened to a file, without secrets"),
+)
+OPEN_CASE = ActionEntry(
+    "requests.open-case",
+    N_("Open case…"),
+    Scope.REQUESTS,
+    keys=("Ctrl+O",),
+    hint=N_("Look at what a colleague saved"),
+)
+COPY_AS_CURL = ActionEntry("requests.copy-curl", N_("Copy as curl"), Scope.REQUESTS)
+COPY_AS_BOTO3 = ActionEntry("requests.copy-boto3", N_("Copy as boto3"), Scope.REQUESTS)
+COPY_AS_CLI = ActionEntry("requests.copy-cli", N_("Copy as aws cli"), Scope.REQUESTS)
+
 SAVE_BOOK = ActionEntry(
     "book.save",
     N_("Save"),

@@ -13,9 +13,11 @@ from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import Settings
+from ui.shell.case_of_user import case_of
 from ui.shell.farewell import CacheFate
 from ui.tasks.tasks import Workers
 from ui.viewmodels.inspector.inspector import PAINT_S
+from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
@@ -28,6 +30,8 @@ from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.case_file.case import Case
+    from core.exchange.call import Call
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
     from ui.viewmodels.session.change_password import ChangePasswordViewModel
@@ -72,6 +76,12 @@ class UserWorkspace:
             context.credentials,
             context.assumed_role,
             connection.clock,
+            requests=RequestsViewModel(
+                workers,
+                connection.recorder,
+                lambda: context.credentials.identity_id,
+                self._case,
+            ),
             why_unconfirmed=lambda: context.caller.trouble,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
@@ -170,6 +180,10 @@ class UserWorkspace:
         await self._stop()
         await self._workers.network(self._devices.drop, self._context.session.username)
         await self._workers.store(self._context.forget_books)
+
+    def _case(self, calls: tuple[Call, ...]) -> Case:
+        role = self.view_models.inspector.state.role
+        return case_of(self._connection, self._context, role, calls)
 
     async def _stop(self) -> None:
         take_back_secret()

@@ -16,7 +16,14 @@ class BooksPlace:
     """The table of books."""
 
 
-Place = BooksPlace
+@dataclass(frozen=True, slots=True)
+class RequestPlace:
+    """One recorded request; number as the recorder gave it, 0 for the list of them."""
+
+    number: int = 0
+
+
+Place = BooksPlace | RequestPlace
 """Every place there is."""
 
 

@@ -19,6 +19,7 @@ from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
+from ui.viewmodels.requests.requests import RequestsViewModel
 
 if TYPE_CHECKING:
     from core.aws.credentials import CredentialSource
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
-    the end.
+    """books, form, outbox, result, inspector, requests and navigation of one user. start() once,
+    close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -46,6 +47,7 @@ class UserViewModels(QObject):
         clock: ServerClock,
         parent: QObject | None = None,
         *,
+        requests: RequestsViewModel,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
@@ -62,6 +64,8 @@ class UserViewModels(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
+        requests.setParent(self)
+        self.requests = requests
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
         self._join()
 
@@ -79,7 +83,7 @@ class UserViewModels(QObject):
     async def close(self) -> None:
         """Stop all of it; nothing that was typed and saved is lost."""
         # All at once: what hangs in one must not leave the others at work.
-        parts = (self.books, self.form, self.outbox, self.inspector)
+        parts = (self.books, self.form, self.outbox, self.inspector, self.requests)
         await asyncio.gather(*(part.close() for part in parts))
 
     def _saved(self, edit: Edit) -> None:

@@ -9,8 +9,9 @@ from ui.actions.entry import ActionEntry, Scope
 from ui.views.books.page import BOOKS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
+from ui.views.requests.page import REQUESTS
 
-PAGES: tuple[Page, ...] = (BOOKS, OUTBOX)
+PAGES: tuple[Page, ...] = (BOOKS, REQUESTS, OUTBOX)
 
 DIGITS = 9
 """Keys there are for pages."""

@@ -11,6 +11,7 @@ from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import UserContext
 from core.vault.vault import MemoryVault
 from tests.support.connections import connection_to, sign_in
+from tests.support.desk import requests_of
 from tests.support.loop import until
 from ui.messages import Message
 from ui.tasks.tasks import Workers
@@ -37,6 +38,7 @@ async def signed_in(
         context.credentials,
         context.assumed_role,
         connection.clock,
+        requests=requests_of(workers, connection.recorder),
     )
     session = SessionViewModel(workers, connection, context, parts)
     parts.start()

@@ -1,0 +1,1 @@
+"""The page "Requests", and a case that was opened."""

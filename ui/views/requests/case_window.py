@@ -1,0 +1,56 @@
+"""A case that was opened, in a window of its own: to be looked at, not changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QWidget
+
+from core.case_file.case import Case
+from core.i18n import _, ngettext
+from ui.look.theme import Theme, set_look
+from ui.viewmodels.requests.case import CaseViewModel
+from ui.views.requests.pane import RequestsPane
+from ui.widgets.frames.disclosure import Disclosure
+from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.texts.fact_list import FactList
+
+WIDTH, HEIGHT = 1040, 680
+
+
+class CaseWindow(QDialog):
+    """Show it with show(); others windows can be used meanwhile."""
+
+    def __init__(self, theme: Theme, case: Case, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Case"))
+        view_model = CaseViewModel(case, self)
+        self.pane = _CasePane(theme, view_model)
+        facts = FactList(theme)
+        facts.show_facts(view_model.facts)
+        top = QFrame()
+        set_look(top, "surface", "bar")
+        space = theme.space
+        column = vertical(space(1), top)
+        column.setContentsMargins(space(3), space(2), space(3), space(2))
+        count = ngettext("A case with {n} request", "A case with {n} requests", len(case.calls))
+        row = horizontal(space(2))
+        row.addWidget(label(count, font=theme.font(bold=True)))
+        row.addWidget(label(_("Only to be looked at."), tone="muted"), 1)
+        close = button(_("Close"), self.close)
+        row.addWidget(close)
+        column.addLayout(row)
+        column.addWidget(Disclosure(theme, _("Where it is from"), facts))
+        whole = vertical(0, self)
+        whole.addWidget(top)
+        whole.addWidget(self.pane, 1)
+        self.resize(WIDTH, HEIGHT)
+        self.pane.focus()
+
+
+class _CasePane(RequestsPane):
+    """The pane of a case, which may hold no request."""
+
+    def words_when_empty(self) -> tuple[str, str]:
+        """Nothing was asked when it was saved."""
+        return _("This case holds no request."), ""

@@ -1,0 +1,151 @@
+"""The panel "Request": one request with its answer, or what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.exchange.call import Call
+from core.i18n import _
+from core.replay.command import command_of
+from core.replay.repeatable import Way
+from ui.actions.action import Action
+from ui.actions.entry import ActionEntry
+from ui.actions.registry import COPY_AS_BOTO3, COPY_AS_CLI, COPY_AS_CURL
+from ui.look.theme import Theme
+from ui.messages import Message, Tone
+from ui.views.requests.compared import ComparedCalls
+from ui.views.requests.exchange_text import (
+    answer_text,
+    headers_text,
+    heading,
+    many_selected,
+    request_text,
+    summary,
+    timing_facts,
+)
+from ui.widgets.announce import announce
+from ui.widgets.buttons.action_button import action_button
+from ui.widgets.buttons.button_grid import ButtonGrid
+from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.disclosure import Disclosure
+from ui.widgets.frames.side_panel import SidePanel
+from ui.widgets.make import label, vertical
+from ui.widgets.texts.code_view import CodeView
+from ui.widgets.texts.fact_list import FactList
+
+WIDTH = 360
+_WAYS: dict[Way, ActionEntry] = {
+    Way.CURL: COPY_AS_CURL,
+    Way.BOTO3: COPY_AS_BOTO3,
+    Way.AWS_CLI: COPY_AS_CLI,
+}
+
+
+class _OneCall(QWidget):
+    """Request, answer, headers and timing below each other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._refusal = Banner(theme)
+        self._request = CodeView(theme, _("Request"))
+        self._answer = CodeView(theme, _("Answer"))
+        self._headers = CodeView(theme, _("Headers"))
+        self._timing = FactList(theme)
+        self.answer = Disclosure(theme, _("Answer"), self._answer)
+        column = vertical(theme.space(2), self)
+        column.addWidget(self._refusal)
+        column.addWidget(self._request)
+        column.addWidget(self.answer)
+        column.addWidget(Disclosure(theme, _("Headers"), self._headers))
+        column.addWidget(Disclosure(theme, _("Timing"), self._timing))
+
+    def show_call(self, call: Call) -> None:
+        """Show this one."""
+        refused = call.refused or call.status is None
+        message = Message(Tone.DANGER, call.error, call.message) if refused else None
+        self._refusal.show_message(message)
+        self._request.set_text(request_text(call))
+        self._answer.set_text(answer_text(call))
+        self._headers.set_text(headers_text(call))
+        self._timing.show_facts(timing_facts(call))
+
+
+class RequestPanel(SidePanel):
+    """why_not_copy says why the request that is shown cannot be copied in a way."""
+
+    def __init__(
+        self, theme: Theme, why_not_copy: Callable[[Way], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, _("Request"), parent)
+        self._why_not_copy = why_not_copy
+        self._call: Call | None = None
+        self._summary = label(tone="muted", wrap=True)
+        self._one = _OneCall(theme)
+        self._two = ComparedCalls(theme)
+        self._why_not = label(tone="muted", wrap=True)
+        for part in (self._summary, self._one, self._two, self._why_not):
+            self.body.addWidget(part)
+        self._copying = {
+            way: Action(entry, partial(self._copy, way), self) for way, entry in _WAYS.items()
+        }
+        self._copied = label(tone="success", wrap=True)
+        self._copied.hide()
+        self.body.addWidget(self._copied)
+        self.add_button(
+            ButtonGrid(theme, [action_button(theme, one) for one in self._copying.values()])
+        )
+        self.setMinimumWidth(WIDTH)
+        self.hide()
+
+    def show_calls(self, calls: Sequence[Call]) -> None:
+        """Show one, or what differs between two; none hides the panel."""
+        self.setVisible(bool(calls))
+        self._copied.hide()
+        one = calls[0] if len(calls) == 1 else None
+        self._call = one
+        self._one.setVisible(one is not None)
+        self._two.setVisible(len(calls) == 2)
+        self.show_foot(one is not None)
+        if one is not None:
+            self.heading.setText(heading(one))
+            self._summary.setText(summary(one))
+            self._one.show_call(one)
+        elif len(calls) == 2:
+            self.heading.setText(_("Differences"))
+            self._summary.setText(f"{heading(calls[0])}  →  {heading(calls[1])}")
+            self._two.compare(calls[0], calls[1])
+        else:
+            self.heading.setText(_("Requests"))
+            self._summary.setText(many_selected(len(calls)))
+        self._render_copying()
+
+    def focus(self) -> None:
+        """Put the focus on the first thing in it."""
+        self._one.answer.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _render_copying(self) -> None:
+        if self._call is None:
+            self._why_not.hide()
+            return
+        reasons = {way: self._why_not_copy(way) for way in _WAYS}
+        for way, action in self._copying.items():
+            action.allow(reasons[way])
+        self._why_not.setText(reasons[Way.CURL])
+        self._why_not.setVisible(bool(reasons[Way.CURL]))
+
+    def _copy(self, way: Way) -> None:
+        if self._call is None:
+            return
+        text = command_of(self._call, way)
+        QGuiApplication.clipboard().setText(text)
+        first = text.partition("\n")[0]
+        needed = first.removeprefix("# Set first: ") if first.startswith("# Set") else ""
+        said = _("Copied.") if not needed else _("Copied. Set first: {names}", names=needed)
+        self._copied.setText(said)
+        self._copied.show()
+        announce(self, said)

@@ -1,0 +1,144 @@
+"""The page "Requests": what was asked of AWS since the start, without secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from core.case_file.case import Case
+from core.i18n import N_, _, ngettext
+from ui.actions.action import Action, give
+from ui.actions.registry import CLEAR_REQUESTS, OPEN_CASE, PAUSE_REQUESTS, SAVE_CASE
+from ui.look.theme import TextSize, Theme, set_look
+from ui.viewmodels.navigation import Place, RequestPlace
+from ui.viewmodels.requests.listed import ListedState
+from ui.viewmodels.requests.requests import RequestsViewModel
+from ui.views.pages.page import Page, PageWidget
+from ui.views.requests.case_dialogs import open_case_dialog, save_case_dialog
+from ui.views.requests.case_window import CaseWindow
+from ui.views.requests.pane import RequestsPane
+from ui.widgets.buttons.action_button import action_button
+from ui.widgets.frames.banner import Banner
+from ui.widgets.make import horizontal, vertical
+from ui.widgets.staged import Staged
+from ui.widgets.texts.elided_label import ElidedLabel
+
+NOTHING_RECORDED = N_("No request was recorded yet.")
+
+
+class RequestsParts(NamedTuple):
+    """What is on the page."""
+
+    pane: RequestsPane
+    pause: QPushButton
+    banner: Banner
+    counted: ElidedLabel
+
+
+class RequestsPage(PageWidget, Staged[RequestsParts]):
+    """Records go on whether it is seen or not; it follows once it was shown."""
+
+    def __init__(
+        self, theme: Theme, view_model: RequestsViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view_model = view_model
+        self._wanted = 0
+        self._pausing = Action(PAUSE_REQUESTS, self._turn_pause, self)
+        self._clearing = Action(CLEAR_REQUESTS, view_model.clear, self)
+        self._saving = Action(
+            SAVE_CASE, partial(save_case_dialog, self, view_model.save_case), self
+        )
+        self._opening = Action(
+            OPEN_CASE, partial(open_case_dialog, self, view_model.open_case), self
+        )
+
+    def make_parts(self) -> Generator[None, None, RequestsParts]:
+        """The pane, and the commands around it."""
+        theme = self._theme
+        pane = RequestsPane(theme, self._view_model)
+        yield
+        pause = QPushButton(self._pausing.text())
+        pause.setCheckable(True)
+        give(pause, self._pausing)
+        pane.bar.addWidget(pause)
+        count = ElidedLabel()
+        count.setFont(theme.font(TextSize.SMALL))
+        set_look(count, "tone", "muted")
+        yield
+        foot = QFrame()
+        set_look(foot, "surface", "foot")
+        space = theme.space
+        row = horizontal(space(2), foot)
+        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        row.addWidget(count, 1)
+        for action in (self._clearing, self._saving, self._opening):
+            row.addWidget(action_button(theme, action))
+        pane.foot.addWidget(foot)
+        banner = Banner(theme, closable=True)
+        yield
+        column = vertical(0, self)
+        column.addWidget(banner)
+        column.addWidget(pane, 1)
+        return RequestsParts(pane, pause, banner, count)
+
+    def join_parts(self) -> None:
+        """Connect them, and show the state."""
+        self.parts.banner.dismissed.connect(self._view_model.dismiss)
+        self._view_model.changed.connect(self._render)
+        self._view_model.case_opened.connect(self._show_case)
+        self._render()
+
+    def focus(self) -> None:
+        """Put the focus where the next key press belongs."""
+        self.parts.pane.focus()
+
+    def show_place(self, place: Place) -> None:
+        """Select that request."""
+        if isinstance(place, RequestPlace) and place.number:
+            self._view_model.start()
+            self.parts.pane.show_call(place.number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow from now on."""
+        super().showEvent(event)
+        self._view_model.start()
+
+    def _render(self) -> None:
+        state = self._view_model.state
+        self.parts.banner.show_message(state.message)
+        self.parts.pause.setChecked(state.paused)
+        self._pausing.setChecked(state.paused)
+        self.parts.counted.set_text(_counted(state))
+        for action in (self._clearing, self._saving):
+            action.allow("" if state.total else NOTHING_RECORDED)
+
+    def _turn_pause(self) -> None:
+        self._view_model.pause(not self._view_model.state.paused)
+
+    def _show_case(self, case: Case) -> None:
+        CaseWindow(self._theme, case, self.window()).show()
+
+
+def _counted(state: ListedState) -> str:
+    if state.paused and state.behind:
+        return ngettext("Paused. {n} new request", "Paused. {n} new requests", state.behind)
+    if state.paused:
+        return _("Paused.")
+    if state.hidden:
+        return _("{shown} of {total} requests", shown=state.shown, total=state.total)
+    return ngettext("{n} request", "{n} requests", state.total)
+
+
+REQUESTS = Page(
+    "requests",
+    N_("Requests"),
+    "requests",
+    lambda context: RequestsPage(context.theme, context.view_models.requests),
+    shows=RequestPlace,
+)

@@ -22,9 +22,7 @@ _ONE_ITEM = frozenset(
     }
 )
 _USERS = frozenset({"USERNAME", "Username", "USER_ID_FOR_SRP"})
-_PRIVATE = frozenset(
-    {"CODE_DELIVERY_DESTINATION", "Destination", "FRIENDLY_DEVICE_NAME", "TIMESTAMP"}
-)
+_PRIVATE = frozenset({"CODE_DELIVERY_DESTINATION", "Destination", "FRIENDLY_DEVICE_NAME"})
 _HEADERS = frozenset({"user-agent"})
 _SHORTEST = 3
 _DEEPEST = 40

@@ -25,7 +25,7 @@ class RequestDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._metrics = QFontMetrics(theme.font())
-        self._margin = theme.space(2)
+        self._margin = theme.space(3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One line of text and the room around it."""

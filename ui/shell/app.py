@@ -17,6 +17,7 @@ from ui.about.versions import versions
 from ui.look.theme import Scheme
 from ui.messages import Message
 from ui.settings.settings import SCHEME
+from ui.shell.case_opening import CaseOpening
 from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles
@@ -79,6 +80,7 @@ class Bookplate(QObject):
         )
         self._sign_out_flow = SignOutFlow(first_paint, switcher, self._scope)
         self._handed_files = HandedFiles(first_paint, switcher, self._user_switch_flow.ask_who)
+        self._cases = CaseOpening(first_paint, workers, self._scope)
         self._discards = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
@@ -138,6 +140,7 @@ class Bookplate(QObject):
         sign_in.practice_was_reset.connect(self._practice_was_reset)
         intents = self.first_paint.intents
         intents.about_wanted.connect(self._show_about)
+        intents.case_wanted.connect(self._cases.ask)
         intents.reset_wanted.connect(self._sign_out_flow.reset_practice)
         intents.scheme_chosen.connect(self._choose_scheme)
         intents.password_wanted.connect(self._switcher.change_password)

@@ -17,6 +17,7 @@ class ShellIntents(QObject):
     """Views call its methods; whoever can do it has connected the signal."""
 
     about_wanted = Signal()
+    case_wanted = Signal()
     password_wanted = Signal()
     reset_wanted = Signal()
     scheme_chosen = Signal(object)
@@ -24,6 +25,10 @@ class ShellIntents(QObject):
     def show_about(self) -> None:
         """Show which Bookplate this is."""
         self.about_wanted.emit()
+
+    def open_case(self) -> None:
+        """Look at what a colleague saved, whoever is signed in."""
+        self.case_wanted.emit()
 
     def change_password(self) -> None:
         """The signed-in user wants another password."""

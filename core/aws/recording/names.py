@@ -120,8 +120,9 @@ PAGES: dict[str, str] = {"Items": "⟨{n} items⟩", "keys": "⟨{n} public keys
 
 HARMLESS_HEADERS = _words(
     """
-    accept accept-encoding amz-sdk-invocation-id amz-sdk-request connection content-encoding
-    content-length content-type date host retry-after server transfer-encoding user-agent vary via
+    accept accept-encoding allow amz-sdk-invocation-id amz-sdk-request cache-control connection
+    content-encoding content-length content-type date host retry-after server transfer-encoding
+    user-agent vary via
     x-amz-cf-id x-amz-cf-pop x-amz-crc32 x-amz-date x-amz-target x-amzn-errormessage
     x-amzn-errortype x-amzn-requestid x-amzn-trace-id x-cache
     """

@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.case_file.case import Case
-from core.case_file.reading import open_case
 from core.case_file.writing import save_case
 from core.errors import AppError
 from core.exchange.call import Call
@@ -49,9 +48,6 @@ class RecordedRequests(Protocol):
 
 class RequestsViewModel(ListedRequests):
     """Does nothing before start(): the page calls it when it is first shown."""
-
-    case_opened = Signal(object)
-    """A case file was read (core.case_file.case.Case)."""
 
     def __init__(
         self,
@@ -104,10 +100,6 @@ class RequestsViewModel(ListedRequests):
         case = self._make_case(tuple(self._calls))
         self._scope.start(self._save(file, case), self._failed)
 
-    def open_case(self, file: Path) -> None:
-        """Read a case file; case_opened or a message tells of it."""
-        self._scope.start(self._open(file), self._failed)
-
     async def close(self) -> None:
         """Hear of nothing any more."""
         if self._unsubscribe is not None:
@@ -139,9 +131,6 @@ class RequestsViewModel(ListedRequests):
         )
         hint = _("It holds no passwords, tokens or keys, and no text of your books.")
         self._become(replace(self._state, message=Message(Tone.SUCCESS, title, hint)))
-
-    async def _open(self, file: Path) -> None:
-        self.case_opened.emit(await self._workers.store(open_case, file))
 
     def _failed(self, error: AppError) -> None:
         self._become(replace(self._state, message=message_from(error)))

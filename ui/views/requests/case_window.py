@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from core.case_file.case import Case
@@ -45,6 +46,10 @@ class CaseWindow(QDialog):
         whole.addWidget(top)
         whole.addWidget(self.pane, 1)
         self.resize(WIDTH, HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus on the newest request."""
+        super().showEvent(event)
         self.pane.focus()
 
 

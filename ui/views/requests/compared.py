@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from core.exchange.call import Call
 from core.exchange.differences import MOST, Difference, Part, differences
@@ -10,7 +11,6 @@ from core.i18n import N_, _, ngettext, paragraph
 from ui.look.theme import Theme
 from ui.widgets.frames.section import Section
 from ui.widgets.make import label, vertical
-from ui.widgets.texts.fact_list import FactList
 
 _TITLES = {
     Part.REQUEST: N_("Request"),
@@ -28,12 +28,12 @@ class ComparedCalls(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._sentence = label(wrap=True, font=theme.font(bold=True))
-        self._facts = {part: FactList(theme) for part in Part}
+        self._lines = {part: _lines_label() for part in Part}
         self._sections = {part: Section(theme, _(title)) for part, title in _TITLES.items()}
         column = vertical(theme.space(3), self)
         column.addWidget(self._sentence)
         for part, section in self._sections.items():
-            section.add(self._facts[part])
+            section.add(self._lines[part])
             column.addWidget(section)
 
     def compare(self, before: Call, after: Call) -> None:
@@ -42,13 +42,19 @@ class ComparedCalls(QWidget):
         self._sentence.setText(_sentence(found))
         for part in Part:
             lines = [_line(one) for one in found if one.part is part]
-            self._facts[part].show_facts(lines)
+            self._lines[part].setText("\n".join(lines))
             self._sections[part].setVisible(bool(lines))
 
 
-def _line(difference: Difference) -> tuple[str, str]:
+def _lines_label() -> QLabel:
+    made = label(wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _line(difference: Difference) -> str:
     before, after = _shown(difference.before), _shown(difference.after)
-    return difference.path, f"{before}  →  {after}"
+    return f"{difference.path}:  {before}  →  {after}"
 
 
 def _shown(value: str | None) -> str:

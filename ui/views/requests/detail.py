@@ -30,9 +30,9 @@ from ui.views.requests.exchange_text import (
 )
 from ui.widgets.announce import announce
 from ui.widgets.buttons.action_button import action_button
-from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.disclosure import Disclosure
+from ui.widgets.frames.flow import FlowLayout
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label, vertical
 from ui.widgets.texts.code_view import CodeView
@@ -96,11 +96,20 @@ class RequestPanel(SidePanel):
         self._copied = label(tone="success", wrap=True)
         self._copied.hide()
         self.body.addWidget(self._copied)
-        self.add_button(
-            ButtonGrid(theme, [action_button(theme, one) for one in self._copying.values()])
-        )
+        self.add_button(self._copy_row())
         self.setMinimumWidth(WIDTH)
         self.hide()
+
+    def _copy_row(self) -> QWidget:
+        """The ways side by side; each button's whole name is what a screen reader says."""
+        row = QWidget()
+        flow = FlowLayout(self._theme.space(2), row)
+        flow.addWidget(label(_("Copy as")))
+        for way, action in self._copying.items():
+            made = action_button(self._theme, action)
+            made.setText(way.value)
+            flow.addWidget(made)
+        return row
 
     def show_calls(self, calls: Sequence[Call]) -> None:
         """Show one, or what differs between two; none hides the panel."""

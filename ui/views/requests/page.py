@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from core.case_file.case import Case
 from core.i18n import N_, _, ngettext
 from ui.actions.action import Action, give
 from ui.actions.registry import CLEAR_REQUESTS, OPEN_CASE, PAUSE_REQUESTS, SAVE_CASE
@@ -17,9 +16,9 @@ from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.navigation import Place, RequestPlace
 from ui.viewmodels.requests.listed import ListedState
 from ui.viewmodels.requests.requests import RequestsViewModel
+from ui.viewmodels.shell_intents import ShellIntents
 from ui.views.pages.page import Page, PageWidget
-from ui.views.requests.case_dialogs import open_case_dialog, save_case_dialog
-from ui.views.requests.case_window import CaseWindow
+from ui.views.requests.case_dialogs import save_case_dialog
 from ui.views.requests.pane import RequestsPane
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
@@ -36,6 +35,7 @@ class RequestsParts(NamedTuple):
     pane: RequestsPane
     pause: QPushButton
     banner: Banner
+    banner_row: QWidget
     counted: ElidedLabel
 
 
@@ -43,20 +43,21 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
     """Records go on whether it is seen or not; it follows once it was shown."""
 
     def __init__(
-        self, theme: Theme, view_model: RequestsViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: RequestsViewModel,
+        intents: ShellIntents,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
-        self._wanted = 0
         self._pausing = Action(PAUSE_REQUESTS, self._turn_pause, self)
         self._clearing = Action(CLEAR_REQUESTS, view_model.clear, self)
         self._saving = Action(
             SAVE_CASE, partial(save_case_dialog, self, view_model.save_case), self
         )
-        self._opening = Action(
-            OPEN_CASE, partial(open_case_dialog, self, view_model.open_case), self
-        )
+        self._opening = Action(OPEN_CASE, intents.open_case, self)
 
     def make_parts(self) -> Generator[None, None, RequestsParts]:
         """The pane, and the commands around it."""
@@ -82,16 +83,19 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         pane.foot.addWidget(foot)
         banner = Banner(theme, closable=True)
         yield
+        banner_row = QWidget()
+        box = vertical(0, banner_row)
+        box.setContentsMargins(space(3), space(3), space(3), space(3))
+        box.addWidget(banner)
         column = vertical(0, self)
-        column.addWidget(banner)
+        column.addWidget(banner_row)
         column.addWidget(pane, 1)
-        return RequestsParts(pane, pause, banner, count)
+        return RequestsParts(pane, pause, banner, banner_row, count)
 
     def join_parts(self) -> None:
         """Connect them, and show the state."""
         self.parts.banner.dismissed.connect(self._view_model.dismiss)
         self._view_model.changed.connect(self._render)
-        self._view_model.case_opened.connect(self._show_case)
         self._render()
 
     def focus(self) -> None:
@@ -112,6 +116,7 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
     def _render(self) -> None:
         state = self._view_model.state
         self.parts.banner.show_message(state.message)
+        self.parts.banner_row.setVisible(state.message is not None)
         self.parts.pause.setChecked(state.paused)
         self._pausing.setChecked(state.paused)
         self.parts.counted.set_text(_counted(state))
@@ -120,9 +125,6 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
 
     def _turn_pause(self) -> None:
         self._view_model.pause(not self._view_model.state.paused)
-
-    def _show_case(self, case: Case) -> None:
-        CaseWindow(self._theme, case, self.window()).show()
 
 
 def _counted(state: ListedState) -> str:
@@ -139,6 +141,6 @@ REQUESTS = Page(
     "requests",
     N_("Requests"),
     "requests",
-    lambda context: RequestsPage(context.theme, context.view_models.requests),
+    lambda context: RequestsPage(context.theme, context.view_models.requests, context.intents),
     shows=RequestPlace,
 )

@@ -96,7 +96,7 @@ class RequestsTableView(QTableView):
 
     def _width_of(self, sample: str) -> int:
         metrics = QFontMetrics(self._theme.font(bold=True))
-        return metrics.horizontalAdvance(sample) + self._theme.space(5)
+        return metrics.horizontalAdvance(sample) + self._theme.space(6)
 
     def _line_height(self) -> int:
         return QFontMetrics(self._theme.font()).height() + self._theme.space(2)

@@ -85,6 +85,7 @@ class SignInPage(QScrollArea):
         self._room = QWidget()
         self._room.setFixedWidth(TRY_WIDTH)
         self._about = button(_("About Bookplate"), intents.show_about, kind="link")
+        self._case = button(_("Open case…"), intents.open_case, kind="link")
         self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)
@@ -144,6 +145,7 @@ class SignInPage(QScrollArea):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.addStretch()
+        foot.addWidget(self._case)
         foot.addWidget(self._about)
         foot.addStretch()
         return foot

@@ -37,42 +37,61 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """So high it is when it is so wide."""
-        return self._placed(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inside = width - around.left() - around.right()
+        return self._placed(QRect(0, 0, inside, 0), move=False) + around.top() + around.bottom()
 
     def setGeometry(self, area: QRect) -> None:
         """Put each where it belongs."""
         super().setGeometry(area)
-        self._placed(area, move=True)
+        self._placed(area.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return self._with_margins(QSize(width, max((h.height() for h in hints), default=0)))
 
     def minimumSize(self) -> QSize:
         """As wide as the widest of them."""
         size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return self._with_margins(size)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""
         return Qt.Orientation(0)
 
+    def _with_margins(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
+
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _placed(self, area: QRect, *, move: bool) -> int:
-        left, top, line = area.left(), area.top(), 0
+        top = area.top()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = area.left()
+            for item in line:
+                hint = item.sizeHint()
+                width = min(hint.width(), area.width())
+                if move:
+                    middle = top + (height - hint.height()) // 2
+                    item.setGeometry(QRect(left, middle, width, hint.height()))
+                left += width + self.spacing()
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - area.top())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        room = 0
         for item in self._shown():
-            hint = item.sizeHint()
-            width = min(hint.width(), area.width())
-            if left > area.left() and left + width > area.left() + area.width():
-                left, top, line = area.left(), top + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(left, top, width, hint.height()))
-            left += width + self.spacing()
-            line = max(line, hint.height())
-        return top + line - area.top()
+            needed = item.sizeHint().width()
+            if not lines or needed > room:
+                lines.append([])
+                room = width
+            lines[-1].append(item)
+            room -= needed + self.spacing()
+        return lines

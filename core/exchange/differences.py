@@ -19,6 +19,7 @@ _ALWAYS_OTHERS = frozenset(
         "amz-sdk-invocation-id",
         "content-length",
         "date",
+        "user-agent",
         "x-amz-cf-id",
         "x-amz-crc32",
         "x-amz-date",

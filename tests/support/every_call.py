@@ -17,6 +17,7 @@ from core.auth.conversation.device import Device
 from core.auth.managed_login.token_endpoint import exchange
 from core.auth.tokens.tokens import IdClaims, NewDevice, NotVerified, SignedIn, Tokens
 from core.aws.credentials import AwsCredentials
+from core.aws.recording.web import trace_into
 from core.books.reading.listing import BookQuery
 from core.cancel import CancelToken
 from core.errors import AppError
@@ -313,7 +314,15 @@ CALLS: dict[str, tuple[Ask, ...]] = {
         lambda world: world.account.change_password(Secret("access"), PASSWORD, PASSWORD),
     ),
     "token": (
-        lambda world: exchange(world.profile, world.site, dict(_FORM), world.connection.clock),
+        lambda world: exchange(
+            world.profile,
+            world.site,
+            dict(_FORM),
+            world.connection.clock,
+            trace=trace_into(
+                world.connection.recorder, world.connection.clock, "cognito-idp", "oauth2/token"
+            ),
+        ),
     ),
     "GetId": (take_on_a_role,),
     "GetCredentialsForIdentity": (take_on_a_role,),

@@ -37,13 +37,16 @@ VIEWS_MAY_IMPORT = (
     "core.books.values.book",
     "core.books.values.display",
     "core.books.values.columns",
+    "core.case_file.case",
     "core.errors",
+    "core.exchange.",
     "core.i18n",
     "core.identity.arn",
     "core.identity.denial",
     "core.identity.role_prediction",
     "core.identity.role_in_force",
     "core.redaction",
+    "core.replay.",
     "core.typed_signs",
 )
 """Modules, or packages when they end in a dot. A service never comes here."""

@@ -30,10 +30,11 @@ class Traffic(BaseHistoryHandler):
 
     def __init__(self) -> None:
         self.secrets: set[str] = set()
+        self.listens = True
 
     def emit(self, event_type: str, payload: Any, source: str) -> None:
         """botocore's word for: this has happened."""
-        if event_type not in ("HTTP_REQUEST", "HTTP_RESPONSE"):
+        if not self.listens or event_type not in ("HTTP_REQUEST", "HTTP_RESPONSE"):
             return
         headers = {str(k).lower(): _text(v) for k, v in dict(payload["headers"]).items()}
         self.secrets |= {headers.get("x-amz-security-token", "")}
@@ -51,8 +52,9 @@ def overheard() -> Iterator[Traffic]:
     try:
         yield traffic
     finally:
+        # It has no way to take a handler out again; one that is left hears of no secret any more.
         history.disable()
-        history._handlers.remove(traffic)
+        traffic.listens = False
 
 
 def spellings(secret: str) -> set[str]:

@@ -25,6 +25,12 @@ def service_name(call: Call) -> str:
     return _(_SERVICES[call.service]) if call.service in _SERVICES else call.service
 
 
+def widest_words() -> tuple[str, ...]:
+    """For each column words as long as most are; none for the operation, which has the rest."""
+    services = [_(name) for name in _SERVICES.values()]
+    return ("00:00:00", max(services, key=len), "", _("✖ no answer"), "00000", "BooksWriteAccess")
+
+
 def clock_time(seconds: float) -> str:
     """Hours, minutes and seconds on this computer's clock."""
     return time.strftime("%H:%M:%S", time.localtime(seconds))

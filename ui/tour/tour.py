@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import others, questions, reader, writer
+from ui.tour import others, questions, reader, requests, writer
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
@@ -58,6 +58,7 @@ async def _story(stage: Stage) -> None:
     await reader.first_start(stage, driver)
     await reader.books_and_token(stage, driver)
     await reader.refused_write(stage, driver)
+    await requests.exchange(stage, driver)
     await reader.about(stage, driver)
     if not stage.remembers:
         raise NotSeen("There is no keyring here, so a restart cannot be shown.")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from core.case_file.case import Case
 from core.i18n import _
-from core.replay.repeatable import Way
+from core.replay.repeatable import Obstacle, Way
 from ui.messages import moment
 from ui.viewmodels.requests.listed import ListedRequests
 
@@ -19,9 +19,9 @@ class CaseViewModel(ListedRequests):
         self.facts = tuple((name, words) for name, words in _facts(case) if words)
         self._take(case.calls)
 
-    def why_not_copy(self, _way: Way) -> str:
+    def why_not_copy(self, _way: Way) -> Obstacle | None:
         """Never: whoever made the file chose the address that a command would send keys to."""
-        return _("Commands are only made of your own requests: a file could name any address.")
+        return Obstacle.NOT_YOURS
 
 
 def _facts(case: Case) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from core.exchange.call import Call
 from core.exchange.steps import STEPS, SignInSteps, sign_in_steps
-from core.replay.repeatable import Way, why_not
+from core.replay.repeatable import Obstacle, Way, why_not
 from ui.messages import Message
 from ui.models.request_words import is_answered_read, search_text
 from ui.models.requests_table import RequestsTableModel
@@ -80,8 +80,8 @@ class ListedRequests(ViewModel[ListedState]):
         """The message was read."""
         self._become(replace(self._state, message=None))
 
-    def why_not_copy(self, way: Way) -> str:
-        """Why the selected request cannot be copied in this way; empty when it can."""
+    def why_not_copy(self, way: Way) -> Obstacle | None:
+        """What keeps the selected request from being copied in this way; None when nothing does."""
         (call,) = self._state.selected
         return why_not(call, way)
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.exchange.call import Call
-from core.i18n import _
+from core.i18n import N_, _
 from core.replay.command import command_of
-from core.replay.repeatable import Way
+from core.replay.repeatable import Obstacle, Way
 from ui.actions.action import Action
 from ui.actions.entry import ActionEntry
 from ui.actions.registry import COPY_AS_BOTO3, COPY_AS_CLI, COPY_AS_CURL
@@ -39,6 +39,12 @@ from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList
 
 WIDTH = 360
+
+PROOF = N_("This request proves the password with one-time values, so it cannot be sent again.")
+NOT_KEPT = N_("Part of this request was not kept, so it cannot be sent again.")
+NO_API_CALL = N_("Only curl can send this: boto3 and the AWS CLI have no call for it.")
+NOT_YOURS = N_("Commands are only made of your own requests: a file could name any address.")
+
 _WAYS: dict[Way, ActionEntry] = {
     Way.CURL: COPY_AS_CURL,
     Way.BOTO3: COPY_AS_BOTO3,
@@ -79,7 +85,10 @@ class RequestPanel(SidePanel):
     """why_not_copy says why the request that is shown cannot be copied in a way."""
 
     def __init__(
-        self, theme: Theme, why_not_copy: Callable[[Way], str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        why_not_copy: Callable[[Way], Obstacle | None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Request"), parent)
         self._why_not_copy = why_not_copy
@@ -141,11 +150,11 @@ class RequestPanel(SidePanel):
         if self._call is None:
             self._why_not.hide()
             return
-        reasons = {way: self._why_not_copy(way) for way in _WAYS}
         for way, action in self._copying.items():
-            action.allow(reasons[way])
-        self._why_not.setText(reasons[Way.CURL])
-        self._why_not.setVisible(bool(reasons[Way.CURL]))
+            action.allow(_reason(self._why_not_copy(way)))
+        why_not = _reason(self._why_not_copy(Way.CURL))
+        self._why_not.setText(_(why_not))
+        self._why_not.setVisible(bool(why_not))
 
     def _copy(self, way: Way) -> None:
         if self._call is None:
@@ -158,3 +167,17 @@ class RequestPanel(SidePanel):
         self._copied.setText(said)
         self._copied.show()
         announce(self, said)
+
+
+def _reason(obstacle: Obstacle | None) -> str:
+    match obstacle:
+        case Obstacle.PROOF:
+            return PROOF
+        case Obstacle.NOT_KEPT:
+            return NOT_KEPT
+        case Obstacle.NO_API_CALL:
+            return NO_API_CALL
+        case Obstacle.NOT_YOURS:
+            return NOT_YOURS
+        case None:
+            return ""

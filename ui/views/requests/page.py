@@ -7,10 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import N_, _, ngettext
-from ui.actions.action import Action, give
+from ui.actions.action import Action
 from ui.actions.registry import CLEAR_REQUESTS, OPEN_CASE, PAUSE_REQUESTS, SAVE_CASE
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.navigation import Place, RequestPlace
@@ -21,6 +21,7 @@ from ui.views.pages.page import Page, PageWidget
 from ui.views.requests.case_dialogs import save_case_dialog
 from ui.views.requests.pane import RequestsPane
 from ui.widgets.buttons.action_button import action_button
+from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
@@ -33,7 +34,7 @@ class RequestsParts(NamedTuple):
     """What is on the page."""
 
     pane: RequestsPane
-    pause: QPushButton
+    pause: PushButton
     banner: Banner
     banner_row: QWidget
     counted: ElidedLabel
@@ -64,9 +65,8 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         theme = self._theme
         pane = RequestsPane(theme, self._view_model)
         yield
-        pause = QPushButton(self._pausing.text())
+        pause = action_button(theme, self._pausing)
         pause.setCheckable(True)
-        give(pause, self._pausing)
         pane.bar.addWidget(pause)
         count = ElidedLabel()
         count.setFont(theme.font(TextSize.SMALL))

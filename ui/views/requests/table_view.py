@@ -10,12 +10,12 @@ from core.exchange.call import Call
 from core.i18n import _
 from ui.delegates.request_delegate import RequestDelegate
 from ui.look.theme import Theme
-from ui.models.requests_table import RequestsTableModel
+from ui.models.request_words import widest_words
+from ui.models.requests_table import COLUMNS, RequestsTableModel
 
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 OPERATION = 2
 ROLE = 5
-SAMPLES = ("00:00:00", "Identity pool", "", "✖ no answer", "00000", "BooksWriteAccess")
 NARROWEST_OPERATION = "InitiateAuth"
 
 
@@ -65,9 +65,9 @@ class RequestsTableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the operations have no room, the role gives way."""
         super().resizeEvent(event)
-        others = sum(self.columnWidth(place) for place in range(len(SAMPLES)) if place != OPERATION)
+        others = sum(self.columnWidth(place) for place in range(len(COLUMNS)) if place != OPERATION)
         role = 0 if self.isColumnHidden(ROLE) else self.columnWidth(ROLE)
-        with_role = others - role + self._width_of(SAMPLES[ROLE])
+        with_role = others - role + self._width_of(widest_words()[ROLE])
         needed = with_role + self._width_of(NARROWEST_OPERATION)
         self.setColumnHidden(ROLE, event.size().width() < needed)
 
@@ -88,7 +88,7 @@ class RequestsTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(self._theme.space(8))
-        for place, sample in enumerate(SAMPLES):
+        for place, sample in enumerate(widest_words()):
             if place == OPERATION:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:

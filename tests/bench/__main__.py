@@ -1,4 +1,4 @@
-"""python -m tests.bench [--runs N] [--only start|srp|sign-in|outbox] [--write]"""
+"""python -m tests.bench [--runs N] [--only NAME] [--write]"""
 
 from __future__ import annotations
 

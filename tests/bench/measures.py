@@ -19,6 +19,7 @@ from core.auth.conversation.exchange import AuthReply, FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 from tests.bench.fresh import ROOT, report_of
+from tests.bench.requests_measures import recording, requests_page
 from tests.bench.result import Result
 from tests.support.practice import running_practice
 
@@ -136,4 +137,11 @@ def _practice() -> Iterator[tuple[str, str, str]]:
         yield str(outputs), reader["username"], reader["password"]
 
 
-MEASURES = {"start": cold_start, "srp": srp, "sign-in": sign_in, "outbox": outbox}
+MEASURES = {
+    "start": cold_start,
+    "srp": srp,
+    "sign-in": sign_in,
+    "outbox": outbox,
+    "recording": recording,
+    "requests": requests_page,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 from core.exchange.call import Call
 from core.i18n import N_, _
@@ -65,17 +66,20 @@ def is_answered_read(call: Call) -> bool:
 
 def search_text(call: Call) -> str:
     """What the filter looks in, in small letters."""
-    refused = "" if call.status is not None and not call.refused else "refused"
-    parts = (
-        service_name(call),
-        call.operation,
-        "" if call.status is None else str(call.status),
-        call.error,
-        call.message,
-        call.role,
-        call.request_id,
-        refused,
+    common = _common_text(
+        call.service, call.operation, call.status, call.error, call.message, call.role
     )
+    return f"{common} {call.request_id}"
+
+
+@lru_cache(maxsize=1024)
+def _common_text(
+    service: str, operation: str, status: int | None, error: str, message: str, role: str
+) -> str:
+    """The part that many requests have in common."""
+    name = _(_SERVICES[service]) if service in _SERVICES else service
+    refused = "" if status is not None and status < 400 else "refused"
+    parts = (name, operation, "" if status is None else str(status), error, message, role, refused)
     return " ".join(parts).lower()
 
 

@@ -36,6 +36,11 @@ _SIGNED = re.compile(
 _OPENING = "\ue0f8"
 _LONE = re.compile("[\ud800-\udfff]")
 
+# Texts in which nothing was found: ids and names come again in every request, and are kept anyway.
+_CLEAN: set[str] = set()
+_MOST_CLEAN = 2_000
+_LONGEST_CLEAN = 200
+
 
 class Strikes:
     """Strikes secrets out of one request, and then out of its answer."""
@@ -82,7 +87,7 @@ class Strikes:
         for secret, mark in self._struck.items():
             if secret in text:
                 text = text.replace(secret, mark)
-        cleaned = text if _PLAIN.fullmatch(text) else _LONE.sub("\ufffd", strike_out(text))
+        cleaned = text if _PLAIN.fullmatch(text) or text in _CLEAN else _looked_through(text)
         return cleaned if len(cleaned) <= _LONGEST_TEXT else f"{cleaned[:_LONGEST_TEXT]}…"
 
     def _kept(self, text: str) -> str:
@@ -211,6 +216,15 @@ class Strikes:
             for spelled in (secret, quote(secret, safe=""), json.dumps(secret)[1:-1]):
                 self._struck[spelled] = mark
         return mark
+
+
+def _looked_through(text: str) -> str:
+    cleaned = _LONE.sub("\ufffd", strike_out(text))
+    if cleaned == text and len(text) <= _LONGEST_CLEAN:
+        if len(_CLEAN) >= _MOST_CLEAN:
+            _CLEAN.clear()
+        _CLEAN.add(text)
+    return cleaned
 
 
 def _texts(pair: tuple[object, object]) -> tuple[str, str]:

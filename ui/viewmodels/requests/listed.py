@@ -46,7 +46,6 @@ class ListedRequests(ViewModel[ListedState]):
         super().__init__(ListedState(), parent)
         self.table = RequestsTableModel(self)
         self._calls: list[Call] = []
-        self._texts: list[str] = []
 
     @property
     def identity(self) -> str:
@@ -87,11 +86,8 @@ class ListedRequests(ViewModel[ListedState]):
 
     def _take(self, calls: Sequence[Call]) -> None:
         """These came, newer than the others."""
-        texts = [search_text(call) for call in calls]
         self._calls.extend(calls)
-        self._texts.extend(texts)
-        wanted = [call for call, text in zip(calls, texts, strict=True) if self._wants(call, text)]
-        self.table.add(wanted)
+        self.table.add(self._wanted(calls))
         self._count(look_for_steps=any(call.operation in STEPS for call in calls))
 
     def _drop_older(self, number: int) -> None:
@@ -101,26 +97,27 @@ class ListedRequests(ViewModel[ListedState]):
             gone += 1
         if gone:
             del self._calls[:gone]
-            del self._texts[:gone]
             self.table.drop_older(number)
             self._count(look_for_steps=False)
 
     def _empty(self) -> None:
         self._calls.clear()
-        self._texts.clear()
         self.table.show(())
         self._become(replace(self._state, selected=(), steps=None))
         self._count(look_for_steps=False)
 
     def _show_all(self) -> None:
-        pairs = zip(self._calls, self._texts, strict=True)
-        self.table.show([call for call, text in pairs if self._wants(call, text)])
+        self.table.show(self._wanted(self._calls))
         self._count(look_for_steps=False)
 
-    def _wants(self, call: Call, text: str) -> bool:
-        if self._state.hide_reads and is_answered_read(call):
-            return False
-        return all(word in text for word in self._state.filter.lower().split())
+    def _wanted(self, calls: Sequence[Call]) -> Sequence[Call]:
+        if self._state.hide_reads:
+            calls = [call for call in calls if not is_answered_read(call)]
+        words = self._state.filter.lower().split()
+        if not words:
+            return calls
+        texts = ((call, search_text(call)) for call in calls)
+        return [call for call, text in texts if all(word in text for word in words)]
 
     def _count(self, *, look_for_steps: bool) -> None:
         steps = self._state.steps

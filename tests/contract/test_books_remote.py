@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from core.books.table.dynamo import DynamoBooks
 from core.books.table.remote import BooksRemote, ConditionFailed, Written
+from core.books.values.attribute_values import same_item
 from core.books.values.book import Attributes, Book, BookKey, WireValue
-from core.books.values.wire import same_item
 from core.errors import InputRefused, Offline, TableError
 from tests.support.books import (
     SCHEMA,

@@ -20,9 +20,9 @@ from core.books.table.remote import (
     WriteAnswer,
     Written,
 )
+from core.books.values.attribute_values import same_value
 from core.books.values.book import Attributes, Book, BookKey, KeyAttribute, KeySchema, WireValue
 from core.books.values.keys import key_text
-from core.books.values.wire import same_value
 from core.errors import AppError
 
 if TYPE_CHECKING:

@@ -23,8 +23,9 @@ async def add_and_edit(stage: Stage, driver: Driver) -> None:
     await fill_in_book(driver, *SAVED)
     await driver.click("Save")
     await driver.gone("Book form")
-    await nothing_waits(driver)
     await driver.row_with(SAVED[1])
+    await driver.reads(f"Added “{SAVED[1]}”.")
+    await nothing_waits(driver)
     stage.show(driver, "13-saved", f"“{SAVED[1]}” is saved: BooksWriteAccess may.")
     driver.select(view, await driver.row_with(SAVED[1]))
     await driver.click("Edit book")
@@ -33,6 +34,7 @@ async def add_and_edit(stage: Stage, driver: Driver) -> None:
     await driver.click("Save")
     await driver.gone("Book form")
     await until(lambda: _year(view, SAVED[1]) == "1987", "the year was not changed")
+    await driver.reads(f"Saved the change to “{SAVED[1]}”.")
     await nothing_waits(driver)
     stage.note("The change is in the table.")
 

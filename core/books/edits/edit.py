@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.books.values.attribute_values import same_value
 from core.books.values.book import Attributes, Book, BookKey, Patch, WireValue
-from core.books.values.wire import same_value
 from core.errors import AppError
 
 

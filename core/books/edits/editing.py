@@ -10,9 +10,9 @@ from core.books.edits.discarded import Discarded
 from core.books.edits.edit import Edit, EditKind, EditState, Owner, differences, patched
 from core.books.edits.outbox import Outbox
 from core.books.store.cache import BookCache
+from core.books.values.attribute_values import same_value
 from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.limits import check_item
-from core.books.values.wire import same_value
 from core.errors import InputRefused
 from core.i18n import _
 

@@ -27,9 +27,9 @@ from core.books.edits.edit import (
     Owner,
     patched,
 )
+from core.books.values.attribute_values import dump_item, load_item
 from core.books.values.book import Book, BookKey
 from core.books.values.keys import key_from_text, key_text
-from core.books.values.wire import dump_item, load_item
 
 if TYPE_CHECKING:
     from core.books.store.store import Row, Store

@@ -42,9 +42,9 @@ from core.books.edits.outbox import Outbox
 from core.books.edits.ownership import WriteAccess
 from core.books.store.cache import BookCache
 from core.books.table.remote import BooksWriter, ConditionFailed, WriteAnswer, Written
+from core.books.values.attribute_values import same_item, same_value
 from core.books.values.book import Attributes, Book, WireValue
 from core.books.values.keys import key_text
-from core.books.values.wire import same_item, same_value
 from core.errors import (
     AccessDenied,
     AppError,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.books.table.remote import BooksRemote
+from core.books.values.attribute_values import type_of
 from core.books.values.book import Attributes, KeyAttribute, KeySchema, WireType
-from core.books.values.wire import type_of
 from core.errors import AccessDenied, InputRefused, TableError
 from core.i18n import _
 from core.profile.profile import BooksTable

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.books.store.cache_batch import CacheBatch
+from core.books.values.attribute_values import load_item
 from core.books.values.book import Book, BookKey, WireType
 from core.books.values.keys import key_from_text, key_text, partition_range
-from core.books.values.wire import load_item
 
 if TYPE_CHECKING:
     from core.books.store.store import Store

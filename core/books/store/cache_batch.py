@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from core.books.values.attribute_values import dump_item, load_item, type_of
 from core.books.values.book import Attributes, Book
 from core.books.values.keys import key_text
 from core.books.values.ordering import key_sort, sort_key
 from core.books.values.text_search import search_text
-from core.books.values.wire import dump_item, load_item, type_of
 
 if TYPE_CHECKING:
     from core.books.store.store import Store

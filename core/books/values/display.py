@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from core.books.values.attribute_values import content, dump_item, type_of
 from core.books.values.book import WireType, WireValue
-from core.books.values.wire import content, dump_item, type_of
 from core.i18n import ngettext, pgettext
 
 _TEXTUAL = {WireType.STRING, WireType.NUMBER, WireType.BINARY}

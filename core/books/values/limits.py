@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 
+from core.books.values.attribute_values import content, type_of
 from core.books.values.book import Attributes, KeyAttribute, KeySchema, WireType, WireValue
 from core.books.values.columns import label_of
-from core.books.values.wire import content, type_of
 from core.errors import InputRefused
 from core.i18n import _, ngettext, number
 

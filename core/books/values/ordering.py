@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from core.books.values.attribute_values import content, type_of
 from core.books.values.book import BookKey, WireType, WireValue
 from core.books.values.display import kept_text_of
 from core.books.values.numbers import sort_text
 from core.books.values.text_search import fold
-from core.books.values.wire import content, type_of
 
 _LENGTH = 80
 

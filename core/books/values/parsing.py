@@ -8,10 +8,10 @@ import json
 from collections.abc import Callable
 from functools import partial
 
+from core.books.values.attribute_values import content, same_value, type_of
 from core.books.values.book import WireType, WireValue
 from core.books.values.display import yes_or_no
 from core.books.values.numbers import parse_number
-from core.books.values.wire import content, same_value, type_of
 from core.errors import InputRefused
 from core.i18n import _
 from core.typed_signs import visible

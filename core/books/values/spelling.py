@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from core.books.values.attribute_values import canonical_number, content, type_of
 from core.books.values.book import WireType, WireValue
-from core.books.values.wire import canonical_number, content, type_of
 
 
 def with_spelling_of(given: WireValue, typed: WireValue) -> WireValue:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.books.edits.edit import Edit, EditKind
+from core.books.values.attribute_values import same_value, type_of
 from core.books.values.book import Attributes, Patch, WireType, WireValue
 from core.books.values.columns import Column, label_of
 from core.books.values.display import text_of, typed_text
 from core.books.values.parsing import parse_value, unchanged
 from core.books.values.spelling import with_spelling_of
-from core.books.values.wire import same_value, type_of
 from core.errors import InputRefused
 from core.i18n import N_, _
 

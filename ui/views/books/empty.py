@@ -9,9 +9,8 @@ from core.errors import AppError
 from core.i18n import N_, _, ngettext
 from ui.look.theme import Theme
 from ui.viewmodels.books.books_state import BooksState, Emptiness
-from ui.widgets.fields.line_edit import LineEdit
+from ui.views.books.partition_look_up import PartitionLookUp
 from ui.widgets.frames.empty_state import EmptyState
-from ui.widgets.make import button, horizontal
 
 WORDS = {
     Emptiness.OPENING: ("books", N_("Opening your books…"), "", ""),
@@ -47,15 +46,9 @@ class BooksEmpty(EmptyState):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._partition = LineEdit()
-        self._read = button(_("Look up"), self._ask)
-        self._by_partition = QWidget()
-        row = horizontal(theme.space(2), self._by_partition)
-        row.addWidget(self._partition)
-        row.addWidget(self._read)
-        self._partition.setMinimumWidth(theme.space(60))
-        self._partition.returnPressed.connect(self._ask)
-        self.add_above_action(self._by_partition)
+        self._look_up = PartitionLookUp(theme)
+        self._look_up.asked.connect(self.asked)
+        self.add_above_action(self._look_up)
 
     def show_state(self, state: BooksState) -> None:
         """Say why nothing is there."""
@@ -70,19 +63,13 @@ class BooksEmpty(EmptyState):
         if state.slow:
             hint = _("This is taking longer than usual. Bookplate is still waiting for the table.")
         self.show_words(icon, title, hint, _(action), error.said if error else None)
-        self._by_partition.setVisible(why is Emptiness.NO_SCAN)
-        self._partition.setPlaceholderText(
-            _("{attribute}, exactly as in the table", attribute=state.partition)
-        )
-        self._partition.setAccessibleName(_("Look up by {attribute}", attribute=state.partition))
+        self._look_up.setVisible(why is Emptiness.NO_SCAN)
+        self._look_up.name_attribute(state.partition)
 
     def focus(self) -> None:
         """Put the focus on what can be done."""
-        self.setFocusProxy(self._partition if self._by_partition.isVisibleTo(self) else self.action)
+        self.setFocusProxy(self._look_up if self._look_up.isVisibleTo(self) else self.action)
         self.setFocus()
-
-    def _ask(self) -> None:
-        self.asked.emit(self._partition.text())
 
 
 def _error(why: Emptiness, state: BooksState) -> AppError | None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.books.values.attribute_values import dump_item, same_value, type_of
 from core.books.values.book import WireType, WireValue
 from core.books.values.display import typed_text
 from core.books.values.parsing import parse_value
 from core.books.values.spelling import with_spelling_of
-from core.books.values.wire import dump_item, same_value, type_of
 from core.errors import InputRefused
 from tests.support.nasty_values import nasty_value
 

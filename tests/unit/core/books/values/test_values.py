@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.books.values.attribute_values import dump_item, load_item, same_item, same_value, type_of
 from core.books.values.book import KeyAttribute, KeySchema, WireType, WireValue
 from core.books.values.display import text_of, typed_text
 from core.books.values.limits import check_item, item_size
 from core.books.values.ordering import sort_key
 from core.books.values.parsing import parse_value, unchanged
 from core.books.values.text_search import search_text
-from core.books.values.wire import dump_item, load_item, same_item, same_value, type_of
 from core.errors import InputRefused
 from core.pseudo_locale import pseudo
 from tests.support.language import speaking

@@ -28,16 +28,33 @@ Anything else that is raised is a bug and ends in the crash dialog.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSaid:
+    """A service's own words when it refused a call: what a person can look up, or show to others.
+
+    code is its error code, message its text with anything secret struck out, operation the API's
+    name of the call ("GetId"), or empty when that is not known.
+    """
+
+    code: str
+    message: str = ""
+    operation: str = ""
+
 
 class AppError(Exception):
     """An expected failure, already in product words.
 
     title: one sentence, what happened. hint: what was kept and what to do; may be empty.
     retry: True when the same call may succeed later without anybody changing anything.
-    Neither sentence may carry a secret.
+    said: the words of the service that refused, None when none answered. No part of it may carry a
+    secret.
     """
 
     retry = False
+    said: ServiceSaid | None = None
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__(title)

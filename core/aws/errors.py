@@ -11,6 +11,7 @@ from core.errors import (
     AccessDenied,
     AppError,
     InputRefused,
+    ServiceSaid,
     ServiceTrouble,
     TransientError,
 )
@@ -87,7 +88,7 @@ def translating_with(explain: Explain, *, trouble_first: bool = False) -> Iterat
             told = explain(error_code(error), error_message(error))
             if told is None:
                 raise
-            raise told from None
+            raise _with_its_words(told, error) from None
 
 
 def translate(error: Exception) -> AppError:
@@ -100,7 +101,7 @@ def translate(error: Exception) -> AppError:
         case AppError():
             return error
         case ClientError():
-            return _answered(error)
+            return _with_its_words(_answered(error), error)
         case _:
             return explain_unanswered(error)
 
@@ -124,6 +125,17 @@ def error_code_in(body: Mapping[str, Any]) -> str:
     """The service's code in the JSON of an error answer, or '' when it names none."""
     code = body.get("__type")
     return code.partition(":")[0].rpartition("#")[2] if isinstance(code, str) else ""
+
+
+def _with_its_words(told: AppError, error: ClientError) -> AppError:
+    """told, with what the service said; what is not a service's answer has no words."""
+    code = error_code(error)
+    if code and not code.isdigit():
+        # A refusal's grammar knows no secret, and a mask would take a part of its names away.
+        denied = isinstance(told, AccessDenied)
+        message = error_message(error) if denied else strike_out(error_message(error))
+        told.said = ServiceSaid(code, message, error.operation_name)
+    return told
 
 
 def not_from_aws(status: int) -> ServiceTrouble:

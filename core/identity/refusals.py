@@ -250,7 +250,9 @@ def no_role(prediction: RolePrediction, error: RoleUnavailable) -> RoleUnavailab
         case _:
             title = error.title
     hint = paragraph(prediction.explanation, _(_SIGN_IN_KEPT))
-    return RoleUnavailable(title, hint, code=error.code, message=error.message)
+    told = RoleUnavailable(title, hint, code=error.code, message=error.message)
+    told.said = error.said
+    return told
 
 
 def _meaning(code: str, message: str) -> _Meaning | None:

@@ -16,7 +16,18 @@ class BooksPlace:
     """The table of books."""
 
 
-Place = BooksPlace
+@dataclass(frozen=True, slots=True)
+class ErrorPlace:
+    """What an error means. code, message and operation as the service gave them; all may be empty:
+    without code and message it is the list of errors.
+    """
+
+    code: str = ""
+    message: str = ""
+    operation: str = ""
+
+
+Place = BooksPlace | ErrorPlace
 """Every place there is."""
 
 

@@ -1,0 +1,1 @@
+"""The errors of DynamoDB. Source: Amazon DynamoDB developer guide and API reference."""

@@ -1,0 +1,1 @@
+"""The errors of an identity pool. Source: Amazon Cognito developer guide and API reference."""

@@ -1,0 +1,1 @@
+"""The errors of a user pool. Source: Amazon Cognito developer guide and API reference."""

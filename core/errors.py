@@ -28,11 +28,10 @@ Anything else that is raised is a bug and ends in the crash dialog.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceSaid:
+class ServiceSaid(NamedTuple):
     """A service's own words when it refused a call: what a person can look up, or show to others.
 
     code is its error code, message its text with anything secret struck out, operation the API's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from core.errors import AppError, SignInRefused, TransientError
+from core.errors import AppError, ServiceSaid, SignInRefused, TransientError
 from core.i18n import _, ngettext
 
 MINUTE = 60
@@ -25,13 +25,15 @@ class Tone(Enum):
 class Message(NamedTuple):
     """One message: title is what happened; hint is what was kept and what to do.
 
-    action is the verb on its button, or empty when there is nothing to do here.
+    action is the verb on its button, or empty when there is nothing to do here. why: the words of
+    the service that refused, which the catalogue of errors explains.
     """
 
     tone: Tone
     title: str
     hint: str = ""
     action: str = ""
+    why: ServiceSaid | None = None
 
 
 def message_from(error: AppError, tone: Tone | None = None) -> Message:
@@ -42,7 +44,7 @@ def message_from(error: AppError, tone: Tone | None = None) -> Message:
     if tone is None:
         again = isinstance(error, TransientError) and not isinstance(error, SignInRefused)
         tone = Tone.WARNING if again else Tone.DANGER
-    return Message(tone, error.title, error.hint)
+    return Message(tone, error.title, error.hint, why=error.said)
 
 
 def not_remembered(reason: str) -> Message:

@@ -37,6 +37,8 @@ VIEWS_MAY_IMPORT = (
     "core.books.values.book",
     "core.books.values.display",
     "core.books.values.columns",
+    "core.error_catalogue.entry",
+    "core.error_catalogue.told",
     "core.errors",
     "core.i18n",
     "core.identity.arn",

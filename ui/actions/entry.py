@@ -13,6 +13,7 @@ class Scope(Enum):
     WORKSPACE = "the pages of a signed-in user"
     BOOKS = "the books page"
     OUTBOX = "the outbox page"
+    ERRORS = "the page of errors"
     COLUMNS = "the menu of the table's columns"
     PANEL = "a panel beside a page"
     BOOK_FORM = "the book form"
@@ -27,6 +28,7 @@ _AROUND = {
     Scope.WORKSPACE: Scope.WINDOW,
     Scope.BOOKS: Scope.WORKSPACE,
     Scope.OUTBOX: Scope.WORKSPACE,
+    Scope.ERRORS: Scope.WORKSPACE,
     Scope.COLUMNS: Scope.BOOKS,
     Scope.PANEL: Scope.BOOKS,
     Scope.BOOK_FORM: Scope.PANEL,

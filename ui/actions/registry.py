@@ -99,6 +99,14 @@ COLUMNS = ActionEntry(
 
 SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
 
+FIND_ERROR = ActionEntry(
+    "errors.find",
+    N_("Search errors"),
+    Scope.ERRORS,
+    keys=("Ctrl+F",),
+    hint=N_("Show the errors that contain all these words"),
+)
+
 SAVE_BOOK = ActionEntry(
     "book.save",
     N_("Save"),

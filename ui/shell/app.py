@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from core.errors import AppError
+from core.errors import AppError, ServiceSaid
 from core.log import log_folder
 from ui.about.crash_report import crash_report
 from ui.about.versions import versions
@@ -133,6 +133,7 @@ class Bookplate(QObject):
         window, sign_in, flow = self._window, self._sign_in, self._sign_in_flow
         window.may_close = self._may_close
         window.closed.connect(self._closed.set)
+        window.error_asked.connect(self._explain_error)
         window.sign_in.form.touched.connect(self._first_steps.give_way)
         sign_in.entered.connect(self._enter)
         sign_in.practice_was_reset.connect(self._practice_was_reset)
@@ -195,6 +196,12 @@ class Bookplate(QObject):
     def _discard_and_close(self) -> None:
         self._discards = True
         self._window.close()
+
+    def _explain_error(self, said: ServiceSaid) -> None:
+        # Only who asks has to wait for the catalogue to be read.
+        from ui.shell.explaining import explain_error
+
+        explain_error(self.first_paint, self.present, said)
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.first_paint.theme.force(scheme)

@@ -73,6 +73,7 @@ class UserWorkspace:
             context.assumed_role,
             connection.clock,
             why_unconfirmed=lambda: context.caller.trouble,
+            profile=connection.profile,
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)

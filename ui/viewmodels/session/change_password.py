@@ -87,7 +87,8 @@ class ChangePasswordViewModel(ViewModel[ChangePasswordState]):
         if not self._attended:
             self._become(ChangePasswordState())
             tone = message_from(error).tone
-            self.missed.emit(Message(tone, _("Your password was not changed."), str(error)))
+            title = _("Your password was not changed.")
+            self.missed.emit(Message(tone, title, str(error), why=error.said))
         elif isinstance(error, InputRefused) and error.field in (PREVIOUS, PASSWORD):
             self._become(ChangePasswordState(field=error.field, why=str(error)))
         else:

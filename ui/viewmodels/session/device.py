@@ -105,18 +105,20 @@ class DeviceViewModel(ViewModel[DeviceState]):
     def _not_confirmed(self, error: AppError) -> None:
         hint = _("You are signed in. The next sign-in will ask for a code again.")
         title = _("This computer could not be registered as your device.")
-        self._say(title, paragraph(error.title, hint))
+        self._say(title, paragraph(error.title, hint), error)
 
     def _not_remembered(self, error: AppError) -> None:
         hint = _("The next sign-in will ask for a code.")
-        self._say(_("This computer is not remembered."), paragraph(str(error), hint))
+        self._say(_("This computer is not remembered."), paragraph(str(error), hint), error)
 
     def _not_forgotten(self, error: AppError) -> None:
         hint = _("Nothing has changed. Try again.")
-        self._say(_("This computer could not be forgotten."), paragraph(str(error), hint))
+        title = _("This computer could not be forgotten.")
+        self._say(title, paragraph(str(error), hint), error)
 
-    def _say(self, title: str, hint: str) -> None:
-        self._become(replace(self._state, message=Message(Tone.WARNING, title, hint)))
+    def _say(self, title: str, hint: str, error: AppError) -> None:
+        message = Message(Tone.WARNING, title, hint, why=error.said)
+        self._become(replace(self._state, message=message))
 
 
 def _question() -> Message:

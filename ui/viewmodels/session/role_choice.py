@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.errors import AppError, RoleUnavailable
+from core.errors import AppError, RoleUnavailable, ServiceSaid
 from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
 from core.identity.role_prediction import RoleOutcome, RolePrediction
@@ -24,12 +24,15 @@ class RoleOption:
 
 @dataclass(frozen=True, slots=True)
 class RoleQuestion:
-    """options is empty when there is nothing to choose. said: the service's own words."""
+    """options is empty when there is nothing to choose. said: the service's own words, as a line
+    and, in why, for the catalogue of errors.
+    """
 
     title: str
     explanation: str
     options: tuple[RoleOption, ...] = ()
     said: str = ""
+    why: ServiceSaid | None = None
 
 
 def role_question(
@@ -38,6 +41,10 @@ def role_question(
     """The question that follows from the pool's refusal and the token; without a refusal, None."""
     if refused is None:
         return None
+    return replace(_question(refused, prediction), why=refused.said)
+
+
+def _question(refused: RoleUnavailable, prediction: RolePrediction | None) -> RoleQuestion:
     said = f"{refused.code}: {refused.message}" if refused.code else refused.message
     if prediction is None:
         return RoleQuestion(refused.title, refused.hint, said=said)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.books.edits.edits_export import export_edits
-from core.errors import AppError, SessionEnded, TransientError
+from core.errors import AppError, ServiceSaid, SessionEnded, TransientError
 from core.i18n import N_, _
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from core.signed_in.unsent_edits import UnsentEdits
@@ -56,7 +56,8 @@ class SessionState:
     """why: the sentence behind the health, for on hover. seconds_left: of the role's credentials.
 
     question: to choose a role, or about having none. skew: server time minus this computer's.
-    owed: why the keyring has not taken the session yet; Bookplate asks again until it does.
+    owed: why the keyring has not taken the session yet; Bookplate asks again until it does. ended:
+    what the sign-in service said when it ended the session.
     """
 
     username: str
@@ -68,6 +69,7 @@ class SessionState:
     question: RoleQuestion | None = None
     skew: float = 0.0
     owed: AppError | None = None
+    ended: ServiceSaid | None = None
     busy: bool = False
     problem: Message | None = None
 
@@ -235,6 +237,7 @@ class SessionViewModel(ViewModel[SessionState]):
                 question=role_question(inspected.role.refused, inspected.prediction),
                 skew=self._clock.skew if self._clock.is_wrong else 0.0,
                 owed=self._context.session.owed,
+                ended=self._ended_with(),
             )
         )
 
@@ -258,6 +261,10 @@ class SessionViewModel(ViewModel[SessionState]):
             why = _("The services answer, but this computer's clock is wrong.")
             return Health.CLOCK_WRONG, why
         return Health.ONLINE, _("The services answer.")
+
+    def _ended_with(self) -> ServiceSaid | None:
+        ended = self._context.session.ended or self._trouble()
+        return ended.said if isinstance(ended, SessionEnded) else None
 
     def _look_for_slowness(self) -> None:
         slow = self._awaited.slow

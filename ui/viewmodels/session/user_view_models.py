@@ -16,20 +16,24 @@ from ui.tasks.tasks import Workers
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
 from ui.viewmodels.books.edit_result import EditResultViewModel
+from ui.viewmodels.error_catalogue.error_catalogue import ErrorCatalogueViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.navigation import Navigation
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.aws.credentials import CredentialSource
     from core.errors import AppError
     from core.identity.caller import CallerIdentity
+    from core.profile.profile import Profile
     from ui.viewmodels.inspector.inspector import InspectedSession
 
 
 class UserViewModels(QObject):
-    """books, form, outbox, result, inspector and navigation of one user. start() once, close() at
-    the end.
+    """books, form, outbox, result, inspector, errors and navigation of one user. start() once,
+    close() at the end.
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
@@ -47,8 +51,10 @@ class UserViewModels(QObject):
         parent: QObject | None = None,
         *,
         why_unconfirmed: Callable[[], AppError | None] = lambda: None,
+        profile: Profile | None = None,
     ) -> None:
         super().__init__(parent)
+        self._profile = profile
         self.navigation = Navigation(self)
         self.books = BooksViewModel(workers, library, self)
         self.form = BookFormViewModel(workers, library, lambda: self.books.columns, self)
@@ -63,6 +69,7 @@ class UserViewModels(QObject):
             why_unconfirmed=why_unconfirmed,
         )
         self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
+        self.errors = ErrorCatalogueViewModel(self._ids, self)
         self._join()
 
     def start(self) -> None:
@@ -81,6 +88,23 @@ class UserViewModels(QObject):
         # All at once: what hangs in one must not leave the others at work.
         parts = (self.books, self.form, self.outbox, self.inspector)
         await asyncio.gather(*(part.close() for part in parts))
+
+    def _ids(self) -> Mapping[str, str]:
+        """What the catalogue of errors fills in."""
+        from core.error_catalogue.ids import UNKNOWN, ids_of
+        from core.identity.arn import Arn
+
+        if self._profile is None:
+            return UNKNOWN
+        state = self.inspector.state
+        arn = Arn.parse(state.role.arn)
+        return ids_of(
+            self._profile,
+            role=state.role.name,
+            account="" if arn is None else arn.account,
+            username=state.username,
+            group=next(iter(state.claims.groups), "") if state.claims else "",
+        )
 
     def _saved(self, edit: Edit) -> None:
         if edit.kind is EditKind.ADD:

@@ -17,7 +17,7 @@ from core.auth.refusals.account import CODE, PASSWORD, USERNAME
 from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
 from core.i18n import _
 from core.typed_signs import clean_name
-from ui.messages import Message, Tone
+from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:
     from core.auth.account import Account, CodeDelivery
@@ -98,7 +98,7 @@ class AccountViewModel(QObject):
         unconfirmed = isinstance(refused, AccountUnconfirmed)
         page = AccountPage.CONFIRM_SIGN_UP if unconfirmed else AccountPage.RESET_PASSWORD
         self._show(AccountState(page, refused.username))
-        self._work.notify(Message(Tone.WARNING, refused.title, refused.hint))
+        self._work.notify(message_from(refused, Tone.WARNING))
 
     def have_code(self, username: str) -> None:
         """Continue to the code, which was sent before."""

@@ -100,6 +100,11 @@ class SignInViewModel(QObject):
         """What is asked for an account in place of the form; None for the form or a question."""
         return self._account.state if self._account is not None else None
 
+    @property
+    def profile(self) -> Profile | None:
+        """The profile that was asked last, or None before any was."""
+        return None if self._connection is None else self._connection.profile
+
     def attach(self, scope: TaskScope, workers: Workers, gateway: Gateway) -> None:
         """The services are there now; an attempt that waited for them starts."""
         self._work.attach(scope, workers, gateway)

@@ -38,7 +38,8 @@ def _offline(error: TransientError, books: BooksState, outbox: OutboxState) -> M
     if not books.remembers:
         open_until = _("Keep Bookplate open until then: your edits are in memory only.")
         kept = paragraph(kept, open_until)
-    return Message(Tone.WARNING, _as_of(books.synced_at), paragraph(why, kept), _("Try now"))
+    title, hint = _as_of(books.synced_at), paragraph(why, kept)
+    return Message(Tone.WARNING, title, hint, _("Try now"), error.said)
 
 
 def _partial(books: BooksState) -> Message:

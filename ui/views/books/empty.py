@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import AppError
 from core.i18n import N_, _, ngettext
 from ui.look.theme import Theme
 from ui.viewmodels.books.books_state import BooksState, Emptiness
@@ -56,13 +57,12 @@ class BooksEmpty(EmptyState):
             return
         icon, title, hint, action = WORDS[why]
         title, hint = _(title), _(hint) or _hint(why, state)
-        if why is Emptiness.NO_ROLE and state.no_role is not None:
-            title, hint = state.no_role.title, state.no_role.hint
-        if why is Emptiness.FAILED and state.problem is not None:
-            title, hint = state.problem.title, state.problem.hint
+        error = _error(why, state)
+        if error is not None and why is not Emptiness.NEVER_SYNCED:
+            title, hint = error.title, error.hint
         if state.slow:
             hint = _("This is taking longer than usual. Bookplate is still waiting for the table.")
-        self.show_words(icon, title, hint, _(action))
+        self.show_words(icon, title, hint, _(action), error.said if error else None)
         self._look_up.setVisible(why is Emptiness.NO_SCAN)
         self._look_up.name_attribute(state.partition)
 
@@ -70,6 +70,19 @@ class BooksEmpty(EmptyState):
         """Put the focus on what can be done."""
         self.setFocusProxy(self._look_up if self._look_up.isVisibleTo(self) else self.action)
         self.setFocus()
+
+
+def _error(why: Emptiness, state: BooksState) -> AppError | None:
+    """What stands in the way, where it is that."""
+    match why:
+        case Emptiness.NO_ROLE:
+            return state.no_role
+        case Emptiness.FAILED:
+            return state.problem
+        case Emptiness.NEVER_SYNCED:
+            return state.unreachable
+        case _:
+            return None
 
 
 def _hint(why: Emptiness, state: BooksState) -> str:

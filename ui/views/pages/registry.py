@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from ui.actions.entry import ActionEntry, Scope
 from ui.views.books.page import BOOKS
+from ui.views.error_catalogue.page import ERRORS
 from ui.views.outbox.page import OUTBOX
 from ui.views.pages.page import Page, WorkspaceContext
 
-PAGES: tuple[Page, ...] = (BOOKS, OUTBOX)
+PAGES: tuple[Page, ...] = (BOOKS, OUTBOX, ERRORS)
 
 DIGITS = 9
 """Keys there are for pages."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
+    from core.errors import ServiceSaid
     from ui.look.theme import Theme
     from ui.settings.settings import Settings
     from ui.viewmodels.shell_intents import ShellIntents
@@ -35,6 +36,8 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
     """The first paint is done, and the event loop runs."""
+    error_asked = Signal(object)
+    """What an error means is to be shown in a window of its own (core.errors.ServiceSaid)."""
 
     def __init__(
         self, theme: Theme, sign_in: SignInPage, settings: Settings, intents: ShellIntents
@@ -98,6 +101,10 @@ class MainWindow(QMainWindow):
     def shows_workspace(self) -> bool:
         """Whether a workspace is to be seen, and not the sign-in page."""
         return self._stack.currentWidget() is not self.sign_in
+
+    def explain_error(self, said: ServiceSaid) -> None:
+        """For all that stands outside a workspace, or before one."""
+        self.error_asked.emit(said)
 
     def _restore_place(self) -> None:
         place = self._settings.get(WINDOW_PLACE)

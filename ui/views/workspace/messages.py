@@ -104,7 +104,7 @@ def _ended(state: SessionState) -> Message | None:
     if state.health is not Health.EXPIRED or state.busy:
         return None
     hint = _("Cached books stay readable, and your unsent edits are kept.")
-    return Message(Tone.WARNING, state.why, hint, _("Sign in again"))
+    return Message(Tone.WARNING, state.why, hint, _("Sign in again"), state.ended)
 
 
 def _not_yet(reason: AppError) -> Message:

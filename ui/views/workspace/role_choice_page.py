@@ -11,6 +11,7 @@ from ui.look.tool_tip import tool_tip
 from ui.viewmodels.session.role_choice import RoleQuestion
 from ui.viewmodels.session.session import SessionViewModel
 from ui.widgets.buttons.choice_button import ChoiceButton
+from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 WIDTH = 520
@@ -30,6 +31,7 @@ class RoleChoicePage(QWidget):
         self._title = label(font=theme.font(TextSize.TITLE, bold=True), wrap=True)
         self._explanation = label(wrap=True)
         self._said = label(font=theme.font(TextSize.SMALL), wrap=True)
+        self._why = WhyButton(self)
         self._options = vertical(theme.space(2))
         self._again = button(_("Try again"), session.try_again)
         self._again.setToolTip(tool_tip(_("Ask the identity pool for a role again")))
@@ -54,6 +56,7 @@ class RoleChoicePage(QWidget):
         column.addWidget(self._explanation)
         column.addLayout(self._options)
         column.addWidget(self._said)
+        column.addWidget(self._why, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
         page = vertical(0, self)
         page.addStretch(2)
@@ -74,6 +77,7 @@ class RoleChoicePage(QWidget):
         self._title.setText(question.title)
         self._explanation.setText(question.explanation)
         self._said.setText(_("Cognito said: {words}", words=question.said) if question.said else "")
+        self._why.show_said(question.why)
         self._offer(question)
 
     def _offer(self, question: RoleQuestion) -> None:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from core.errors import ServiceSaid
 from core.i18n import N_
 from ui.actions.action import Action
 from ui.actions.registry import INSPECTOR, SIGN_OUT, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
-from ui.viewmodels.navigation import Place
+from ui.viewmodels.navigation import ErrorPlace, Place
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
@@ -132,6 +133,11 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         page = self.parts.stack.currentWidget()
         if isinstance(page, RoleChoicePage | PageWidget):
             page.focus()
+
+    def explain_error(self, said: ServiceSaid) -> None:
+        """Show what it means, on the page of errors."""
+        place = ErrorPlace(said.code, said.message, said.operation)
+        self._context.view_models.navigation.go(place)
 
     def notify(self, message: Message | None) -> None:
         """Show a message above the pages until it is closed."""

@@ -20,6 +20,7 @@ from ui.look.tool_tip import tool_tip
 from ui.messages import Message, Tone
 from ui.widgets.announce import announce
 from ui.widgets.buttons.push_button import ToolButton
+from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 
@@ -27,6 +28,7 @@ class _Words(NamedTuple):
     icon: QLabel
     title: QLabel
     hint: QLabel
+    why: WhyButton
     action: QPushButton
 
 
@@ -72,6 +74,7 @@ class Banner(QFrame):
         words.title.setText(message.title)
         words.hint.setText(message.hint)
         words.hint.setVisible(bool(message.hint))
+        words.why.show_said(message.why)
         words.action.setText(message.action)
         words.action.setVisible(bool(message.action))
         self.setAccessibleName(paragraph(message.title, message.hint))
@@ -84,6 +87,7 @@ class Banner(QFrame):
             label(),
             label(font=self._theme.font(bold=True), wrap=True),
             label(wrap=True),
+            WhyButton(self),
             button("", self.acted.emit),
         )
         words = vertical(space(1))
@@ -94,6 +98,7 @@ class Banner(QFrame):
         row.setContentsMargins(space(3), space(3), space(3), space(3))
         row.addWidget(made.icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(made.why, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(made.action, alignment=Qt.AlignmentFlag.AlignVCenter)
         if self._closable:
             row.addWidget(self._close_button(), alignment=Qt.AlignmentFlag.AlignTop)

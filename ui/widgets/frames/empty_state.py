@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.errors import ServiceSaid
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme
+from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.make import button, horizontal, label, vertical
 
 ICON = 40
@@ -26,12 +28,16 @@ class EmptyState(QWidget):
         self._title = label(font=theme.font(bold=True), wrap=True)
         self._hint = label(tone="muted", wrap=True)
         self._action = button("", self.acted.emit)
+        self._why = WhyButton(self)
         self._column = vertical(theme.space(3))
         self._lay_out()
         theme.changed.connect(self._draw)
 
-    def show_words(self, icon: str, title: str, hint: str, action: str = "") -> None:
-        """Say this now."""
+    def show_words(
+        self, icon: str, title: str, hint: str, action: str = "", why: ServiceSaid | None = None
+    ) -> None:
+        """Say this now. why: the words of the service that refused."""
+        self._why.show_said(why)
         self._icon_name = icon
         self._title.setText(title)
         self._hint.setText(hint)
@@ -55,7 +61,7 @@ class EmptyState(QWidget):
             words.setFixedWidth(WIDTH)
         for centred in (self._icon, self._title, self._hint):
             centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self._icon, self._title, self._hint, self._action):
+        for widget in (self._icon, self._title, self._hint, self._why, self._action):
             self._column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle = horizontal(0)
         middle.addStretch()

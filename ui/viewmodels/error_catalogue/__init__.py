@@ -1,0 +1,1 @@
+"""What errors mean, for the page and for the windows that explain one."""

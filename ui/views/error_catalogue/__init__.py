@@ -1,0 +1,1 @@
+"""What errors mean: a page to search in, and a window for one error."""

@@ -1,7 +1,7 @@
 """The form of the catalogue: an error, its causes, and for each how to check and what to do.
 
 Texts are marked for translation and hold the names of ids in braces, as core.error_catalogue.ids
-knows them. What is pasted elsewhere (JSON, commands, the names in a console) is never translated.
+knows them. What is pasted elsewhere (JSON, commands) is never translated.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from core.i18n import N_
+
 Ids = Mapping[str, str]
 """By their names: user_pool, client, table and so on."""
 
@@ -18,10 +20,10 @@ Ids = Mapping[str, str]
 class Service(Enum):
     """Who sends an error; the values are AWS's own names."""
 
-    USER_POOL = "Cognito user pools"
-    IDENTITY_POOL = "Cognito identity pools"
-    STS = "AWS STS"
-    DYNAMODB = "Amazon DynamoDB"
+    USER_POOL = N_("Cognito user pools")
+    IDENTITY_POOL = N_("Cognito identity pools")
+    STS = N_("AWS STS")
+    DYNAMODB = N_("Amazon DynamoDB")
 
 
 class Kind(Enum):

@@ -38,7 +38,7 @@ UNKNOWN_OPERATION = (
         N_("The service in {identity_region} is older than the call, or the name is misspelled."),
         N_("The API reference lists the calls of each service."),
         N_("Correct the name of the call."),
-        console("docs.aws.amazon.com › Amazon Cognito › API reference"),
+        console(N_("docs.aws.amazon.com › Amazon Cognito › API reference")),
     ),
 )
 """Everything that "did not understand the operation" can mean."""
@@ -92,7 +92,7 @@ OF_REQUESTS = (
                 N_("The message names them."),
                 N_("Compare the request with the API reference."),
                 N_("Correct the request. In Bookplate this is a bug: please report it."),
-                in_app("Requests page"),
+                in_app(N_("Requests page")),
             ),
         ),
         other_codes=("InvalidParameterValue",),

@@ -6,6 +6,7 @@ import json
 import re
 
 from core.error_catalogue.entry import Ids, Kind, Snippet
+from core.i18n import _
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -16,13 +17,13 @@ def command(line: str) -> Snippet:
 
 
 def console(path: str) -> Snippet:
-    """A place in AWS's console, in the console's own words."""
-    return Snippet(Kind.CONSOLE, lambda ids: filled(path, ids))
+    """A place in AWS's console, in the console's own words, which it translates too; marked."""
+    return Snippet(Kind.CONSOLE, lambda ids: _(path, **ids))
 
 
 def in_app(path: str) -> Snippet:
-    """A place or a command in this window."""
-    return Snippet(Kind.IN_APP, lambda ids: filled(path, ids))
+    """A place or a command in this window; marked."""
+    return Snippet(Kind.IN_APP, lambda ids: _(path, **ids))
 
 
 def statement(*actions: str, resource: str = "{table_arn}") -> Snippet:

@@ -11,7 +11,7 @@ from core.error_catalogue.identity_pool.roles import TRUST_CAUSES
 from core.error_catalogue.snippets import command, console, in_app
 from core.i18n import N_
 
-_REFRESH = in_app("Books page › Refresh")
+_REFRESH = in_app(N_("Books page › Refresh"))
 _DATE = command("curl -sI {user_pool_endpoint} | grep -i ^date")
 _ROLE_GONE = command("aws iam get-role --role-name {role}")
 
@@ -36,7 +36,7 @@ OF_STS = (
                 N_("A policy of the role, its boundary or the organization denies it."),
                 N_("The message names the kind of policy at its end."),
                 N_("The panel “Access denied” explains the message part by part."),
-                console("IAM › Roles › {role} › Permissions"),
+                console(N_("IAM › Roles › {role} › Permissions")),
                 command(
                     "aws iam simulate-principal-policy --policy-source-arn {role_arn} "
                     "--action-names sts:GetCallerIdentity"
@@ -55,7 +55,7 @@ OF_STS = (
                 N_("The token's provider is not known to IAM, or its keys cannot be read."),
                 N_("The token must come from GetOpenIdToken of {identity_pool}."),
                 N_("Use the enhanced flow, as Bookplate does: the pool then asks STS itself."),
-                in_app("Requests page › By hand"),
+                in_app(N_("Requests page › By hand")),
                 command("aws iam list-open-id-connect-providers"),
             ),
         ),
@@ -72,7 +72,7 @@ OF_STS = (
                 N_("A token of GetOpenIdToken lasts ten minutes."),
                 N_("Compare its exp with the server's time."),
                 N_("Ask for a fresh token."),
-                in_app("Requests page › By hand"),
+                in_app(N_("Requests page › By hand")),
                 _DATE,
             ),
         ),
@@ -88,7 +88,7 @@ OF_STS = (
                 N_("The token was revoked, or its user was disabled."),
                 N_("The user's Enabled must be true."),
                 N_("Sign in again."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
                 command(
                     "aws cognito-idp admin-get-user --user-pool-id {user_pool} "
                     "--username {username} --region {region}"
@@ -145,13 +145,13 @@ OF_CREDENTIALS = (
                 N_("The token page shows until when they are good."),
                 N_("Bookplate fetches new ones at the next try."),
                 _REFRESH,
-                in_app("Token page › AWS"),
+                in_app(N_("Token page › AWS")),
             ),
             Cause(
                 N_("Copied credentials were used in another program after their end."),
                 N_("Ask who you are with them."),
                 N_("Copy them again."),
-                in_app("Token page › AWS › Copy"),
+                in_app(N_("Token page › AWS › Copy")),
                 command("aws sts get-caller-identity"),
             ),
         ),
@@ -168,14 +168,14 @@ OF_CREDENTIALS = (
                 N_("The session token is missing, cut off, or belongs to another key."),
                 N_("Key, secret and session token must come from one answer."),
                 N_("Bookplate fetches new ones. Elsewhere, copy all three again."),
-                in_app("Token page › AWS › Copy"),
+                in_app(N_("Token page › AWS › Copy")),
                 command("aws sts get-caller-identity"),
             ),
             Cause(
                 N_("They are of another partition, such as China, or of a region not opted in to."),
                 N_("The table's region is {table_region}."),
                 N_("Correct the table's region in the profile."),
-                in_app("Sign-in page › Profile"),
+                in_app(N_("Sign-in page › Profile")),
                 command("aws account get-region-opt-status --region-name {table_region}"),
             ),
             Cause(
@@ -226,14 +226,14 @@ OF_CREDENTIALS = (
                 N_("A proxy or a program on the way changes headers or the body."),
                 N_("Try from a network without a proxy."),
                 N_("Have the proxy leave amazonaws.com alone."),
-                in_app("Books page › Refresh"),
+                in_app(N_("Books page › Refresh")),
                 command("env | grep -i proxy"),
             ),
             Cause(
                 N_("The secret key does not belong to the key id, as when one was cut off."),
                 N_("Ask who you are with them."),
                 N_("Copy all three parts again."),
-                in_app("Token page › AWS › Copy"),
+                in_app(N_("Token page › AWS › Copy")),
                 command("aws sts get-caller-identity"),
             ),
         ),
@@ -254,7 +254,7 @@ OF_CREDENTIALS = (
                 N_("There were no credentials, or something on the way removed the header."),
                 N_("The header Authorization must begin with AWS4-HMAC-SHA256."),
                 N_("Sign in again, so that there are credentials."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
                 command("aws sts get-caller-identity"),
             ),
         ),
@@ -271,7 +271,7 @@ OF_CREDENTIALS = (
                 N_("The account is new, suspended, or its payment is not settled."),
                 N_("The console shows a notice."),
                 N_("The account's owner completes the registration."),
-                console("Billing and Cost Management › Account"),
+                console(N_("Billing and Cost Management › Account")),
                 command("aws account get-contact-information"),
             ),
         ),

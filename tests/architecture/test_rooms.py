@@ -43,6 +43,7 @@ VIEWS_MAY_IMPORT = (
     "core.i18n",
     "core.identity.arn",
     "core.identity.denial",
+    "core.identity.refused.",
     "core.identity.role_prediction",
     "core.identity.role_in_force",
     "core.redaction",

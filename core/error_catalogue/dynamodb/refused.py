@@ -18,13 +18,13 @@ _EVERYTHING = (
     "dynamodb:PutItem",
     "dynamodb:UpdateItem",
 )
-_ROLE = console("IAM › Roles › {role} › Permissions")
+_ROLE = console(N_("IAM › Roles › {role} › Permissions"))
 _SIMULATE = command(
     "aws iam simulate-principal-policy --policy-source-arn {role_arn} "
     "--action-names dynamodb:PutItem --resource-arns {table_arn}"
 )
-_PANEL = in_app("Books page › panel “Access denied”")
-_ORGANIZATION = console("AWS Organizations › Policies")
+_PANEL = in_app(N_("Books page › panel “Access denied”"))
+_ORGANIZATION = console(N_("AWS Organizations › Policies"))
 
 REFUSED = (
     Entry(
@@ -103,7 +103,7 @@ REFUSED = (
                 N_("Role and table are in two accounts, or the role's policies do not allow it."),
                 N_("The command shows the table's policy."),
                 N_("Allow the role in the policy of the table."),
-                console("DynamoDB › Tables › {table} › Permissions"),
+                console(N_("DynamoDB › Tables › {table} › Permissions")),
                 command(
                     "aws dynamodb get-resource-policy --resource-arn {table_arn} "
                     "--region {table_region}"
@@ -123,7 +123,7 @@ REFUSED = (
                 N_("Guests of an identity pool get a session policy; signed-in users do not."),
                 N_("The pool gave a guest's role, or the credentials come from another program."),
                 N_("Sign in, so that the role for signed-in users is used."),
-                in_app("Token page › AWS"),
+                in_app(N_("Token page › AWS")),
                 command("aws sts get-caller-identity"),
             ),
         ),
@@ -157,7 +157,7 @@ REFUSED = (
                 N_("The endpoint's policy allows other tables, actions or roles only."),
                 N_("It happens in this network alone."),
                 N_("Try from another network, or have the endpoint's policy changed."),
-                console("VPC › Endpoints › Policy"),
+                console(N_("VPC › Endpoints › Policy")),
                 command("aws ec2 describe-vpc-endpoints --region {table_region}"),
             ),
         ),
@@ -181,8 +181,8 @@ REFUSED = (
                 N_("You got another role than you think: a tie, a rule, or the pool's own role."),
                 N_("Compare the role in the message with the role that your token selects."),
                 N_("Switch to the role that may, if your token has it."),
-                in_app("User menu › Role"),
-                in_app("Token page"),
+                in_app(N_("User menu › Role")),
+                in_app(N_("Token page")),
             ),
             Cause(
                 N_("The policy names another table, region or account, or leaves out the index."),

@@ -15,9 +15,9 @@ _CAPACITY = command(
     "aws dynamodb update-table --table-name {table} --billing-mode PAY_PER_REQUEST "
     "--region {table_region}"
 )
-_FORM = in_app("Books page › Edit again")
-_REFRESH = in_app("Books page › Refresh")
-_HEALTH = console("AWS Health Dashboard › Service health")
+_FORM = in_app(N_("Books page › Edit again"))
+_REFRESH = in_app(N_("Books page › Refresh"))
+_HEALTH = console(N_("AWS Health Dashboard › Service health"))
 _INVALID = "ValidationException"
 
 TABLE = (
@@ -31,7 +31,7 @@ TABLE = (
                 N_("The table's name or region in the profile is wrong."),
                 N_("The list must have {table}, in capital and small letters as here."),
                 N_("Correct the profile."),
-                in_app("Sign-in page › Profile"),
+                in_app(N_("Sign-in page › Profile")),
                 command("aws dynamodb list-tables --region {table_region}"),
             ),
             Cause(
@@ -61,7 +61,7 @@ TABLE = (
                 N_("Another user or program wrote the same book since you read it."),
                 N_("The panel “Conflict” shows both versions."),
                 N_("Edit again, starting from the table's version. Nothing was overwritten."),
-                in_app("Books page › panel “Conflict”"),
+                in_app(N_("Books page › panel “Conflict”")),
             ),
         ),
         message="The conditional request failed",
@@ -76,7 +76,7 @@ TABLE = (
                 N_("The table is replicated with strong consistency; two regions wrote at once."),
                 N_("Replicas lists the regions."),
                 N_("Try again: one of the two went through."),
-                in_app("Outbox › Send now"),
+                in_app(N_("Outbox › Send now")),
                 _SHOW_TABLE,
             ),
         ),
@@ -91,7 +91,7 @@ TABLE = (
                 N_("Another program writes several books in one transaction."),
                 N_("It passes within a second."),
                 N_("Try again."),
-                in_app("Outbox › Send now"),
+                in_app(N_("Outbox › Send now")),
             ),
         ),
         other_codes=("TransactionInProgressException", "TransactionCanceledException"),
@@ -190,7 +190,7 @@ TABLE = (
                 N_("A table with a local index keeps at most 10 GB under each partition key."),
                 N_("LocalSecondaryIndexes lists the indexes."),
                 N_("Delete books under that key, or use a table without local indexes."),
-                console("DynamoDB › Tables › {table} › Indexes"),
+                console(N_("DynamoDB › Tables › {table} › Indexes")),
                 _SHOW_TABLE,
             ),
         ),
@@ -231,7 +231,7 @@ TABLE = (
                 N_("All tables of the account in the region count together."),
                 N_("Service Quotas shows the quota and how much of it is used."),
                 N_("Wait, as Bookplate does, or ask for a higher quota."),
-                console("Service Quotas › Amazon DynamoDB"),
+                console(N_("Service Quotas › Amazon DynamoDB")),
                 command(
                     "aws service-quotas list-service-quotas --service-code dynamodb "
                     "--region {table_region}"
@@ -250,7 +250,7 @@ TABLE = (
                 N_("Too many requests came at once, or a new table is still growing."),
                 N_("It passes within minutes; ThrottledRequests in CloudWatch shows it."),
                 N_("Wait: Bookplate tries again, each time a little later."),
-                in_app("Outbox › Send now"),
+                in_app(N_("Outbox › Send now")),
                 _SHOW_TABLE,
             ),
         ),

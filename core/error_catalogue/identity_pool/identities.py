@@ -10,7 +10,7 @@ from core.error_catalogue.entry import Cause, Entry, Service
 from core.error_catalogue.snippets import command, console, in_app, request
 from core.i18n import N_
 
-_PROFILE = in_app("Sign-in page › Profile")
+_PROFILE = in_app(N_("Sign-in page › Profile"))
 _SHOW_POOL = command(
     "aws cognito-identity describe-identity-pool --identity-pool-id {identity_pool} "
     "--region {identity_region}"
@@ -130,7 +130,7 @@ IDENTITIES = (
                 N_("A bare name, or an assumed role's ARN, was sent as CustomRoleArn."),
                 N_("It must look like {role_arn}."),
                 N_("Choose one of the token's roles."),
-                in_app("User menu › Role"),
+                in_app(N_("User menu › Role")),
             ),
         ),
         message="1 validation error detected: Value 'BooksRead' at 'customRoleArn' failed to "
@@ -201,7 +201,7 @@ IDENTITIES = (
                 N_("An identity was asked for together with a login that another identity has."),
                 N_("It happens when a guest signs in, or two providers name one person."),
                 N_("Sign out, so that the kept identity is forgotten, and sign in again."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
                 command(
                     "aws cognito-identity describe-identity --identity-id {identity} "
                     "--region {identity_region}"
@@ -223,7 +223,7 @@ IDENTITIES = (
                 ),
                 N_("Service Quotas shows the quota and how much of it is used."),
                 N_("Wait and try again, as Bookplate does. Keep identity ids; ask for more quota."),
-                console("Service Quotas › Amazon Cognito Federated Identities"),
+                console(N_("Service Quotas › Amazon Cognito Federated Identities")),
                 command(
                     "aws service-quotas list-service-quotas --service-code cognito-identity "
                     "--region {identity_region}"
@@ -243,7 +243,7 @@ IDENTITIES = (
                 N_("There are as many identities or pools as the account may have."),
                 N_("Service Quotas shows the limits."),
                 N_("Ask for a higher quota, or delete identities that nobody uses."),
-                console("Service Quotas › Amazon Cognito Federated Identities"),
+                console(N_("Service Quotas › Amazon Cognito Federated Identities")),
                 _LIST_POOLS,
             ),
         ),
@@ -259,7 +259,7 @@ IDENTITIES = (
                 N_("The provider's keys or configuration could not be read just now."),
                 N_("Its discovery document must be reachable from the internet."),
                 N_("Wait and try again. For a provider of your own, mend its address."),
-                in_app("Books page › Refresh"),
+                in_app(N_("Books page › Refresh")),
                 command("curl {issuer}/.well-known/openid-configuration"),
             ),
         ),
@@ -274,7 +274,7 @@ IDENTITIES = (
                 N_("AWS could not do what was asked, and the request is not to blame."),
                 N_("AWS Health tells of disturbances in {identity_region}."),
                 N_("Wait and try again, as Bookplate does."),
-                console("AWS Health Dashboard › Service health"),
+                console(N_("AWS Health Dashboard › Service health")),
             ),
         ),
         other_codes=("InternalFailure", "ServiceUnavailable"),
@@ -289,7 +289,7 @@ IDENTITIES = (
                 N_("It is about the token, the identity or the role: the message says more."),
                 N_("Read the message as AWS wrote it."),
                 N_("Sign in again. If that does not help, show the message to an administrator."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
                 _SHOW_POOL,
             ),
         ),

@@ -77,7 +77,7 @@ TRUST_CAUSES = (
         N_("A service role or a service-linked role was chosen, which no pool can hand out."),
         N_("The role's ARN must not contain /service-role/ or /aws-service-role/."),
         N_("Create a role for web identities, and choose that one."),
-        console("IAM › Roles › Create role › Web identity › Amazon Cognito › {identity_pool}"),
+        console(N_("IAM › Roles › Create role › Web identity › Amazon Cognito › {identity_pool}")),
         _SHOW_POOL_ROLES,
     ),
     Cause(
@@ -150,7 +150,7 @@ ROLES = (
                 N_("Your groups changed after the token was given."),
                 N_("The token page lists the roles in the token: the one asked for must be there."),
                 N_("Sign in again for a new token, then choose among its roles."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
                 _SHOW_GROUPS,
             ),
             Cause(
@@ -198,7 +198,7 @@ ROLES = (
                 ),
                 N_("The message ends with “explicit deny in a resource control policy”."),
                 N_("The organization excepts the actions cognito-identity:GetId and the like."),
-                console("AWS Organizations › Policies › Resource control policies"),
+                console(N_("AWS Organizations › Policies › Resource control policies")),
                 command("aws organizations list-policies --filter RESOURCE_CONTROL_POLICY"),
             ),
         ),

@@ -21,9 +21,9 @@ _ADD_CLIENT = command(
     "--cognito-identity-providers ProviderName={login_key},ClientId={client},"
     "ServerSideTokenCheck=true --region {identity_region}"
 )
-_AGAIN = in_app("User menu › Sign out, then sign in again")
-_TOKEN_PAGE = in_app("Token page › ID")
-_PROFILE = in_app("Sign-in page › Profile")
+_AGAIN = in_app(N_("User menu › Sign out, then sign in again"))
+_TOKEN_PAGE = in_app(N_("Token page › ID"))
+_PROFILE = in_app(N_("Sign-in page › Profile"))
 
 TOKENS = (
     Entry(
@@ -180,7 +180,7 @@ TOKENS = (
                 N_("The user pool or its keys are new, and not known everywhere yet."),
                 N_("It passes within some minutes of the pool's creation."),
                 N_("Wait a moment, then try again."),
-                in_app("Books page › Refresh"),
+                in_app(N_("Books page › Refresh")),
                 command("curl {issuer}/.well-known/jwks.json"),
             ),
             Cause(

@@ -18,9 +18,9 @@ _SHOW_SMS = command(
     "aws cognito-idp describe-user-pool --user-pool-id {user_pool} "
     "--query UserPool.SmsConfiguration --region {region}"
 )
-_FUNCTION = console("Amazon Cognito › User pools › {user_pool} › Extensions › Lambda triggers")
-_SMS = console("Amazon Cognito › User pools › {user_pool} › Authentication methods › SMS")
-_EMAIL = console("Amazon Cognito › User pools › {user_pool} › Authentication methods › Email")
+_FUNCTION = console(N_("Amazon Cognito › User pools › {user_pool} › Extensions › Lambda triggers"))
+_SMS = console(N_("Amazon Cognito › User pools › {user_pool} › Authentication methods › SMS"))
+_EMAIL = console(N_("Amazon Cognito › User pools › {user_pool} › Authentication methods › Email"))
 
 BEHIND = (
     Entry(
@@ -144,7 +144,7 @@ BEHIND = (
                 N_("Two settings do not go together: the message says which."),
                 N_("Look at second factors, triggers and messages of the pool."),
                 N_("An administrator corrects the setting."),
-                console("Amazon Cognito › User pools › {user_pool}"),
+                console(N_("Amazon Cognito › User pools › {user_pool}")),
                 command(
                     "aws cognito-idp describe-user-pool --user-pool-id {user_pool} "
                     "--region {region}"
@@ -162,7 +162,7 @@ BEHIND = (
                 N_("Requests of all clients in the region count together, by kind of request."),
                 N_("Service Quotas shows the quota and how much of it is used."),
                 N_("Wait and try again, as Bookplate does; an administrator can ask for more."),
-                console("Service Quotas › Amazon Cognito User Pools"),
+                console(N_("Service Quotas › Amazon Cognito User Pools")),
                 command(
                     "aws service-quotas list-service-quotas --service-code cognito-idp "
                     "--region {region}"
@@ -182,8 +182,8 @@ BEHIND = (
                 N_("AWS could not do what was asked, and the request is not to blame."),
                 N_("AWS Health tells of disturbances in {region}."),
                 N_("Wait and try again."),
-                in_app("Sign-in page › Sign in"),
-                console("AWS Health Dashboard › Service health"),
+                in_app(N_("Sign-in page › Sign in")),
+                console(N_("AWS Health Dashboard › Service health")),
             ),
         ),
         other_codes=("InternalFailure", "ServiceUnavailable"),

@@ -14,9 +14,9 @@ _SHOW_CLIENT = command(
     "--region {region}"
 )
 _LOGIN_PAGES = console(
-    "Amazon Cognito › User pools › {user_pool} › App clients › {client} › Login pages"
+    N_("Amazon Cognito › User pools › {user_pool} › App clients › {client} › Login pages")
 )
-_BROWSER = in_app("Sign-in page › Sign in with the browser")
+_BROWSER = in_app(N_("Sign-in page › Sign in with the browser"))
 
 BROWSER = (
     Entry(
@@ -44,7 +44,7 @@ BROWSER = (
                 N_("{client} is not a client of {user_pool}, or has a secret."),
                 N_("The answer has a ClientSecret when there is one."),
                 N_("Correct the profile, or use a client without secret."),
-                in_app("Sign-in page › Profile"),
+                in_app(N_("Sign-in page › Profile")),
                 _SHOW_CLIENT,
             ),
         ),
@@ -122,7 +122,7 @@ BROWSER = (
                 N_("The description names it."),
                 N_("Wait, then start again."),
                 _BROWSER,
-                console("AWS Health Dashboard › Service health"),
+                console(N_("AWS Health Dashboard › Service health")),
             ),
         ),
         other_codes=("temporarily_unavailable",),

@@ -10,8 +10,8 @@ from core.error_catalogue.entry import Cause, Entry, Service
 from core.error_catalogue.snippets import command, console, in_app
 from core.i18n import N_
 
-_PAGE = in_app("The page that asks for the code")
-_AGAIN = in_app("Sign-in page › Sign in")
+_PAGE = in_app(N_("The page that asks for the code"))
+_AGAIN = in_app(N_("Sign-in page › Sign in"))
 _SHOW_MFA = command(
     "aws cognito-idp admin-get-user --user-pool-id {user_pool} --username {username} "
     "--query UserMFASettingList --region {region}"
@@ -38,7 +38,7 @@ CODES = (
                 N_("The clock of the phone is wrong, so the app makes codes for another time."),
                 N_("Compare the phone's time with network time."),
                 N_("Have the phone set its time automatically."),
-                in_app("Phone › Settings › Date and time"),
+                in_app(N_("Phone › Settings › Date and time")),
             ),
         ),
         message="Invalid code received for user",
@@ -60,7 +60,7 @@ CODES = (
                 N_("There is no such user, which a pool may hide behind this answer."),
                 N_("The command answers UserNotFoundException when there is none."),
                 N_("Check the user name."),
-                in_app("Sign-in page › Forgot password"),
+                in_app(N_("Sign-in page › Forgot password")),
                 command(
                     "aws cognito-idp admin-get-user --user-pool-id {user_pool} "
                     "--username {username} --region {region}"
@@ -95,7 +95,7 @@ CODES = (
                 N_("Codes for passwords last an hour, those for new accounts a day."),
                 N_("Look at when the message came."),
                 N_("Ask for a new code."),
-                in_app("Sign-in page › Forgot password"),
+                in_app(N_("Sign-in page › Forgot password")),
             ),
         ),
         message="Invalid code provided, please request a code again.",
@@ -110,7 +110,7 @@ CODES = (
                 N_("The pool stops guessing after a few wrong codes."),
                 N_("It counts codes for one user, from whatever computer."),
                 N_("Wait a while, then ask for a new code."),
-                in_app("Sign-in page › Forgot password"),
+                in_app(N_("Sign-in page › Forgot password")),
             ),
         ),
     ),
@@ -131,7 +131,7 @@ CODES = (
                 N_("EmailSendingAccount is COGNITO_DEFAULT."),
                 N_("Have the pool send its mail through Amazon SES."),
                 console(
-                    "Amazon Cognito › User pools › {user_pool} › Authentication methods › Email"
+                    N_("Amazon Cognito › User pools › {user_pool} › Authentication methods › Email")
                 ),
                 command(
                     "aws cognito-idp describe-user-pool --user-pool-id {user_pool} "
@@ -151,7 +151,7 @@ CODES = (
                 N_("The address or number is wrong, or the account is still in the sandbox."),
                 N_("In the sandbox SMS and mail go to confirmed addresses only."),
                 N_("Correct the address, or move the account out of the sandbox."),
-                console("Amazon SES › Account dashboard · Amazon SNS › Text messaging (SMS)"),
+                console(N_("Amazon SES › Account dashboard · Amazon SNS › Text messaging (SMS)")),
                 command(
                     "aws cognito-idp admin-get-user --user-pool-id {user_pool} "
                     "--username {username} --region {region}"

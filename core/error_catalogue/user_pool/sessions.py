@@ -11,7 +11,7 @@ from core.error_catalogue.snippets import command, in_app
 from core.i18n import N_
 
 _NOT_AUTHORIZED = "NotAuthorizedException"
-_AGAIN = in_app("Sign-in page › Sign in")
+_AGAIN = in_app(N_("Sign-in page › Sign in"))
 _SHOW_CLIENT = command(
     "aws cognito-idp describe-user-pool-client --user-pool-id {user_pool} --client-id {client} "
     "--region {region}"
@@ -62,7 +62,7 @@ SESSIONS = (
                 N_("The access token's client_id must be {client}."),
                 N_("Sign in again with this profile."),
                 _AGAIN,
-                in_app("Token page › Access"),
+                in_app(N_("Token page › Access")),
             ),
             Cause(
                 N_("The pool remembers devices, and the device's key was not sent with the token."),
@@ -110,7 +110,7 @@ SESSIONS = (
                 N_("Somebody else uses a copy of the token."),
                 N_("The copy was used on another computer, or restored from a backup."),
                 N_("Sign out everywhere, then sign in again and change the password."),
-                in_app("User menu › Sign out everywhere…"),
+                in_app(N_("User menu › Sign out everywhere…")),
             ),
         ),
         message="Refresh token reuse detected.",
@@ -126,7 +126,7 @@ SESSIONS = (
                 N_("The token's origin_jti is that of the revoked session."),
                 N_("Sign in again."),
                 _AGAIN,
-                in_app("Token page › Access"),
+                in_app(N_("Token page › Access")),
             ),
         ),
         message="Access Token has been revoked",
@@ -142,7 +142,7 @@ SESSIONS = (
                 N_("It was not renewed in time, or this computer's clock is wrong."),
                 N_("The token's exp must lie ahead of the server's time."),
                 N_("Renew the token. Bookplate does so before its next try."),
-                in_app("Token page › Renew now"),
+                in_app(N_("Token page › Renew now")),
                 command("curl -sI {user_pool_endpoint} | grep -i ^date"),
             ),
         ),
@@ -165,7 +165,7 @@ SESSIONS = (
                     "--allowed-o-auth-flows code --allowed-o-auth-scopes openid "
                     "aws.cognito.signin.user.admin --region {region}"
                 ),
-                in_app("Token page › Access › scope"),
+                in_app(N_("Token page › Access › scope")),
             ),
         ),
         message="Access Token does not have required scopes",
@@ -182,7 +182,7 @@ SESSIONS = (
                 N_("Its token_use must be “access”, and iss must be {issuer}."),
                 N_("Sign in again with this profile."),
                 _AGAIN,
-                in_app("Token page › Access"),
+                in_app(N_("Token page › Access")),
             ),
         ),
         message="Invalid Access Token",
@@ -218,7 +218,7 @@ SESSIONS = (
                 N_("An ID or access token was sent to RevokeToken."),
                 N_("A refresh token has five parts, the others have three."),
                 N_("Sign out in Bookplate, which sends the refresh token."),
-                in_app("User menu › Sign out"),
+                in_app(N_("User menu › Sign out")),
             ),
         ),
     ),
@@ -232,8 +232,8 @@ SESSIONS = (
                 N_("The token was given to another app client, or the client's secret is wrong."),
                 N_("The access token's client_id must be {client}."),
                 N_("Sign out everywhere instead."),
-                in_app("User menu › Sign out everywhere…"),
-                in_app("Token page › Access"),
+                in_app(N_("User menu › Sign out everywhere…")),
+                in_app(N_("Token page › Access")),
             ),
         ),
     ),

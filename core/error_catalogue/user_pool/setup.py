@@ -10,7 +10,7 @@ from core.error_catalogue.entry import Cause, Entry, Service
 from core.error_catalogue.snippets import command, console, in_app
 from core.i18n import N_
 
-_PROFILE = in_app("Sign-in page › Profile")
+_PROFILE = in_app(N_("Sign-in page › Profile"))
 _SHOW_CLIENT = command(
     "aws cognito-idp describe-user-pool-client --user-pool-id {user_pool} --client-id {client} "
     "--region {region}"
@@ -40,7 +40,7 @@ SETUP = (
                 N_("The client rotates refresh tokens, which forbids REFRESH_TOKEN_AUTH."),
                 N_("RefreshTokenRotation of the client is ENABLED."),
                 N_("Renew with GetTokensFromRefreshToken, as Bookplate does."),
-                in_app("Token page › Renew now"),
+                in_app(N_("Token page › Renew now")),
                 _SHOW_CLIENT,
             ),
         ),
@@ -73,7 +73,7 @@ SETUP = (
                 N_("The message names it, such as SRP_A or USERNAME."),
                 N_("Compare the request's AuthParameters with the flow that it names."),
                 N_("Add the part. In Bookplate this is a bug: please report it."),
-                in_app("Requests page"),
+                in_app(N_("Requests page")),
             ),
         ),
         message="Missing required parameter SRP_A",
@@ -96,7 +96,7 @@ SETUP = (
                 N_("What was typed is too long, empty, or has letters that may not be there."),
                 N_("The message says which rule the field breaks."),
                 N_("Type it again."),
-                in_app("The page that asked for it"),
+                in_app(N_("The page that asked for it")),
             ),
         ),
     ),
@@ -137,7 +137,7 @@ SETUP = (
                 N_("The device was forgotten by the user or by an administrator."),
                 N_("The list no longer has this computer."),
                 N_("Sign in again: this computer becomes a new device."),
-                in_app("Sign-in page › Sign in"),
+                in_app(N_("Sign-in page › Sign in")),
                 command(
                     "aws cognito-idp admin-list-devices --user-pool-id {user_pool} "
                     "--username {username} --region {region}"
@@ -174,7 +174,7 @@ SETUP = (
                 N_("The device was confirmed before, and the answer was lost."),
                 N_("The list has this computer."),
                 N_("Nothing has to be done. If it keeps coming back, forget this computer."),
-                in_app("User menu › Forget this computer"),
+                in_app(N_("User menu › Forget this computer")),
                 command(
                     "aws cognito-idp admin-list-devices --user-pool-id {user_pool} "
                     "--username {username} --region {region}"
@@ -192,7 +192,7 @@ SETUP = (
                 N_("The pool's feature plan or its settings do not have it."),
                 N_("UserPoolTier of the pool tells its plan."),
                 N_("An administrator turns the feature on, or chooses another plan."),
-                console("Amazon Cognito › User pools › {user_pool} › Settings"),
+                console(N_("Amazon Cognito › User pools › {user_pool} › Settings")),
                 command(
                     "aws cognito-idp describe-user-pool --user-pool-id {user_pool} "
                     "--query UserPool.UserPoolTier --region {region}"
@@ -210,7 +210,7 @@ SETUP = (
                 N_("A resource control policy denies {user_pool} to callers from outside."),
                 N_("The message ends with “explicit deny in a resource control policy”."),
                 N_("The organization excepts the operations of signing in."),
-                console("AWS Organizations › Policies › Resource control policies"),
+                console(N_("AWS Organizations › Policies › Resource control policies")),
                 command("aws organizations list-policies --filter RESOURCE_CONTROL_POLICY"),
             ),
         ),
@@ -228,7 +228,7 @@ SETUP = (
                 N_("A rule blocks this network, this country, or so many requests."),
                 N_("The web ACL of the pool logs which rule it was."),
                 N_("Try from another network, or have an administrator except it."),
-                console("Amazon Cognito › User pools › {user_pool} › Security › AWS WAF"),
+                console(N_("Amazon Cognito › User pools › {user_pool} › Security › AWS WAF")),
                 command(
                     "aws wafv2 get-web-acl-for-resource --resource-arn {user_pool_arn} "
                     "--region {region}"

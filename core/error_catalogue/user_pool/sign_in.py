@@ -11,8 +11,8 @@ from core.error_catalogue.snippets import command, in_app
 from core.i18n import N_
 
 _NOT_AUTHORIZED = "NotAuthorizedException"
-_PAGE = in_app("Sign-in page")
-_FORGOT = in_app("Sign-in page › Forgot password")
+_PAGE = in_app(N_("Sign-in page"))
+_FORGOT = in_app(N_("Sign-in page › Forgot password"))
 _SHOW_USER = command(
     "aws cognito-idp admin-get-user --user-pool-id {user_pool} --username {username} "
     "--region {region}"
@@ -45,7 +45,7 @@ SIGN_IN = (
                 N_("There is no such user: the pool hides that behind the same words."),
                 N_("The command answers UserNotFoundException when there is none."),
                 N_("Ask for an account, or sign up."),
-                in_app("Sign-in page › Create account"),
+                in_app(N_("Sign-in page › Create account")),
                 _SHOW_USER,
             ),
             Cause(
@@ -203,14 +203,14 @@ SIGN_IN = (
                 N_("The secret in the profile is not the secret of {client}."),
                 N_("The answer's ClientSecret must be the profile's."),
                 N_("Correct the secret, or better use an app client without one."),
-                in_app("Sign-in page › Profile"),
+                in_app(N_("Sign-in page › Profile")),
                 _SHOW_CLIENT,
             ),
             Cause(
                 N_("The proof was made with an e-mail address where the real user name belongs."),
                 N_("It happens when a session is renewed: the pool wants cognito:username then."),
                 N_("Make the proof with the user name that stands in the token."),
-                in_app("Token page › ID › user name"),
+                in_app(N_("Token page › ID › user name")),
                 _SHOW_USER,
             ),
         ),

@@ -17,7 +17,7 @@ _SHOW_RULES = command(
     "aws cognito-idp describe-user-pool --user-pool-id {user_pool} "
     "--query UserPool.Policies.PasswordPolicy --region {region}"
 )
-_FORGOT = in_app("Sign-in page › Forgot password")
+_FORGOT = in_app(N_("Sign-in page › Forgot password"))
 
 USERS = (
     Entry(
@@ -30,7 +30,7 @@ USERS = (
                 N_("The name is misspelled, or the user is in another pool."),
                 N_("The command finds the user by the exact name."),
                 N_("Check the name and the profile, or ask for an account."),
-                in_app("Sign-in page › Profile"),
+                in_app(N_("Sign-in page › Profile")),
                 _SHOW_USER,
             ),
             Cause(
@@ -107,7 +107,7 @@ USERS = (
                 N_("In this pool people sign in with it, so only one user may have it confirmed."),
                 N_("The command lists whose it is."),
                 N_("Use another address, or have an administrator take it from the other user."),
-                console("Amazon Cognito › User pools › {user_pool} › Users"),
+                console(N_("Amazon Cognito › User pools › {user_pool} › Users")),
                 command(
                     "aws cognito-idp list-users --user-pool-id {user_pool} "
                     "--filter 'email = \"ADDRESS\"' --region {region}"
@@ -126,7 +126,7 @@ USERS = (
                 N_("The message names the first rule that it breaks."),
                 N_("The command lists the rules: length, capitals, digits, symbols."),
                 N_("Choose a longer password with letters of each kind."),
-                in_app("The page that asked for the new password"),
+                in_app(N_("The page that asked for the new password")),
                 _SHOW_RULES,
             ),
         ),
@@ -142,7 +142,7 @@ USERS = (
                 N_("The pool remembers a number of passwords, and none of them may come again."),
                 N_("PasswordHistorySize tells how many."),
                 N_("Choose a password that you have not used here."),
-                in_app("The page that asked for the new password"),
+                in_app(N_("The page that asked for the new password")),
                 _SHOW_RULES,
             ),
         ),
@@ -157,7 +157,7 @@ USERS = (
                 N_("The account is confirmed already, or waits for an administrator."),
                 N_("UserStatus tells how it stands."),
                 N_("Sign in, or ask an administrator."),
-                in_app("Sign-in page"),
+                in_app(N_("Sign-in page")),
                 _SHOW_USER,
             ),
         ),
@@ -218,7 +218,7 @@ USERS = (
                 N_("The code was used before, or an administrator confirmed the account."),
                 N_("UserStatus is CONFIRMED."),
                 N_("Sign in."),
-                in_app("Sign-in page"),
+                in_app(N_("Sign-in page")),
                 _SHOW_USER,
             ),
         ),

@@ -20,14 +20,13 @@ from core.books.edits.edit import (
     Waiting,
 )
 from core.errors import AccessDenied
-from core.i18n import N_, _, pgettext
+from core.i18n import N_, _
 from core.identity.arn import role_name
-from core.identity.denial import DenialExplanation, explain
-from core.identity.denial_message import parse
-from core.identity.denial_words import summary
+from core.identity.denial_message import Denial, parse
 from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
+from ui.viewmodels.books.denied import About, Denied, RoleOffer, denied, role_offers
 from ui.viewmodels.outbox.outbox import OutboxViewModel
 from ui.viewmodels.outbox.words import (
     ConflictRow,
@@ -39,18 +38,6 @@ from ui.viewmodels.outbox.words import (
 )
 
 UNDO = N_("Undo")
-
-
-@dataclass(frozen=True, slots=True)
-class Denied:
-    """IAM refused. edit is None when it refused to read. typed: label and text, kept."""
-
-    headline: str
-    summary: str
-    explanation: DenialExplanation
-    other_roles: str
-    edit: Edit | None = None
-    typed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +76,20 @@ class EditResultViewModel(ViewModel[EditResultState]):
 
     noticed = Signal(object)
     """A principal's ARN stood in a refusal: this role was really used (str)."""
+    handed_over = Signal(object, str)
+    """The person wants this edit sent as another role (Edit, the role's ARN)."""
 
     def __init__(
         self,
         outbox: OutboxViewModel,
         role: Callable[[], RoleInForce],
         parent: QObject | None = None,
+        *,
+        about: Callable[[], About] = About,
     ) -> None:
         super().__init__(EditResultState(), parent)
+        self._about = about
+        self._handed: dict[int, str] = {}
         self._outbox = outbox
         self._role = role
         self._undo: Callable[[], None] | None = None
@@ -105,7 +98,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
         """An edit was sent, or could not be."""
         match outcome:
             case Applied(edit=edit):
-                self._tell(Message(Tone.SUCCESS, done_words(edit)))
+                self._tell(Message(Tone.SUCCESS, done_words(edit), self._sent_as(edit)))
             case Waiting(edit=edit):
                 self._tell(_kept(edit, self._outbox.remembers))
             case Held(edit=edit):
@@ -135,6 +128,13 @@ class EditResultViewModel(ViewModel[EditResultState]):
         decision = self._state.decision
         self.close_panel()
         return decision.edit if decision is not None else None
+
+    def send_as(self, offer: RoleOffer) -> None:
+        """Hand the panel's edit to another role: the person has just said so."""
+        edit = self.take()
+        if edit is not None:
+            self._handed[edit.id] = offer.name
+            self.handed_over.emit(edit, offer.arn)
 
     def tell_discarded(self, edit: Edit) -> None:
         """The edit was discarded, which can be undone."""
@@ -177,17 +177,24 @@ class EditResultViewModel(ViewModel[EditResultState]):
             self._become(replace(self._state, notice=notice))
 
     def _denied(self, edit: Edit, problem: IamRefusal) -> Denied:
-        denied = self._explained(not_done_words(edit), problem.message)
-        return replace(denied, edit=edit, typed=typed_lines(edit))
+        explained = self._explained(not_done_words(edit), problem.message)
+        offers = self._offers(parse(problem.message))
+        return replace(explained, edit=edit, typed=typed_lines(edit), offers=offers)
 
     def _explained(self, headline: str, message: str) -> Denied:
         denial = parse(message)
         if denial.principal is not None:
             self.noticed.emit(denial.principal)
-        role = self._role()
-        explanation = explain(denial, role.expected)
-        others = ", ".join(role.others_than(denial.principal)) or pgettext("roles", "none")
-        return Denied(headline, summary(denial), explanation, others)
+        return denied(headline, denial, self._role(), self._about())
+
+    def _offers(self, denial: Denial) -> tuple[RoleOffer, ...]:
+        problems = (edit.problem for edit in self._outbox.state.edits)
+        known = (parse(each.message) for each in problems if isinstance(each, IamRefusal))
+        return role_offers(denial, self._role(), known)
+
+    def _sent_as(self, edit: Edit) -> str:
+        role = self._handed.pop(edit.id, "")
+        return _("Sent as {role}, the role you work with now.", role=role) if role else ""
 
     def _decide(self, decision: Decision) -> None:
         notice = self._state.notice if self._undo is not None else None

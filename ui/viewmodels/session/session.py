@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.auth.sign_out_report import SignOutReport
+    from core.books.edits.edit import Edit
     from core.signed_in.connection import Connection, UserContext
     from ui.viewmodels.session.user_view_models import UserViewModels
 
@@ -102,6 +104,7 @@ class SessionViewModel(ViewModel[SessionState]):
         self._scope = TaskScope(self)
         for part in (parts.inspector, parts.books, parts.outbox):
             part.changed.connect(self._sum_up)
+        parts.result.handed_over.connect(self.send_as)
         self._awaited = connection.awaited
         self._slow = False
         self._leaves = False
@@ -126,6 +129,12 @@ class SessionViewModel(ViewModel[SessionState]):
     def choose_again(self) -> None:
         """Ask again for the role that could not be asked for."""
         self.choose_role(self._chosen)
+
+    def send_as(self, edit: Edit, arn: str) -> None:
+        """Work with this role from now on, and send the edit, which was another role's, with it."""
+        self._chosen = arn
+        self._begin()
+        self._scope.start(self._hand_over(edit, arn), partial(self._not_handed_over, edit))
 
     @property
     def is_practice(self) -> bool:
@@ -182,6 +191,15 @@ class SessionViewModel(ViewModel[SessionState]):
         await self._workers.network(self._context.choose_role, arn)
         self._become(replace(self._state, busy=False, question=None))
         self._parts.role_changed()
+
+    async def _hand_over(self, edit: Edit, arn: str) -> None:
+        await self._choose(arn)
+        self._parts.outbox.send_again(edit)
+
+    def _not_handed_over(self, edit: Edit, error: AppError) -> None:
+        """The edit stays as it is, and so does the question what becomes of it."""
+        self._not_chosen(error)
+        self._parts.result.show_edit(edit)
 
     async def _leave(self, everywhere: bool) -> None:
         report = await self._sign_out(everywhere=everywhere)

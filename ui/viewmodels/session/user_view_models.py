@@ -12,9 +12,11 @@ from core.books.edits.edit import Edit, EditKind
 from core.books.library import Library
 from core.clock import ServerClock
 from core.i18n import _
+from core.identity.refused.letter import Sender
 from ui.tasks.tasks import Workers
 from ui.viewmodels.books.book_form import BookFormViewModel
 from ui.viewmodels.books.books import BooksViewModel
+from ui.viewmodels.books.denied import About
 from ui.viewmodels.books.edit_result import EditResultViewModel
 from ui.viewmodels.error_catalogue.error_catalogue import ErrorCatalogueViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
@@ -68,7 +70,9 @@ class UserViewModels(QObject):
             self,
             why_unconfirmed=why_unconfirmed,
         )
-        self.result = EditResultViewModel(self.outbox, lambda: self.inspector.state.role, self)
+        self.result = EditResultViewModel(
+            self.outbox, lambda: self.inspector.state.role, self, about=self._about_the_user
+        )
         self.errors = ErrorCatalogueViewModel(self._ids, self)
         self._join()
 
@@ -88,6 +92,17 @@ class UserViewModels(QObject):
         # All at once: what hangs in one must not leave the others at work.
         parts = (self.books, self.form, self.outbox, self.inspector)
         await asyncio.gather(*(part.close() for part in parts))
+
+    def _about_the_user(self) -> About:
+        """What a letter about a refusal says of them."""
+        state, profile = self.inspector.state, self._profile
+        sender = Sender(
+            state.username,
+            state.claims.groups if state.claims else (),
+            profile.user_pool_id if profile else "",
+            profile.identity_pool_id if profile else "",
+        )
+        return About(sender, state.key_hint)
 
     def _ids(self) -> Mapping[str, str]:
         """What the catalogue of errors fills in."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.look.theme import Theme
-from ui.viewmodels.books.edit_result import Conflict, Decision, Denied, NotSaved
+from ui.viewmodels.books.denied import Denied
+from ui.viewmodels.books.edit_result import Conflict, Decision, NotSaved
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 

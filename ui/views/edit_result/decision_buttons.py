@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.books.edits.edit import Edit
 from core.i18n import N_, _
+from ui.actions.action import value_action
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
+from ui.viewmodels.books.denied import RoleOffer
 from ui.viewmodels.outbox.words import typed_text
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
 from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.buttons.copy_button import SHOWN_MS
-from ui.widgets.make import button
+from ui.widgets.make import button, horizontal, vertical
 
 
-class DecisionButtons(ButtonGrid):
-    """Edit again, Keep as draft, Copy, and apart from them the button that discards the edit.
+class DecisionButtons(QWidget):
+    """Edit again, Keep as draft, Send as another role; apart from them Copy text and Discard.
 
-    Each closes the panel, and tells the form or the outbox.
+    Each but the copying closes the panel, and tells the form or the outbox.
     """
 
     def __init__(
@@ -35,17 +38,53 @@ class DecisionButtons(ButtonGrid):
         discard: str = N_("Discard"),
         parent: QWidget | None = None,
     ) -> None:
+        super().__init__(parent)
         self.edit_again = button(_("Edit again"), self._edit_again, kind="primary", default=False)
         keep = button(_("Keep as draft"), self._keep_as_draft)
-        self._copy_button = button(_("Copy"), self._copy)
+        self._copy_button = button(_("Copy text"), self._copy, kind="quiet")
         self._copy_button.setToolTip(tool_tip(_("Copy what you typed")))
         away = button(_(discard), self._discard, kind="danger")
-        buttons = (self.edit_again, keep, self._copy_button)
-        super().__init__(theme, buttons, parent, apart=away)
         self._edit = edit
         self._result = view_models.result
         self._form = view_models.form
         self._outbox = view_models.outbox
+        self._offers: tuple[RoleOffer, ...] = ()
+        self._send = button("", self._send_as_first)
+        self._roles = QMenu(self)
+        self._send.hide()
+        column = vertical(theme.space(2), self)
+        column.addWidget(ButtonGrid(theme, (self.edit_again, keep)))
+        column.addWidget(self._send)
+        row = horizontal(theme.space(2))
+        row.addWidget(self._copy_button)
+        row.addStretch()
+        row.addWidget(away)
+        column.addLayout(row)
+
+    def offer_roles(self, offers: Sequence[RoleOffer]) -> None:
+        """Offer to send the edit as one of these roles instead."""
+        self._offers = tuple(offers)
+        self._send.setVisible(bool(offers))
+        self._roles.clear()
+        for offer in offers:
+            value_action(self._roles, offer.name, partial(self._send_as, offer))
+        if len(offers) == 1:
+            self._send.setText(_("Send as {role}", role=offers[0].name))
+        else:
+            self._send.setText(_("Send as…"))
+        words = _("Switches you to that role, then sends this edit with it.")
+        self._send.setToolTip(tool_tip(words))
+        self._send.setAccessibleDescription(words)
+
+    def _send_as_first(self) -> None:
+        if len(self._offers) == 1:
+            self._send_as(self._offers[0])
+        elif self._offers:
+            self._roles.popup(self._send.mapToGlobal(self._send.rect().bottomLeft()))
+
+    def _send_as(self, offer: RoleOffer) -> None:
+        """By this press the edit becomes that role's: it was another's until now."""
+        self._result.send_as(offer)
 
     def _edit_again(self) -> None:
         if edit := self._result.take():
@@ -66,4 +105,5 @@ class DecisionButtons(ButtonGrid):
             QGuiApplication.clipboard().setText(typed_text(edit))
             self._copy_button.setText(_("Copied"))
             announce(self._copy_button, _("Copied"))
-            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText(_("Copy")))
+            back = _("Copy text")
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._copy_button.setText(back))

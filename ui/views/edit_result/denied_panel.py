@@ -1,34 +1,30 @@
-"""The panel "Access denied": who was refused what, why, and what would allow it."""
+"""The panel "Access denied", in the order in which a refused person needs it.
+
+What was not done and that the text is safe; where the chain broke; why; what would allow it. The
+rest is folded.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
-from core.i18n import N_, _, paragraph
-from core.identity.denial import DenialExplanation
-from ui.look.theme import Theme, set_look
-from ui.viewmodels.books.edit_result import Denied
+from core.i18n import _, ngettext, paragraph
+from core.identity.refused.letter import Letter
+from ui.look.theme import TextSize, Theme
+from ui.viewmodels.books.denied import Denied
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
+from ui.views.edit_result.denied_details import DeniedDetails
+from ui.views.edit_result.letter_dialog import LetterDialog
+from ui.widgets.drawings.broken_line import BrokenLine
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.side_panel import SidePanel
-from ui.widgets.make import label, vertical
-from ui.widgets.texts.arn_label import ArnLabel
+from ui.widgets.make import button, label
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList
-from ui.widgets.texts.fact_row import FactRow
 from ui.widgets.texts.icon_label import IconLabel
-
-FACTS = {
-    "who": N_("Who"),
-    "what": N_("What"),
-    "where": N_("Where"),
-    "why": N_("Why"),
-    "policy": N_("Policy"),
-    "role": N_("Role"),
-}
 
 
 class DeniedPanel(SidePanel):
@@ -39,95 +35,99 @@ class DeniedPanel(SidePanel):
     ) -> None:
         super().__init__(theme, _("Access denied"), parent)
         self._edit: Edit | None = None
+        self._letter: Letter | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
         self._headline = label(wrap=True, font=theme.font(bold=True))
-        self._summary = label(wrap=True)
-        self._facts = {fact: FactRow(theme, _(name)) for fact, name in FACTS.items()}
-        self._policy_arn = ArnLabel(theme, copy=_("Copy ARN of the policy"))
-        self._others = FactRow(theme, _("Other roles"))
+        self._chain = BrokenLine(theme)
+        self._why = label(wrap=True)
         self._remedy = label(wrap=True)
         self._statement = CodeView(theme, _("Statement that would allow it"))
+        self._write = button(_("Write to them…"), self._write_letter, kind="link")
+        self._details = DeniedDetails(theme)
         self._raw = CodeView(theme, _("What AWS said"))
         self._typed = FactList(theme)
-        self._kept = self._typed_card()
+        self._switches = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
+        self._folded = (
+            Disclosure(theme, _("Details"), self._details),
+            Disclosure(theme, _("What AWS said, word for word"), self._raw),
+            Disclosure(theme, _("Your text"), self._typed),
+        )
         self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)
         self._fill_panel()
         self.closed.connect(view_models.result.close_panel)
 
     def focus(self) -> None:
-        """Enter edits again."""
-        self._buttons.edit_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Enter edits again; where there is no edit, the remedy is what to work with."""
+        target = self._buttons.edit_again if self._edit is not None else self._write
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_denied(self, denied: Denied) -> None:
         """Explain this refusal."""
-        self._edit = denied.edit
+        if denied.explanation.raw != self._raw_text or denied.edit != self._edit:
+            for each in self._folded:
+                each.fold()
+            if denied.unknown:
+                self._folded[1].unfold()
+            self.scroll_area.verticalScrollBar().setValue(0)
+        self._raw_text = denied.explanation.raw
+        self._edit, self._letter = denied.edit, denied.letter
         explained = denied.explanation
         kept = _("Your text is safe.") if denied.typed else ""
         self._headline.setText(paragraph(denied.headline, kept))
-        self._summary.setText(denied.summary)
-        self._facts["who"].show_words(explained.who)
-        self._facts["what"].show_words(explained.what)
-        self._facts["where"].show_words(explained.where)
-        self._facts["why"].show_words(explained.why)
-        self._show_policy(explained)
-        self._facts["role"].show_words(explained.agreement)
-        self._show_agreement(explained.agrees)
-        self._others.show_words(denied.other_roles, explained.others)
+        self._chain.show_chain(denied.chain.nodes, denied.chain.text)
+        self._why.setText(denied.why)
         self._remedy.setText(explained.remedy)
         self._statement.setVisible(explained.statement is not None)
         self._statement.set_text(explained.statement or "")
+        self._details.show_denied(denied)
         self._raw.set_text(explained.raw)
-        self._typed.show_facts(denied.typed)
-        self._kept.setVisible(bool(denied.typed))
+        self._show_typed(denied)
+        self._show_offers(denied)
         self.show_foot(denied.edit is not None)
-        self.setAccessibleDescription(paragraph(denied.headline, denied.summary))
+        spoken = (denied.headline, kept, denied.chain.text, denied.why, explained.remedy)
+        self.setAccessibleDescription(paragraph(*spoken))
 
-    def _show_policy(self, explained: DenialExplanation) -> None:
-        self._facts["policy"].show_words(explained.policy)
-        self._facts["policy"].setVisible(bool(explained.policy))
-        self._policy_arn.set_text(explained.policy_arn or "")
-        self._policy_arn.setVisible(explained.policy_arn is not None)
+    _raw_text = ""
 
-    def _show_agreement(self, agrees: bool | None) -> None:
-        match agrees:
-            case True:
-                self._agreement.show_icon("success", "success")
-            case False:
-                self._agreement.show_icon("warning", "warning")
-            case None:
-                self._agreement.show_icon("info", "text_muted")
+    def _show_typed(self, denied: Denied) -> None:
+        *_others, folded = self._folded
+        count = len(denied.typed)
+        folded.button.setText(ngettext("Your text ({n} field)", "Your text ({n} fields)", count))
+        folded.setVisible(bool(count))
+        self._typed.show_facts(denied.typed)
+
+    def _show_offers(self, denied: Denied) -> None:
+        self._buttons.offer_roles(denied.offers)
+        self._switches.setVisible(bool(denied.offers))
+        if len(denied.offers) == 1:
+            self._switches.setText(
+                _(
+                    "“Send as {role}” switches you to that role and sends this edit with it.",
+                    role=denied.offers[0].name,
+                )
+            )
+        else:
+            self._switches.setText(
+                _("“Send as…” switches you to the role you choose and sends this edit with it.")
+            )
+
+    def _write_letter(self) -> None:
+        if self._letter is not None:
+            LetterDialog(self._theme, self._letter, self.window()).open()
 
     def _fill_panel(self) -> None:
-        self.body.addWidget(self._headline)
-        self.body.addWidget(self._summary)
-        for row in (*self._facts.values(), self._others):
-            row.setMinimumHeight(0)  # one line or three: the same distance to the next fact
-            self.body.addWidget(row)
-        self._facts["policy"].grid.addWidget(self._policy_arn, 2, 1)
-        self._agreement = IconLabel(self._theme, "info", "text_muted")
-        self._facts["role"].grid.addWidget(self._agreement, 0, 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._line())
-        title = label(_("What would help"), font=self._theme.font(bold=True))
-        self.body.addWidget(title)
-        self.body.addWidget(self._remedy)
-        self.body.addWidget(self._statement)
-        said = Disclosure(self._theme, _("What AWS said, word for word"), self._raw)
-        self.body.addWidget(said)
-        self.body.addWidget(self._kept)
+        for words in (self._headline, self._why, self._remedy):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for widget in (
+            self._headline,
+            self._chain,
+            self._why,
+            self._remedy,
+            self._statement,
+        ):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._write, alignment=Qt.AlignmentFlag.AlignLeft)
+        for folded in self._folded:
+            self.body.addWidget(folded)
+        self.body.addWidget(self._switches)
         self.add_button(self._buttons)
-
-    def _typed_card(self) -> QWidget:
-        card = QFrame()
-        set_look(card, "surface", "card")
-        title = label(_("What you typed"), font=self._theme.font(bold=True))
-        column = vertical(self._theme.space(2), card)
-        space = self._theme.space(3)
-        column.setContentsMargins(space, space, space, space)
-        column.addWidget(title)
-        column.addWidget(self._typed)
-        return card
-
-    def _line(self) -> QFrame:
-        line = QFrame()
-        set_look(line, "surface", "line")
-        return line

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from core.i18n import _
 from ui.look.theme import TextSize, Theme
@@ -28,6 +35,7 @@ class ErrorList(QListWidget):
         self.setUniformItemSizes(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.currentItemChanged.connect(self._tell)
 
     def show_rows(self, rows: Sequence[ErrorRow], current: str) -> None:
@@ -45,6 +53,13 @@ class ErrorList(QListWidget):
         if self.currentItem() is None:
             first = next((row for row in range(self.count()) if self._id(row)), -1)
             self.setCurrentRow(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the lines again, and keep the marked error in sight."""
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
     def _fill(self) -> None:
         self.clear()

@@ -33,6 +33,16 @@ class Disclosure(QWidget):
         """Whether the content is shown."""
         return self.button.isChecked()
 
+    def fold(self) -> None:
+        """Close it."""
+        self.button.setChecked(False)
+        self._show(False)
+
+    def unfold(self) -> None:
+        """Open it."""
+        self.button.setChecked(True)
+        self._show(True)
+
     def _turn(self) -> None:
         self._show(self.button.isChecked())
 

@@ -66,6 +66,7 @@ async def test_where_no_statement_helps_none_is_shown_and_it_is_told_who_can_hel
         await until(lambda: screen.find(QPushButton, "Why?"))
         screen.click("Why?")
         assert screen.find(QFrame, "Access denied") is not None
+        screen.click("Details")
         for words in said:
             assert screen.says(words)
         for words in unsaid:
@@ -81,6 +82,7 @@ async def test_the_arn_of_the_denying_policy_can_be_copied(
     async with books_screen(qapp, table, tmp_path / "s.ini") as screen:
         await until(lambda: screen.find(QPushButton, "Why?"))
         screen.click("Why?")
+        screen.click("Details")
         screen.click("Copy ARN of the policy")
         assert QGuiApplication.clipboard().text() == SCP
 

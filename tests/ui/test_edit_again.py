@@ -173,8 +173,9 @@ async def test_discard_is_not_beside_copy(qapp: QApplication, tmp_path: Path) ->
         screen.view_models.outbox.send_waiting()
         await until(lambda: screen.find(QFrame, "Access denied"))
         discard = screen.has(QPushButton, "Discard")
-        bottom = discard.mapTo(screen.page, QPoint(0, 0)).y()
-        for name in ("Edit again", "Keep as draft", "Copy"):
+        corner = discard.mapTo(screen.page, QPoint(0, 0))
+        for name in ("Edit again", "Keep as draft", "Copy text"):
             other = screen.has(QPushButton, name)
-            above = other.mapTo(screen.page, QPoint(0, other.height())).y()
-            assert bottom - above >= discard.height() / 2, name
+            end = other.mapTo(screen.page, QPoint(other.width(), other.height()))
+            below = corner.y() - end.y() >= discard.height() / 2
+            assert below or corner.x() - end.x() >= discard.width(), name

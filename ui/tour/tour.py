@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import others, questions, reader, writer
+from ui.tour import others, questions, reader, refusals, writer
 from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
 
-TYPED = (*reader.DISPOSSESSED, *writer.SAVED, *writer.OFFLINE)
+TYPED = (*reader.DISPOSSESSED, *refusals.REFUSED, *writer.SAVED, *writer.OFFLINE)
 SERVICES_WORDS = (
     "The ambiguous role mapping rules denied this request",
     *(f"Your {what} code is" for what in ("authentication", "confirmation", "password reset")),
@@ -58,6 +58,7 @@ async def _story(stage: Stage) -> None:
     await reader.first_start(stage, driver)
     await reader.books_and_token(stage, driver)
     await reader.refused_write(stage, driver)
+    await refusals.explained(stage, driver)
     await reader.about(stage, driver)
     if not stage.remembers:
         raise NotSeen("There is no keyring here, so a restart cannot be shown.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from core.books.edits.edit import Edit
@@ -62,6 +63,8 @@ _FOR_EVERY_ROLE = (
 def denied(headline: str, denial: Denial, role: RoleInForce, about: About) -> Denied:
     """The explanation of a refusal, without what was typed."""
     told = explain(denial, role.expected)
+    if role.asked and told.agrees:
+        told = replace(told, agreement=_("This is the role you chose."))
     others = ", ".join(role.others_than(denial.principal)) or pgettext("roles", "none")
     return Denied(
         headline,
@@ -88,6 +91,11 @@ def role_offers(
         for arn in role.of_token
         if not any(same_role(arn, one) for one in refused)
     )
+
+
+def on_one_line(statement: str | None) -> str:
+    """A policy statement as short as can be, so that it is seen without scrolling."""
+    return "" if statement is None else json.dumps(json.loads(statement))
 
 
 def _is_unknown(denial: Denial) -> bool:

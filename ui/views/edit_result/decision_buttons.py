@@ -56,6 +56,8 @@ class DecisionButtons(QWidget):
         column.addWidget(ButtonGrid(theme, (self.edit_again, keep)))
         column.addWidget(self._send)
         row = horizontal(theme.space(2))
+        # Apart from the others, and at the other end than the copying.
+        row.setContentsMargins(0, theme.space(2), 0, 0)
         row.addWidget(self._copy_button)
         row.addStretch()
         row.addWidget(away)

@@ -13,7 +13,7 @@ from core.books.edits.edit import Edit
 from core.i18n import _, ngettext, paragraph
 from core.identity.refused.letter import Letter
 from ui.look.theme import TextSize, Theme
-from ui.viewmodels.books.denied import Denied
+from ui.viewmodels.books.denied import Denied, on_one_line
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
 from ui.views.edit_result.denied_details import DeniedDetails
@@ -78,7 +78,7 @@ class DeniedPanel(SidePanel):
         self._why.setText(denied.why)
         self._remedy.setText(explained.remedy)
         self._statement.setVisible(explained.statement is not None)
-        self._statement.set_text(explained.statement or "")
+        self._statement.set_text(on_one_line(explained.statement))
         self._details.show_denied(denied)
         self._raw.set_text(explained.raw)
         self._show_typed(denied)

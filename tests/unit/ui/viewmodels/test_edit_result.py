@@ -8,7 +8,8 @@ from tests.support.desk import cut_off, refusal
 from tests.support.loop import until
 from tests.support.view_models import user
 from ui.messages import Tone
-from ui.viewmodels.books.edit_result import Conflict, Denied, NotSaved
+from ui.viewmodels.books.denied import Denied
+from ui.viewmodels.books.edit_result import Conflict, NotSaved
 
 
 async def test_a_book_that_the_table_takes_is_told_in_a_line() -> None:
@@ -33,8 +34,8 @@ async def test_a_refusal_by_iam_tells_who_what_and_the_role_that_was_used() -> N
         await until(lambda: result.state.decision)
         denied = result.state.decision
         assert isinstance(denied, Denied)
-        assert "BooksGuestAccess" in denied.summary
-        assert "dynamodb:PutItem" in denied.summary
+        assert "BooksGuestAccess" in denied.why
+        assert "dynamodb:PutItem" in denied.why
         assert denied.explanation.agrees is False
         assert denied.other_roles == "BooksReadAccess"
         assert dict(denied.typed)["Title"] == "Solaris"
@@ -52,7 +53,7 @@ async def test_the_sentence_and_the_fact_of_one_refusal_say_the_action_alike() -
         denied = result.state.decision
         assert isinstance(denied, Denied)
         action = denied.explanation.what.partition(" (")[0].lower()
-        assert action in denied.summary.lower()
+        assert action in denied.why.lower()
 
 
 async def test_what_dynamodb_does_not_take_is_not_called_a_permission() -> None:

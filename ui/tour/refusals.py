@@ -1,0 +1,40 @@
+"""What a refused person is told: a letter to write, the error explained, the list of all errors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.tour.driver import Driver
+from ui.tour.people import fill_in_book
+from ui.tour.stage import Stage
+
+REFUSED = ("Joanna Russ", "Picnic on Paradise (tour)", "1968")
+
+
+async def explained(stage: Stage, driver: Driver) -> None:
+    """testuser1 is refused once more, writes to an administrator, and looks the error up."""
+    stage.transcript.chapter("When AWS says no")
+    await fill_in_book(driver, *REFUSED)
+    await driver.click("Save")
+    await driver.find(QWidget, "Access denied")
+    await driver.click("Write to them…")
+    letter = await driver.find(QPlainTextEdit, "Letter")
+    assert "dynamodb:PutItem" in letter.toPlainText(), "the letter does not name the action"
+    stage.picture(letter.window(), "70-letter", "A ready text for an administrator; no secret.")
+    driver.press(Qt.Key.Key_Escape, on=letter.window())
+    await driver.gone("Letter")
+    await driver.click("Details")
+    stage.show(driver, "71-denied-details", "Who, where, which policy, which other roles.")
+    await driver.click("Why?")
+    said = await driver.find(QPlainTextEdit, "What AWS says")
+    assert "PutItem" in said.toPlainText(), "another refusal is explained"
+    stage.show(driver, "72-errors-why", "“Why?” leads to what the error means here.")
+    await driver.fill("Search errors", "InvalidIdentityPool")
+    driver.press(Qt.Key.Key_Down)
+    await driver.reads("possible causes")
+    stage.show(driver, "73-errors", "Every error of the services, with this profile's ids.")
+    await driver.fill("Search errors", "")
+    await driver.click("Books")
+    await driver.click("Discard")
+    await driver.gone("Access denied")

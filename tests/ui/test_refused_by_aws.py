@@ -166,7 +166,16 @@ async def test_why_leads_from_a_refusal_to_its_entry_with_this_profiles_ids(
         see = opened.see
         await refused_add(see)
         await see.click("Details")
+        details = await see.find(QPushButton, "Details")
+        await until(lambda: details.visibleRegion().rect().height() > 0, "Details is out of sight")
         await see.click("Why?")
+        listed = await see.find(QListWidget, "Errors")
+        current = listed.currentItem()
+        assert current is not None
+        await until(
+            lambda: listed.viewport().rect().contains(listed.visualItemRect(current)),
+            "the error is not in sight in the list",
+        )
         await see.reads("No policy of the role allows the call.")
         said = await see.find(QPlainTextEdit, "What AWS says")
         assert "BooksReadAccess" in said.toPlainText()

@@ -20,7 +20,7 @@ from core.books.edits.edit import (
     Waiting,
 )
 from core.errors import AccessDenied
-from core.i18n import N_, _
+from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
 from core.identity.denial_message import Denial, parse
 from core.identity.role_in_force import RoleInForce
@@ -98,7 +98,7 @@ class EditResultViewModel(ViewModel[EditResultState]):
         """An edit was sent, or could not be."""
         match outcome:
             case Applied(edit=edit):
-                self._tell(Message(Tone.SUCCESS, done_words(edit), self._sent_as(edit)))
+                self._tell(Message(Tone.SUCCESS, paragraph(done_words(edit), self._sent_as(edit))))
             case Waiting(edit=edit):
                 self._tell(_kept(edit, self._outbox.remembers))
             case Held(edit=edit):

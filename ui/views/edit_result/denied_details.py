@@ -55,7 +55,7 @@ class DeniedDetails(QWidget):
         self._facts["role"].show_words(explained.agreement)
         self._show_agreement(explained.agrees)
         self._others.show_words(denied.other_roles, explained.others)
-        self._why.show_said(ServiceSaid("AccessDeniedException", explained.raw))
+        self._why.show_said(ServiceSaid(code="AccessDeniedException", message=explained.raw))
 
     def _show_policy(self, explained: DenialExplanation) -> None:
         self._facts["policy"].show_words(explained.policy)

@@ -6,7 +6,9 @@ rest is folded.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
@@ -111,6 +113,12 @@ class DeniedPanel(SidePanel):
                 _("“Send as…” switches you to the role you choose and sends this edit with it.")
             )
 
+    def _show_opened(self, folded: Disclosure, opened: bool) -> None:
+        """What was opened comes into sight, once it has its place."""
+        if opened and self.isVisible():
+            bar = self.scroll_area.verticalScrollBar()
+            QTimer.singleShot(0, folded, lambda: bar.setValue(folded.y()))
+
     def _write_letter(self) -> None:
         if self._letter is not None:
             LetterDialog(self._theme, self._letter, self.window()).open()
@@ -129,5 +137,6 @@ class DeniedPanel(SidePanel):
         self.body.addWidget(self._write, alignment=Qt.AlignmentFlag.AlignLeft)
         for folded in self._folded:
             self.body.addWidget(folded)
+            folded.toggled.connect(partial(self._show_opened, folded))
         self.body.addWidget(self._switches)
         self.add_button(self._buttons)

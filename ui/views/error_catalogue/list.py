@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -58,6 +58,9 @@ class ErrorList(QListWidget):
         """Wrap the lines again, and keep the marked error in sight."""
         super().resizeEvent(event)
         self.doItemsLayout()
+        self._show_current()
+
+    def _show_current(self) -> None:
         if (item := self.currentItem()) is not None:
             self.scrollToItem(item)
 
@@ -86,8 +89,8 @@ class ErrorList(QListWidget):
         place = next((row for row in range(self.count()) if self._id(row) == current), -1)
         if place != self.currentRow():
             self.setCurrentRow(place)
-            if place >= 0:
-                self.scrollToItem(self.item(place))
+        # Once the lines are wrapped: before that nobody knows how high they are.
+        QTimer.singleShot(0, self, self._show_current)
 
     def _id(self, row: int) -> str:
         return str(self.item(row).data(ID) or "")

@@ -32,6 +32,7 @@ from tests.support.window import (
     waits,
 )
 from ui.tour.driver import Driver, until
+from ui.widgets.texts.code_view import CodeView
 
 DISPOSSESSED = {"Author": "Ursula K. Le Guin", "Title": "The Dispossessed (refused)"}
 
@@ -167,7 +168,7 @@ async def test_why_leads_from_a_refusal_to_its_entry_with_this_profiles_ids(
         await refused_add(see)
         await see.click("Details")
         details = await see.find(QPushButton, "Details")
-        await until(lambda: details.visibleRegion().rect().height() > 0, "Details is out of sight")
+        await until(lambda: not details.visibleRegion().isEmpty(), "Details is out of sight")
         await see.click("Why?")
         listed = await see.find(QListWidget, "Errors")
         current = listed.currentItem()
@@ -177,6 +178,9 @@ async def test_why_leads_from_a_refusal_to_its_entry_with_this_profiles_ids(
             "the error is not in sight in the list",
         )
         await see.reads("No policy of the role allows the call.")
+        for code in opened.window.findChildren(CodeView):
+            button = code.findChild(QToolButton)
+            assert button is None or code.rect().contains(button.geometry()), "cut off"
         said = await see.find(QPlainTextEdit, "What AWS says")
         assert "BooksReadAccess" in said.toPlainText()
         assert says(see, "Add a statement to a policy of BooksReadAccess.")

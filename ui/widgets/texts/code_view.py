@@ -48,18 +48,30 @@ class CodeView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap again, and keep the button in its corner."""
         super().resizeEvent(event)
-        hint = self._copy.sizeHint()
-        space = self._theme.space(1)
-        self._copy.setGeometry(
-            self.width() - hint.width() - space, space, hint.width(), hint.height()
-        )
+        self._place_copy()
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """resizeEvent() is the viewport's, which keeps its width when a scroll bar of its own goes
+        as one around it comes.
+        """
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Resize:
+            self._place_copy()
+        return handled
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font takes other room."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def _place_copy(self) -> None:
+        hint = self._copy.sizeHint()
+        space = self._theme.space(1)
+        self._copy.setGeometry(
+            self.width() - hint.width() - space, space, hint.width(), hint.height()
+        )
 
     def _height(self) -> int:
         lines = max(1, min(round(self.document().size().height()), MOST_LINES))

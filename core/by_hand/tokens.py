@@ -41,6 +41,7 @@ _MISSING = {
     TokenKind.PASTED: N_("No token was pasted."),
     TokenKind.EXPIRED: N_("There is no expired token."),
 }
+_NO_SUCH = N_("There is no such token.")
 
 
 def named_in(body: str) -> tuple[TokenKind, ...]:
@@ -53,7 +54,8 @@ def filled_in(body: str, tokens: Mapping[TokenKind, Secret]) -> Secret:
     for kind in named_in(body):
         token = tokens.get(kind)
         if token is None:
-            title = _(_MISSING.get(kind, N_("There is no such token.")))
+            missing = _MISSING.get(kind, _NO_SUCH)
+            title = _(missing)
             hint = _("Nothing was sent. Paste a token first, or write another one into the body.")
             raise InputRefused(title, hint, field="body")
         body = body.replace(kind.place, json.dumps(token.reveal())[1:-1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QPushButton
 
-from core.by_hand.breaks import WORDS, Break
 from core.pseudo_locale import plain
 from ui.tour.driver import Driver, until
 from ui.tour.people import all_books, sign_in, sign_out
@@ -25,7 +24,7 @@ async def by_hand(stage: Stage, driver: Driver) -> None:
         await _send(driver, call)
     await driver.reads("The pool gave a role's credentials.")
     stage.show(driver, "64-by-hand", "Both requests were sent by hand; the credentials are masked.")
-    await _break(driver, Break.NO_TARGET)
+    await _break(driver, "No X-Amz-Target")
     await _send(driver, _CALLS[0])
     said = await driver.reads("The header X-Amz-Target is missing.")
     stage.show(driver, "65-broken", f"Broken on purpose, and explained: “{said}”")
@@ -57,8 +56,8 @@ async def _send(driver: Driver, call: str) -> None:
     await until(buttons[0].isEnabled, f"{call} is not answered")
 
 
-async def _break(driver: Driver, what: Break) -> None:
+async def _break(driver: Driver, words: str) -> None:
     button = await driver.find(QPushButton, "Break it on purpose")
     entries = button.menu().actions()
-    next(one for one in entries if plain(one.text()) == WORDS[what].title).trigger()
+    next(one for one in entries if plain(one.text()) == words).trigger()
     await driver.reads("Broken on purpose")

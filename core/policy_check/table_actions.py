@@ -2,7 +2,7 @@
 
 Sources: Service Authorization Reference, "Actions, resources, and condition keys for Amazon
 DynamoDB"; Amazon DynamoDB developer guide, "Using IAM policy conditions for fine-grained access
-control". A test compares them with what the practice cloud finds in the app's own requests.
+control".
 """
 
 from __future__ import annotations

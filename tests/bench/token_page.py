@@ -12,6 +12,7 @@ from statistics import median
 
 import qasync
 from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import delete
 
 from tests.bench.probe import finish
 from tests.support.books import InMemoryBooks
@@ -62,9 +63,10 @@ async def measure(app: QApplication) -> None:
         took, page, window = opened(theme, view_models)
         opening.append(took)
         pasting.append(pasted(page, view_models, number))
+        # Before the next one: a page that is still there would hear of it as well.
+        delete(window)
+        view_models.token.close_tab(view_models.token.state.current)
         view_models.token.open_tab("id")
-        window.close()
-        window.deleteLater()
     finish(opens=median(opening[1:]), pastes=median(pasting[1:]))
 
 

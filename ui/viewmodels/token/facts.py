@@ -67,7 +67,8 @@ def _refresh(
         yield _("Kept"), _("In memory only. It goes when Bookplate is closed.")
     if state.claims is not None:
         clock = datetime.fromtimestamp(state.claims.auth_time - skew).astimezone()
-        yield _("Since"), _("The sign-in of {time}.", time=f"{clock:%Y-%m-%d %H:%M:%S}")
+        signed_in = f"{clock:%Y-%m-%d %H:%M:%S}"
+        yield _("Since"), _("The sign-in of {time}.", time=signed_in)
         session = state.claims.raw.get("origin_jti")
         if isinstance(session, str):
             yield _("Session"), session

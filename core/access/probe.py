@@ -19,7 +19,7 @@ from core.books.values.book import KeyAttribute, KeySchema, WireType
 NEVER = "attribute_exists(#probed) AND attribute_not_exists(#probed)"
 """The condition. Who sees it in a recorded request knows a probe by it."""
 
-MADE_UP = "Bookplate probe"
+MADE_UP = "bookplate-probe"
 """What the key of the book says that a probe names. There is no such book, and will be none."""
 
 _MADE_UP_NUMBER = "-90071992547409"

@@ -88,6 +88,13 @@ class RoleCredentials:
             return None if self._last is None else self._last.identity_id
 
     @property
+    def last_role(self) -> str | None:
+        """The ARN of the role that the last credentials were to be of, also from an earlier run."""
+        with self._lock:
+            self._load()
+            return None if self._last is None else self._last.expected_role
+
+    @property
     def good_until(self) -> float | None:
         """When the present credentials end, on the server's clock; None when none are good."""
         with self._lock:

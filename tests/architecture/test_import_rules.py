@@ -13,6 +13,9 @@ import pytest
 from tests.support.sources import ROOT, Source, sources
 
 PURE = (
+    "core.access.knowledge",
+    "core.access.learning",
+    "core.access.probe",
     "core.auth.conversation.flow",
     "core.auth.srp.srp",
     "core.books.reading.projection",

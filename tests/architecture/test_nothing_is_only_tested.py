@@ -15,7 +15,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from tests.support.sources import Source, sources
 
 WITHOUT_READERS = {
-    "core/identity/trust.py explain_trust": "the role question does not show it yet",
     "ui/actions/registry.py EVERY_ACTION": "what a command palette will list",
     "ui/settings/settings.py EVERY_SETTING": "what the preferences will list",
     "core/log.py stop_log": "tests end the log that they began",

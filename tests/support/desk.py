@@ -176,6 +176,7 @@ def access_sources(recorder: Recorder | None = None) -> AccessSources:
     return AccessSources(
         PROFILE,
         lambda: "eu-central-1:identity",
+        lambda: None,
         (recorder or Recorder()).listen,
         unreachable,
     )

@@ -88,6 +88,7 @@ class UserWorkspace:
             AccessSources(
                 connection.profile,
                 lambda: context.credentials.identity_id,
+                lambda: context.credentials.last_role,
                 connection.recorder.listen,
                 context.prober_as,
             ),

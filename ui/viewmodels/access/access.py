@@ -13,6 +13,7 @@ from core.access.evidence import Cell, Evidence
 from core.books.library import Library
 from core.errors import AppError
 from core.i18n import _
+from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, message_from, time_or_day
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.access import probing
@@ -62,7 +63,7 @@ class AccessViewModel(ViewModel[AccessState]):
             lambda: inspector.state.role,
             self,
         )
-        self._learning.changed.connect(self._look)
+        self._learning.learnt.connect(self._look)
         inspector.changed.connect(self._look)
 
     def start(self) -> None:
@@ -80,7 +81,7 @@ class AccessViewModel(ViewModel[AccessState]):
         self.show()
         if action:
             self._opened, self._turned = Node.MAY, True
-            self._cell = Cell(full_name(action), role or self._inspector.state.role.name)
+            self._cell = Cell(full_name(action), role or self._role().name)
         else:
             self._turned = False
         self._look()
@@ -106,8 +107,7 @@ class AccessViewModel(ViewModel[AccessState]):
 
     def advice_on(self, action: str) -> RoleAdvice | None:
         """What to say before this action is taken by the role in force."""
-        role = self._inspector.state.role
-        return advice_for(self._learning.knowledge, action, role, self._clock())
+        return advice_for(self._learning.knowledge, action, self._role(), self._clock())
 
     def ask_to_probe(self, cell: Cell, *, borrowed: str = "") -> None:
         """Say what trying this would send and cost; nothing is sent before probe().
@@ -136,7 +136,7 @@ class AccessViewModel(ViewModel[AccessState]):
         if plan is None or self._state.probing:
             return
         self._stopped = False
-        asked_for = probing.borrowed_name(plan, self._inspector.state.role.name)
+        asked_for = probing.borrowed_name(plan, self._role().name)
         said = _("Trying what {role} may do…", role=asked_for)
         self._become(replace(self._state, asked=None, probing=said))
         self._scope.start(
@@ -177,11 +177,18 @@ class AccessViewModel(ViewModel[AccessState]):
         learning = self._learning
         return AccessFacts(
             self._sources.profile,
-            self._inspector.state,
+            replace(self._inspector.state, role=self._role()),
             self._clock(),
             learning.knowledge,
             learning.identity,
         )
+
+    def _role(self) -> RoleInForce:
+        """The role in force; without a token, as offline, that of the last credentials."""
+        role, remembered = self._inspector.state.role, self._learning.last_role
+        if role.name or role.refused is not None or not remembered:
+            return role
+        return replace(role, expected=remembered)
 
     def _clock(self) -> Callable[[float], str]:
         """The server's moments on the clock that the person looks at."""

@@ -37,11 +37,13 @@ class AccessSources:
     """What the access page needs of a signed-in user's context.
 
     identity gives the user's identity id and may ask the keyring; listen is Recorder.listen;
-    probe_as is UserContext.prober_as.
+    probe_as is UserContext.prober_as. last_role gives the ARN of the role that the last credentials
+    were for, also those of an earlier run, and may ask the keyring as well.
     """
 
     profile: Profile
     identity: Callable[[], str | None]
+    last_role: Callable[[], str | None]
     listen: Callable[[Callable[[Call], None]], Callable[[], None]]
     probe_as: Callable[[str | None], Callable[[str], Evidence]]
 
@@ -52,7 +54,7 @@ class AccessLearning(QObject):
     The calls come on the threads that made them; each is looked at by the store's worker.
     """
 
-    changed = Signal()
+    learnt = Signal()
     """Something else is known now."""
 
     def __init__(
@@ -68,6 +70,7 @@ class AccessLearning(QObject):
         self.knowledge: Knowledge = NOTHING_KNOWN
         self._kept: Knowledge = NOTHING_KNOWN
         self.identity = ""
+        self.last_role: str | None = None
         self._workers = workers
         self._library = library
         self._sources = sources
@@ -98,7 +101,7 @@ class AccessLearning(QObject):
         """Forget what is known of one action and role, here and in the store."""
         self.knowledge = self.knowledge.without(cell)
         self._kept = self._kept.without(cell)
-        self.changed.emit()
+        self.learnt.emit()
         self._scope.start(self._forget(cell), _let_pass)
 
     async def close(self) -> None:
@@ -122,6 +125,7 @@ class AccessLearning(QObject):
             self._loaded = True
             kept = await self._workers.store(self._library.evidence.all)
             self._kept = self._kept.learn(kept)
+            self.last_role = await self._workers.network(self._sources.last_role)
             self._know(kept)
         calls = tuple(self._heard)
         for _each in calls:
@@ -164,7 +168,7 @@ class AccessLearning(QObject):
         after = self.knowledge.learn(found)
         if after != self.knowledge:
             self.knowledge = after
-            self.changed.emit()
+            self.learnt.emit()
 
     async def _forget(self, cell: Cell) -> None:
         await self._workers.store(self._library.evidence.forget, cell)

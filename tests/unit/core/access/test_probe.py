@@ -40,9 +40,9 @@ def test_what_cannot_be_tried_without_a_change_has_no_probe() -> None:
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        (WireType.STRING, {"S": "Bookplate probe"}),
+        (WireType.STRING, {"S": "bookplate-probe"}),
         (WireType.NUMBER, {"N": "-90071992547409"}),
-        (WireType.BINARY, {"B": b"Bookplate probe"}),
+        (WireType.BINARY, {"B": b"bookplate-probe"}),
     ],
 )
 def test_the_made_up_key_has_the_type_of_the_table_s(

@@ -148,8 +148,8 @@ async def test_a_token_of_the_practice_provider_is_brought(computer: Computer) -
 
 async def test_by_keyboard_alone_in_a_small_window(computer: Computer) -> None:
     async with bookplate(computer) as opened:
-        driver = await by_hand(opened)
         opened.window.resize(900, 600)
+        driver = await by_hand(opened)
         await driver.come_forward()
         seen: list[str] = []
         next(driver.every(QLineEdit, f"Endpoint of {FIRST}")).setFocus()

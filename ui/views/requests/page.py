@@ -82,7 +82,8 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         pause.setCheckable(True)
         pane.bar.addWidget(pause)
         if self._by_hand is not None:
-            pane.bar.addWidget(action_button(theme, self._handing))
+            pane.head.addWidget(action_button(theme, self._handing))
+            pane.head.setContentsMargins(0, theme.space(1), theme.space(3), theme.space(1))
         count = ElidedLabel()
         count.setFont(theme.font(TextSize.SMALL))
         set_look(count, "tone", "muted")

@@ -24,7 +24,10 @@ ROOM_FOR_BOTH = 680
 
 
 class RequestsPane(QWidget):
-    """bar and foot have room for what only one of both can do. A page has its title in the bar."""
+    """bar and foot have room for what only one of both can do. A page has its title in the bar.
+
+    head is room beside the steps, which stays where the open panel takes the table's place.
+    """
 
     def __init__(
         self, theme: Theme, view_model: ListedRequests, parent: QWidget | None = None
@@ -39,6 +42,7 @@ class RequestsPane(QWidget):
         self.hide_reads = QCheckBox(self._hide.text())
         give(self.hide_reads, self._hide)
         self.bar = horizontal(theme.space(2))
+        self.head = horizontal(theme.space(2))
         self.table = RequestsTableView(theme, view_model.table)
         self.empty = EmptyState(theme)
         self.panel = RequestPanel(theme, view_model.why_not_copy)
@@ -131,7 +135,10 @@ class RequestsPane(QWidget):
         split.setStretchFactor(0, 1)
         split.setHandleWidth(1)
         column = vertical(0, self)
-        column.addWidget(self.steps)
+        top = horizontal(space(2))
+        top.addWidget(self.steps, 1)
+        top.addLayout(self.head)
+        column.addLayout(top)
         column.addWidget(split, 1)
 
     def _go_to_step(self, call: Call) -> None:

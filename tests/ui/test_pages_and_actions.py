@@ -65,12 +65,16 @@ async def test_a_page_that_is_listed_has_its_tab_and_its_key(
     computer: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(registry, "PAGES", (*PAGES, NOT_HERE, LESSONS))
+    last = len(PAGES) + 1
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await opened.see.come_forward()
         tabs = [tab.accessibleName() for tab in opened.window.findChildren(Tab)]
         assert tabs == [*(page.title for page in PAGES), "Lessons"]
+<<<<<<< HEAD
         last = len(PAGES) + 1
+=======
+>>>>>>> h7
         opened.see.press(Qt.Key(Qt.Key.Key_0.value + last), CONTROL)
         await opened.see.reads("Two groups, one winner")
         checked = [tab for tab in opened.window.findChildren(Tab) if tab.isChecked()]

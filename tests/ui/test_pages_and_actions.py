@@ -22,21 +22,21 @@ from ui.widgets.make import label, vertical
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class LessonsPage(PageWidget):
+class LedgerPage(PageWidget):
     """A page that Bookplate does not have."""
 
     def __init__(self) -> None:
         super().__init__()
-        vertical(0, self).addWidget(label("Two groups, one winner"))
+        vertical(0, self).addWidget(label("Nothing was lent"))
 
     def focus(self) -> None:
         """Take it."""
         self.setFocus()
 
 
-LESSONS = Page("lessons", "Lessons", "info", lambda _: LessonsPage())
+LEDGER = Page("ledger", "Ledger", "info", lambda _: LedgerPage())
 NOT_HERE = Page(
-    "more", "More", "info", LESSONS.build, is_there=lambda each: not each.session.is_practice
+    "more", "More", "info", LEDGER.build, is_there=lambda each: not each.session.is_practice
 )
 
 
@@ -56,7 +56,7 @@ def test_the_tour_shows_every_page() -> None:
 
 
 def test_no_page_takes_a_key_that_there_is_not() -> None:
-    many = tuple(Page(f"p{n}", f"Page {n}", "info", LESSONS.build) for n in range(12))
+    many = tuple(Page(f"p{n}", f"Page {n}", "info", LEDGER.build) for n in range(12))
     keys = [entry.keys for _, entry in with_commands(many)]
     assert keys == [*((f"Ctrl+{n}",) for n in range(1, 10)), (), (), ()]
 
@@ -64,25 +64,21 @@ def test_no_page_takes_a_key_that_there_is_not() -> None:
 async def test_a_page_that_is_listed_has_its_tab_and_its_key(
     computer: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "PAGES", (*PAGES, NOT_HERE, LESSONS))
+    monkeypatch.setattr(registry, "PAGES", (*PAGES, NOT_HERE, LEDGER))
     last = len(PAGES) + 1
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await opened.see.come_forward()
         tabs = [tab.accessibleName() for tab in opened.window.findChildren(Tab)]
-        assert tabs == [*(page.title for page in PAGES), "Lessons"]
-<<<<<<< HEAD
-        last = len(PAGES) + 1
-=======
->>>>>>> h7
+        assert tabs == [*(page.title for page in PAGES), "Ledger"]
         opened.see.press(Qt.Key(Qt.Key.Key_0.value + last), CONTROL)
-        await opened.see.reads("Two groups, one winner")
+        await opened.see.reads("Nothing was lent")
         checked = [tab for tab in opened.window.findChildren(Tab) if tab.isChecked()]
-        assert [tab.toolTip() for tab in checked] == [f"Lessons (Ctrl+{last})"]
+        assert [tab.toolTip() for tab in checked] == [f"Ledger (Ctrl+{last})"]
         await opened.see.click("Books")
         await opened.see.table()
         shown = [words.text() for words in opened.window.findChildren(QLabel) if words.isVisible()]
-        assert "Two groups, one winner" not in shown
+        assert "Nothing was lent" not in shown
 
 
 async def test_each_command_on_the_screen_is_listed_and_says_why_it_cannot_be_given(

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from core.access.actions import PROBES
 from core.access.evidence import Cell, Evidence, Verdict
-
-
-class Counts(NamedTuple):
-    """How many of the actions one role may do, may not do, and where it is not known."""
-
-    allowed: int = 0
-    refused: int = 0
-    unknown: int = 0
+from core.identity.role_chain.chain import Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.identity.arn import role_name
 from core.identity.denial_message import parse
 
 if TYPE_CHECKING:
-    from core.aws.recording.call import Call
+    from core.exchange.call import Call
 
 _WRITES = frozenset({a for a, cost in PROBES.items() if cost is Cost.WRITE})
 _OF_MANY = frozenset({"BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems"})

@@ -28,9 +28,9 @@ _MEND = Step(
 )
 
 
-def _broken(detail: str, words: str) -> Step:
+def _broken(detail: str, *, message: str) -> Step:
     """GetId sent by hand, and its token refused, in words that contain these."""
-    done = signs.refused(GET_ID, "NotAuthorizedException", words)
+    done = signs.refused(GET_ID, "NotAuthorizedException", message=message)
     return Step(_BREAK, detail, Go(Where.BY_HAND), done)
 
 
@@ -87,7 +87,8 @@ EXPIRED = Lesson(
         _NOTHING_WRONG,
         _SIGN_IN,
         _broken(
-            N_("Under Break it on purpose choose “Expired token”, and send GetId."), "Token expired"
+            N_("Under Break it on purpose choose “Expired token”, and send GetId."),
+            message="Token expired",
         ),
         _MEND,
     ),
@@ -134,7 +135,7 @@ ACCESS_TOKEN = Lesson(
         _SIGN_IN,
         _broken(
             N_("Choose “Access token in place of the ID token”, and send GetId."),
-            "Missing a required claim: aud",
+            message="Missing a required claim: aud",
         ),
         _MEND,
     ),

@@ -124,7 +124,7 @@ TIE_DENIED = Lesson(
             WHAT_HAPPENED,
             N_("The token has two roles and prefers neither, so the identity pool gives none."),
             Go(Where.TOKEN, "cognito:roles"),
-            signs.no_role(AMBIGUOUS),
+            signs.no_role(message=AMBIGUOUS),
         ),
         _UNTIE,
         Step(RENEW, RENEWED, Renew(), signs.in_force(READ_ACCESS)),
@@ -182,7 +182,7 @@ NO_ROLE = Lesson(
             WHAT_HAPPENED,
             N_("The token names the group and no role, so there are no credentials."),
             Go(Where.TOKEN, "cognito:groups"),
-            signs.no_role(AMBIGUOUS),
+            signs.no_role(message=AMBIGUOUS),
         ),
         Step(
             REPAIR,

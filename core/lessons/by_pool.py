@@ -51,7 +51,7 @@ WRONG_TRUST = Lesson(
             WHAT_HAPPENED,
             N_("The token prefers BooksReadAccess, and the identity pool cannot give it."),
             Go(Where.ACCESS),
-            signs.no_role("Check assigned IAM roles for this pool"),
+            signs.no_role(message="Check assigned IAM roles for this pool"),
         ),
         Step(
             REPAIR,
@@ -140,7 +140,7 @@ RULES = Lesson(
             TRY_AGAIN,
             N_("Ask for credentials again. No rule matches now, so there are none."),
             Renew(),
-            signs.no_role(AMBIGUOUS),
+            signs.no_role(message=AMBIGUOUS),
         ),
     ),
     N_(

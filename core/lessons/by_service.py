@@ -86,7 +86,7 @@ CLOCK = Lesson(
     "exp",
 )
 
-FOR_TWO = "A Book for Two"
+FOR_TWO = "Duets"
 _AUTHOR = "Bookplate"
 
 TWO_PEOPLE = Lesson(
@@ -102,14 +102,14 @@ TWO_PEOPLE = Lesson(
     (
         Step(
             SET,
-            N_("The table has a book for this lesson: “A Book for Two”, by Bookplate."),
+            N_("The table has a book for this lesson: “Duets”, by Bookplate."),
             SetScene(),
             signs.performed,
         ),
         Step(SIGN_IN, N_("testuser2"), SignIn(WRITER), signs.works_as(WRITER)),
         Step(
             N_("Open the book"),
-            N_("Find “A Book for Two” and press Edit book. Change the year, but do not save yet."),
+            N_("Find “Duets” and press Edit book. Change the year, but do not save yet."),
             Go(Where.BOOKS),
             signs.in_the_form(FOR_TWO),
         ),

@@ -41,17 +41,17 @@ def ignored(preferred: str, given: str) -> Sign:
     return lambda facts, _step: facts.preferred == preferred and facts.role == given
 
 
-def no_role(words: str) -> Sign:
+def no_role(*, message: str) -> Sign:
     """The identity pool gave no role, with words that contain these."""
-    return lambda facts, _step: words.lower() in facts.refused.lower()
+    return lambda facts, _step: message.lower() in facts.refused.lower()
 
 
-def refused(operations: frozenset[str], error: str = DENIED, words: str = "") -> Sign:
+def refused(operations: frozenset[str], error: str = DENIED, *, message: str = "") -> Sign:
     """One of the operations was refused with this code, in words that contain these."""
     return lambda facts, _step: any(
         call.operation in operations
         and call.error.startswith(error)
-        and words.lower() in call.message.lower()
+        and message.lower() in call.message.lower()
         for call in facts.calls
     )
 

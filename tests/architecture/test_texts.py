@@ -20,8 +20,9 @@ TAKES = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
-ENGLISH_ONLY = ("ui/tour/", "ui/startup/command_line.py")
-"""The tour's transcript and the help on the command line are for those who build and run it."""
+ENGLISH_ONLY = ("ui/tour/", "ui/startup/command_line.py", "core/iam/")
+"""The tour's transcript and the help on the command line are for those who build and run it; what
+IAM answers is in AWS's English."""
 
 
 @cache

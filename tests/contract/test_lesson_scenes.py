@@ -19,7 +19,7 @@ from tests.support.dynamodb_peer import TABLE
 from tests.support.practice import running_practice
 from ui.backend.scenes import Scenes
 
-FOR_TWO = {"author": {"S": "Bookplate"}, "title": {"S": "A Book for Two"}}
+FOR_TWO = {"author": {"S": "Bookplate"}, "title": {"S": "Duets"}}
 
 
 class KeptCloud:

@@ -26,8 +26,8 @@ from tests.support.window import (
     waits,
 )
 from ui.backend import services
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 from ui.viewmodels.session import session
 
 LONGER = "This is taking longer than usual."

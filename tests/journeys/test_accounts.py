@@ -23,8 +23,8 @@ from tests.support.window import (
     see_books_as,
     sign_in_as,
 )
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import until
-from ui.tour.people import all_books, sign_out
 
 NEW = "Tulip-Garden-9!"
 NO_ROLE = "You are signed in, but without a role"

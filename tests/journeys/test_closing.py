@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMainWindow
 from tests.support.shell import Computer
 from tests.support.window import bookplate, sign_in_as
 from ui.shell.farewell import CacheFate
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 
 
 class ClosesWhenSeated(QObject):

@@ -25,8 +25,8 @@ from tests.support.window import (
     sign_in_as,
     waits,
 )
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, sign_out
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.practice.inbox import PracticeInbox
 from ui.viewmodels.session.device import DeviceViewModel

@@ -17,8 +17,8 @@ from tests.support.window import (
     see_remembered_as,
     waits,
 )
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import until
-from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 NOT_REMEMBERED = "This session will not be remembered."

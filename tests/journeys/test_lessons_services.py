@@ -49,17 +49,17 @@ async def two_people(opened: Opened) -> None:
     await begin(see, "Two people edit one book")
     await go_as(opened, "testuser2")
     await press(see, "Go: Open the book")
-    see.select(await see.table(), await see.row_with("A Book for Two"))
+    see.select(await see.table(), await see.row_with("Duets"))
     await see.click("Edit book")
     await fill_in(see, {"Year": "2003"})
     await press(see, "Do: Meanwhile, someone else")
     await press(see, "Go: Save your change")
     await save(see)
-    await see.reads("Somebody else changed “A Book for Two” while you were editing.")
+    await see.reads("Somebody else changed “Duets” while you were editing.")
     await see.click("Discard mine")
     await finish(see, "Two people edit one book")
     await see.click("Books")
-    await until(lambda: _is_gone(opened, "A Book for Two"), "the lesson's book is still there")
+    await until(lambda: _is_gone(opened, "Duets"), "the lesson's book is still there")
 
 
 def _is_gone(opened: Opened, title: str) -> bool:

@@ -18,8 +18,8 @@ from tests.support.window import (
     see_remembered_as,
     waits,
 )
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 IN_MEMORY = "Your books and edits are in memory only."

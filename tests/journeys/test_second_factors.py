@@ -9,7 +9,7 @@ from core.practice.process.launcher import PracticeCloud
 from tests.support.questions import asked, books_of, sent_to, type_and_enter
 from tests.support.shell import Computer
 from tests.support.window import bookplate, choose, fact, refused_with, sign_in_as
-from ui.tour.people import all_books, sign_out
+from ui.tour.chapters.people import all_books, sign_out
 
 
 async def test_with_an_authenticator_app(computer: Computer, cloud: PracticeCloud) -> None:

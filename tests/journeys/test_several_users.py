@@ -21,8 +21,8 @@ from tests.support.window import (
     see_books_as,
     waits,
 )
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import until
-from ui.tour.people import all_books, sign_out
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 SOMEBODY_ELSE = "Add another user…"

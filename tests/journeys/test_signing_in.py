@@ -17,8 +17,8 @@ from tests.support.window import (
     see_books_as,
     sign_in_as,
 )
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import until
-from ui.tour.people import all_books, sign_out
 
 FIVE_HOURS = 5 * 3600.0
 

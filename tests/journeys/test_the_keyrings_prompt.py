@@ -18,8 +18,8 @@ from tests.support.program import LoginSession, Program, ending, login_session, 
 from tests.support.shell import Computer
 from tests.support.visitor import practice_password
 from tests.support.window import bookplate, see_books_as
+from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import until
-from ui.tour.people import all_books, sign_out
 
 __all__ = ["keyring_prompt"]
 

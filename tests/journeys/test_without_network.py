@@ -21,8 +21,8 @@ from tests.support.window import (
     sign_in_as,
     waits,
 )
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books
 
 RUSS = {"Author": "Joanna Russ", "Title": "The Female Man (journey)", "Year": "1975"}
 

@@ -20,8 +20,8 @@ from tests.support.window import (
     see_books_as,
     waits,
 )
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 
 FIASKO = {"Author": "Stanisław Lem", "Title": "Fiasko (journey)", "Year": "1986"}
 SOLARIS = {"author": {"S": "Stanisław Lem"}, "title": {"S": "Solaris"}}

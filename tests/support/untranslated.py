@@ -37,7 +37,7 @@ def untranslated(source: Source) -> Iterator[ast.expr]:
 
 def _within(node: ast.AST, *, shown: bool) -> Iterator[ast.expr]:
     match node:
-        case ast.Expr(value=ast.Constant()) | ast.Assert():
+        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.Compare():
             return
         case ast.keyword(arg=str(name)) if name in NOT_SHOWN:
             return

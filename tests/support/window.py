@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books
 
 WRONG = "Wrong user name or password."
 

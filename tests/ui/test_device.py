@@ -15,8 +15,8 @@ from tests.support.keeping_vault import KeepingVault
 from tests.support.questions import asked, books_of, sent_to, type_and_enter
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, says, sign_in_as
+from ui.tour.chapters.people import sign_out
 from ui.tour.driver import until
-from ui.tour.people import sign_out
 
 QUESTION = "Remember this computer?"
 MAIL = "device@example.com"

@@ -10,8 +10,8 @@ from core.practice.process.launcher import PracticeCloud
 from tests.support.questions import asked, sent_to
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 from ui.views.workspace.user_menu import UserMenu
 
 

@@ -15,8 +15,8 @@ from tests.support.scripted_profile import write_profile
 from tests.support.shell import Computer, Opened
 from tests.support.visitor import practice_password
 from tests.support.window import bookplate
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DETAILS = {"CodeDeliveryDetails": {"Destination": "a***@e***", "DeliveryMedium": "EMAIL"}}

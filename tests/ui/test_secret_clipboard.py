@@ -17,7 +17,7 @@ from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as
 from ui.look.theme import Scheme, Theme
 from ui.secret_clipboard import copy_secret, marks, take_back_secret
-from ui.tour.people import sign_out
+from ui.tour.chapters.people import sign_out
 from ui.widgets.texts.secret_line import SecretLine
 
 from .test_inspector import inspector_screen

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, choose, see_books_as
 from ui.look.theme import Theme
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books
 from ui.widgets.fields.password_field import PASSWORD, PasswordField
 
 SOMEBODY_ELSE = "Add another user…"

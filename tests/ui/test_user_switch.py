@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from core.practice.process.launcher import PracticeCloud
 from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, choose, says, see_books_as
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 from ui.viewmodels.session.users import User, UsersState, UsersViewModel
 
 SOMEBODY_ELSE = "Add another user…"

@@ -15,8 +15,8 @@ from core.vault.vault import Slot, SlotKind
 from tests.support.keeping_vault import KeepingVault
 from tests.support.shell import Computer
 from tests.support.window import bookplate, see_books_as
+from ui.tour.chapters.people import all_books
 from ui.tour.driver import until
-from ui.tour.people import all_books
 
 
 class LockableVault(KeepingVault):

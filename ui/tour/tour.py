@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
-from ui.tour import (
+from ui.tour.chapters import (
     access,
     exchange,
     lessons,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from core.identity.arn import role_name, same_role
 from core.identity.role_in_force import Evidence
@@ -42,13 +43,12 @@ class Node:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many actions the role in force is known to be allowed, refused, or neither."""
+class Counts(NamedTuple):
+    """How many of the actions one role may do, may not do, and where it is not known."""
 
-    allowed: int
-    refused: int
-    unknown: int
+    allowed: int = 0
+    refused: int = 0
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from core.access.evidence import Cell, Evidence
 from core.books.library import Library
 from core.errors import AppError
 from core.i18n import _
+from core.identity.role_chain.chain import Counts
 from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, message_from, time_or_day
 from ui.tasks.tasks import TaskScope, Workers
@@ -108,6 +109,12 @@ class AccessViewModel(ViewModel[AccessState]):
     def advice_on(self, action: str) -> RoleAdvice | None:
         """What to say before this action is taken by the role in force."""
         return advice_for(self._learning.knowledge, action, self._role(), self._clock())
+
+    @property
+    def counts(self) -> Counts | None:
+        """How the actions stand for the role in force; None while nothing is known of any."""
+        counts = self._learning.knowledge.counts(self._role().name)
+        return counts if counts.allowed or counts.refused else None
 
     def ask_to_probe(self, cell: Cell, *, borrowed: str = "") -> None:
         """Say what trying this would send and cost; nothing is sent before probe().

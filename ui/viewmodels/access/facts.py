@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.access.evidence import Evidence
-from core.access.knowledge import NOTHING_KNOWN, Counts, Knowledge
+from core.access.knowledge import NOTHING_KNOWN, Knowledge
 from core.aws.partitions import partition_of
 from core.aws.renewing import ADVISORY_SECONDS
 from core.identity.arn import Arn
+from core.identity.role_chain.chain import Counts
 from core.identity.role_in_force import RoleInForce
 from core.identity.role_prediction import RoleOutcome
 from core.profile.profile import Profile

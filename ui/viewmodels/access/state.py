@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.access.evidence import Cell, Evidence, Verdict
-from core.access.knowledge import NOTHING_COUNTED, Counts
+from core.access.knowledge import NOTHING_COUNTED
 from core.i18n import N_, _
+from core.identity.role_chain.chain import Counts
 from ui.messages import Message
 
 

@@ -51,11 +51,6 @@ class Lifetime:
         """Seconds that remain, never below 0."""
         return max(0.0, self.expires_at - now)
 
-    def share_left(self, now: float) -> float:
-        """What remains, from 0 to 1 of the whole."""
-        whole = self.expires_at - self.issued_at
-        return min(1.0, self.left(now) / whole) if whole > 0 else 0.0
-
 
 def claims_json(claims: IdClaims) -> str:
     """All claims of the ID token, as they are in it."""

@@ -191,5 +191,6 @@ class UserViewModels(QObject):
         self.inspector.role_given.connect(self._role_given)
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)
+        self.access.learnt.connect(lambda: self.inspector.learn_counts(self.access.counts))
         self.books.denied.connect(lambda denied: self.inspector.learn_refusal(denied.operation))
         self.outbox.sent.connect(self._learn_refusal)

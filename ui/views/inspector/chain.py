@@ -34,9 +34,12 @@ ChooseRole = Callable[[str | None], None]
 
 
 class InspectorChain(QWidget):
-    """what_if: the person wants to see what would follow from other groups."""
+    """what_if: the person wants to see what would follow from other groups. access_wanted: what the
+    role in force may do.
+    """
 
     what_if = Signal()
+    access_wanted = Signal()
 
     def __init__(
         self,
@@ -97,6 +100,9 @@ class InspectorChain(QWidget):
     def _explain(self, node: Node) -> None:
         """Asked for again, the explanation goes away."""
         assert self._shown is not None, "a node belongs to what is shown"
+        if node.kind is NodeKind.MAY:
+            self.access_wanted.emit()
+            return
         again = node == self._asked and not self._meaning.isHidden()
         self._asked = None if again else node
         if again:

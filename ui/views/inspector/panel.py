@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
@@ -31,7 +32,12 @@ _Part = (
 
 
 class InspectorPanel(SidePanel):
-    """A frame with one line until build_up() has gone through. Secrets stay masked."""
+    """A frame with one line until build_up() has gone through. Secrets stay masked.
+
+    access_wanted: the person wants to see what the role in force may do.
+    """
+
+    access_wanted = Signal()
 
     def __init__(
         self,
@@ -66,6 +72,7 @@ class InspectorPanel(SidePanel):
         yield
         chain = InspectorChain(theme, view_model, self._choose_role)
         chain.what_if.connect(self.suppose)
+        chain.access_wanted.connect(self.access_wanted)
         self._add(chain)
         self.body.addLayout(self._below)
         yield

@@ -15,7 +15,7 @@ from ui.actions.action import Action
 from ui.actions.registry import INSPECTOR, SIGN_OUT, TOKEN_PAGE, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
-from ui.viewmodels.navigation import ErrorPlace, Place, TokenPlace
+from ui.viewmodels.navigation import AccessPlace, ErrorPlace, Place, TokenPlace
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
@@ -118,6 +118,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
+        parts.inspector.access_wanted.connect(lambda: navigation.go(AccessPlace()))
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.access.actions import PROBES
 from core.access.evidence import Cell, Evidence, Verdict
-from core.access.knowledge import NOTHING_KNOWN, Counts, Knowledge
+from core.access.knowledge import NOTHING_KNOWN, Knowledge
+from core.identity.role_chain.chain import Counts
 from tests.support.seeds import Seeds
 
 PUT, SCAN = "dynamodb:PutItem", "dynamodb:Scan"

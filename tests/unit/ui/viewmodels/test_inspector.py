@@ -103,5 +103,5 @@ def test_what_aws_gave_counts_before_what_was_to_be_expected() -> None:
 
 def test_a_lifetime_never_has_less_than_nothing_left() -> None:
     lifetime = Lifetime(InspectedSecret.ID_TOKEN, 1000.0, 2000.0)
-    assert (lifetime.left(1500.0), lifetime.share_left(1500.0)) == (500.0, 0.5)
-    assert (lifetime.left(3000.0), lifetime.share_left(3000.0)) == (0.0, 0.0)
+    assert lifetime.left(1500.0) == 500.0
+    assert lifetime.left(3000.0) == 0.0

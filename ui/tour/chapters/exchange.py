@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QPushButton
 
 from core.pseudo_locale import plain
+from ui.tour.chapters.others import users_by_role
+from ui.tour.chapters.people import all_books, sign_in, sign_out
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, sign_in, sign_out
 from ui.tour.stage import Stage
 
 _CALLS = ("GetId", "GetCredentialsForIdentity")
@@ -15,6 +16,7 @@ _CALLS = ("GetId", "GetCredentialsForIdentity")
 async def by_hand(stage: Stage, driver: Driver) -> None:
     """Both requests, then one without X-Amz-Target, then practice's other provider."""
     stage.transcript.chapter("testuser1 asks the identity pool by hand")
+    await users_by_role(driver)
     await sign_in(driver, "testuser1")
     await all_books(driver)
     await driver.click("Requests")

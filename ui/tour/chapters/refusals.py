@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui.tour.chapters.people import fill_in_book
 from ui.tour.driver import Driver
-from ui.tour.people import fill_in_book
 from ui.tour.stage import Stage
 
 REFUSED = ("Joanna Russ", "Picnic on Paradise (tour)", "1968")

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
 from core.pseudo_locale import plain
+from ui.tour.chapters.people import all_books, sign_in, sign_out
 from ui.tour.driver import Driver, NotSeen
-from ui.tour.people import all_books, sign_in, sign_out
 from ui.tour.stage import Stage
 
 TIE = "A tie, and the pool denies it"

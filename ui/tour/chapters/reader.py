@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.tour.chapters.people import all_books, fill_in_book, sign_in, sign_out, type_credentials
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, fill_in_book, sign_in, sign_out, type_credentials
 from ui.tour.stage import Stage
 
 DISPOSSESSED = ("Ursula K. Le Guin", "The Dispossessed (tour)", "1974")

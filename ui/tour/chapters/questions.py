@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from core.pseudo_locale import plain
+from ui.tour.chapters.people import all_books, inbox_was_read, sign_in, sign_out
 from ui.tour.driver import Driver, until
-from ui.tour.people import all_books, inbox_was_read, sign_in, sign_out
 from ui.tour.stage import Stage
 
 

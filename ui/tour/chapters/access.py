@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QPlainTextEdit, QTableView, QWidget
 
+from ui.tour.chapters.people import sign_in, sign_out
 from ui.tour.driver import Driver, until
-from ui.tour.people import sign_in, sign_out
 from ui.tour.stage import Stage
 
 

@@ -115,7 +115,7 @@ ONE_LETTER = Lesson(
         ),
         _broken(
             N_("Now by hand: choose “One letter of the token changed”, and send GetId."),
-            "verify signed token",
+            message="verify signed token",
         ),
         _MEND,
     ),

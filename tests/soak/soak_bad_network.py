@@ -31,8 +31,8 @@ from tests.support.secret_service import SecretService
 from tests.support.seeds import Seeds
 from tests.support.shell import Computer
 from ui.backend.services import Services
-from ui.tour.chapters import writer
 from ui.tour.apart_vault import ApartVault
+from ui.tour.chapters import writer
 from ui.tour.driver import Driver
 from ui.tour.stage import Stage
 from ui.tour.tour import take

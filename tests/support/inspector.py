@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from ui.look.theme import Scheme, Theme
+from ui.viewmodels.navigation import AccessPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.inspector.panel import InspectorPanel
 
@@ -15,5 +16,9 @@ def inspector_panel(
     """Not built up and not shown yet. chosen: takes the roles that are chosen in it."""
     wished = [] if chosen is None else chosen
     return InspectorPanel(
-        Theme(app, Scheme.LIGHT), view_models.inspector, view_models.what_if, wished.append
+        Theme(app, Scheme.LIGHT),
+        view_models.inspector,
+        view_models.what_if,
+        wished.append,
+        lambda: view_models.navigation.go(AccessPlace()),
     )

@@ -34,24 +34,25 @@ ChooseRole = Callable[[str | None], None]
 
 
 class InspectorChain(QWidget):
-    """what_if: the person wants to see what would follow from other groups. access_wanted: what the
-    role in force may do.
+    """what_if: the person wants to see what would follow from other groups. see_access: show what
+    the role in force may do.
     """
 
     what_if = Signal()
-    access_wanted = Signal()
 
     def __init__(
         self,
         theme: Theme,
         view_model: InspectorViewModel,
         choose_role: ChooseRole,
+        see_access: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._skew = view_model.skew
         self._choose_role = choose_role
+        self._see_access = see_access
         self._shown: RoleChain | None = None
         self._asked: Node | None = None
         self._drawing = RoleChainView(theme, self._clock)
@@ -101,7 +102,7 @@ class InspectorChain(QWidget):
         """Asked for again, the explanation goes away."""
         assert self._shown is not None, "a node belongs to what is shown"
         if node.kind is NodeKind.MAY:
-            self.access_wanted.emit()
+            self._see_access()
             return
         again = node == self._asked and not self._meaning.isHidden()
         self._asked = None if again else node

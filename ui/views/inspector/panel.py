@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
@@ -32,12 +31,7 @@ _Part = (
 
 
 class InspectorPanel(SidePanel):
-    """A frame with one line until build_up() has gone through. Secrets stay masked.
-
-    access_wanted: the person wants to see what the role in force may do.
-    """
-
-    access_wanted = Signal()
+    """A frame with one line until build_up() has gone through. Secrets stay masked."""
 
     def __init__(
         self,
@@ -45,12 +39,14 @@ class InspectorPanel(SidePanel):
         view_model: InspectorViewModel,
         what_if: WhatIfViewModel,
         choose_role: ChooseRole,
+        see_access: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Token inspector"), parent)
         self._view_model = view_model
         self._what_if = what_if
         self._choose_role = choose_role
+        self._see_access = see_access
         self._supposing: WhatIfPanel | None = None
         self._problem = Banner(theme)
         self.body.addWidget(self._problem)
@@ -70,9 +66,8 @@ class InspectorPanel(SidePanel):
         self.hold(True)
         self._add(InspectorWho(theme))
         yield
-        chain = InspectorChain(theme, view_model, self._choose_role)
+        chain = InspectorChain(theme, view_model, self._choose_role, self._see_access)
         chain.what_if.connect(self.suppose)
-        chain.access_wanted.connect(self.access_wanted)
         self._add(chain)
         self.body.addLayout(self._below)
         yield

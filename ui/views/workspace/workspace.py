@@ -85,7 +85,11 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         yield
         models = context.view_models
         inspector = InspectorPanel(
-            theme, models.inspector, models.what_if, self._session.choose_role
+            theme,
+            models.inspector,
+            models.what_if,
+            self._session.choose_role,
+            lambda: models.navigation.go(AccessPlace()),
         )
         messages = WorkspaceMessages(theme, context.session, context.device, context.notes)
         stack = QStackedWidget()
@@ -118,7 +122,6 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
-        parts.inspector.access_wanted.connect(lambda: navigation.go(AccessPlace()))
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()

@@ -89,3 +89,39 @@ async def test_an_answered_request_has_nothing_to_explain(computer: Computer) ->
         await opened.see.reads(" · GetId")
         assert next(opened.see.every(QAbstractButton, "Why?"), None) is None
         assert next(opened.see.every(QAbstractButton, "Show in Access"), None) is None
+
+
+async def test_what_is_known_leads_to_its_request_while_that_is_recorded_and_to_its_error(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await refuse_adding(opened, "Ways from access")
+        await opened.see.click("Requests")
+        await opened.see.row_with("PutItem", "Requests")
+        await opened.see.click("Pause")
+        await opened.see.click("Access")
+        await opened.see.click("Probe what is unknown")
+        await opened.see.click("Send")
+        await opened.see.reads("Tried")
+        await pick(opened, "DeleteItem")
+        await press_by_keyboard(opened, "Why?")
+        await explained(opened, "AccessDeniedException")
+        await opened.see.click("Access")
+        await press_by_keyboard(opened, "Open in Requests")
+        await opened.see.reads(" · DeleteItem")
+        await opened.see.click("Clear")
+        await opened.see.click("Access")
+        await opened.see.reads("BooksReadAccess was refused DeleteItem.")
+        await opened.see.gone("Open in Requests")
+        await pick(opened, "Query")
+        await opened.see.reads("BooksReadAccess was allowed Query.")
+        await opened.see.gone("Why?")
+        await discard_edit(opened)
+
+
+async def pick(opened: Opened, action: str) -> None:
+    """Click the reader's cell of this action."""
+    view = await opened.see.table("Actions")
+    row = await opened.see.row_with(action, "Actions")
+    opened.see.select(view, view.model().index(row.row(), 2))
+    view.setFocus()

@@ -91,6 +91,7 @@ class UserWorkspace:
                 lambda: context.credentials.last_role,
                 connection.recorder.listen,
                 context.prober_as,
+                lambda: range(connection.recorder.oldest, connection.recorder.newest + 1),
             ),
             services_of(connection, context),
             requests=RequestsViewModel(

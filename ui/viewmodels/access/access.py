@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.access.actions import full_name
 from core.access.evidence import Cell, Evidence
+from core.access.knowledge import Knowledge
 from core.books.library import Library
 from core.errors import AppError
 from core.i18n import _
@@ -111,6 +112,11 @@ class AccessViewModel(ViewModel[AccessState]):
         return advice_for(self._learning.knowledge, action, self._role(), self._clock())
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What is known of every action and role."""
+        return self._learning.knowledge
+
+    @property
     def counts(self) -> Counts | None:
         """How the actions stand for the role in force; None while nothing is known of any."""
         counts = self._learning.knowledge.counts(self._role().name)
@@ -188,6 +194,7 @@ class AccessViewModel(ViewModel[AccessState]):
             self._clock(),
             learning.knowledge,
             learning.identity,
+            self._sources.recorded(),
         )
 
     def _role(self) -> RoleInForce:

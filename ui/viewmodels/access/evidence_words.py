@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.access.actions import PROBES, operation_of
 from core.access.evidence import Cell, Evidence, Verdict
+from core.errors import ServiceSaid
 from core.i18n import _, paragraph
 from core.identity.arn import role_name
 from core.identity.denial import explain
@@ -30,6 +31,8 @@ def detail_of(facts: AccessFacts, cell: Cell, skew: float) -> CellDetail:
         can_probe=in_force and cell.action in PROBES,
         other_role="" if in_force or cell.action not in PROBES else other,
         advice=_advice(cell, in_force=in_force, in_token=bool(other)),
+        request=seen.number if seen and seen.number in facts.recorded else None,
+        said_by_aws=_said_by_aws(seen) if seen else None,
     )
 
 
@@ -82,6 +85,13 @@ def _after_a_condition(seen: Evidence) -> str:
     if not seen.code:
         return ""
     return _("Only its condition was not met. AWS looks at permissions first.")
+
+
+def _said_by_aws(seen: Evidence) -> ServiceSaid | None:
+    """Only what is an error's: a condition that was not met is what a probe hopes for."""
+    if seen.verdict is Verdict.ALLOWED or not seen.code:
+        return None
+    return ServiceSaid(seen.code, seen.words, operation_of(seen.action))
 
 
 def _statement(facts: AccessFacts, seen: Evidence) -> str:

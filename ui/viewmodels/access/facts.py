@@ -26,13 +26,16 @@ _TRUST = "InvalidIdentityPoolConfiguration"
 
 @dataclass(frozen=True, slots=True)
 class AccessFacts:
-    """identity is the user's identity id, or empty. clock puts moments into words."""
+    """identity is the user's identity id, or empty. clock puts moments into words. recorded: the
+    numbers of the requests that this run's list has.
+    """
 
     profile: Profile
     token: InspectorState
     clock: Clock
     knowledge: Knowledge = NOTHING_KNOWN
     identity: str = ""
+    recorded: range = range(0)
 
     @property
     def role(self) -> RoleInForce:

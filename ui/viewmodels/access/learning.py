@@ -39,6 +39,7 @@ class AccessSources:
     identity gives the user's identity id and may ask the keyring; listen is Recorder.listen;
     probe_as is UserContext.prober_as. last_role gives the ARN of the role that the last credentials
     were for, also those of an earlier run, and may ask the keyring as well.
+    recorded gives the numbers of the requests that this run's list has.
     """
 
     profile: Profile
@@ -46,6 +47,7 @@ class AccessSources:
     last_role: Callable[[], str | None]
     listen: Callable[[Callable[[Call], None]], Callable[[], None]]
     probe_as: Callable[[str | None], Callable[[str], Evidence]]
+    recorded: Callable[[], range] = lambda: range(0)
 
 
 class AccessLearning(QObject):

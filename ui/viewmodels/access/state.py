@@ -7,6 +7,7 @@ from enum import Enum
 
 from core.access.evidence import Cell, Evidence, Verdict
 from core.access.knowledge import NOTHING_COUNTED
+from core.errors import ServiceSaid
 from core.i18n import N_, _
 from core.identity.role_chain.chain import Counts
 from ui.messages import Message
@@ -142,7 +143,9 @@ class CellDetail:
     facts: name and words. said: AWS's own words, or empty. why: the refusal in sentences.
     statement: what would allow it, as JSON, or empty. can_probe: the role is in force.
     other_role: the ARN of a role of the token that is not in force; the person may switch to it, or
-    have its credentials got for one try. advice: why it cannot be tried just so.
+    have its credentials got for one try. advice: why it cannot be tried just so. request: its
+    number in this run's list of requests, None when it is not in there (any more).
+    said_by_aws: the refusal, for the catalogue of errors.
     """
 
     cell: Cell
@@ -156,6 +159,8 @@ class CellDetail:
     can_probe: bool = False
     other_role: str = ""
     advice: str = ""
+    request: int | None = None
+    said_by_aws: ServiceSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)

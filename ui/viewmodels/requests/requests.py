@@ -88,6 +88,13 @@ class RequestsViewModel(ListedRequests):
         self._become(replace(self._state, paused=paused, behind=0))
         self._look()
 
+    def find(self, number: int) -> Call | None:
+        """The request of that number. Who asks for one gets it while the list is paused, too."""
+        if self._state.paused and number > self._seen:
+            self._catch_up()
+            self._become(replace(self._state, behind=0))
+        return super().find(number)
+
     def clear(self) -> None:
         """Forget all requests."""
         self._recorder.clear()
@@ -115,6 +122,9 @@ class RequestsViewModel(ListedRequests):
         if self._state.paused:
             self._become(replace(self._state, behind=self._recorder.newest - self._seen))
             return
+        self._catch_up()
+
+    def _catch_up(self) -> None:
         newer = self._recorder.newer_than(self._seen)
         self._seen = newer[-1].number if newer else self._seen
         self._drop_older(self._recorder.oldest)

@@ -10,7 +10,9 @@ from core.identity.arn import role_name
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.access.state import CellDetail
+from ui.viewmodels.navigation import Navigation, RequestPlace
 from ui.views.access.explanation import SELECTABLE
+from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
@@ -29,11 +31,16 @@ class EvidencePanel(QFrame):
     """Hidden while no cell is picked."""
 
     def __init__(
-        self, theme: Theme, view_model: AccessViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: AccessViewModel,
+        navigation: Navigation,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
+        self._navigation = navigation
         self._shown: CellDetail | None = None
         self.setAccessibleName(_("Evidence"))
         set_look(self, "surface", "card")
@@ -49,9 +56,17 @@ class EvidencePanel(QFrame):
         self._switch = button("", self._switch_role)
         self._borrow = button("", self._ask_as_other)
         self._forget = button(_("Forget"), self._forget_it)
-        self._ways = FlowRow(
-            theme.space(2), (self._probe, self._switch, self._borrow, self._forget)
+        self._request = button(_("Open in Requests"), self._open_request, kind="link")
+        self._explain = WhyButton()
+        self._all_ways = (
+            self._probe,
+            self._switch,
+            self._borrow,
+            self._forget,
+            self._request,
+            self._explain,
         )
+        self._ways = FlowRow(theme.space(2), self._all_ways)
         self._lay_out()
         self.hide()
 
@@ -79,8 +94,7 @@ class EvidencePanel(QFrame):
 
     def focus(self) -> None:
         """Put the focus on the first thing that can be done."""
-        ways = (self._probe, self._switch, self._borrow, self._forget)
-        first = next((way for way in ways if not way.isHidden()), None)
+        first = next((way for way in self._all_ways if not way.isHidden()), None)
         if first is not None:
             first.setFocus()
 
@@ -93,6 +107,8 @@ class EvidencePanel(QFrame):
         self._borrow.setVisible(other)
         self._borrow.setText(_("Try once as {role}…", role=name))
         self._forget.setVisible(detail.evidence is not None)
+        self._request.setVisible(detail.request is not None)
+        self._explain.show_said(detail.said_by_aws)
         self._ways.setVisible(detail.can_probe or other or detail.evidence is not None)
         self._ways.updateGeometry()
 
@@ -120,6 +136,10 @@ class EvidencePanel(QFrame):
     def _switch_role(self) -> None:
         if self._shown is not None:
             self._view_model.switch_to(self._shown.other_role)
+
+    def _open_request(self) -> None:
+        if self._shown is not None and self._shown.request is not None:
+            self._navigation.go(RequestPlace(self._shown.request))
 
     def _forget_it(self) -> None:
         if self._shown is not None:

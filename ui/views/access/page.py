@@ -65,6 +65,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         self._theme = theme
         self._view_model = view_models.access
         self._policy_check = view_models.policy_check
+        self._navigation = view_models.navigation
         self._probe_unknown = Action(PROBE_UNKNOWN, self._view_model.ask_to_probe_unknown, self)
         self._as_text = Action(ACCESS_AS_TEXT, self._turn_text, self)
         self._counts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
@@ -83,7 +84,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         yield
         table, probe = ActionsTable(theme), ProbeBar(theme, view_model)
         yield
-        evidence = EvidencePanel(theme, view_model)
+        evidence = EvidencePanel(theme, view_model, self._navigation)
         yield
         check = PolicyCheckPanel(theme, self._policy_check)
         yield

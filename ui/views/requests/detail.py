@@ -28,6 +28,7 @@ from ui.views.requests.exchange_text import (
     summary,
     timing_facts,
 )
+from ui.views.requests.refusal_ways import RefusalWays, ShowAccess
 from ui.widgets.announce import announce
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
@@ -55,9 +56,10 @@ _WAYS: dict[Way, ActionEntry] = {
 class _OneCall(QWidget):
     """Request, answer, headers and timing below each other."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, show_access: ShowAccess | None) -> None:
         super().__init__()
         self._refusal = Banner(theme)
+        self._ways = RefusalWays(theme, show_access)
         self._request = CodeView(theme, _("Request"))
         self._answer = CodeView(theme, _("Answer"))
         self._headers = CodeView(theme, _("Headers"))
@@ -65,6 +67,7 @@ class _OneCall(QWidget):
         self.answer = Disclosure(theme, _("Answer"), self._answer)
         column = vertical(theme.space(2), self)
         column.addWidget(self._refusal)
+        column.addWidget(self._ways)
         column.addWidget(self._request)
         column.addWidget(self.answer)
         column.addWidget(Disclosure(theme, _("Headers"), self._headers))
@@ -75,6 +78,7 @@ class _OneCall(QWidget):
         refused = call.refused or call.status is None
         message = Message(Tone.DANGER, call.error, call.message) if refused else None
         self._refusal.show_message(message)
+        self._ways.show_call(call)
         self._request.set_text(request_text(call))
         self._answer.set_text(answer_text(call))
         self._headers.set_text(headers_text(call))
@@ -88,13 +92,14 @@ class RequestPanel(SidePanel):
         self,
         theme: Theme,
         why_not_copy: Callable[[Way], Obstacle | None],
+        show_access: ShowAccess | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, _("Request"), parent)
         self._why_not_copy = why_not_copy
         self._call: Call | None = None
         self._summary = label(tone="muted", wrap=True)
-        self._one = _OneCall(theme)
+        self._one = _OneCall(theme, show_access)
         self._two = ComparedCalls(theme)
         self._why_not = label(tone="muted", wrap=True)
         for part in (self._summary, self._one, self._two, self._why_not):

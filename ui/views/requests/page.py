@@ -20,7 +20,7 @@ from ui.actions.registry import (
 )
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.by_hand.by_hand import ByHandViewModel
-from ui.viewmodels.navigation import Place, RequestPlace
+from ui.viewmodels.navigation import Navigation, Place, RequestPlace
 from ui.viewmodels.requests.listed import ListedState
 from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.shell_intents import ShellIntents
@@ -58,12 +58,14 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         view_model: RequestsViewModel,
         intents: ShellIntents,
         by_hand: ByHandViewModel | None = None,
+        navigation: Navigation | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_model
         self._by_hand = by_hand
+        self._show_access = None if navigation is None else navigation.go
         self._hands: ByHandPanel | None = None
         self._handing = Action(REQUESTS_BY_HAND, self._show_by_hand, self)
         self._pausing = Action(PAUSE_REQUESTS, self._turn_pause, self)
@@ -76,7 +78,7 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
     def make_parts(self) -> Generator[None, None, RequestsParts]:
         """The pane, and the commands around it."""
         theme = self._theme
-        pane = RequestsPane(theme, self._view_model)
+        pane = RequestsPane(theme, self._view_model, self._show_access)
         yield
         pause = action_button(theme, self._pausing)
         pause.setCheckable(True)
@@ -186,6 +188,7 @@ REQUESTS = Page(
         context.view_models.requests,
         context.intents,
         context.view_models.by_hand,
+        context.view_models.navigation,
     ),
     shows=RequestPlace,
 )

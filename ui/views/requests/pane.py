@@ -13,6 +13,7 @@ from ui.actions.registry import FILTER_REQUESTS, HIDE_READS
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.requests.listed import ListedRequests
 from ui.views.requests.detail import RequestPanel
+from ui.views.requests.refusal_ways import ShowAccess
 from ui.views.requests.steps import StepsStrip
 from ui.views.requests.table_view import RequestsTableView
 from ui.widgets.fields.filter_field import FilterField
@@ -30,7 +31,11 @@ class RequestsPane(QWidget):
     """
 
     def __init__(
-        self, theme: Theme, view_model: ListedRequests, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: ListedRequests,
+        show_access: ShowAccess | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -45,7 +50,7 @@ class RequestsPane(QWidget):
         self.head = horizontal(theme.space(2))
         self.table = RequestsTableView(theme, view_model.table)
         self.empty = EmptyState(theme)
-        self.panel = RequestPanel(theme, view_model.why_not_copy)
+        self.panel = RequestPanel(theme, view_model.why_not_copy, show_access)
         self._centre = QStackedWidget()
         self._pane = QWidget()
         self.foot = vertical(0)

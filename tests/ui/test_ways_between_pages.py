@@ -1,0 +1,127 @@
+"""From a refusal to what explains it: Requests, Access and Errors lead to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QListWidget
+
+from core.practice.process.launcher import PracticeCloud
+from tests.support.practice import running_practice
+from tests.support.shell import Computer, Opened
+from tests.support.window import add_book, bookplate, see_books_as
+from ui.tour.driver import until
+
+READER, WRITER = "BooksReadAccess", "BooksWriteAccess"
+
+
+@pytest.fixture(scope="module")
+def practice_process() -> Iterator[PracticeCloud]:
+    """One for these stories."""
+    with running_practice() as cloud:
+        yield cloud
+
+
+async def press_by_keyboard(opened: Opened, name: str) -> None:
+    """Go to this button with Tab alone, from wherever the focus is, and press it."""
+    await opened.see.come_forward()
+    for _each in range(80):
+        focused = opened.window.focusWidget()
+        if isinstance(focused, QAbstractButton) and focused.text() == name:
+            assert focused.isVisible()
+            opened.see.press(Qt.Key.Key_Space)
+            return
+        opened.see.press(Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not lead to “{name}”")
+
+
+async def explained(opened: Opened, words: str) -> None:
+    """The page of errors explains this one."""
+    listed = await opened.see.find(QListWidget, "Errors")
+    await until(lambda: listed.currentItem() is not None, "no error is chosen")
+    await opened.see.reads(words)
+
+
+async def refuse_adding(opened: Opened, title: str) -> None:
+    """A reader adds a book, which is refused."""
+    await see_books_as(opened, "testuser1")
+    await add_book(opened.see, {"Author": "Lem", "Title": title})
+    await opened.see.reads("was not added")
+
+
+async def discard_edit(opened: Opened) -> None:
+    """So that nothing keeps the window from closing."""
+    await opened.see.click("Books")
+    await opened.see.click("Discard")
+    await opened.see.reads("Discarded your edit")
+
+
+async def select_request(opened: Opened, operation: str) -> None:
+    """Go to the page of requests and click the row of this one."""
+    await opened.see.click("Requests")
+    view = await opened.see.table("Requests")
+    opened.see.select(view, await opened.see.row_with(operation, "Requests"))
+    await opened.see.reads(f" · {operation}")
+
+
+async def test_a_refused_request_leads_to_its_error_and_to_what_the_role_may(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await refuse_adding(opened, "Ways from requests")
+        await select_request(opened, "PutItem")
+        await press_by_keyboard(opened, "Why?")
+        await explained(opened, "AccessDeniedException")
+        await opened.see.click("Requests")
+        await press_by_keyboard(opened, "Show in Access")
+        view = await opened.see.table("Actions")
+        await opened.see.reads("BooksReadAccess was refused PutItem.")
+        assert view.currentIndex().data().startswith("✖ refused")
+        await discard_edit(opened)
+
+
+async def test_an_answered_request_has_nothing_to_explain(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await select_request(opened, "GetId")
+        await opened.see.reads(" · GetId")
+        assert next(opened.see.every(QAbstractButton, "Why?"), None) is None
+        assert next(opened.see.every(QAbstractButton, "Show in Access"), None) is None
+
+
+async def test_what_is_known_leads_to_its_request_while_that_is_recorded_and_to_its_error(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        await refuse_adding(opened, "Ways from access")
+        await opened.see.click("Requests")
+        await opened.see.row_with("PutItem", "Requests")
+        await opened.see.click("Pause")
+        await opened.see.click("Access")
+        await opened.see.click("Probe what is unknown")
+        await opened.see.click("Send")
+        await opened.see.reads("Tried")
+        await pick(opened, "DeleteItem")
+        await press_by_keyboard(opened, "Why?")
+        await explained(opened, "AccessDeniedException")
+        await opened.see.click("Access")
+        await press_by_keyboard(opened, "Open in Requests")
+        await opened.see.reads(" · DeleteItem")
+        await opened.see.click("Clear")
+        await opened.see.click("Access")
+        await opened.see.reads("BooksReadAccess was refused DeleteItem.")
+        await opened.see.gone("Open in Requests")
+        await pick(opened, "Query")
+        await opened.see.reads("BooksReadAccess was allowed Query.")
+        await opened.see.gone("Why?")
+        await discard_edit(opened)
+
+
+async def pick(opened: Opened, action: str) -> None:
+    """Click the reader's cell of this action."""
+    view = await opened.see.table("Actions")
+    row = await opened.see.row_with(action, "Actions")
+    opened.see.select(view, view.model().index(row.row(), 2))
+    view.setFocus()

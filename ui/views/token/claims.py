@@ -92,6 +92,8 @@ class ClaimsTable(QTableView):
         """Share out the room."""
         super().resizeEvent(event)
         self._share_out(event.size().width())
+        # What is chosen shows below, and takes room from the table.
+        self.scrollTo(self.currentIndex())
 
     def _share_out(self, width: int) -> None:
         letter = self.fontMetrics().averageCharWidth()

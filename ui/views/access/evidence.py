@@ -12,7 +12,7 @@ from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.access.state import CellDetail
 from ui.views.access.explanation import SELECTABLE
 from ui.widgets.frames.disclosure import Disclosure
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList

@@ -17,6 +17,7 @@ from tests.support.token_texts import access_token, id_token
 from tests.support.window import bookplate, see_books_as
 from ui.tour.driver import until
 from ui.viewmodels.navigation import TokenPlace
+from ui.viewmodels.token.state import AWS, ID, Lit
 from ui.views.token.page import TokenPage
 from ui.widgets.drawings.role_chain.view import RoleChainView
 from ui.widgets.drawings.time_axis.axis import TimeAxis
@@ -226,3 +227,37 @@ async def test_a_claim_lights_up_in_the_chain_and_on_the_time_axis_too(computer:
         await opened.see.reads("Nothing is sent")
         await opened.see.click("Done")
         await opened.see.find(QTableView, "Claims of the token")
+
+
+async def test_a_node_and_an_event_light_up_their_claim_of_the_users_own_token_only(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        page = await token_page(opened)
+        view_model = page._view_model
+        chain = await until(lambda: opened.window.findChild(RoleChainView), "no chain")
+        preferred, group = (
+            next(node for node in chain._made if node.kind is kind)
+            for kind in (NodeKind.ROLE, NodeKind.GROUP)
+        )
+        chain.hovered.emit(preferred)
+        assert view_model.state.lit == Lit("cognito:preferred_role")
+        chain.hovered.emit(None)
+        assert not view_model.state.lit_of_own
+        axis = page.findChild(TimeAxis)
+        assert axis is not None
+        signed_in = axis._state.events[0]
+        axis.chosen.emit(signed_in)
+        assert view_model.state.lit == Lit("auth_time")
+        assert axis._lit == {signed_in}
+        view_model.open_tab(AWS)
+        axis.chosen.emit(signed_in)
+        assert (view_model.state.current, view_model.state.lit) == (ID, Lit("auth_time"))
+        await opened.see.click("What if")
+        view_model.paste(id_token())
+        table = await opened.see.find(QTableView, "Claims of the token")
+        opened.see.select(table, await opened.see.row_with("groups", "Claims of the token"))
+        assert not any(made._lit for made in chain._made.values())
+        chain.hovered.emit(group)
+        assert view_model.state.lit == Lit("cognito:groups")
+        assert axis.isHidden() or not axis.isVisible()

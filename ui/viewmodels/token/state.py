@@ -94,6 +94,17 @@ class TokenState:
         return next((each for each in self.tabs if each.key == self.current), self.tabs[0])
 
     @property
+    def is_own(self) -> bool:
+        """The user's own ID or access token is open."""
+        return self.current in (ID, ACCESS)
+
+    @property
+    def lit_of_own(self) -> str:
+        """The claim of the user's own token that is lit, by name; empty without one."""
+        of_own = self.lit is not None and self.is_own and self.lit.part is PartKind.PAYLOAD
+        return self.lit.name if self.lit is not None and of_own else ""
+
+    @property
     def reading(self) -> Reading | None:
         """The token on show."""
         return self.tab.reading

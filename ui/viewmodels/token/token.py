@@ -68,7 +68,7 @@ def _first_tabs() -> tuple[Tab, ...]:
 
 
 class TokenViewModel(ViewModel[TokenState]):
-    """Follows the inspector's tokens; reads one when it is looked at."""
+    """Follows the inspector's tokens; reads one when it is looked at. seen: the page is."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class TokenViewModel(ViewModel[TokenState]):
         self._turn = 0
         self._original: Reading | None = None
         self._comparisons = Comparisons(self._own, services)
-        self._seen = self._awaits = False
+        self.seen = self._awaits = False
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._show)
@@ -108,7 +108,7 @@ class TokenViewModel(ViewModel[TokenState]):
 
     def look(self, seen: bool) -> None:
         """Whether the page is seen: only then is anything worked out."""
-        self._seen = seen
+        self.seen = seen
         if seen:
             self._follow()
             self._tick.start()
@@ -220,7 +220,7 @@ class TokenViewModel(ViewModel[TokenState]):
     async def close(self) -> None:
         """Stop, and let go of every token."""
         self._tick.stop()
-        self._seen = False
+        self.seen = False
         self._others, self._original = PastedTabs(), None
         self._own.forget()
         await self._scope.close()
@@ -270,7 +270,7 @@ class TokenViewModel(ViewModel[TokenState]):
             title = _("You have new tokens.")
             message = Message(Tone.SUCCESS, title, action=_("Compare with the ones before"))
             self._become(replace(self._state, message=message))
-        if self._seen:
+        if self.seen:
             self._show()
 
     def _show(self, state: TokenState | None = None) -> None:

@@ -85,18 +85,18 @@ class WhatIfViewModel(ViewModel[WhatIfState]):
     def __init__(self, inspector: InspectorViewModel, parent: QObject | None = None) -> None:
         super().__init__(WhatIfState(), parent)
         self._inspector = inspector
-        self._shown = False
+        self._shown = 0
         inspector.changed.connect(self._follow)
 
     def open(self) -> None:
-        """It is shown from now on."""
-        self._shown = True
+        """It is shown from now on, in one more place."""
+        self._shown += 1
         if not self._state.touched:
             self.reset()
 
     def close(self) -> None:
-        """It is not shown any more; what is supposed is kept."""
-        self._shown = False
+        """It is not shown there any more; what is supposed is kept."""
+        self._shown -= 1
 
     def reset(self) -> None:
         """Suppose what is."""

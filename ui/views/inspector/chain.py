@@ -29,6 +29,9 @@ TONES = {
     Face.REFUSED: "danger",
 }
 
+FROM_CLAIMS = (NodeKind.GROUP, NodeKind.ROLE, NodeKind.PREFERRED)
+"""Their values are the claims' names."""
+
 ChooseRole = Callable[[str | None], None]
 """Work with this role of the token, or with the one that it prefers."""
 
@@ -39,6 +42,8 @@ class InspectorChain(QWidget):
     """
 
     what_if = Signal()
+    pointed = Signal(str)
+    """The claim that the node under the pointer or the focus comes from; empty without one."""
 
     def __init__(
         self,
@@ -57,6 +62,7 @@ class InspectorChain(QWidget):
         self._asked: Node | None = None
         self._drawing = RoleChainView(theme, self._clock)
         self._drawing.asked.connect(self._explain)
+        self._drawing.hovered.connect(self._point)
         self._sentence = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._sentence.setAccessibleName(_("Preferred role"))
         self._meaning = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
@@ -66,10 +72,6 @@ class InspectorChain(QWidget):
         self._actions = vertical(theme.space(1))
         self._copy = CopyButton(theme, _("Copy the chain as text"), self._drawing.words)
         self._lay_out()
-
-    def light(self, claim: str) -> None:
-        """Let the nodes stand out that come from this claim."""
-        self._drawing.light(*(kind for kind in NodeKind if kind.value == claim))
 
     def show_state(self, state: InspectorState) -> None:
         """Show this chain."""
@@ -87,6 +89,14 @@ class InspectorChain(QWidget):
         if self._asked is not None:
             self._show_meaning(chain, self._asked)
         self._offer(chain)
+
+    def light(self, claim: str) -> None:
+        """Let the nodes that come from this claim stand out."""
+        self._drawing.light(*(kind for kind in FROM_CLAIMS if kind.value == claim))
+
+    def _point(self, node: Node | None) -> None:
+        kinds = self._drawing.kinds_of(node)[:1] if node is not None else ()
+        self.pointed.emit(next((kind.value for kind in kinds if kind in FROM_CLAIMS), ""))
 
     def _lay_out(self) -> None:
         space = self._theme.space

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
@@ -31,7 +32,12 @@ _Part = (
 
 
 class InspectorPanel(SidePanel):
-    """A frame with one line until build_up() has gone through. Secrets stay masked."""
+    """A frame with one line until build_up() has gone through. Secrets stay masked.
+
+    pointed(str): the claim that a node of the chain comes from, or nothing any more.
+    """
+
+    pointed = Signal(str)
 
     def __init__(
         self,
@@ -48,6 +54,8 @@ class InspectorPanel(SidePanel):
         self._choose_role = choose_role
         self._see_access = see_access
         self._supposing: WhatIfPanel | None = None
+        self._chain: InspectorChain | None = None
+        self._lit = ""
         self._problem = Banner(theme)
         self.body.addWidget(self._problem)
         self._coming = label(_("Waiting for your token…"), tone="muted", wrap=True)
@@ -68,7 +76,10 @@ class InspectorPanel(SidePanel):
         yield
         chain = InspectorChain(theme, view_model, self._choose_role, self._see_access)
         chain.what_if.connect(self.suppose)
+        chain.pointed.connect(self.pointed)
+        self._chain = chain
         self._add(chain)
+        chain.light(self._lit)
         self.body.addLayout(self._below)
         yield
         self._add(InspectorTimes(theme, view_model))
@@ -84,10 +95,11 @@ class InspectorPanel(SidePanel):
         yield
 
     def light(self, claim: str) -> None:
-        """Let the part of the chain stand out that comes from this claim; none for an empty one."""
-        for part in self._parts:
-            if isinstance(part, InspectorChain):
-                part.light(claim)
+        """Light up what comes from this claim of the user's token; empty: nothing."""
+        if claim != self._lit:
+            self._lit = claim
+            if self._chain is not None:
+                self._chain.light(claim)
 
     def suppose(self) -> None:
         """Open What if below the chain; once more closes it."""

@@ -15,10 +15,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.i18n import N_, _
-from core.token_reading.anatomy import PartKind
 from ui.actions.action import Action
 from ui.actions.registry import (
     CHANGE_LETTER,
@@ -37,11 +36,10 @@ from ui.viewmodels.token.state import ID, PASTE, Lit
 from ui.views.pages.page import Page, PageWidget
 from ui.views.token.body import TokenBody
 from ui.views.token.claims import ClaimsPanel
-from ui.views.token.comparison import ComparisonPanel
 from ui.views.token.reading_pane import ReadingPane
+from ui.views.token.right_side import RightSide
 from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
-from ui.views.what_if.panel import WhatIfPanel
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
@@ -59,7 +57,7 @@ class TokenParts(NamedTuple):
     times: TokenTimes
     reading: ReadingPane
     claims: ClaimsPanel
-    right: QStackedWidget
+    right: RightSide
     both: QWidget
     sides: TabList
     body: TokenBody
@@ -76,8 +74,6 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         self._view_model = view_models.token
         self._inspector = view_models.inspector
         self._what_if = view_models.what_if
-        self._supposing: QScrollArea | None = None
-        self._comparison: ComparisonPanel | None = None
         self._narrow = False
         self._sides = (Tab(_("Token and checks")), Tab(_("Claims")))
         practice = view_models.token.is_practice
@@ -104,8 +100,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         yield
         claims = ClaimsPanel(theme, view_model, self._actions.filter)
         yield
-        right, both = QStackedWidget(), QWidget()
-        right.addWidget(claims)
+        right, both = RightSide(theme, view_model, self._what_if, claims), QWidget()
         sides = TabList(theme, _("Parts of the page"), self._sides)
         parts = TokenParts(
             toolbar,
@@ -134,7 +129,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         for number, side in enumerate(self._sides):
             set_look(side, "kind", "tab")
             side.clicked.connect(lambda _checked, shown=number: self._show_side(shown))
-        parts.times.lit.connect(parts.claims.go_to)
+        parts.times.lit.connect(self._go_to_claim)
         view_model.changed.connect(self._render)
         self._show_side(0)
         self._render()
@@ -156,8 +151,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             self._view_model.open_tab(ID)
         self.focus()
         if place.claim:
-            self._show_side(1)
-            self.parts.claims.go_to(Lit(place.claim, PartKind.PAYLOAD))
+            self._go_to_claim(Lit(place.claim))
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on, what depends on the time is worked out."""
@@ -174,6 +168,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         super().resizeEvent(event)
         if self.is_built_up:
             self._fit(event.size().width())
+            self.parts.times.fit(event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Texts and files may be dropped."""
@@ -235,42 +230,28 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         parts.reading.show_state(state)
         parts.claims.show_state(state)
         parts.claims.tell_times()
-        self._render_comparison()
+        if parts.right.show_state(state):
+            self._show_side(1)
         parts.body.show_state(state, as_text=self._actions.as_text.isChecked())
-
-    def _render_comparison(self) -> None:
-        compared = self._view_model.state.compared
-        if compared is not None and self._comparison is None:
-            self._comparison = ComparisonPanel(self._theme, self._view_model)
-            self.parts.right.addWidget(self._comparison)
-        if self._comparison is not None:
-            self._comparison.show_compared(compared)
-            shown = self._comparison if compared is not None else self.parts.claims
-            current = self.parts.right.currentWidget()
-            supposing = compared is None and current is self._supposing
-            if not supposing and current is not shown:
-                self.parts.right.setCurrentWidget(shown)
-                self._show_side(1)
 
     def _suppose(self) -> None:
         """Open What if in the place of the claims; once more closes it."""
-        right = self.parts.right
-        if self._supposing is None:
-            panel = WhatIfPanel(self._theme, self._what_if)
-            panel.closed.connect(self._suppose)
-            self._supposing = QScrollArea()
-            self._supposing.setWidgetResizable(True)
-            self._supposing.setWidget(panel)
-            right.addWidget(self._supposing)
-        if right.currentWidget() is self._supposing:
-            self._what_if.close()
-            right.setCurrentWidget(self.parts.claims)
+        if self.parts.right.stop_supposing():
             self.focus()
             return
-        self._view_model.open_tab(ID)
-        self._what_if.open()
-        right.setCurrentWidget(self._supposing)
+        if not self._view_model.state.is_own or self._view_model.state.compared is not None:
+            self._view_model.open_tab(ID)
+        self._actions.as_text.setChecked(False)
+        self._render()
         self._show_side(1)
+        self.parts.right.suppose()
+
+    def _go_to_claim(self, lit: Lit) -> None:
+        """A claim of the user's own token."""
+        if not self._view_model.state.is_own:
+            self._view_model.open_tab(ID)
+        self._show_side(1)
+        self.parts.claims.go_to(lit)
 
     def _go_to_filter(self) -> None:
         if self._view_model.state.reading is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +15,9 @@ from ui.widgets.drawings.time_axis.axis import TimeAxis
 from ui.widgets.make import vertical
 
 SPANS = {ID: Spanned.ID, ACCESS: Spanned.ACCESS, AWS: Spanned.AWS, REFRESH: Spanned.REFRESH}
-CLAIMS = {EventKind.SIGNED_IN: "auth_time", EventKind.RENEWED: "iat"}
-"""Events that a claim tells of."""
 _OF_A_SPAN = ("iat", "exp")
+ENOUGH = 3
+"""The axis shows where the page is that many times as high."""
 
 
 class TokenTimes(QWidget):
@@ -28,6 +30,8 @@ class TokenTimes(QWidget):
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self._has_room = True
+        self._is_own = False
         self._axis = TimeAxis(theme, view_model.now, view_model.skew)
         self._axis.chosen.connect(self._choose)
         column = vertical(0, self)
@@ -38,16 +42,38 @@ class TokenTimes(QWidget):
     def show_state(self, state: TokenState) -> None:
         """Show the axis, and light up on it what the lit claim tells of."""
         inspected = self._view_model.state
-        self.setVisible(state.current in SPANS and bool(inspected.lifetimes))
+        self._is_own = state.current in SPANS and bool(inspected.lifetimes)
         self._axis.show_axis(inspected.axis)
-        lit: list[Spanned | EventKind] = []
-        if state.lit is not None and state.current in SPANS:
-            name = state.lit.name
-            lit += [SPANS[state.current]] if name in _OF_A_SPAN else []
-            lit += [kind for kind, claim in CLAIMS.items() if claim == name]
-        self._axis.light(*lit)
+        self._axis.light(*self._lit_by(state))
+        self.setVisible(self._is_own and self._has_room)
+
+    def fit(self, height: int) -> None:
+        """In a low page the token needs the room; the inspector has the axis too."""
+        self._has_room = height >= ENOUGH * self._axis.sizeHint().height()
+        self.setVisible(self._is_own and self._has_room)
+
+    def _lit_by(self, state: TokenState) -> Iterator[Spanned | Event]:
+        claim = state.lit_of_own
+        if claim in _OF_A_SPAN:
+            yield SPANS[state.current]
+        event = self._event_of(claim)
+        if event is not None:
+            yield event
+
+    def _event_of(self, claim: str) -> Event | None:
+        """The latest one that this claim tells of."""
+        events = reversed(self._view_model.state.history.events)
+        return next((one for one in events if claim and _claim_of(one) == claim), None)
 
     def _choose(self, event: Event) -> None:
-        claim = CLAIMS.get(event.kind)
-        if claim is not None:
+        claim = _claim_of(event)
+        if event == self._event_of(claim):
             self.lit.emit(Lit(claim))
+
+
+def _claim_of(event: Event) -> str:
+    """The claim of the present token that tells of it; empty when none does."""
+    if event.kind is EventKind.SIGNED_IN:
+        return "auth_time"
+    renewed = event.kind is EventKind.RENEWED and event.of in (Spanned.ID, Spanned.ACCESS)
+    return "iat" if renewed else ""

@@ -23,6 +23,7 @@ from ui.views.lessons.strip import LessonStrip
 from ui.views.pages.page import Page, PageWidget, WorkspaceContext
 from ui.views.pages.registry import pages_for
 from ui.views.workspace.head import HeadActions, WorkspaceHead
+from ui.views.workspace.lighting import light_both_ways
 from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
 from ui.views.workspace.status_bar import StatusBar
@@ -121,8 +122,8 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         if self._context.lessons is not None:
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
+        light_both_ways(self._context.view_models.token, parts.inspector)
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
-        self._context.view_models.token.changed.connect(self._light_chain)
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()
@@ -203,11 +204,6 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._role = RoleChoicePage(self._context.theme, self._session, navigation)
             self.parts.stack.addWidget(self._role)
         return self._role
-
-    def _light_chain(self) -> None:
-        """What the token page lights up is lit in the inspector's chain as well."""
-        lit = self._context.view_models.token.state.lit
-        self.parts.inspector.light("" if lit is None else lit.name)
 
     def _keep_sizes(self) -> None:
         self._context.settings.keep(INSPECTOR_SIZES, self.parts.splitter.saveState())

@@ -42,6 +42,7 @@ class RoleChainView(QWidget):
         self._chain = RoleChain(Face.NO_TOKEN)
         self._drawing: Drawing | None = None
         self._made: dict[Node, ChainNode] = {}
+        self._lit: frozenset[NodeKind] = frozenset()
         self._groups, self._roles = QWidget(self), QWidget(self)
         self._groups.setAccessibleName(_("Groups"))
         self._roles.setAccessibleName(_("Roles"))
@@ -63,10 +64,14 @@ class RoleChainView(QWidget):
 
     def light(self, *kinds: NodeKind) -> None:
         """Let the nodes of these kinds stand out; without any, none does."""
-        for node, made in self._made.items():
-            preferred = node.name and node.name == self._chain.preferred
-            also = NodeKind.PREFERRED in kinds and bool(preferred)
-            made.light(node.kind in kinds or also)
+        self._lit = frozenset(kinds)
+        self._relight()
+
+    def kinds_of(self, node: Node) -> tuple[NodeKind, ...]:
+        """What it is, the most telling first: a role may be the preferred one as well."""
+        if node.kind is NodeKind.ROLE and node.name and node.name == self._chain.preferred:
+            return NodeKind.PREFERRED, NodeKind.ROLE
+        return (node.kind,)
 
     def words(self) -> str:
         """All that the drawing says, as text."""
@@ -116,11 +121,16 @@ class RoleChainView(QWidget):
             gone = self._made.pop(node)
             gone.hide()
             gone.deleteLater()
+        self._relight()
         said = self.words()
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
         self.setFixedHeight(drawing.height)
         self.update()
+
+    def _relight(self) -> None:
+        for node, made in self._made.items():
+            made.light(not self._lit.isdisjoint(self.kinds_of(node)))
 
     def _fill(self, column: QWidget, nodes: tuple[Placed, ...]) -> None:
         around = QRect()

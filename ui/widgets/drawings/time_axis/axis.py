@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.i18n import _
-from core.identity.session_time.axis import Event, EventKind, Spanned, TimeAxisState
+from core.identity.session_time.axis import Event, Spanned, TimeAxisState
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
 from ui.messages import time_of_day
@@ -52,7 +52,7 @@ class TimeAxis(QWidget):
         self._skew = skew
         self._state = TimeAxisState()
         self._at: Event | None = None
-        self._lit: frozenset[Spanned | EventKind] = frozenset()
+        self._lit: frozenset[Spanned | Event] = frozenset()
         self._said = ""
         self.setAccessibleName(_("Time left"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,7 +73,7 @@ class TimeAxis(QWidget):
         self._step()
         self.update()
 
-    def light(self, *what: Spanned | EventKind) -> None:
+    def light(self, *what: Spanned | Event) -> None:
         """Let these stand out, as what is looked at elsewhere belongs to them."""
         self._lit = frozenset(what)
         self.update()

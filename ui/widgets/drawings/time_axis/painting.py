@@ -33,7 +33,7 @@ class AxisPainter:
     clock: Clock
     width: int
     at: Event | None
-    lit: frozenset[Spanned | EventKind]
+    lit: frozenset[Spanned | Event]
 
     def height(self) -> int:
         """All lines together."""
@@ -140,7 +140,7 @@ class AxisPainter:
     def _paint_mark(self, painter: QPainter, event: Event, focused: bool) -> None:
         place = self.place_of(event)
         colour = self.theme.colour(MARKS[event.kind])
-        if event.kind in self.lit or (focused and event == self.at):
+        if event in self.lit or (focused and event == self.at):
             painter.setPen(QPen(self.theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(place, DOT + 4, DOT + 4)

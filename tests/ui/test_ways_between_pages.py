@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListWidget
 
+from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
 from tests.support.practice import running_practice
 from tests.support.shell import Computer, Opened
@@ -125,3 +126,18 @@ async def pick(opened: Opened, action: str) -> None:
     row = await opened.see.row_with(action, "Actions")
     opened.see.select(view, view.model().index(row.row(), 2))
     view.setFocus()
+
+
+async def test_what_if_in_practice_knows_which_roles_trust_the_pool(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.break_trust(READER)
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        await press_by_keyboard(opened, "What if…")
+        await opened.see.reads(f"{WRITER}, because the token prefers it.")
+        desk = opened.app.present
+        assert desk is not None
+        assert not any("It also takes a trust policy" in each for each in opened.see.sentences())
+        desk.view_models.what_if.ask_for(f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{READER}")
+        await opened.see.reads("Refused: the trust policy of BooksReadAccess does not name this")

@@ -10,11 +10,16 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QTableView, QWidget
 
+from core.identity.role_chain.chain import NodeKind
+from core.identity.session_time.axis import Spanned
 from tests.support.shell import Computer, Opened
 from tests.support.token_texts import access_token, id_token
 from tests.support.window import bookplate, see_books_as
 from ui.tour.driver import until
+from ui.viewmodels.navigation import TokenPlace
 from ui.views.token.page import TokenPage
+from ui.widgets.drawings.role_chain.view import RoleChainView
+from ui.widgets.drawings.time_axis.axis import TimeAxis
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -89,10 +94,10 @@ async def test_a_claim_and_its_letters_light_up_together(computer: Computer) -> 
         await opened.see.click("JSON")
         shown = await opened.see.find(QPlainTextEdit, "Claims as JSON")
         assert '"token_use": "id"' in shown.toPlainText()
-        await opened.see.click("Access")
+        await opened.see.click("Access token")
         assert page._view_model.state.lit is None
         await opened.see.reads("An access token of testuser1, from this user pool.")
-        await opened.see.click("Refresh")
+        await opened.see.click("Refresh token")
         await opened.see.reads("Encrypted: only the user pool can read it")
         await opened.see.click("AWS")
         await opened.see.reads("the id that IAM policies see as sub")
@@ -179,7 +184,7 @@ async def test_one_changed_letter_is_noticed(computer: Computer) -> None:
             await opened.see.click("Change one letter")
             await opened.see.reads("Noticed by: ")
             assert not described(opened, "signature").startswith("holds"), _turn
-        await opened.see.click("ID")
+        await opened.see.click("ID token")
         assert described(opened, "signature").startswith("holds")
 
 
@@ -204,3 +209,20 @@ async def test_a_megabyte_is_read_while_the_window_answers(
         page._view_model.paste(id_token(claim={"long": "y" * 700_000}))
         await until(lambda: len(page._view_model.token_text()) > 700_000, "not read")
         assert page.grab().width() > 0
+
+
+async def test_a_claim_lights_up_in_the_chain_and_on_the_time_axis_too(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        page = await token_page(opened)
+        axis = page.findChild(TimeAxis)
+        assert axis is not None
+        page.show_place(TokenPlace("exp"))
+        assert axis._lit == {Spanned.ID}
+        page.show_place(TokenPlace("cognito:groups"))
+        chain = await until(lambda: opened.window.findChild(RoleChainView), "no chain")
+        lit = [node.kind for node, made in chain._made.items() if made._lit]
+        assert set(lit) == {NodeKind.GROUP}
+        await opened.see.click("What if")
+        await opened.see.reads("Nothing is sent")
+        await opened.see.click("Done")
+        await opened.see.find(QTableView, "Claims of the token")

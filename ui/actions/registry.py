@@ -204,6 +204,13 @@ COMPARE_TOKENS = ActionEntry(
     hint=N_("Show only what is different in another token"),
     icon="compare",
 )
+WHAT_IF = ActionEntry(
+    "token.what-if",
+    N_("What if"),
+    Scope.TOKEN,
+    hint=N_("Try other groups and precedences; nothing is sent"),
+    icon="inspector",
+)
 RENEW_TOKENS = ActionEntry(
     "token.renew",
     N_("Renew now"),

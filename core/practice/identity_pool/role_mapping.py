@@ -13,6 +13,7 @@ from core.iam.trust import trusts
 from core.practice.http.wire import ServiceFault
 from core.practice.identity_pool.assumed_role import web_identity_keys
 from core.practice.identity_pool.mapping_rules import first_match
+from core.practice.oidc.tokens import PROVIDER
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import (
     AmbiguousRoleResolution,
@@ -31,7 +32,11 @@ def mapped_role(
     Raises ServiceFault: NotAuthorizedException when the mapping gives none,
     InvalidIdentityPoolConfigurationException when the role does not trust the pool.
     """
-    arn = _chosen_arn(state, claims, custom_role_arn)
+    if identity.provider == PROVIDER and custom_role_arn is None:
+        # A mapping belongs to a provider, and none is set for this one: it gets the pool's role.
+        arn = state.identity_pool.authenticated_role_arn
+    else:
+        arn = _chosen_arn(state, claims, custom_role_arn)
     role = next((r for name, r in state.roles.items() if state.role_arn(name) == arn), None)
     if role is None or not trusts(role.trust_policy, web_identity_keys(state, identity)):
         raise ServiceFault(

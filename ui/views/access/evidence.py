@@ -14,7 +14,7 @@ from ui.viewmodels.navigation import Navigation, RequestPlace
 from ui.views.access.explanation import SELECTABLE
 from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.frames.disclosure import Disclosure
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList

@@ -12,7 +12,7 @@ from core.identity.arn import role_name
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.access.state import Explanation, Node
 from ui.widgets.frames.disclosure import Disclosure
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, label, vertical
 from ui.widgets.texts.code_view import CodeView
 

@@ -29,7 +29,7 @@ from ui.views.access.probe_bar import ProbeBar
 from ui.views.pages.page import Page, PageWidget
 from ui.views.policy_check.panel import PolicyCheckPanel
 from ui.widgets.buttons.action_button import action_button
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.staged import Staged
 from ui.widgets.texts.elided_label import ElidedLabel

@@ -10,7 +10,7 @@ from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.access.state import AccessState, ProbePlan
 from ui.widgets.announce import announce
 from ui.widgets.frames.banner import Banner
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, label, vertical
 
 

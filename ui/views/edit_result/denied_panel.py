@@ -24,7 +24,7 @@ from ui.views.edit_result.denied_details import DeniedDetails
 from ui.views.edit_result.letter_dialog import LetterDialog
 from ui.widgets.drawings.broken_line import BrokenLine
 from ui.widgets.frames.disclosure import Disclosure
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import button, label
 from ui.widgets.texts.code_view import CodeView

@@ -67,6 +67,10 @@ class InspectorChain(QWidget):
         self._copy = CopyButton(theme, _("Copy the chain as text"), self._drawing.words)
         self._lay_out()
 
+    def light(self, claim: str) -> None:
+        """Let the nodes stand out that come from this claim."""
+        self._drawing.light(*(kind for kind in NodeKind if kind.value == claim))
+
     def show_state(self, state: InspectorState) -> None:
         """Show this chain."""
         chain = state.chain

@@ -83,6 +83,12 @@ class InspectorPanel(SidePanel):
         self.hold(False)
         yield
 
+    def light(self, claim: str) -> None:
+        """Let the part of the chain stand out that comes from this claim; none for an empty one."""
+        for part in self._parts:
+            if isinstance(part, InspectorChain):
+                part.light(claim)
+
     def suppose(self) -> None:
         """Open What if below the chain; once more closes it."""
         if self._supposing is None:

@@ -140,10 +140,12 @@ class RequestsPane(QWidget):
         split.setStretchFactor(0, 1)
         split.setHandleWidth(1)
         column = vertical(0, self)
-        top = horizontal(space(2))
-        top.addWidget(self.steps, 1)
-        top.addLayout(self.head)
-        column.addLayout(top)
+        top = QFrame()
+        set_look(top, "surface", "bar")
+        beside = horizontal(space(2), top)
+        beside.addWidget(self.steps, 1)
+        beside.addLayout(self.head)
+        column.addWidget(top)
         column.addWidget(split, 1)
 
     def _go_to_step(self, call: Call) -> None:

@@ -29,7 +29,6 @@ class StepsStrip(QFrame):
         self._theme = theme
         self._shown: SignInSteps | None = None
         self._buttons: list[PushButton] = []
-        set_look(self, "surface", "bar")
         self.setAccessibleName(_("Steps of the sign-in"))
         self._title = label(font=theme.font(TextSize.SMALL, bold=True))
         self._row = FlowLayout(theme.space(1), self)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from core.i18n import N_, _
 from core.token_reading.anatomy import PartKind
@@ -28,6 +28,7 @@ from ui.actions.registry import (
     READ_CLIPBOARD,
     RENEW_TOKENS,
     TOKEN_AS_TEXT,
+    WHAT_IF,
 )
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.navigation import Place, TokenPlace
@@ -38,7 +39,9 @@ from ui.views.token.body import TokenBody
 from ui.views.token.claims import ClaimsPanel
 from ui.views.token.comparison import ComparisonPanel
 from ui.views.token.reading_pane import ReadingPane
+from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
+from ui.views.what_if.panel import WhatIfPanel
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
@@ -53,6 +56,7 @@ class TokenParts(NamedTuple):
 
     toolbar: TokenToolbar
     banner: Banner
+    times: TokenTimes
     reading: ReadingPane
     claims: ClaimsPanel
     right: QStackedWidget
@@ -70,6 +74,9 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         super().__init__(parent)
         self._theme = theme
         self._view_model = view_models.token
+        self._inspector = view_models.inspector
+        self._what_if = view_models.what_if
+        self._supposing: QScrollArea | None = None
         self._comparison: ComparisonPanel | None = None
         self._narrow = False
         self._sides = (Tab(_("Token and checks")), Tab(_("Claims")))
@@ -78,6 +85,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             paste=Action(PASTE_TOKEN, self._paste_now, self),
             clipboard=Action(READ_CLIPBOARD, self._read_clipboard, self),
             compare=Action(COMPARE_TOKENS, lambda: self.parts.toolbar.compare.showMenu(), self),
+            what_if=Action(WHAT_IF, self._suppose, self),
             renew=Action(RENEW_TOKENS, view_models.token.renew, self),
             change=Action(CHANGE_LETTER, view_models.token.change_letter, self)
             if practice
@@ -102,6 +110,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         parts = TokenParts(
             toolbar,
             Banner(theme, closable=True),
+            TokenTimes(theme, self._inspector),
             reading,
             claims,
             right,
@@ -125,6 +134,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         for number, side in enumerate(self._sides):
             set_look(side, "kind", "tab")
             side.clicked.connect(lambda _checked, shown=number: self._show_side(shown))
+        parts.times.lit.connect(parts.claims.go_to)
         view_model.changed.connect(self._render)
         self._show_side(0)
         self._render()
@@ -198,6 +208,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         column = vertical(0, self)
         column.addWidget(parts.toolbar)
         column.addWidget(parts.banner)
+        column.addWidget(parts.times)
         column.addWidget(parts.body, 1)
 
     def _fit(self, width: int) -> None:
@@ -220,6 +231,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         parts.toolbar.show_state(state)
         parts.toolbar.as_text.setChecked(self._actions.as_text.isChecked())
         parts.banner.show_message(state.message)
+        parts.times.show_state(state)
         parts.reading.show_state(state)
         parts.claims.show_state(state)
         parts.claims.tell_times()
@@ -234,9 +246,31 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         if self._comparison is not None:
             self._comparison.show_compared(compared)
             shown = self._comparison if compared is not None else self.parts.claims
-            if self.parts.right.currentWidget() is not shown:
+            current = self.parts.right.currentWidget()
+            supposing = compared is None and current is self._supposing
+            if not supposing and current is not shown:
                 self.parts.right.setCurrentWidget(shown)
                 self._show_side(1)
+
+    def _suppose(self) -> None:
+        """Open What if in the place of the claims; once more closes it."""
+        right = self.parts.right
+        if self._supposing is None:
+            panel = WhatIfPanel(self._theme, self._what_if)
+            panel.closed.connect(self._suppose)
+            self._supposing = QScrollArea()
+            self._supposing.setWidgetResizable(True)
+            self._supposing.setWidget(panel)
+            right.addWidget(self._supposing)
+        if right.currentWidget() is self._supposing:
+            self._what_if.close()
+            right.setCurrentWidget(self.parts.claims)
+            self.focus()
+            return
+        self._view_model.open_tab(ID)
+        self._what_if.open()
+        right.setCurrentWidget(self._supposing)
+        self._show_side(1)
 
     def _go_to_filter(self) -> None:
         if self._view_model.state.reading is not None:

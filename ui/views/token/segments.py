@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from core.i18n import _
+from core.i18n import N_, _
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
+from ui.viewmodels.token.state import ACCESS, ID, REFRESH, TokenState
 from ui.viewmodels.token.state import Tab as TokenTab
-from ui.viewmodels.token.state import TokenState
 from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal
+
+SPOKEN = {ID: N_("ID token"), ACCESS: N_("Access token"), REFRESH: N_("Refresh token")}
 
 
 class TokenSegments(QScrollArea):
@@ -87,6 +89,8 @@ class TokenSegments(QScrollArea):
 
     def _tab(self, tab: TokenTab) -> Tab:
         made = Tab(tab.title)
+        # There is a page called Access, too.
+        made.setAccessibleName(_(SPOKEN[tab.key]) if tab.key in SPOKEN else tab.title)
         set_look(made, "kind", "tab")
         made.clicked.connect(lambda: self.chosen.emit(tab.key))
         return made

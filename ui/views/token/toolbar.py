@@ -27,6 +27,7 @@ class TokenActions(NamedTuple):
     paste: Action
     clipboard: Action
     compare: Action
+    what_if: Action
     renew: Action
     change: Action | None
     as_text: Action
@@ -58,6 +59,7 @@ class TokenToolbar(QFrame):
         self._buttons = (
             action_button(theme, actions.paste),
             self.compare,
+            action_button(theme, actions.what_if),
             action_button(theme, actions.renew),
             *change,
             self.as_text,

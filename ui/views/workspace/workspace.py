@@ -122,6 +122,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
+        self._context.view_models.token.changed.connect(self._light_chain)
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()
@@ -202,6 +203,11 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._role = RoleChoicePage(self._context.theme, self._session, navigation)
             self.parts.stack.addWidget(self._role)
         return self._role
+
+    def _light_chain(self) -> None:
+        """What the token page lights up is lit in the inspector's chain as well."""
+        lit = self._context.view_models.token.state.lit
+        self.parts.inspector.light("" if lit is None else lit.name)
 
     def _keep_sizes(self) -> None:
         self._context.settings.keep(INSPECTOR_SIZES, self.parts.splitter.saveState())

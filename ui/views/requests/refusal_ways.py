@@ -13,7 +13,7 @@ from ui.look.theme import Theme
 from ui.viewmodels.access.places import place_of_call
 from ui.viewmodels.navigation import AccessPlace
 from ui.widgets.buttons.why_button import WhyButton
-from ui.widgets.frames.flow_row import FlowRow
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button
 
 ShowAccess = Callable[[AccessPlace], None]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
 from core.identity.roles.groups import GroupFacts
 from core.practice import ids
+from core.practice.administration.access import pool_trust
 from core.practice.process.launcher import PracticeCloud
 from core.practice.state.seed import seed
 from tests.support.aws_peer import signed_in
@@ -20,7 +23,7 @@ from tests.support.role_setups import (
     predicted,
 )
 from tests.support.seeds import Seeds
-from ui.backend.practice_access import known_access
+from ui.backend.practice_access import asked_access, known_access
 
 SETUPS = 6
 
@@ -66,3 +69,26 @@ def test_what_the_control_tells_are_the_facts_of_a_prediction(
     control = practice.control
     known = known_access(control.groups(), control.identity_pool(), ids.CLIENT_ID, {}, {})
     assert known.groups["Own"] == GroupFacts("Own", 3, arn)
+
+
+def test_the_roles_trust_is_known_as_the_control_tells_it(practice: PracticeCloud) -> None:
+    def trust_in(role: str) -> bool | None:
+        known = asked_access(practice.control, ids.CLIENT_ID)
+        return known.pool.trusting.get(f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{role}")
+
+    assert trust_in("BooksReadAccess") is True
+    for fault, document in bad_trusts(seed()).items():
+        practice.control.set_trust_policy("BooksReadAccess", document)
+        assert trust_in("BooksReadAccess") is False, fault
+        assert trust_in("BooksWriteAccess") is True
+
+
+@pytest.mark.parametrize("key", ["sub", "amr"])
+def test_a_trust_that_asks_for_one_person_is_left_open(practice: PracticeCloud, key: str) -> None:
+    right: dict[str, Any] = dict(pool_trust(seed()))
+    one = {f"cognito-identity.amazonaws.com:{key}": "eu-central-1:somebody"}
+    statement = {**right["Statement"][0], "Condition": {"StringEquals": one}}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    practice.control.set_trust_policy("BooksReadAccess", document)
+    trusting = asked_access(practice.control, ids.CLIENT_ID).pool.trusting
+    assert f"arn:aws:iam::{ids.ACCOUNT_ID}:role/BooksReadAccess" not in trusting

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListWidget
 
+from core.practice import ids
 from core.practice.process.launcher import PracticeCloud
+from tests.support.dynamodb_peer import allow, policy
 from tests.support.practice import running_practice
 from tests.support.shell import Computer, Opened
-from tests.support.window import add_book, bookplate, see_books_as
+from tests.support.window import add_book, bookplate, see_books_as, waits
 from ui.tour.driver import until
 
 READER, WRITER = "BooksReadAccess", "BooksWriteAccess"
@@ -125,3 +127,54 @@ async def pick(opened: Opened, action: str) -> None:
     row = await opened.see.row_with(action, "Actions")
     opened.see.select(view, view.model().index(row.row(), 2))
     view.setFocus()
+
+
+async def test_a_role_that_is_known_to_be_refused_is_not_offered_until_it_is_allowed(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        await opened.see.click("Access")
+        view = await opened.see.table("Actions")
+        row = await opened.see.row_with("PutItem", "Actions")
+        opened.see.select(view, view.model().index(row.row(), 3))
+        await opened.see.click("Try once as BooksReadAccess…")
+        await opened.see.click("Send")
+        await opened.see.reads("BooksReadAccess was refused PutItem.")
+        reading = policy(allow("Scan", "DescribeTable"))
+        practice.control.set_role_policy(WRITER, "ReadAndWriteBooks", reading)
+        await opened.see.click("Books")
+        await add_book(opened.see, {"Author": "Lem", "Title": "Offered by what is known"})
+        await opened.see.reads("was not added")
+        assert offered(opened) == []
+        practice.control.set_role_policy(READER, "MayAdd", policy(allow("PutItem")))
+        await opened.see.click("Access")
+        await opened.see.click("Try once as BooksReadAccess…")
+        await opened.see.click("Send")
+        await opened.see.reads("BooksReadAccess was allowed PutItem.")
+        await opened.see.click("Books")
+        await until(lambda: offered(opened) == ["Send as BooksReadAccess"], "it is not offered")
+        await press_by_keyboard(opened, "Send as BooksReadAccess")
+        await opened.see.reads("Sent as BooksReadAccess")
+        await waits(opened.see, "")
+
+
+def offered(opened: Opened) -> list[str]:
+    """The buttons that send the edit as another role."""
+    buttons = opened.window.findChildren(QAbstractButton)
+    return [each.text() for each in buttons if each.isVisible() and "Send as" in each.text()]
+
+
+async def test_what_if_in_practice_knows_which_roles_trust_the_pool(
+    computer: Computer, practice: PracticeCloud
+) -> None:
+    practice.control.break_trust(READER)
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        await press_by_keyboard(opened, "What if…")
+        await opened.see.reads(f"{WRITER}, because the token prefers it.")
+        desk = opened.app.present
+        assert desk is not None
+        assert not any("It also takes a trust policy" in each for each in opened.see.sentences())
+        desk.view_models.what_if.ask_for(f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{READER}")
+        await opened.see.reads("Refused: the trust policy of BooksReadAccess does not name this")

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from core.iam.condition_keys import COGNITO_AMR, COGNITO_AUD, COGNITO_IDENTITY, COGNITO_SUB
+from core.iam.errors import MalformedPolicy
+from core.iam.trust import Trust, judge_trust, parse_trust
 from core.identity.roles.groups import GroupFacts
 from core.identity.roles.known import KnownAccess
 from core.identity.roles.mapping import (
@@ -83,8 +86,20 @@ class MappingSeen(Protocol):
         """For the type Rules."""
 
 
+class RoleSeen(Protocol):
+    """One role of IAM."""
+
+    @property
+    def trust_policy(self) -> Mapping[str, object]:
+        """Who may be given it, as parsed JSON."""
+
+
 class PoolSeen(Protocol):
     """The identity pool."""
+
+    @property
+    def identity_pool_id(self) -> str:
+        """Its id."""
 
     @property
     def authenticated_role_arn(self) -> str | None:
@@ -100,6 +115,9 @@ class AccessControl(Protocol):
     def groups(self) -> Mapping[str, GroupSeen]:
         """The groups by name."""
 
+    def roles(self) -> Mapping[str, RoleSeen]:
+        """The roles by name."""
+
     def identity_pool(self) -> PoolSeen:
         """The identity pool's settings."""
 
@@ -108,7 +126,57 @@ def asked_access(control: AccessControl, client_id: str) -> KnownAccess:
     """What the practice cloud says now. Raises OSError or HTTPException."""
     groups, pool = control.groups(), control.identity_pool()
     known = (pool.authenticated_role_arn, *(group.role_arn for group in groups.values()))
-    return known_access(groups, pool, client_id, _Arns(next(filter(None, known), "")), {})
+    arns = _Arns(next(filter(None, known), ""))
+    trusting = trusting_roles(control.roles(), pool.identity_pool_id, arns)
+    return known_access(groups, pool, client_id, arns, trusting)
+
+
+def trusting_roles(
+    roles: Mapping[str, RoleSeen], identity_pool_id: str, arns: Mapping[str, str]
+) -> dict[str, bool]:
+    """By ARN: whether this pool may give the role to those who are signed in.
+
+    A role whose policy asks who the person is exactly is left out: that is not known here.
+    """
+    keys = {COGNITO_AUD: (identity_pool_id,), COGNITO_AMR: (*_SIGNED_IN, *_OF_SOMEBODY)}
+    judged = {arns[name]: _judged(role.trust_policy, keys) for name, role in roles.items()}
+    return {arn: trust is Trust.YES for arn, trust in judged.items() if trust is not Trust.OPEN}
+
+
+_SIGNED_IN, _GUEST = ("authenticated",), "unauthenticated"
+_OF_SOMEBODY = ("their provider", "their provider:CognitoSignIn:their sub")
+"""What amr holds of everyone who is signed in, and in whose place these stand: what it holds of one
+person. Source: Amazon Cognito developer guide, "IAM roles".
+"""
+
+
+def _judged(document: object, keys: Mapping[str, tuple[str, ...]]) -> Trust:
+    try:
+        policy = parse_trust(document)
+    except MalformedPolicy:
+        # What cannot be read trusts no one.
+        return Trust.NO
+    unknown = {COGNITO_SUB, *((COGNITO_AMR,) if _asks_who(document) else ())}
+    return judge_trust(policy, keys, provider=COGNITO_IDENTITY, unknown=unknown.__contains__)
+
+
+def _asks_who(document: object) -> bool:
+    """Whether a condition on amr names more than whether somebody is signed in."""
+    match document:
+        case Mapping():
+            asked = (value for key, value in document.items() if key.lower() == COGNITO_AMR)
+            named = (name for value in asked for name in _all_of(value))
+            return any(name not in (*_SIGNED_IN, _GUEST) for name in named) or any(
+                map(_asks_who, document.values())
+            )
+        case list() | tuple():
+            return any(map(_asks_who, document))
+        case _:
+            return False
+
+
+def _all_of(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 class _Arns(dict[str, str]):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from core.access.evidence import Verdict
+from core.access.knowledge import Knowledge
 from core.books.edits.edit import Edit
 from core.i18n import _, paragraph, pgettext
 from core.identity.arn import role_name, same_role
@@ -78,19 +80,30 @@ def denied(headline: str, denial: Denial, role: RoleInForce, about: About) -> De
 
 
 def role_offers(
-    denial: Denial, role: RoleInForce, known: Iterable[Denial]
+    denial: Denial, role: RoleInForce, known: Knowledge, before: Iterable[Denial] = ()
 ) -> tuple[RoleOffer, ...]:
-    """The token's other roles, but for those that were refused the same before, as known says."""
+    """The token's other roles, but for those that are known to be refused the same.
+
+    before: refusals of edits that wait. A role that was allowed the action since is offered still.
+    """
     if denial.policy in _FOR_EVERY_ROLE or denial.through in _FOR_EVERY_ROLE:
         return ()
     asked = (denial.action, denial.resource)
     refused = [denial.principal or role.expected or ""]
-    refused += [one.principal or "" for one in known if (one.action, one.resource) == asked]
-    return tuple(
-        RoleOffer(arn, role_name(arn))
-        for arn in role.of_token
-        if not any(same_role(arn, one) for one in refused)
-    )
+    earlier = [one.principal or "" for one in before if (one.action, one.resource) == asked]
+
+    def may_be_let(arn: str) -> bool:
+        if any(same_role(arn, one) for one in refused):
+            return False
+        match known.verdict(denial.action or "", role_name(arn)):
+            case Verdict.ALLOWED:
+                return True
+            case Verdict.REFUSED:
+                return False
+            case _:
+                return not any(same_role(arn, one) for one in earlier)
+
+    return tuple(RoleOffer(arn, role_name(arn)) for arn in role.of_token if may_be_let(arn))
 
 
 def on_one_line(statement: str | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from core.access.knowledge import NOTHING_KNOWN, Knowledge
 from core.books.edits.edit import (
     Applied,
     Conflicted,
@@ -86,9 +87,11 @@ class EditResultViewModel(ViewModel[EditResultState]):
         parent: QObject | None = None,
         *,
         about: Callable[[], About] = About,
+        knowledge: Callable[[], Knowledge] = lambda: NOTHING_KNOWN,
     ) -> None:
         super().__init__(EditResultState(), parent)
         self._about = about
+        self._knowledge = knowledge
         self._handed: dict[int, str] = {}
         self._outbox = outbox
         self._role = role
@@ -156,6 +159,16 @@ class EditResultViewModel(ViewModel[EditResultState]):
         if undo is not None:
             undo()
 
+    def offer_again(self) -> None:
+        """Something else is known of the roles: offer those that may be let now."""
+        decision = self._state.decision
+        if not isinstance(decision, Denied) or decision.edit is None:
+            return
+        problem = decision.edit.problem
+        if isinstance(problem, IamRefusal):
+            offers = self._offers(parse(problem.message))
+            self._become(replace(self._state, decision=replace(decision, offers=offers)))
+
     def close_panel(self) -> None:
         """Decide later: the edit stays in the outbox as it is."""
         self._become(replace(self._state, decision=None))
@@ -189,8 +202,8 @@ class EditResultViewModel(ViewModel[EditResultState]):
 
     def _offers(self, denial: Denial) -> tuple[RoleOffer, ...]:
         problems = (edit.problem for edit in self._outbox.state.edits)
-        known = (parse(each.message) for each in problems if isinstance(each, IamRefusal))
-        return role_offers(denial, self._role(), known)
+        before = (parse(each.message) for each in problems if isinstance(each, IamRefusal))
+        return role_offers(denial, self._role(), self._knowledge(), before)
 
     def _sent_as(self, edit: Edit) -> str:
         role = self._handed.pop(edit.id, "")

@@ -100,7 +100,11 @@ class UserViewModels(QObject):
         requests.setParent(self)
         self.requests = requests
         self.result = EditResultViewModel(
-            self.outbox, lambda: self.inspector.state.role, self, about=self._about_the_user
+            self.outbox,
+            lambda: self.inspector.state.role,
+            self,
+            about=self._about_the_user,
+            knowledge=lambda: self.access.knowledge,
         )
         self.errors = ErrorCatalogueViewModel(self._ids, self)
         self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
@@ -192,5 +196,6 @@ class UserViewModels(QObject):
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)
         self.access.learnt.connect(lambda: self.inspector.learn_counts(self.access.counts))
+        self.access.learnt.connect(self.result.offer_again)
         self.books.denied.connect(lambda denied: self.inspector.learn_refusal(denied.operation))
         self.outbox.sent.connect(self._learn_refusal)

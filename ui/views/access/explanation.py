@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -69,10 +70,23 @@ class ExplanationPanel(QFrame):
         if told.faults:
             column.addWidget(self._faults(told))
         if told.document:
-            code = CodeView(self._theme, _("Policy that works"))
-            code.set_text(told.document)
-            column.addWidget(Disclosure(self._theme, _("Policy that works"), code))
+            title = _("Policy that works")
+            column.addWidget(self._folded(title, lambda: (self._code(title, told.document),)))
         return content
+
+    def _folded(self, title: str, fill: Callable[[], Iterable[QWidget]]) -> Disclosure:
+        """Filled when it is first opened: most people read on without."""
+        holder = QWidget()
+        column = vertical(self._theme.space(1), holder)
+        folded = Disclosure(self._theme, title, holder)
+
+        def fill_once(opened: bool) -> None:
+            if opened and not column.count():
+                for part in fill():
+                    column.addWidget(part)
+
+        folded.toggled.connect(fill_once)
+        return folded
 
     def _choices(self, told: Explanation) -> QWidget:
         buttons = [
@@ -87,13 +101,9 @@ class ExplanationPanel(QFrame):
         return code
 
     def _faults(self, told: Explanation) -> Disclosure:
-        listed = QWidget()
-        column = vertical(self._theme.space(1), listed)
-        for fault in told.faults:
-            column.addWidget(self._words(f"• {fault}"))
         trust = told.node is Node.TRUST
         title = _("What it has to say") if trust else _("What goes wrong here")
-        return Disclosure(self._theme, title, listed)
+        return self._folded(title, lambda: [self._words(f"• {fault}") for fault in told.faults])
 
     def _words(self, text: str, tone: str = "") -> QWidget:
         words = label(text, tone=tone, wrap=True)

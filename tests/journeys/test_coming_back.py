@@ -28,6 +28,7 @@ from tests.support.window import (
 from ui.tour.chapters.people import all_books, sign_out
 from ui.tour.driver import Driver, until
 from ui.viewmodels.base import ViewModel
+from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.practice.inbox import PracticeInbox
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.user_view_models import UserViewModels
@@ -97,7 +98,11 @@ async def test_after_signing_out_no_token_and_no_book_is_left_in_memory(
 async def test_after_signing_out_nothing_of_the_workspace_is_left_in_memory(
     computer: Computer,
 ) -> None:
-    view_models = set(ViewModel.__subclasses__()) - {UsersViewModel, PracticeInbox}
+    view_models = set(ViewModel.__subclasses__()) - {
+        UsersViewModel,
+        PracticeInbox,
+        LessonsViewModel,
+    }
     of_user = (*view_models, UserContext, UserViewModels, Workspace, PageWidget)
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")

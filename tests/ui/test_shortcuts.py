@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.support.shell import Computer, Opened
 from tests.support.sources import sources
 from tests.support.window import add_book, bookplate, fill_in, see_books_as
+from ui.views.pages.registry import PAGES
 from ui.widgets.buttons.push_button import PushButton, ToolButton
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +64,8 @@ async def test_the_tabs_keys_work_after_the_outbox_has_counted(computer: Compute
         await add_book(opened.see, BOOK)
         await opened.see.row_with(BOOK["Title"])
         opened.window.may_close = lambda: True
-        opened.see.press(Qt.Key.Key_3, CONTROL)
+        number = next(n for n, page in enumerate(PAGES, 1) if page.id == "outbox")
+        opened.see.press(Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
         await opened.see.find(QWidget, "Edits")
         opened.see.press(Qt.Key.Key_1, CONTROL)
         await opened.see.table()

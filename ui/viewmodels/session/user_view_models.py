@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from core.aws.credentials import CredentialSource
     from core.by_hand.by_hand import ByHand
-    from core.errors import AppError
+    from core.errors import AccessDenied, AppError
     from core.identity.caller import CallerIdentity
     from ui.viewmodels.access.learning import AccessSources
     from ui.viewmodels.inspector.inspector import InspectedSession
@@ -180,11 +180,20 @@ class UserViewModels(QObject):
         if isinstance(outcome, Refused) and isinstance(outcome.edit.problem, IamRefusal):
             self.inspector.learn_refusal(outcome.edit.problem.operation)
 
+    def _learn_denied(self, denied: AccessDenied) -> None:
+        self.inspector.learn_refusal(denied.operation)
+
+    def _count(self) -> None:
+        self.inspector.learn_counts(self.access.counts)
+
     def _dropped(self) -> None:
         self.result.offer_undo(_("Your changes were discarded."), self.form.take_back)
 
     def _join(self) -> None:
-        """Who hears whom: all of it is here."""
+        """Who hears whom: all of it is here.
+
+        A lambda here would hold this and all of it for ever: Qt lets go of methods alone.
+        """
         self.form.saved.connect(self._saved)
         self.form.dropped.connect(self._dropped)
         self.outbox.sent.connect(self.result.hear)
@@ -195,7 +204,7 @@ class UserViewModels(QObject):
         self.inspector.role_given.connect(self._role_given)
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)
-        self.access.learnt.connect(lambda: self.inspector.learn_counts(self.access.counts))
+        self.access.learnt.connect(self._count)
         self.access.learnt.connect(self.result.offer_again)
-        self.books.denied.connect(lambda denied: self.inspector.learn_refusal(denied.operation))
+        self.books.denied.connect(self._learn_denied)
         self.outbox.sent.connect(self._learn_refusal)

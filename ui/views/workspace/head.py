@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import _
@@ -22,6 +23,12 @@ from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal
 
 B = TypeVar("B", bound=ToolButton)
+
+ROOM_AROUND = 12
+"""Of the grid's units: a tab's icon and padding, and the space to the next."""
+
+ROOM_FOR_USER = 60
+"""Likewise: for the name and role of a user, and the spaces between."""
 
 
 class HeadActions(NamedTuple):
@@ -55,6 +62,12 @@ class WorkspaceHead(QFrame):
         """Say which page is shown."""
         for page, tab in self._tabs.items():
             tab.setChecked(page is shown)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words of all tabs have no room, some stay icons."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_leaving(self, leaving: bool) -> None:
         """Whether "Sign out" was pressed and takes a moment."""
@@ -73,6 +86,20 @@ class WorkspaceHead(QFrame):
                 tab.setText(f"{title} · {note}" if note else title)
                 # Without a description of its own, a screen reader is told the tooltip.
                 tab.setAccessibleDescription(note or _(page.without_note))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words beside all icons; where they have no room, beside that of the page that is shown
+        and where a page has something to say."""
+        space = self._theme.space
+        buttons = (*self._tabs.values(), self.inspector)
+        words = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
+        others = len(buttons) * space(ROOM_AROUND) + self._sign_out.sizeHint().width()
+        narrow = words + others + space(ROOM_FOR_USER) > self.width()
+        for page, tab in self._tabs.items():
+            speaks = tab.isChecked() or tab.text() != _(page.title)
+            _show_words(tab, not narrow or speaks)
+        _show_words(self.inspector, not narrow)
 
     def _dress(self, tab: B, action: Action) -> B:
         """Give it what all of them have in common."""
@@ -96,6 +123,13 @@ class WorkspaceHead(QFrame):
         row.addWidget(self.user)
         row.addSpacing(space(1))
         row.addWidget(self._sign_out)
+
+
+def _show_words(button: ToolButton, shown: bool) -> None:
+    styles = Qt.ToolButtonStyle
+    button.setToolButtonStyle(
+        styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly
+    )
 
 
 def _toggle(name: str) -> ToolButton:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from ui.viewmodels.token.state import Lit
 from ui.viewmodels.token.token import TokenViewModel
 from ui.views.inspector.panel import InspectorPanel
 
 
-def light_both_ways(token: TokenViewModel, inspector: InspectorPanel) -> None:
-    """Of the user's own tokens only: the chain tells of no other."""
+class Lighting(QObject):
+    """Belongs to the inspector. Of the user's own tokens only: the chain tells of no other."""
 
-    def point(claim: str) -> None:
-        if token.seen and token.state.is_own:
-            token.light(Lit(claim) if claim else None)
+    def __init__(self, token: TokenViewModel, inspector: InspectorPanel) -> None:
+        super().__init__(inspector)
+        self._token = token
+        self._inspector = inspector
+        # A lambda would be held by the view model, and hold it: Qt lets go of methods alone.
+        token.changed.connect(self._light)
+        inspector.pointed.connect(self._point)
 
-    token.changed.connect(lambda: inspector.light(token.state.lit_of_own))
-    inspector.pointed.connect(point)
+    def _light(self) -> None:
+        self._inspector.light(self._token.state.lit_of_own)
+
+    def _point(self, claim: str) -> None:
+        if self._token.seen and self._token.state.is_own:
+            self._token.light(Lit(claim) if claim else None)

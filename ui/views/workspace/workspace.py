@@ -23,7 +23,7 @@ from ui.views.lessons.strip import LessonStrip
 from ui.views.pages.page import Page, PageWidget, WorkspaceContext
 from ui.views.pages.registry import pages_for
 from ui.views.workspace.head import HeadActions, WorkspaceHead
-from ui.views.workspace.lighting import light_both_ways
+from ui.views.workspace.lighting import Lighting
 from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
 from ui.views.workspace.status_bar import StatusBar
@@ -122,7 +122,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         if self._context.lessons is not None:
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
-        light_both_ways(self._context.view_models.token, parts.inspector)
+        Lighting(self._context.view_models.token, parts.inspector)
         parts.inspector.closed.connect(lambda: self.show_inspector(False))
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)

@@ -114,7 +114,18 @@ TABLES = {
     "core/aws/partitions.py",
     # The practice cloud imports nothing else of core.
     "core/practice/aws_names.py",
+    "core/iam/condition_keys.py",
+    # Lessons are of the practice cloud alone, which is in the first partition.
+    "core/lessons/names.py",
+    "core/lessons/policies.py",
+    # The header's name is the same in every partition.
+    "core/by_hand/request.py",
+    # Patterns that recognise a name and put none together.
+    "core/exchange/content.py",
+    "core/token_reading/providers.py",
 }
+EXPLAINED = "core/error_catalogue/"
+"""What a person reads of AWS's names; the profile's own are filled in."""
 NAMES = re.compile(r"amazonaws|arn:aws|c2s\.ic\.gov|sc2s\.sgov|adc-e\.uk|hci\.ic\.gov")
 
 
@@ -124,7 +135,9 @@ def test_nobody_else_puts_awss_names_together(folder: str) -> None:
     found = {
         name: spelled
         for name, file in files.items()
-        if name not in TABLES and (spelled := names_in(ast.parse(file.read_text("utf-8"))))
+        if name not in TABLES
+        and not name.startswith(EXPLAINED)
+        and (spelled := names_in(ast.parse(file.read_text("utf-8"))))
     }
     assert not found
 

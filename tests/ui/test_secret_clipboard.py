@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton
 
+from core.identity.role_chain.chain import NodeKind
 from core.redaction import Secret
 from tests.support.desk import assumed
 from tests.support.qt import until
@@ -18,6 +19,7 @@ from tests.support.window import bookplate, see_books_as
 from ui.look.theme import Scheme, Theme
 from ui.secret_clipboard import copy_secret, marks, take_back_secret
 from ui.tour.chapters.people import sign_out
+from ui.widgets.drawings.role_chain.view import RoleChainView
 from ui.widgets.texts.secret_line import SecretLine
 
 from .test_inspector import inspector_screen
@@ -123,6 +125,12 @@ def test_an_authenticators_secret_is_one_too(qapp: QApplication, clipboard: QCli
 async def test_an_arn_is_no_secret(qapp: QApplication, clipboard: QClipboard) -> None:
     async with inspector_screen(qapp, caller=assumed("BooksReadAccess")) as screen:
         await until(lambda: screen.view_models.inspector.state.role.assumed)
+        chain = screen.panel.findChild(RoleChainView)
+        assert chain is not None
+        in_force = next(
+            made for node, made in chain._made.items() if node.kind is NodeKind.IN_FORCE
+        )
+        in_force.click()
         screen.click("Copy ARN")
         assert clipboard.text().startswith("arn:")
         assert "x-kde-passwordManagerHint" not in formats(clipboard)

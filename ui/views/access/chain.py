@@ -136,8 +136,11 @@ class AccessChain(QWidget):
         painter.drawLine(middle + QPoint(-arm, arm), middle + QPoint(arm, -arm))
 
     def _place(self) -> None:
-        for card, place in zip(self._cards, self._places(self.width()), strict=True):
+        places = self._places(self.width())
+        for card, place in zip(self._cards, places, strict=True):
             card.setGeometry(place)
+        # A card that has more to say since the layout asked would be cut off.
+        self.setMinimumHeight(places[-1].bottom() + 1)
 
     def _places(self, width: int) -> list[QRect]:
         per_row = next((n for n in PER_ROW if n * (self._least() + GAP) - GAP <= width), 1)

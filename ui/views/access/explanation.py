@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import _
@@ -37,6 +37,13 @@ class ExplanationPanel(QFrame):
         self._column = vertical(0, self)
         self._column.setContentsMargins(space(4), space(3), space(4), space(3))
         self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """What it says has another height: the area around it makes room."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+        return handled
 
     def show_explanation(self, told: Explanation | None) -> None:
         """Show this one; None hides the panel."""

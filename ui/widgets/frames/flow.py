@@ -106,9 +106,14 @@ class FlowRow(QWidget):
         self, spacing: int, widgets: Sequence[QWidget], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        flow = FlowLayout(spacing, self)
+        self._flow = FlowLayout(spacing, self)
         for widget in widgets:
-            flow.addWidget(widget)
+            self._flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest of them alone; as high as all lines are at the present width."""
+        width = self._flow.minimumSize().width()
+        return QSize(width, self._flow.heightForWidth(max(self.width(), width, 1)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 
 from core.lessons.catalogue import LESSONS
 from ui.look.theme import Scheme, Theme
 from ui.tasks.tasks import Workers
+from ui.tour.driver import until
 from ui.viewmodels.lessons.lessons import LessonsViewModel
+from ui.viewmodels.lessons.state import StepMark
 from ui.viewmodels.session.users import UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 from ui.views.lessons.page import LessonsPage
+from ui.views.lessons.sheet import LessonView
 from ui.views.lessons.step import StepView
 
 
@@ -38,6 +42,11 @@ class Shown:
     def lessons(self) -> QListWidget:
         """The list."""
         return next(iter(self.page.findChildren(QListWidget)))
+
+    @property
+    def sheet(self) -> LessonView:
+        """The lesson that is looked at."""
+        return next(iter(self.page.findChildren(LessonView)))
 
     @property
     def steps(self) -> list[StepView]:
@@ -98,3 +107,21 @@ async def test_nothing_is_put_back_while_nothing_runs(shown: Shown) -> None:
     assert not buttons["Put it back"].isEnabled()
     assert buttons["Put it back"].toolTip()
     assert buttons["Next lesson"].isEnabled()
+
+
+async def test_the_focus_goes_straight_to_the_step_that_comes_next(shown: Shown) -> None:
+    state = shown.view_model.state
+    assert state.sheet is not None
+    first, second, *later = state.sheet.steps
+    moved = (replace(first, mark=StepMark.DONE), replace(second, mark=StepMark.NOW), *later)
+    shown.page.activateWindow()
+    await until(shown.page.isActiveWindow, "the page does not become active")
+    shown.page.focus()
+    heard: list[str] = []
+    QApplication.instance().focusChanged.connect(lambda _old, now: heard.append(_name(now)))
+    shown.sheet.show_state(replace(state, sheet=replace(state.sheet, steps=moved)))
+    assert heard == [f"Go: {second.title}"]
+
+
+def _name(widget: QWidget | None) -> str:
+    return widget.accessibleName() if widget is not None else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.i18n import N_, _
+from ui.accessibility.focus_in_sight import show
 from ui.actions.action import Action
 from ui.actions.registry import NEXT_LESSON, PUT_BACK
 from ui.look.theme import TextSize, Theme, set_look
@@ -64,28 +67,39 @@ class LessonView(QFrame):
         self._claim.setVisible(bool(sheet.claim))
         set_look(self._next, "kind", "primary" if sheet.finished else "")
         self.setAccessibleName(sheet.title)
-        self._show_steps(sheet)
+        gone = self._show_steps(sheet)
         if another:
             self._scroll.verticalScrollBar().setValue(0)
         elif had_focus:
             self.focus()
+        # Only now: what is hidden hands the focus to whatever comes next.
+        for step in gone:
+            step.hide()
+            step.deleteLater()
 
     def focus(self) -> None:
         """Put the focus on the step that comes next, or on the way to the next lesson."""
-        (*self._ways(), self._next)[0].setFocus()
+        for step in self._steps:
+            if step.button is not None:
+                step.button.setFocus()
+                # Its button alone does not say what it does. Later: it may not be laid out yet.
+                QTimer.singleShot(0, step, partial(show, step))
+                return
+        self._next.setFocus()
 
     def _ways(self) -> list[PushButton]:
         return [step.button for step in self._steps if step.button is not None]
 
-    def _show_steps(self, sheet: LessonSheet) -> None:
-        while len(self._steps) > len(sheet.steps):
-            self._drop(self._steps.pop())
+    def _show_steps(self, sheet: LessonSheet) -> list[StepView]:
+        """Those that are no longer shown."""
+        gone = self._steps[len(sheet.steps) :]
+        del self._steps[len(sheet.steps) :]
         for place, row in enumerate(sheet.steps):
             if place < len(self._steps) and self._steps[place].step == row:
                 continue
             made = StepView(self._theme, row, self._lessons.act)
             if place < len(self._steps):
-                self._drop(self._steps[place])
+                gone.append(self._steps[place])
                 self._steps[place] = made
             else:
                 self._steps.append(made)
@@ -94,11 +108,9 @@ class LessonView(QFrame):
         # A screen reader goes by another order than the eye.
         for step in self._steps:
             step.raise_()
-
-    def _drop(self, step: StepView) -> None:
-        self._column.removeWidget(step)
-        step.hide()
-        step.deleteLater()
+        for step in gone:
+            self._column.removeWidget(step)
+        return gone
 
     def _lay_out(self) -> None:
         column = vertical(0, self)

@@ -109,7 +109,9 @@ async def test_nothing_is_put_back_while_nothing_runs(shown: Shown) -> None:
     assert buttons["Next lesson"].isEnabled()
 
 
-async def test_the_focus_goes_straight_to_the_step_that_comes_next(shown: Shown) -> None:
+async def test_the_focus_goes_straight_to_the_step_that_comes_next(
+    shown: Shown, qapp: QApplication
+) -> None:
     state = shown.view_model.state
     assert state.sheet is not None
     first, second, *later = state.sheet.steps
@@ -118,7 +120,7 @@ async def test_the_focus_goes_straight_to_the_step_that_comes_next(shown: Shown)
     await until(shown.page.isActiveWindow, "the page does not become active")
     shown.page.focus()
     heard: list[str] = []
-    QApplication.instance().focusChanged.connect(lambda _old, now: heard.append(_name(now)))
+    qapp.focusChanged.connect(lambda _old, now: heard.append(_name(now)))
     shown.sheet.show_state(replace(state, sheet=replace(state.sheet, steps=moved)))
     assert heard == [f"Go: {second.title}"]
 

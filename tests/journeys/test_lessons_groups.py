@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.practice.process.launcher import PracticeCloud
-from tests.support.lessons import begin, finish, go_as, learn_as, press, step_done
+from tests.support.lessons import begin, finish, go_as, learn_as, press, press_last, step_done
 from tests.support.shell import Computer, Opened
 from tests.support.window import add_book, bookplate, save
 
@@ -43,7 +43,7 @@ async def two_groups_one_winner(opened: Opened) -> None:
     await go_as(opened, "testuser2")
     await step_done(see, "Who wins?")
     await see.click("Do: Turn it round")
-    await see.click("Do: Renew the token")
+    await press_last(see, "Do: Renew the token")
     await finish(see, "Two groups, one winner")
 
 
@@ -54,5 +54,5 @@ async def no_role_until_repaired(opened: Opened, lesson: str, username: str) -> 
     await go_as(opened, username)
     await step_done(see, "What happened?")
     await see.click("Do: Repair it")
-    await see.click("Do: Renew the token")
+    await press_last(see, "Do: Renew the token")
     await finish(see, lesson)

@@ -13,6 +13,7 @@ from ui.look.theme import Scheme, Theme, set_look
 from ui.tour.driver import until
 from ui.views.workspace.user_menu import UserMenu
 from ui.widgets.buttons.choice_button import ChoiceButton
+from ui.widgets.buttons.content_button import ContentButton
 from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.make import vertical
 
@@ -109,3 +110,22 @@ def squeezed(button: QWidget) -> list[str]:
         for label in button.findChildren(QLabel)
         if label.isVisible() and label.text() and label.height() < label.fontMetrics().height()
     ]
+
+
+async def test_a_button_is_as_high_as_its_content_again_when_that_shrinks(
+    qapp: QApplication,
+) -> None:
+    theme = Theme(qapp, Scheme.LIGHT)
+    window = QMainWindow()
+    theme.dress(window)
+    button = ContentButton()
+    column = vertical(0, button)
+    column.addWidget(QLabel("BooksReadAccess"))
+    more = QLabel("\n".join("one line more" for _ in range(8)))
+    column.addWidget(more)
+    window.setCentralWidget(button)
+    window.show()
+    before = button.minimumHeight()
+    more.hide()
+    await until(lambda: button.minimumHeight() < before, "it stays as high")
+    window.close()

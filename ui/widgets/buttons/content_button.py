@@ -15,6 +15,10 @@ class ContentButton(PushButton):
     goes by that, not by minimumSizeHint(): where room is short, lines would lie over each other.
     """
 
+    _styled = 0
+    """What the style sheet asks for, which stays when the content shrinks."""
+    _needed = -1
+
     def sizeHint(self) -> QSize:
         """What the content needs."""
         content = self.layout()
@@ -32,7 +36,10 @@ class ContentButton(PushButton):
         handled = super().event(event)
         content: QLayout | None = self.layout() if tells else None
         if content is not None:
-            self.setMinimumHeight(max(self.minimumHeight(), content.minimumSize().height()))
+            if self.minimumHeight() != self._needed:
+                self._styled = self.minimumHeight()
+            self._needed = max(self._styled, content.minimumSize().height())
+            self.setMinimumHeight(self._needed)
         return handled
 
 

@@ -27,7 +27,9 @@ from core.books.store.store import new_cache_key
 from core.case_file.case import Case, CaseSetUp, CaseSubject
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
+from core.exchange.call import Call
 from core.identity.caller import CallerIdentity
+from core.identity.role_in_force import RoleInForce
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.profile.issuer import issuers_of
 from core.profile.profile import BooksTable, Profile
@@ -36,7 +38,7 @@ from core.token_reading.checks import Here
 from tests.support.books import InMemoryBooks
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.learning import AccessSources
-from ui.viewmodels.requests.requests import RequestsViewModel
+from ui.viewmodels.session.user_services import UserServices
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.token.services import TokenServices
 
@@ -192,29 +194,27 @@ def open_context(
     known: KnownAccess = NOTHING_KNOWN,
 ) -> UserViewModels:
     """The view models of that library's user."""
-    workers = Workers()
+    held = session or StandingSession()
     return UserViewModels(
-        workers,
-        library,
-        session or StandingSession(),
-        credentials or StandingCredentials(),
-        lambda: caller,
-        ServerClock(),
-        access or access_sources(),
-        token_services(session or StandingSession()),
-        known_access=lambda: known,
-        requests=requests_of(workers, Recorder()),
+        Workers(),
+        UserServices(
+            library,
+            held,
+            credentials or StandingCredentials(),
+            ServerClock(),
+            Recorder(),
+            lambda: caller,
+            access or access_sources(),
+            token_services(held),
+            a_case,
+            known_access=lambda: known,
+        ),
     )
 
 
-def requests_of(workers: Workers, recorder: Recorder) -> RequestsViewModel:
-    """The requests of a user of whom only those are known."""
-    return RequestsViewModel(
-        workers,
-        recorder,
-        lambda: "eu-central-1:identity",
-        lambda calls: Case(1.8e9, "0", CaseSetUp(), CaseSubject(), calls),
-    )
+def a_case(_role: RoleInForce, calls: tuple[Call, ...]) -> Case:
+    """The case of a user of whom only their requests are known."""
+    return Case(1.8e9, "0", CaseSetUp(), CaseSubject(), calls)
 
 
 def token_services(session: StandingSession) -> TokenServices:

@@ -13,14 +13,12 @@ from ui.look.theme import Theme
 from ui.messages import Message, Tone
 from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import Settings
-from ui.shell.case_of_user import case_of
 from ui.shell.farewell import CacheFate
+from ui.shell.services_of_user import services_of_user
 from ui.tasks.tasks import Workers
-from ui.viewmodels.access.learning import AccessSources
 from ui.viewmodels.inspector.inspector import PAINT_S
 from ui.viewmodels.lessons.lessons import LessonsViewModel
 from ui.viewmodels.lessons.observed_user import ObservedUser
-from ui.viewmodels.requests.requests import RequestsViewModel
 from ui.viewmodels.session.device import DeviceViewModel
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
@@ -29,14 +27,11 @@ from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.session.users import User, UsersViewModel
 from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.profile_choice import name_with_host
-from ui.viewmodels.token.services import services_of
 from ui.views.pages.page import WorkspaceContext
 from ui.views.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.by_hand.by_hand import ByHand
-    from core.case_file.case import Case
-    from core.exchange.call import Call
     from core.identity.roles.known import KnownAccess
     from core.signed_in.connection import Connection, UserContext
     from core.signed_in.unsent_edits import UnsentEdits
@@ -79,30 +74,7 @@ class UserWorkspace:
             workers, connection.devices, context.session, is_kept=connection.vault.remembers
         )
         self.view_models = UserViewModels(
-            workers,
-            context.library,
-            context.session,
-            context.credentials,
-            context.assumed_role,
-            connection.clock,
-            AccessSources(
-                connection.profile,
-                lambda: context.credentials.identity_id,
-                lambda: context.credentials.last_role,
-                connection.recorder.listen,
-                context.prober_as,
-                lambda: range(connection.recorder.oldest, connection.recorder.newest + 1),
-            ),
-            services_of(connection, context),
-            requests=RequestsViewModel(
-                workers,
-                connection.recorder,
-                lambda: context.credentials.identity_id,
-                self._case,
-            ),
-            why_unconfirmed=lambda: context.caller.trouble,
-            known_access=known_access,
-            by_hand=by_hand,
+            workers, services_of_user(connection, context, known_access, by_hand)
         )
         self.session = SessionViewModel(workers, connection, context, self.view_models)
         self.status = StatusViewModel(self.view_models)
@@ -208,10 +180,6 @@ class UserWorkspace:
         await self._stop()
         await self._workers.network(self._devices.drop, self._context.session.username)
         await self._workers.store(self._context.forget_books)
-
-    def _case(self, calls: tuple[Call, ...]) -> Case:
-        role = self.view_models.inspector.state.role
-        return case_of(self._connection, self._context, role, calls)
 
     async def _stop(self) -> None:
         take_back_secret()

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from core.books.edits.edit import Edit, EditKind, EditOutcome, IamRefusal, Refused
-from core.books.library import Library
-from core.clock import ServerClock
 from core.i18n import _
 from core.identity.refused.letter import Sender
-from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormViewModel
@@ -34,13 +30,8 @@ from ui.viewmodels.what_if.what_if import WhatIfViewModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.aws.credentials import CredentialSource
-    from core.by_hand.by_hand import ByHand
-    from core.errors import AccessDenied, AppError
-    from core.identity.caller import CallerIdentity
-    from ui.viewmodels.access.learning import AccessSources
-    from ui.viewmodels.inspector.inspector import InspectedSession
-    from ui.viewmodels.token.services import TokenServices
+    from core.errors import AccessDenied
+    from ui.viewmodels.session.user_services import UserServices
 
 
 class UserViewModels(QObject):
@@ -49,28 +40,14 @@ class UserViewModels(QObject):
 
     The workspace starts the inspector when it shows it, so that the books need not wait.
 
-    workers: the pools. assumed_role asks AWS whose the credentials are; it may block. by_hand makes
-    what sends single requests; None where there is no identity pool.
+    workers: the pools.
     """
 
     def __init__(
-        self,
-        workers: Workers,
-        library: Library,
-        session: InspectedSession,
-        credentials: CredentialSource,
-        assumed_role: Callable[[], CallerIdentity | None],
-        clock: ServerClock,
-        access: AccessSources,
-        tokens: TokenServices,
-        parent: QObject | None = None,
-        *,
-        requests: RequestsViewModel,
-        why_unconfirmed: Callable[[], AppError | None] = lambda: None,
-        known_access: Callable[[], KnownAccess] = lambda: NOTHING_KNOWN,
-        by_hand: Callable[[], ByHand] | None = None,
+        self, workers: Workers, services: UserServices, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        library, clock, access = services.library, services.clock, services.access
         self._profile = access.profile
         self.navigation = Navigation(self)
         self.books = BooksViewModel(workers, library, self)
@@ -78,13 +55,13 @@ class UserViewModels(QObject):
         self.outbox = OutboxViewModel(workers, library, self)
         self.inspector = InspectorViewModel(
             workers,
-            session,
-            credentials,
-            assumed_role,
+            services.session,
+            services.credentials,
+            services.assumed_role,
             clock,
             self,
-            why_unconfirmed=why_unconfirmed,
-            known_access=known_access,
+            why_unconfirmed=services.why_unconfirmed,
+            known_access=services.known_access,
         )
         self.access = AccessViewModel(workers, library, access, self.inspector, self)
         self.policy_check = PolicyCheckViewModel(
@@ -95,10 +72,14 @@ class UserViewModels(QObject):
             access.identity,
             self,
         )
-
         self.what_if = WhatIfViewModel(self.inspector, self)
-        requests.setParent(self)
-        self.requests = requests
+        self.requests = RequestsViewModel(
+            workers,
+            services.recorder,
+            access.identity,
+            lambda calls: services.case(self.inspector.state.role, calls),
+            self,
+        )
         self.result = EditResultViewModel(
             self.outbox,
             lambda: self.inspector.state.role,
@@ -107,8 +88,8 @@ class UserViewModels(QObject):
             knowledge=lambda: self.access.knowledge,
         )
         self.errors = ErrorCatalogueViewModel(self._ids, self)
-        self.by_hand = None if by_hand is None else ByHandViewModel(workers, by_hand, self)
-        self.token = TokenViewModel(workers, self.inspector, tokens, self)
+        self.by_hand = services.by_hand and ByHandViewModel(workers, services.by_hand, self)
+        self.token = TokenViewModel(workers, self.inspector, services.tokens, self)
         self._join()
 
     def start(self) -> None:

@@ -11,9 +11,9 @@ from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import UserContext
 from core.vault.vault import MemoryVault
 from tests.support.connections import connection_to, sign_in
-from tests.support.desk import access_sources, requests_of
 from tests.support.loop import until
 from ui.messages import Message
+from ui.shell.services_of_user import services_of_user
 from ui.tasks.tasks import Workers
 from ui.viewmodels.session.session import Health, SessionViewModel
 from ui.viewmodels.session.storage_notes import (
@@ -22,7 +22,6 @@ from ui.viewmodels.session.storage_notes import (
     in_memory,
 )
 from ui.viewmodels.session.user_view_models import UserViewModels
-from ui.viewmodels.token.services import services_of
 
 
 @asynccontextmanager
@@ -32,17 +31,7 @@ async def signed_in(
     workers = Workers()
     connection = connection_to(practice, MemoryVault())
     context = connection.open_context(sign_in(connection, username), folder)
-    parts = UserViewModels(
-        workers,
-        context.library,
-        context.session,
-        context.credentials,
-        context.assumed_role,
-        connection.clock,
-        access_sources(),
-        services_of(connection, context),
-        requests=requests_of(workers, connection.recorder),
-    )
+    parts = UserViewModels(workers, services_of_user(connection, context))
     session = SessionViewModel(workers, connection, context, parts)
     parts.start()
     parts.inspector.start()

@@ -198,6 +198,19 @@ def test_settings_are_read_where_nothing_in_them_can_do_harm() -> None:
     assert bare == []
 
 
+def test_what_listens_to_the_recorder_comes_back_to_the_windows_thread() -> None:
+    """The recorder tells on the thread that made the call: a signal emitted there ends Qt."""
+    wrong = [
+        source.at(node)
+        for source in sources("ui")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith(".listen")
+        and "emit" in ast.unparse(node)
+    ]
+    assert wrong == []
+
+
 THREADS = {
     "ui/startup/importer.py": "imports modules and reads fonts; the first loop waits for it",
     "ui/tasks/daemon_pool.py": "may be stuck in a keyring; ui.shell.ending does not wait",

@@ -186,10 +186,10 @@ class UserWorkspace:
         self.status.stop()
         if self._lessons is not None:
             self._lessons.unwatch(self._observed)
-        self._observed.close()
         if self._password is not None:
             await self._password.close()
-        await asyncio.gather(self.session.close(), self.device.close(), self.view_models.close())
+        parts = (self._observed, self.session, self.device, self.view_models)
+        await asyncio.gather(*(part.close() for part in parts))
 
     def _password_changed(self) -> None:
         hint = _("Use it the next time you sign in. Sessions open elsewhere continue.")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.books.edits.edit import EditKind
 from core.identity.arn import role_name
 from core.lessons.facts import Deed, Facts, SeenCall
+from ui.tasks.tasks import TaskScope
 from ui.viewmodels.navigation import Place
 from ui.viewmodels.token.state import CHANGED
 
@@ -49,8 +50,10 @@ class ObservedUser(QObject):
             part.changed.connect(self.observed)
         for page in (view_models.form, view_models.token):
             page.changed.connect(self.observed)
-        # Emitted on the thread that made the call, heard on the window's: Qt queues it.
-        self._stop = recorder.listen(lambda _call: self.observed.emit())
+        self._scope = TaskScope(self)
+        # The recorder tells on the thread that made the call.
+        tell = self._scope.on_ui(self.observed.emit)
+        self._stop = recorder.listen(lambda _call: tell())
 
     @property
     def username(self) -> str:
@@ -85,9 +88,10 @@ class ObservedUser(QObject):
             performed=performed,
         )
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Observe no more."""
         self._stop()
+        await self._scope.close()
 
     def start_over(self) -> None:
         """Fetch another token, and have the pool choose a role; blocks. Raises AppError."""

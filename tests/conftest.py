@@ -37,7 +37,7 @@ OURS = ("core", "ui", "main")
 ONLY_SLOW = "Closing did not wait any longer."
 """What a busy computer makes of any test that closes a window."""
 
-LONGEST_FIRST = ("journeys", "contract", "ui")
+LONGEST_FIRST = ("ui/test_every_page.py", "journeys", "contract", "ui")
 
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")
 """Loggers whose errors mean that an exception or a task was dropped."""
@@ -59,8 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> int:
-    room = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    long = (turn for turn, place in enumerate(LONGEST_FIRST) if path.startswith(place))
+    return next(long, len(LONGEST_FIRST))
 
 
 def pytest_collection_finish() -> None:

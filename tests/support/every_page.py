@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import qasync
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from main import launch_practice, paint_window
@@ -22,7 +21,8 @@ from tests.support.beyond_the_count import ask_everything
 from tests.support.keeping_vault import KeepingVault
 from tests.support.tab_walk import faults_of
 from ui.look.theme import FUSION
-from ui.tour.camera import Camera
+from ui.tour.camera import Camera, lay_out
+from ui.tour.proofreading import cut_off
 from ui.tour.stage import Stage
 from ui.tour.tour import take
 from ui.views.window.main_window import WORKS_FROM
@@ -38,21 +38,28 @@ class Trying(Camera):
         """In the window's size, and in the smallest that there is."""
         faulthandler.dump_traceback_later(STANDSTILL, exit=True)
         window.activateWindow()
-        faults = faults_of(window)
+        faults, cut = faults_of(window), _cut_off(window)
         if window.minimumWidth() == WORKS_FROM[0]:
             size = window.size()
             _resize(window, *WORKS_FROM)
             faults += [f"in a small window: {fault}" for fault in faults_of(window)]
+            cut += [f"in a small window: {text}" for text in _cut_off(window)]
             _resize(window, size.width(), size.height())
-        tried = {"page": name, "asked": ask_everything(), "faults": faults}
+        tried = {"page": name, "asked": ask_everything(), "faults": faults, "cut": cut}
         sys.stdout.write(json.dumps(tried, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         return super().take(window, name) if name == "failed" else ()
 
 
+def _cut_off(window: QWidget) -> list[str]:
+    """The texts that have not the room they need."""
+    shown = (each for each in window.findChildren(QWidget) if each.isVisible())
+    return [text for text in map(cut_off, shown) if text]
+
+
 def _resize(window: QWidget, width: int, height: int) -> None:
     window.resize(width, height)
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    lay_out()
 
 
 def main(folder: Path) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+
+from ui.tour.camera import lay_out
 
 MOST = 200
 """More stops than any page has."""
@@ -22,7 +24,7 @@ ALMOST = 0.9
 def faults_of(window: QWidget) -> list[str]:
     """What is wrong with the way around this window, which must be the active one."""
     start = _focused(window)
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    lay_out()
     # What Tab comes to may wake others: the table's first row can be edited.
     _round(window, Qt.Key.Key_Tab)
     forward, unseen = _round(window, Qt.Key.Key_Tab)

@@ -29,6 +29,7 @@ class Page:
     page: str
     asked: int
     faults: list[str]
+    cut: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,8 @@ def test_no_page_ends_the_program_when_a_reader_asks_for_more_than_it_has(tried:
 def test_tab_follows_the_eye_and_what_it_comes_to_has_a_name_and_is_in_sight(tried: Tried) -> None:
     assert len(tried.pages) > PAGES, tried.said
     assert {page.page: page.faults for page in tried.pages if page.faults} == {}
+
+
+def test_no_text_is_cut_off(tried: Tried) -> None:
+    assert len(tried.pages) > PAGES, tried.said
+    assert {page.page: page.cut for page in tried.pages if page.cut} == {}

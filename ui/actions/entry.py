@@ -11,6 +11,7 @@ class Scope(Enum):
 
     WINDOW = "the window, with or without a signed-in user"
     WORKSPACE = "the pages of a signed-in user"
+    PAGE = "a page, whichever it is"
     BOOKS = "the books page"
     OUTBOX = "the outbox page"
     ACCESS = "the access page"
@@ -30,6 +31,7 @@ class Scope(Enum):
 
 _AROUND = {
     Scope.WORKSPACE: Scope.WINDOW,
+    Scope.PAGE: Scope.WORKSPACE,
     Scope.BOOKS: Scope.WORKSPACE,
     Scope.OUTBOX: Scope.WORKSPACE,
     Scope.ACCESS: Scope.WORKSPACE,

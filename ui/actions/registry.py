@@ -102,19 +102,20 @@ COLUMNS = ActionEntry(
 
 SEND_NOW = ActionEntry("outbox.send", N_("Send now"), Scope.OUTBOX, icon="sending")
 
+READ_AS_TEXT = ActionEntry(
+    "page.as-text",
+    N_("Read as text"),
+    Scope.PAGE,
+    keys=("Ctrl+Shift+T",),
+    hint=N_("Show all of this page as text"),
+    icon="text",
+    checkable=True,
+)
 PROBE_UNKNOWN = ActionEntry(
     "access.probe-unknown",
     N_("Probe what is unknown…"),
     Scope.ACCESS,
     hint=N_("Try, without changing anything, what this role may do"),
-)
-ACCESS_AS_TEXT = ActionEntry(
-    "access.as-text",
-    N_("Read as text"),
-    Scope.ACCESS,
-    keys=("Ctrl+Shift+T",),
-    hint=N_("Show all of this page as text"),
-    checkable=True,
 )
 SHOW_LESSON = ActionEntry(
     "lesson.show", N_("Show"), Scope.WORKSPACE, hint=N_("Show the lesson and its steps")
@@ -224,15 +225,6 @@ CHANGE_LETTER = ActionEntry(
     Scope.TOKEN,
     hint=N_("Change a letter of a copy, and see which checks notice"),
     icon="edit",
-)
-TOKEN_AS_TEXT = ActionEntry(
-    "token.as-text",
-    N_("Read as text"),
-    Scope.TOKEN,
-    keys=("Ctrl+Shift+T",),
-    hint=N_("Show this page as text"),
-    icon="text",
-    checkable=True,
 )
 FILTER_CLAIMS = ActionEntry(
     "token.filter",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 SchemeName = Literal["light", "dark"]
 SCHEMES: tuple[SchemeName, ...] = ("light", "dark")
@@ -27,6 +28,7 @@ class Camera:
         taken: list[Path] = []
         for scheme in SCHEMES:
             self.wear(scheme)
+            lay_out()
             for scale in SCALES:
                 path = self.folder / f"{name}-{scheme}-{scale}x.png"
                 picture = render(window, scale)
@@ -35,6 +37,11 @@ class Camera:
                 taken.append(path)
         self.wear("light")
         return tuple(taken)
+
+
+def lay_out() -> None:
+    """Give everything its place now; Qt does that later, and nobody sees what is between."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def render(window: QWidget, scale: int) -> QPixmap:

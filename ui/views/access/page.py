@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidge
 from core.access.evidence import Cell
 from core.i18n import N_, _, ngettext
 from ui.actions.action import Action, value_action
-from ui.actions.registry import ACCESS_AS_TEXT, PROBE_UNKNOWN
+from ui.actions.registry import PROBE_UNKNOWN, READ_AS_TEXT
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.access.page_text import page_text
@@ -67,7 +67,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         self._policy_check = view_models.policy_check
         self._navigation = view_models.navigation
         self._probe_unknown = Action(PROBE_UNKNOWN, self._view_model.ask_to_probe_unknown, self)
-        self._as_text = Action(ACCESS_AS_TEXT, self._turn_text, self)
+        self._as_text = Action(READ_AS_TEXT, self._turn_text, self)
         self._counts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         set_look(self._counts, "tone", "muted")
         self._heading = label(font=theme.font(bold=True))

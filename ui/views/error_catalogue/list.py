@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,8 +60,16 @@ class ErrorList(QListWidget):
         self.doItemsLayout()
         self._show_current()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Likewise in other colours or letters: the lines are wrapped again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._show_current()
+
     def _show_current(self) -> None:
         if (item := self.currentItem()) is not None:
+            # Before the lines are wrapped nobody knows how high they are.
+            self.executeDelayedItemsLayout()
             self.scrollToItem(item)
 
     def _fill(self) -> None:
@@ -89,8 +97,7 @@ class ErrorList(QListWidget):
         place = next((row for row in range(self.count()) if self._id(row) == current), -1)
         if place != self.currentRow():
             self.setCurrentRow(place)
-        # Once the lines are wrapped: before that nobody knows how high they are.
-        QTimer.singleShot(0, self, self._show_current)
+        self._show_current()
 
     def _id(self, row: int) -> str:
         return str(self.item(row).data(ID) or "")

@@ -24,9 +24,9 @@ from ui.actions.registry import (
     COMPARE_TOKENS,
     FILTER_CLAIMS,
     PASTE_TOKEN,
+    READ_AS_TEXT,
     READ_CLIPBOARD,
     RENEW_TOKENS,
-    TOKEN_AS_TEXT,
     WHAT_IF,
 )
 from ui.look.theme import Theme, set_look
@@ -86,7 +86,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             change=Action(CHANGE_LETTER, view_models.token.change_letter, self)
             if practice
             else None,
-            as_text=Action(TOKEN_AS_TEXT, self._render, self),
+            as_text=Action(READ_AS_TEXT, self._render, self),
             filter=Action(FILTER_CLAIMS, self._go_to_filter, self),
         )
         self.setAcceptDrops(True)

@@ -24,11 +24,8 @@ from ui.widgets.make import horizontal
 
 B = TypeVar("B", bound=ToolButton)
 
-ROOM_AROUND = 12
-"""Of the grid's units: a tab's icon and padding, and the space to the next."""
-
-ROOM_FOR_USER = 60
-"""Likewise: for the name and role of a user, and the spaces between."""
+ROOM_FOR_USER = 50
+"""Of the grid's units: for the name and role of a user."""
 
 
 class HeadActions(NamedTuple):
@@ -55,6 +52,8 @@ class WorkspaceHead(QFrame):
         self._way_out = actions.sign_out
         self._sign_out = action_button(self._theme, actions.sign_out)
         self._sign_out.setMinimumWidth(self._theme.space(20))
+        self._list = TabList(self._theme, _("Pages"), tuple(self._tabs.values()))
+        self._row = horizontal(self._theme.space(1), self)
         set_look(self, "surface", "bar")
         self._lay_out()
 
@@ -90,16 +89,23 @@ class WorkspaceHead(QFrame):
 
     def _fit(self) -> None:
         """Words beside all icons; where they have no room, beside that of the page that is shown
-        and where a page has something to say."""
-        space = self._theme.space
-        buttons = (*self._tabs.values(), self.inspector)
-        words = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
-        others = len(buttons) * space(ROOM_AROUND) + self._sign_out.sizeHint().width()
-        narrow = words + others + space(ROOM_FOR_USER) > self.width()
-        for page, tab in self._tabs.items():
-            speaks = tab.isChecked() or tab.text() != _(page.title)
-            _show_words(tab, not narrow or speaks)
-        _show_words(self.inspector, not narrow)
+        and where a page has something to say; where not even they have, the page that is shown."""
+        speaking = [tab for page, tab in self._tabs.items() if tab.text() != _(page.title)]
+        shown = [tab for tab in self._tabs.values() if tab.isChecked()]
+        for worded in ((*self._tabs.values(), self.inspector), (*shown, *speaking), shown):
+            for button in (*self._tabs.values(), self.inspector):
+                _show_words(button, button in worded)
+            if self._needs() <= self.width():
+                break
+
+    def _needs(self) -> int:
+        """Pixels, for all words to have their room; a long user name gives way."""
+        row = self._row
+        parts = (self._list, self.inspector, self._sign_out)
+        edges = row.contentsMargins()
+        around = edges.left() + edges.right() + row.count() * row.spacing()
+        user = max(self.user.minimumSizeHint().width(), self._theme.space(ROOM_FOR_USER))
+        return around + user + sum(part.sizeHint().width() for part in parts)
 
     def _dress(self, tab: B, action: Action) -> B:
         """Give it what all of them have in common."""
@@ -114,9 +120,9 @@ class WorkspaceHead(QFrame):
 
     def _lay_out(self) -> None:
         space = self._theme.space
-        row = horizontal(space(1), self)
+        row = self._row
         row.setContentsMargins(space(3), space(2), space(3), space(2))
-        row.addWidget(TabList(self._theme, _("Pages"), tuple(self._tabs.values())))
+        row.addWidget(self._list)
         row.addStretch()
         row.addWidget(self.inspector)
         row.addSpacing(space(1))

@@ -69,11 +69,14 @@ class World:
         self.now += off
         self._timers.clear()
 
-    def had_a_way(self, since: float, until: float) -> bool:
-        """Whether the network worked at once, or for a while, between these two moments."""
+    def had_a_way(self, since: float, until: float, *, at_once: bool) -> bool:
+        """Whether the network worked for a while between these two moments.
+
+        at_once: however short, if it was right at the beginning.
+        """
         at = since
         for begin, end in [*sorted(self.gaps), (until, until)]:
-            if at < until and begin > at and (at == since or min(begin, until) - at >= WAY):
+            if at < until and begin > at and ((at_once and at == since) or min(begin, until) - at >= WAY):
                 return True
             at = max(at, end)
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import formatdate
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -28,6 +29,23 @@ from tests.support.scripted_pool import Mint, Payload
 _URL = "https://cognito-idp.eu-central-1.amazonaws.com"
 LOST = 0.03
 """How many of the answers do not arrive."""
+
+
+@dataclass(slots=True)
+class Retired:
+    """A token that was used, and the attempts with it that got no answer: bad luck so far.
+
+    Only what comes after the last of them is a way that a client could still have taken.
+    """
+
+    at: float
+    last: float = 0.0
+    attempts: int = 0
+
+    def tried(self, now: float) -> None:
+        """One more attempt has ended without an answer, or has reached nobody."""
+        self.last = now
+        self.attempts += 1
 
 
 class RefreshingPool:
@@ -52,7 +70,8 @@ class RefreshingPool:
 
     def sign_in(self) -> None:
         """Begin a session with a token of its own."""
-        self._retired: dict[str, tuple[float, float] | None] = {}
+        self._known: set[str] = set()
+        self._retired: dict[str, Retired] = {}
         self._give()
 
     def initiate_auth(self, AuthParameters: Payload, **_: object) -> Payload:  # noqa: N803
@@ -65,21 +84,22 @@ class RefreshingPool:
 
     def get_tokens_from_refresh_token(self, RefreshToken: str, **_: object) -> Payload:  # noqa: N803
         """The call of a client that rotates."""
-        self._arrive(attempts=1)
-        self._check(RefreshToken)
-        first = self._retired[RefreshToken] is None
-        retired_at = self._world.now
-        self._give()
+        retired = self._retired.get(RefreshToken)
         try:
+            self._arrive(attempts=1)
+            self._check(RefreshToken)
+            if retired is None:
+                retired = self._retired[RefreshToken] = Retired(self._world.now)
+            self._give()
             return self._answer(self.mint.result(RefreshToken=self.newest))
         finally:
-            if first:
-                self._retired[RefreshToken] = retired_at, self._world.now
+            if retired is not None:
+                retired.tried(self._world.now)
 
     def _give(self) -> None:
         self.newest = f"token-{self._given}"
         self._given += 1
-        self._retired[self.newest] = None
+        self._known.add(self.newest)
 
     def _arrive(self, attempts: int) -> None:
         if self._world.cut_off:
@@ -89,11 +109,12 @@ class RefreshingPool:
         self._clock.observe(formatdate(self._world.now, usegmt=True))
 
     def _check(self, token: str) -> None:
-        if token not in self._retired:
+        if token not in self._known:
             self._refuse("NotAuthorizedException", "Invalid Refresh Token.")
-        retired = self._retired[token]
-        if retired is not None and self._world.now - retired[0] > self._grace:
-            had_a_way = self._world.had_a_way(retired[1], retired[0] + self._grace)
+        retired = self._retired.get(token)
+        if retired is not None and self._world.now - retired.at > self._grace:
+            until = retired.at + self._grace
+            had_a_way = self._world.had_a_way(retired.last, until, at_once=retired.attempts == 1)
             self.ended |= had_a_way
             self.inevitable += not had_a_way
             self._refuse("RefreshTokenReuseException", "Refresh token was used before.")

@@ -44,7 +44,7 @@ def test_who_had_no_way_to_the_pool_is_told_from_who_did_not_take_it(
 ) -> None:
     world = World(seeds.random())
     world.gaps = gaps
-    assert world.had_a_way(100.0, 160.0) is had
+    assert world.had_a_way(100.0, 160.0, at_once=True) is had
 
 
 def test_a_session_that_was_ended_although_there_was_a_way_is_seen(

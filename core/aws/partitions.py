@@ -124,6 +124,7 @@ PARTITIONS = (
     ),
 )
 AWS = PARTITIONS[0]
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
 LOGIN_SUFFIX = "amazoncognito.com"
 """What managed login's domains end with (Amazon Cognito developer guide, "User pool domain")."""
 
@@ -140,3 +141,12 @@ def is_awss(host: str) -> bool:
     """Whether a host, in lower case, is one of AWS's, in whichever partition."""
     own = {suffix for each in PARTITIONS for suffix in (each.dns_suffix, each.dual_stack_suffix)}
     return any(host.endswith(f".{suffix}") for suffix in (*own, LOGIN_SUFFIX))
+
+
+def region_in(host: str) -> str:
+    """The region in the address, in lower case, that an SDK chooses for a service; else empty."""
+    for suffix in {each.dns_suffix for each in PARTITIONS}:
+        labels = host.removesuffix(f".{suffix}").split(".")
+        if host.endswith(f".{suffix}") and len(labels) == 2 and _REGION.fullmatch(labels[1]):
+            return labels[1]
+    return ""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
+from core.aws.partitions import region_in
 from core.exchange.call import Call
 
 # The signature's scope, as the recorder keeps it: …/20261128/eu-central-1/dynamodb/aws4_request
 _SCOPE = re.compile(r"/\d{8}/(?P<region>[a-z0-9-]+)/(?P<service>[a-z0-9-]+)/aws4_request")
-_HOST = re.compile(
-    r"^https?://(?:[a-z-]+)\.(?P<region>[a-z]{2}(?:-[a-z]+)+-\d+)\.amazonaws\.com(?:\.cn)?(?:[:/]|$)"
-)
 
 
 def laid_out(body: str) -> str:
@@ -50,10 +49,16 @@ def region_of(call: Call) -> str:
     signed = _SCOPE.search(header(call.request_headers, "Authorization"))
     if signed:
         return signed["region"]
-    named = _HOST.match(call.url)
-    return named["region"] if named else ""
+    return region_in(_host(call.url))
 
 
 def is_awss_own(url: str) -> bool:
     """Whether it is the address that an SDK would choose, so that it need not be named."""
-    return _HOST.match(url) is not None
+    return region_in(_host(url)) != ""
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from core.aws.partitions import is_awss
+
 _POOL = re.compile(
     r"https://((?:issuer-)?cognito-idp\.([a-z0-9-]+)\.[a-z0-9.-]+/([\w-]+_[0-9A-Za-z]+))"
 )
-_IDENTITY_POOLS = re.compile(r"https://cognito-identity[a-z0-9.-]*\.amazonaws\.[a-z.]+")
+_IDENTITY_POOLS = re.compile(r"https://(cognito-identity[a-z0-9.-]*)")
 _KNOWN = {
     "accounts.google.com": ("Google", "accounts.google.com"),
     "appleid.apple.com": ("Apple", "appleid.apple.com"),
@@ -56,7 +58,8 @@ def provider_of(issuer: str) -> Provider:
     pool = _POOL.fullmatch(issuer)
     if pool is not None:
         return Provider(ProviderKind.USER_POOL, pool[3], pool[1], pool[2], pool[3])
-    if _IDENTITY_POOLS.fullmatch(issuer):
+    identity_pools = _IDENTITY_POOLS.fullmatch(issuer)
+    if identity_pools is not None and is_awss(identity_pools[1]):
         return Provider(ProviderKind.IDENTITY_POOL, issuer)
     address = issuer.removeprefix("https://").rstrip("/")
     if address in _KNOWN:

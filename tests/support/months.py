@@ -76,7 +76,11 @@ class World:
         """
         at = since
         for begin, end in [*sorted(self.gaps), (until, until)]:
-            if at < until and begin > at and ((at_once and at == since) or min(begin, until) - at >= WAY):
+            if (
+                at < until
+                and begin > at
+                and ((at_once and at == since) or min(begin, until) - at >= WAY)
+            ):
                 return True
             at = max(at, end)
         return False

@@ -1,4 +1,4 @@
-"""Opening a case file, with or without a signed-in user: a dialog, then a window of its own."""
+"""A case file in a window of its own, with or without a signed-in user."""
 
 from __future__ import annotations
 
@@ -22,27 +22,26 @@ class CaseOpening:
         self._workers = workers
         self._scope = scope
 
-    def ask(self) -> None:
-        """Ask which file, and open it."""
-        from ui.views.requests.case_dialogs import open_case_dialog
-
-        open_case_dialog(self._window, self.open)
-
     def open(self, file: Path) -> None:
         """Open this file, or say why it cannot be opened."""
-        self._scope.start(self._read(file), self._failed)
+        self._scope.start(self._read(file), self.tell)
+
+    def tell(self, error: AppError) -> None:
+        """Say over the window why a file was not opened; what is on the screen stays there."""
+        from ui.widgets.frames.confirm import offer, warning
+
+        box = warning(_("Open file"), error.title, error.hint, self._window)
+        box.setEscapeButton(offer(box, _("Close"), box.close, kind="primary"))
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     async def _read(self, file: Path) -> None:
         from core.case_file.reading import open_case
         from ui.views.requests.case_window import CaseWindow
 
         case = await self._workers.store(open_case, file)
-        CaseWindow(self._theme, case, self._window).show()
-
-    def _failed(self, error: AppError) -> None:
-        from ui.widgets.frames.confirm import offer, warning
-
-        box = warning(_("Open case"), error.title, error.hint, self._window)
-        box.setEscapeButton(offer(box, _("Close"), box.close, kind="primary"))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        window = CaseWindow(self._theme, case, self._window)
+        window.show()
+        # It may have been asked for in another program, such as the one that shows folders.
+        window.raise_()
+        window.activateWindow()

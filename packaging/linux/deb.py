@@ -1,4 +1,4 @@
-"""Put dist/bookplate into a .deb: /usr/lib/bookplate, a link in /usr/bin, menu entry, icon, file type.
+"""Put dist/bookplate into a .deb: /usr/lib/bookplate, a link in /usr/bin, menu entry, icon, type.
 
 python packaging/linux/deb.py VERSION      (run from the project's root, after the folder is built)
 

@@ -134,7 +134,7 @@ def _with_its_words(told: AppError, error: ClientError) -> AppError:
         # A refusal's grammar knows no secret, and a mask would take a part of its names away.
         denied = isinstance(told, AccessDenied)
         message = error_message(error) if denied else strike_out(error_message(error))
-        told.said = ServiceSaid(code, message, error.operation_name)
+        return told.saying(ServiceSaid(code, message, error.operation_name))
     return told
 
 

@@ -18,8 +18,7 @@ from ui.about.versions import versions
 from ui.look.theme import Scheme
 from ui.messages import Message
 from ui.settings.settings import LESSONS_DONE, SCHEME
-from ui.shell.case_opening import CaseOpening
-from ui.shell.file_opening import FileOpening
+from ui.shell.file_opening import CaseOpening, FileOpening
 from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles

@@ -97,7 +97,8 @@ class FileOpening:
 class CaseOpening:
     """A case in a window of its own, with or without a signed-in user.
 
-    What it needs is imported when someone wants it: most people never do."""
+    What it needs is imported when someone wants it: most people never do.
+    """
 
     def __init__(self, first_paint: FirstPaint, workers: Workers, scope: TaskScope) -> None:
         self._window = first_paint.window

@@ -43,18 +43,18 @@ def main() -> int:
         from core.practice.process.server import serve
 
         return serve([word for word in sys.argv[1:] if word != PRACTICE_SERVER])
-    config, tour, language = None, None, ""
+    file, tour, language = None, None, ""
     if sys.argv[1:]:
         # A double click need not wait for it.
         from ui.startup.command_line import parse
 
-        config, tour, language = parse(sys.argv[1:])
+        file, tour, language = parse(sys.argv[1:])
     # Nothing that is made until the first paint is garbage; later ui.startup.garbage looks for it.
     gc.disable()
-    return run(config, tour, language)
+    return run(file, tour, language)
 
 
-def run(config_file: Path | None, tour: Path | None, language: str) -> int:
+def run(file: Path | None, tour: Path | None, language: str) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
@@ -72,12 +72,12 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
     if tour is not None:
         return take_tour(app, tour, language)
     try:
-        return open_window(app, config_file, language)
+        return open_window(app, file, language)
     except Exception as error:  # noqa: BLE001 - not swallowed: the crash dialog shows it
         return show_bug(app, error)
 
 
-def open_window(app: QApplication, config_file: Path | None, language: str) -> int:
+def open_window(app: QApplication, file: Path | None, language: str) -> int:
     """Be the first Bookplate of this user and live until the window is closed."""
     from ui.settings.language import choose_language
     from ui.settings.settings import LANGUAGE
@@ -86,7 +86,7 @@ def open_window(app: QApplication, config_file: Path | None, language: str) -> i
 
     data, config, settings = user_folders()
     choose_language(language, settings.get(LANGUAGE))
-    claim = come_first(app, data, config_file)
+    claim = come_first(app, data, file)
     if claim is None:
         return 0
     from ui.startup.importer import look_through_fonts
@@ -94,13 +94,13 @@ def open_window(app: QApplication, config_file: Path | None, language: str) -> i
     look_through_fonts()
     first_paint = paint_window(app, settings)
     import_meanwhile(app, first_paint)
-    status = live(app, first_paint, Start(data, config, config_file, claim.trouble))
+    status = live(app, first_paint, Start(data, config, file, claim.trouble))
     if claim.lock is not None:
         claim.lock.release()
     return status
 
 
-def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim | None:
+def come_first(app: QApplication, data: Path, file: Path | None) -> Claim | None:
     """How this one starts; None when another one runs and has taken over what was asked for."""
     from ui.startup.instance_lock import claim
 
@@ -113,7 +113,7 @@ def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim
     from ui.startup.arrival import Arrival
     from ui.views.dialogs.start_questions import StartQuestions
 
-    arrival = Arrival(data, config_file)
+    arrival = Arrival(data, file)
     theme = Theme(app)
     questions = StartQuestions(theme, arrival)
     arrival.settled.connect(app.exit)
@@ -199,14 +199,14 @@ def live(app: QApplication, first_paint: FirstPaint, start: Start) -> int:
             first_paint,
             workers,
             lambda: Services(workers, folders, launch_practice),
-            start.config_file,
+            start.file,
             notes,
         )
         bookplate.opening.connect(garbage.settle)
         report_bugs(bookplate)
         doorbell = Doorbell(start.data)
         doorbell.rung.connect(first_paint.window.come_forward)
-        doorbell.handed.connect(bookplate.open_configuration)
+        doorbell.handed.connect(bookplate.open_file)
         loop.run_until_complete(bookplate.run())
         doorbell.close()
         workers.close()

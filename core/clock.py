@@ -9,16 +9,14 @@ from collections.abc import Callable
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from core.i18n import _, ngettext
+from core.durations import DAY, MINUTE, in_words
+from core.i18n import _
 
 WRONG_AFTER = 300.0
 """Seconds of skew from which Cognito takes a sign-in for a wrong password."""
 
 _NOISE = 2.0
 """A Date header counts whole seconds and is read a moment late: less than this is no skew."""
-
-_HOUR, _DAY = 60, 24 * 60
-"""In minutes."""
 
 _LATEST = 32_503_680_000.0
 """The year 3000. A date from far beyond would run into the end of the calendar when added to."""
@@ -75,51 +73,18 @@ def _read_date(header: str) -> float | None:
 
 def describe_skew(skew: float) -> str:
     """A sentence such as "This computer's clock is 5 hours slow."; skew as in ServerClock.skew."""
-    minutes = math.floor(abs(skew) / 60 + 0.5)
+    # The Date header has whole seconds: five hours must not be told as 4 hours 59 minutes.
+    minutes = math.floor(abs(skew) / MINUTE + 0.5)
     if not minutes:
         return _less_than_a_minute(skew)
-    if minutes < _HOUR:
-        return _by_minutes(minutes, slow=skew > 0)
-    if minutes < _DAY:
-        return _by_hours(math.floor(minutes / _HOUR + 0.5), slow=skew > 0)
-    return _by_days(math.floor(minutes / _DAY + 0.5), slow=skew > 0)
+    whole = minutes * MINUTE
+    wrong = in_words(whole if whole < DAY else math.floor(whole / DAY + 0.5) * DAY)
+    if skew > 0:
+        return _("This computer's clock is {duration} slow.", duration=wrong)
+    return _("This computer's clock is {duration} fast.", duration=wrong)
 
 
 def _less_than_a_minute(skew: float) -> str:
     if skew > 0:
         return _("This computer's clock is less than a minute slow.")
     return _("This computer's clock is less than a minute fast.")
-
-
-def _by_minutes(n: int, *, slow: bool) -> str:
-    if slow:
-        return ngettext(
-            "This computer's clock is {n} minute slow.",
-            "This computer's clock is {n} minutes slow.",
-            n,
-        )
-    return ngettext(
-        "This computer's clock is {n} minute fast.",
-        "This computer's clock is {n} minutes fast.",
-        n,
-    )
-
-
-def _by_hours(n: int, *, slow: bool) -> str:
-    if slow:
-        return ngettext(
-            "This computer's clock is {n} hour slow.", "This computer's clock is {n} hours slow.", n
-        )
-    return ngettext(
-        "This computer's clock is {n} hour fast.", "This computer's clock is {n} hours fast.", n
-    )
-
-
-def _by_days(n: int, *, slow: bool) -> str:
-    if slow:
-        return ngettext(
-            "This computer's clock is {n} day slow.", "This computer's clock is {n} days slow.", n
-        )
-    return ngettext(
-        "This computer's clock is {n} day fast.", "This computer's clock is {n} days fast.", n
-    )

@@ -28,7 +28,7 @@ Anything else that is raised is a bug and ends in the crash dialog.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class ServiceSaid(NamedTuple):
@@ -59,6 +59,11 @@ class AppError(Exception):
         super().__init__(title)
         self.title = title
         self.hint = hint
+
+    def saying(self, said: ServiceSaid | None) -> Self:
+        """This very error, with the words of the service that it stands for."""
+        self.said = said
+        return self
 
     def __str__(self) -> str:
         return f"{self.title} {self.hint}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from core.clock import describe_skew
 from core.durations import DAY, HOUR, MINUTE, ago, duration, in_words
 from core.errors import AppError, ServiceSaid, SignInRefused, TransientError
 from core.i18n import _
@@ -85,15 +86,8 @@ def aws_note(note: str) -> Message:
 
 def clock_message(skew: float) -> Message:
     """skew is the server's time minus this computer's, in seconds."""
-    # The Date header has whole seconds: five hours must not be told as 4 hours 59 minutes.
-    minutes = round(abs(skew) / MINUTE)
-    wrong = in_words(minutes * MINUTE)
-    if skew > 0:
-        title = _("This computer's clock is {duration} slow.", duration=wrong)
-    else:
-        title = _("This computer's clock is {duration} fast.", duration=wrong)
     hint = _("Bookplate uses the server's time for now. Please set the clock.")
-    return Message(Tone.WARNING, title, hint)
+    return Message(Tone.WARNING, describe_skew(skew), hint)
 
 
 def time_of_day(seconds: float) -> str:

@@ -134,7 +134,7 @@ def _with_its_words(told: AppError, error: ClientError) -> AppError:
         # A refusal's grammar knows no secret, and a mask would take a part of its names away.
         denied = isinstance(told, AccessDenied)
         message = error_message(error) if denied else strike_out(error_message(error))
-        told.said = ServiceSaid(code, message, error.operation_name)
+        return told.saying(ServiceSaid(code, message, error.operation_name))
     return told
 
 
@@ -151,9 +151,19 @@ def not_from_aws(status: int) -> ServiceTrouble:
 
 
 def _answered(error: ClientError) -> AppError:
-    code = error_code(error)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    message = strike_out(error_message(error))
+    said = ServiceSaid(error_code(error), error_message(error), error.operation_name)
+    return _explained(said, status)
+
+
+def retold(said: ServiceSaid) -> AppError:
+    """A refusal that was kept, in the language that is spoken now."""
+    return _explained(said, 400).saying(said)
+
+
+def _explained(said: ServiceSaid, status: int) -> AppError:
+    code = said.code
+    message = strike_out(said.message)
     if code in _THROTTLED or status == 429:
         return ServiceTrouble(_("Too many requests right now."), _(KEPT))
     if code in _UNWELL or status >= 500:
@@ -164,13 +174,13 @@ def _answered(error: ClientError) -> AppError:
         return not_from_aws(status)
     if code in _DENIED:
         return AccessDenied(
-            _("AWS refused {operation}.", operation=error.operation_name),
+            _("AWS refused {operation}.", operation=said.operation),
             _("Nothing was changed."),
-            operation=error.operation_name,
+            operation=said.operation,
             # A refusal's grammar knows no secret, and its text must reach the person unchanged.
-            message=error_message(error),
+            message=said.message,
         )
-    return _credentials_refused(code, message) or _other(error.operation_name, code, message)
+    return _credentials_refused(code, message) or _other(said.operation, code, message)
 
 
 def _credentials_refused(code: str, message: str) -> AppError | None:

@@ -23,9 +23,10 @@ from core.case_file.case import (
     CaseSetUp,
     CaseSubject,
 )
+from core.chosen_files import name_of, read_chosen
 from core.errors import AppError
 from core.exchange.call import Call
-from core.i18n import _
+from core.i18n import N_, _
 from core.os_trouble import words_of
 from core.redaction import on_one_line
 
@@ -36,22 +37,21 @@ _MOST_NAMES = 200
 _MOST_HEADERS = 100
 _LATEST = 32_503_680_000.0
 _LONGEST_CALL = 86_400.0
+HOW_TO_SAVE = N_("A case file is saved on the page “Requests” of Bookplate.")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def open_case(file: Path) -> Case:
     """The case in file. Raises AppError, with a sentence, for anything that is not one."""
+    name = name_of(file)
     try:
-        if file.exists() and not file.is_file():
-            raise _foreign(_name(file))
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = words_of(error) if isinstance(error, OSError) else str(error)
+        content = read_chosen(file, LARGEST_FILE + 1)
+    except OSError as error:
         raise AppError(
-            _("{file} could not be opened: {reason}.", file=_name(file), reason=reason)
+            _("{file} could not be opened: {reason}.", file=name, reason=words_of(error)),
+            _(HOW_TO_SAVE),
         ) from error
-    return read_case(content, _name(file))
+    return read_case(content, name)
 
 
 def read_case(content: bytes, file: str) -> Case:
@@ -206,9 +206,5 @@ def _whole(parsed: Mapping[str, object], name: str, least: int, most: int) -> in
 def _foreign(file: str) -> AppError:
     return AppError(
         _("{file} is not a case file.", file=file),
-        _("A case file is saved on the page “Requests” of Bookplate."),
+        _(HOW_TO_SAVE),
     )
-
-
-def _name(file: Path) -> str:
-    return on_one_line(_LONE.sub("\ufffd", file.name))[:_LONGEST_WORD]

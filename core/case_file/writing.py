@@ -9,11 +9,11 @@ from pathlib import Path
 
 from core.case_file.case import FORMAT, LARGEST_FILE, MOST_REQUESTS, VERSION, Case
 from core.case_file.reducing import Reducing
+from core.chosen_files import name_of, write_chosen
 from core.errors import StoreError
 from core.exchange.call import Call
 from core.i18n import _
 from core.os_trouble import words_of
-from core.private_files import write_private
 
 _ROOM = LARGEST_FILE - 64 * 1024
 """Bytes for the requests; what comes before them is short."""
@@ -25,12 +25,12 @@ def save_case(file: Path, case: Case) -> None:
     Raises StoreError; an older file there then stays as it was.
     """
     try:
-        write_private(file.resolve(), case_as_text(case))
+        write_chosen(file, case_as_text(case))
     except OSError as error:
         raise StoreError(
             _(
                 "The case could not be saved to {file}: {reason}.",
-                file=file.name,
+                file=name_of(file),
                 reason=words_of(error),
             ),
             _("The requests are still here. Choose another folder."),

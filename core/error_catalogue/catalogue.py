@@ -45,7 +45,7 @@ _CALLS = {
         *("ConfirmSignUp", "ForgetDevice", "ForgotPassword", "GetTokensFromRefreshToken"),
         *("GetUser", "GlobalSignOut", "InitiateAuth", "ResendConfirmationCode"),
         *("RespondToAuthChallenge", "RevokeToken", "SignUp", "UpdateDeviceStatus"),
-        *("VerifySoftwareToken", "TokenEndpoint"),
+        *("VerifySoftwareToken", "TokenEndpoint", "oauth2/authorize", "oauth2/token"),
     ),
 }
 _SERVICES = {call: service for service, calls in _CALLS.items() for call in calls}

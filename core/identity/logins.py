@@ -87,7 +87,8 @@ def _neither(refused: RoleUnavailable) -> RoleUnavailable:
             "names."
         ),
     )
-    return RoleUnavailable(refused.title, hint, code=refused.code, message=refused.message)
+    told = RoleUnavailable(refused.title, hint, code=refused.code, message=refused.message)
+    return told.saying(refused.said)
 
 
 def _issuer(token: Secret) -> object:

@@ -260,8 +260,7 @@ def no_role(prediction: RolePrediction, error: RoleUnavailable) -> RoleUnavailab
             title = error.title
     hint = paragraph(prediction.explanation, _(_SIGN_IN_KEPT))
     told = RoleUnavailable(title, hint, code=error.code, message=error.message)
-    told.said = error.said
-    return told
+    return told.saying(error.said)
 
 
 def _meaning(code: str, message: str) -> _Meaning | None:

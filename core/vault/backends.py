@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import AppError, VaultError, VaultLocked, VaultMissing
-from core.i18n import _
+from core.i18n import N_, _
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -20,11 +20,12 @@ _T = TypeVar("_T")
 
 _SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
 ALLOWED = {
-    _SECRET_SERVICE: "the desktop's keyring (Secret Service)",
+    _SECRET_SERVICE: N_("the desktop's keyring (Secret Service)"),
     "keyring.backends.kwallet.DBusKeyring": "KWallet",
-    "keyring.backends.macOS.Keyring": "the macOS keychain",
-    "keyring.backends.Windows.WinVaultKeyring": "the Windows Credential Manager",
+    "keyring.backends.macOS.Keyring": N_("the macOS keychain"),
+    "keyring.backends.Windows.WinVaultKeyring": N_("the Windows Credential Manager"),
 }
+_KEYRING = N_("a keyring")
 _CHAINER = "keyring.backends.chainer.ChainerBackend"
 _ACCOUNT = "bookplate"
 _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
@@ -34,9 +35,9 @@ _MISSING = {"NoKeyringError", "InitError", "SecretServiceNotAvailableException"}
 class SafeBackend:
     """A keyring backend's entries by service name; every failure is a VaultError."""
 
-    def __init__(self, backend: KeyringBackend, *, description: str = "a keyring") -> None:
+    def __init__(self, backend: KeyringBackend, *, description: str = "") -> None:
         self._backend = backend
-        self.description = description
+        self.description = description or _KEYRING
 
     def get(self, service: str) -> str | None:
         """The entry's text, or None."""

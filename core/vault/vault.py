@@ -13,6 +13,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from core.errors import VaultError
+from core.i18n import N_
 from core.redaction import Secret
 from core.vault.backends import SafeBackend, allowed_backend
 from core.vault.chunks import ChunkedEntry
@@ -53,7 +54,7 @@ class SecretStore(Protocol):
 
     @property
     def description(self) -> str:
-        """What it is, in words for a person."""
+        """What it is, in words for a person that are marked for the catalogue."""
 
     def write(self, slot: Slot, secret: Secret) -> None:
         """Keep secret durably in place of what was there; when it fails, the old one stays."""
@@ -72,7 +73,7 @@ class MemoryVault:
     """Forgets everything with the process."""
 
     remembers = False
-    description = "this window's memory, for want of a keyring"
+    description = N_("this window's memory, for want of a keyring")
 
     def __init__(self) -> None:
         self._secrets: dict[Slot, Secret] = {}

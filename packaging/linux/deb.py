@@ -1,4 +1,4 @@
-"""Put dist/bookplate into a .deb: /usr/lib/bookplate, a link in /usr/bin, a menu entry, an icon.
+"""Put dist/bookplate into a .deb: /usr/lib/bookplate, a link in /usr/bin, menu entry, icon, type.
 
 python packaging/linux/deb.py VERSION      (run from the project's root, after the folder is built)
 
@@ -26,7 +26,8 @@ Architecture: {architecture}
 Maintainer: The Bookplate authors <bookplate@localhost>
 Installed-Size: {size}
 Depends: {depends}
-Recommends: gnome-keyring | kwalletmanager | keepassxc, fonts-noto-core, fonts-noto-cjk
+Recommends: gnome-keyring | kwalletmanager | keepassxc, fonts-noto-core, fonts-noto-cjk,
+ shared-mime-info
 Section: database
 Priority: optional
 Description: books whose readers and editors are decided by Cognito and IAM
@@ -45,6 +46,7 @@ def lay_out() -> None:
     link.parent.mkdir(parents=True)
     link.symlink_to("../lib/bookplate/bookplate")
     place(ROOT / "packaging/linux/bookplate.desktop", "usr/share/applications/bookplate.desktop")
+    place(ROOT / "packaging/linux/bookplate-mime.xml", "usr/share/mime/packages/bookplate.xml")
     icons = ROOT / "resources/icons"
     hicolor = "usr/share/icons/hicolor"
     place(icons / "bookplate.svg", f"{hicolor}/scalable/apps/bookplate.svg")

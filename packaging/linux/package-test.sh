@@ -69,7 +69,8 @@ if inside sh -c 'command -v python3'; then
     echo "This Debian has a Python; the test would prove nothing." >&2
     exit 1
 fi
-inside sh -c 'grep -q "^Exec=bookplate$" /usr/share/applications/bookplate.desktop &&
+inside sh -c 'grep -q "^Exec=bookplate %f$" /usr/share/applications/bookplate.desktop &&
+    test -e /usr/share/mime/packages/bookplate.xml &&
     test -e /usr/share/icons/hicolor/48x48/apps/bookplate.png'
 inside useradd --create-home reader
 inside su reader -c 'mkdir /tmp/tour && cd && in-session bookplate --tour /tmp/tour'

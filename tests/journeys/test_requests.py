@@ -141,7 +141,7 @@ async def test_a_case_is_saved_and_opened_on_a_colleagues_sign_in_page(
         (tmp_path / "bad.json").write_text('{"format": "bookplate-case", "version": 9}')
         await opened.see.click("Open case…")
         await _answer_file_dialog("Open case", tmp_path / "bad.json")
-        box = Driver(await until(lambda: _top("Open case"), "no word on the file"))
+        box = Driver(await until(lambda: _top("Open file"), "no word on the file"))
         await box.reads("bad.json was saved by a newer Bookplate.")
         await box.click("Close")
     assert "Lem" not in file.read_text("utf-8")

@@ -233,7 +233,7 @@ def token_services(session: StandingSession) -> TokenServices:
         lambda _token: SignatureUnchecked(Unchecked.NO_KEYS),
         renew=renew,
         others=dict,
-        remembered=lambda: True,
+        kept_in=lambda: "the macOS keychain",
         device_key=lambda: None,
         is_practice=True,
     )

@@ -13,7 +13,7 @@ from tests.support.books import InMemoryBooks, book
 from tests.support.books_screen import books_screen
 from tests.support.desk import cut_off, reconnect
 from tests.support.qt import until
-from ui.views.books.foot import NoticeLine
+from ui.widgets.frames.notice_line import NoticeLine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DIGITS = "12345678901234567890.12345678901234567"

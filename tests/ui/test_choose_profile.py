@@ -74,7 +74,7 @@ async def test_a_second_file_waits_until_the_first_ones_question_is_answered(
     other = a_copy_of("c-two-stacks-second-without-table.json", tmp_path)
     async with bookplate(computer, a_copy_of(BOTH, tmp_path)) as opened:
         listed = await the_list(opened)
-        opened.app.open_configuration(other)
+        opened.app.open_file(other)
         await opened.see.reads(f"{other.name} is waiting.")
         dialog = listed.window()
         assert isinstance(dialog, QDialog)

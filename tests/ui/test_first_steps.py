@@ -87,7 +87,7 @@ async def test_a_file_that_is_handed_over_comes_in_front_of_the_books_and_leads_
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "testuser1")
         await opened.see.row_with("The Left Hand of Darkness")
-        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        opened.app.open_file(write_outputs(practice, tmp_path))
         await until(lambda: not opened.window.shows_workspace)
         await until(lambda: chosen(opened) == NAME)
         opened.app.first_paint.users.go_back()
@@ -100,7 +100,7 @@ async def test_a_file_that_is_handed_over_waits_for_the_question_that_is_open(
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
-        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        opened.app.open_file(write_outputs(practice, tmp_path))
         await opened.see.reads("amplify_outputs.json is waiting.")
         assert opened.sign_in_page.state.challenge is not None
         opened.sign_in_page.cancel()
@@ -116,7 +116,7 @@ async def test_each_file_that_waited_for_the_question_is_opened(
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
         for file in (*missing, write_outputs(practice, tmp_path)):
-            opened.app.open_configuration(file)
+            opened.app.open_file(file)
             await opened.see.reads(f"{file.name} is waiting.")
         opened.sign_in_page.cancel()
         await until(lambda: chosen(opened) == NAME)
@@ -130,7 +130,7 @@ async def test_a_file_that_waited_for_a_sign_in_comes_in_front_of_its_books(
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
-        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        opened.app.open_file(write_outputs(practice, tmp_path))
         await opened.see.reads("amplify_outputs.json is waiting.")
         await opened.see.fill("New password", "Another-day-1")
         await opened.see.click("Continue")
@@ -154,7 +154,7 @@ async def test_a_file_that_waited_for_a_sign_in_opens_when_the_books_cannot_be(
     async with bookplate(computer) as opened:
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
-        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        opened.app.open_file(write_outputs(practice, tmp_path))
         await opened.see.reads("amplify_outputs.json is waiting.")
         monkeypatch.setattr(Services, "open_context", full)
         await opened.see.fill("New password", "Another-day-2")
@@ -174,7 +174,7 @@ async def test_a_file_that_waited_for_a_question_comes_in_front_when_one_goes_ba
         users.ask_another_user()
         await sign_in_as(opened, "newcomer")
         await until(lambda: opened.sign_in_page.state.challenge is not None)
-        opened.app.open_configuration(write_outputs(practice, tmp_path))
+        opened.app.open_file(write_outputs(practice, tmp_path))
         await opened.see.reads("amplify_outputs.json is waiting.")
         users.go_back()
         await until(lambda: chosen(opened) == NAME)
@@ -205,11 +205,11 @@ async def test_a_file_that_is_handed_over_asks_before_it_covers_what_is_typed(
         await opened.see.click("Add book")
         await opened.see.fill("Author", "Italo Calvino")
         file = write_outputs(practice, tmp_path)
-        opened.app.open_configuration(file)
+        opened.app.open_file(file)
         await opened.see.reads("What you typed in the form is not saved.")
         await opened.see.click("Stay")
         assert opened.window.shows_workspace
-        opened.app.open_configuration(file)
+        opened.app.open_file(file)
         await opened.see.click("Discard and open the file")
         await until(lambda: chosen(opened) == NAME)
         await until(lambda: not opened.window.shows_workspace)

@@ -19,6 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.books.edits.edit import Edit, EditKind, Owner
+from core.books.edits.problems import problem_of
+from core.books.values.book import BookKey
+from core.errors import InputRefused, ServiceSaid
 from tests.support.shell import Computer, Opened
 from tests.support.window import (
     WRONG,
@@ -190,6 +194,21 @@ async def test_why_leads_from_a_refusal_to_its_entry_with_this_profiles_ids(
         text = QGuiApplication.clipboard().text()
         assert "AccessDeniedException (Amazon DynamoDB)" in text
         assert "book-table" in text
+
+
+async def test_what_dynamodb_did_not_take_is_explained_from_its_panel(computer: Computer) -> None:
+    said = ServiceSaid("ValidationException", "Item size has exceeded the maximum", "PutItem")
+    key = BookKey((("author", "S", "Lem"), ("title", "S", "Too long")))
+    problem = problem_of(InputRefused("Too large.").saying(said))
+    edit = Edit(0, EditKind.ADD, key, key.attributes, Owner("testuser2"), 0.0, problem=problem)
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        assert opened.app.present is not None
+        opened.app.present.view_models.result.show_edit(edit)
+        panel = Driver(await opened.see.find(QFrame, "Not saved"))
+        await panel.click("Why?")
+        text = await opened.see.find(QPlainTextEdit, "What AWS says")
+        assert "Item size" in text.toPlainText()
 
 
 async def test_the_page_of_errors_is_searched_by_keyboard(computer: Computer) -> None:

@@ -21,6 +21,7 @@ INSPECTOR = ActionEntry(
     hint=N_("Inspector"),
     icon="inspector",
 )
+UNDO_DISCARD = ActionEntry("edit.undo-discard", N_("Undo"), Scope.WORKSPACE, keys=("Ctrl+Z",))
 TOKEN_PAGE = ActionEntry(
     "token.open", N_("Inspect the token"), Scope.WORKSPACE, keys=("Ctrl+Shift+I",)
 )

@@ -48,7 +48,9 @@ class RequestDelegate(QStyledItemDelegate):
             ink = "success" if answered else "danger"
         text_area = area.adjusted(self._margin, 0, -self._margin, 0)
         painter.setPen(self._theme.colour(ink))
-        shown = self._metrics.elidedText(column.words(call), ELIDED, text_area.width())
+        shown = self._metrics.elidedText(
+            self._model.words(index.row(), index.column()), ELIDED, text_area.width()
+        )
         painter.drawText(text_area, column.alignment, shown)
         if state & FOCUSED:
             painter.setPen(self._theme.colour("focus"))

@@ -6,7 +6,7 @@ import time
 from functools import lru_cache
 
 from core.exchange.call import Call
-from core.i18n import N_, _
+from core.i18n import N_, _, ngettext
 from ui.look.tool_tip import tool_tip
 
 _SERVICES = {
@@ -42,6 +42,11 @@ def answer_words(call: Call) -> str:
     if call.status is None:
         return _("✖ no answer")
     return f"✖ {call.status}" if call.refused else f"✓ {call.status}"
+
+
+def pages_words(operation: str, n: int) -> str:
+    """Several pages of one reading: "Scan (2 pages)"."""
+    return ngettext("{operation} ({n} page)", "{operation} ({n} pages)", n, operation=operation)
 
 
 def milliseconds(call: Call) -> str:

@@ -18,7 +18,7 @@ from ui.about.versions import versions
 from ui.look.theme import Scheme
 from ui.messages import Message
 from ui.settings.settings import LESSONS_DONE, SCHEME
-from ui.shell.case_opening import CaseOpening
+from ui.shell.file_opening import CaseOpening, FileOpening
 from ui.shell.first_paint import FirstPaint
 from ui.shell.first_steps import FirstSteps
 from ui.shell.handed_files import HandedFiles
@@ -58,10 +58,10 @@ class Bookplate(QObject):
         first_paint: FirstPaint,
         workers: Workers,
         load_services: Callable[[], Gateway],
-        config: Path | None = None,
+        file: Path | None = None,
         notes: tuple[Message, ...] = (),
     ) -> None:
-        """config: what to open first. notes: what this computer does not let it have."""
+        """file: what to open first. notes: what this computer does not let it have."""
         super().__init__()
         self.first_paint = first_paint
         self._window = first_paint.window
@@ -82,7 +82,7 @@ class Bookplate(QObject):
         )
         self._switcher = switcher = WorkspaceSwitcher(first_paint, workers, lessons)
         self._first_steps = FirstSteps(
-            self._sign_in, first_paint.settings, workers, config, self._banners.tell
+            self._sign_in, first_paint.settings, workers, file, self._banners.tell
         )
         self._sign_in_flow = SignInFlow(first_paint, switcher, workers, self._banners.tell)
         self._user_switch_flow = UserSwitchFlow(
@@ -90,7 +90,8 @@ class Bookplate(QObject):
         )
         self._sign_out_flow = SignOutFlow(first_paint, switcher, self._scope, lessons)
         self._handed_files = HandedFiles(first_paint, switcher, self._user_switch_flow.ask_who)
-        self._cases = CaseOpening(first_paint, workers, self._scope)
+        cases = CaseOpening(first_paint, workers, self._scope)
+        self._files = FileOpening(self._window, workers, self._scope, cases, self._handed_files)
         self._discards = False
         self._closed = asyncio.Event()
         self._crash: CrashDialog | None = None
@@ -137,9 +138,9 @@ class Bookplate(QObject):
             self._crash.finished.connect(self._crash_seen)
             self._crash.open()
 
-    def open_configuration(self, file: Path) -> None:
-        """Choose this file's profile on the sign-in page: a second start was asked to open it."""
-        self._scope.start(self._handed_files.open(file), self._sign_in.show_problem)
+    def open_file(self, file: Path) -> None:
+        """Open a case or a configuration: a second start was asked to."""
+        self._files.open(file)
 
     def _connect(self) -> None:
         window, sign_in, flow = self._window, self._sign_in, self._sign_in_flow
@@ -151,7 +152,8 @@ class Bookplate(QObject):
         sign_in.practice_was_reset.connect(self._practice_was_reset)
         intents = self.first_paint.intents
         intents.about_wanted.connect(self._show_about)
-        intents.case_wanted.connect(self._cases.ask)
+        intents.case_wanted.connect(self._files.ask_for_case)
+        intents.files_dropped.connect(self._files.open_all)
         intents.reset_wanted.connect(self._sign_out_flow.reset_practice)
         intents.scheme_chosen.connect(self._choose_scheme)
         intents.practice_user_wanted.connect(self._user_switch_flow.ask_practice_user)
@@ -169,7 +171,7 @@ class Bookplate(QObject):
         self._lessons.attach(services)
         self._sign_in_flow.attach(services)
         self._user_switch_flow.attach(services)
-        found = await self._first_steps.take(self._scope, services)
+        found = await self._first_steps.take(self._scope, services, self._files.open_if_case)
         if found is None or self.present is not None:
             return
         connection, session = found

@@ -10,7 +10,7 @@ from ui.messages import Message, Tone, message_from, not_remembered
 from ui.settings.settings import LAST_PROFILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from core.auth.session import Session
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.settings.settings import Settings
     from ui.tasks.tasks import TaskScope, Workers
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
+
+    OpenIfCase = Callable[[Path], Awaitable[bool]]
+    """Opens a file if it is a case, and tells whether it is."""
 
 
 class FirstSteps:
@@ -29,14 +32,14 @@ class FirstSteps:
         sign_in: SignInViewModel,
         settings: Settings,
         workers: Workers,
-        config: Path | None,
+        file: Path | None,
         tell: Callable[[Message], None],
     ) -> None:
-        """config: the file that the app was started with. tell: shows a message that stays."""
+        """file: what the app was started with. tell: shows a message that stays."""
         self._sign_in = sign_in
         self._settings = settings
         self._workers = workers
-        self._config = config
+        self._config = file
         self._tell = tell
         self._touched = False
 
@@ -45,12 +48,15 @@ class FirstSteps:
         self._touched = True
 
     async def take(
-        self, scope: TaskScope, services: Gateway
+        self, scope: TaskScope, services: Gateway, open_if_case: OpenIfCase
     ) -> tuple[Connection, Session | None] | None:
         """The chosen profile's connection, and its remembered session unless the user types.
 
         None when there is nothing to continue with. Raises AppError.
         """
+        if self._config is not None and await open_if_case(self._config):
+            # It stands in a window of its own, and keeps no one from being signed in.
+            self._config = None
         if not services.remembers:
             self._sign_in.notify(not_remembered(services.memory_only_reason))
         try:

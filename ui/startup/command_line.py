@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 
 class Options(NamedTuple):
-    """config: a file with a profile. tour: where its pictures go. language: a code such as de."""
+    """file: a case or a configuration. tour: where its pictures go. language: a code such as de."""
 
-    config: Path | None = None
+    file: Path | None = None
     tour: Path | None = None
     language: str = ""
 
@@ -18,7 +18,15 @@ class Options(NamedTuple):
 def parse(words: list[str]) -> Options:
     """Exits with a sentence when it cannot be understood, and with the help when asked for it."""
     parser = ArgumentParser(prog="bookplate", description="Books by groups and roles.")
-    parser.add_argument(
+    files = parser.add_mutually_exclusive_group()
+    files.add_argument(
+        "file",
+        nargs="?",
+        type=_from_here,
+        metavar="FILE",
+        help="open a case that was saved on the page “Requests”, or a configuration file",
+    )
+    files.add_argument(
         "--config",
         type=_from_here,
         metavar="FILE",
@@ -34,7 +42,8 @@ def parse(words: list[str]) -> Options:
         metavar="CODE",
         help="speak this language, such as de; en_XA shows which texts can be translated",
     )
-    return Options(**vars(parser.parse_args(words)))
+    found = parser.parse_args(words)
+    return Options(found.file or found.config, found.tour, found.language)
 
 
 def _from_here(word: str) -> Path:

@@ -22,7 +22,7 @@ class Start(NamedTuple):
 
     data: Path
     config: Path
-    config_file: Path | None
+    file: Path | None
     trouble: str
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.look.theme import Scheme
 
 
@@ -18,6 +20,8 @@ class ShellIntents(QObject):
 
     about_wanted = Signal()
     case_wanted = Signal()
+    files_dropped = Signal(object)
+    """A list of paths."""
     password_wanted = Signal()
     reset_wanted = Signal()
     practice_user_wanted = Signal(str)
@@ -30,6 +34,10 @@ class ShellIntents(QObject):
     def open_case(self) -> None:
         """Look at what a colleague saved, whoever is signed in."""
         self.case_wanted.emit()
+
+    def open_files(self, files: list[Path]) -> None:
+        """Open what was dropped on the window: cases and configurations."""
+        self.files_dropped.emit(files)
 
     def change_password(self) -> None:
         """The signed-in user wants another password."""

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
+from core.errors import ServiceSaid
 from core.profile.profile import ManagedLoginSite
-from core.redaction import Secret
+from core.redaction import Secret, strike_out
 
 _BYTES = 32
+_LONGEST_WORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,13 @@ def read_callback(query: str, attempt: Attempt) -> AuthorizationGrant | Denied |
     if error:
         return Denied(error, _only(given.get("error_description")))
     return AuthorizationGrant(Secret(code)) if code else None
+
+
+def said_by_page(error: str, description: str, operation: str) -> ServiceSaid | None:
+    """OAuth's code and the pool's words; None when that is not a code of anybody's."""
+    if not error.isidentifier():
+        return None
+    return ServiceSaid(error[:64], strike_out(description)[:_LONGEST_WORDS], operation)
 
 
 def _only(values: list[str] | None) -> str:

@@ -14,6 +14,7 @@ from core.auth.managed_login.authorization import (
     authorize_url,
     new_attempt,
     read_callback,
+    said_by_page,
 )
 from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
@@ -109,7 +110,7 @@ class ManagedLogin:
                 case AuthorizationGrant(code):
                     return code
                 case Denied() as denied:
-                    raise _denied(denied)
+                    raise denied_error(denied)
         raise SignInRefused(
             _("The sign-in in the browser was not finished in time."),
             _("You are not signed in. Start again when you are ready."),
@@ -117,7 +118,8 @@ class ManagedLogin:
         )
 
 
-def _denied(denied: Denied) -> SignInRefused:
+def denied_error(denied: Denied) -> SignInRefused:
+    """The error for a page that let no one in."""
     if denied.error == "access_denied":
         title = _("The sign-in in the browser was refused or cancelled.")
     elif denied.error.isidentifier():
@@ -128,7 +130,8 @@ def _denied(denied: Denied) -> SignInRefused:
     else:
         title = _("The sign-in service ended the sign-in in the browser.")
     hint = paragraph(quote(denied.description), _("You are not signed in."))
-    return SignInRefused(title, hint, code=denied.error[:64])
+    said = said_by_page(denied.error, denied.description, "oauth2/authorize")
+    return SignInRefused(title, hint, code=denied.error[:64]).saying(said)
 
 
 def _require_nonce(signed_in: SignedIn, attempt: Attempt) -> None:

@@ -9,6 +9,7 @@ import base64
 from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_url
 
+from core.auth.managed_login.authorization import said_by_page
 from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import Tokens
 from core.aws.answer_fields import FieldReader, object_in
@@ -75,11 +76,19 @@ def _tokens(answer: Reply) -> Tokens:
 
 def _refusal(answer: Reply) -> AppError:
     given = _json(answer)
-    match given.get("error"):
+    error, description = (
+        _POOL.optional_text(given, name) for name in ("error", "error_description")
+    )
+    said = said_by_page(error, description, "oauth2/token")
+    return _explained(error, description, answer.status).saying(said)
+
+
+def _explained(error: str, description: str, status: int) -> AppError:
+    match error:
         case "invalid_grant":
             title = _("The browser's answer was used already or came too late.")
             return SignInRefused(title, _(_AGAIN), code="invalid_grant")
-        case "invalid_client" | "unauthorized_client" as error:
+        case "invalid_client" | "unauthorized_client":
             return ProfileError(
                 _("This profile's app client is not allowed to sign in with the browser."),
                 _(
@@ -88,16 +97,13 @@ def _refusal(answer: Reply) -> AppError:
                     error=error,
                 ),
             )
-        case str(error) if error.isidentifier() and answer.status < 500:
-            description = quote(_POOL.optional_text(given, "error_description"))
+        case str() if error.isidentifier() and status < 500:
             title = _("The sign-in service refused this sign-in ({error}).", error=error[:64])
-            return SignInRefused(title, paragraph(description, _(_AGAIN)), code=error)
+            return SignInRefused(title, paragraph(quote(description), _(_AGAIN)), code=error)
         case _:
             return ServiceTrouble(
                 _(_FAILED),
-                paragraph(
-                    _("The sign-in service answered {status}.", status=answer.status), _(_AGAIN)
-                ),
+                paragraph(_("The sign-in service answered {status}.", status=status), _(_AGAIN)),
             )
 
 

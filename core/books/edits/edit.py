@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from core.books.values.attribute_values import same_value
 from core.books.values.book import Attributes, Book, BookKey, Patch, WireValue
-from core.errors import AppError
+from core.errors import AppError, ServiceSaid
 
 
 class EditKind(StrEnum):
@@ -99,12 +99,25 @@ class IamRefusal:
     message: str
 
 
+class Meanwhile(StrEnum):
+    """What others did to the book while the edit was on its way."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class OtherRefusal:
-    """The table did not take the edit: a rule of DynamoDB, or a book that changed meanwhile."""
+    """The table did not take the edit: a rule of DynamoDB, or a book that changed meanwhile.
+
+    said: DynamoDB's own words. meanwhile: what others did. At most one of the two is known.
+    """
 
     title: str
     hint: str = ""
+    said: ServiceSaid | None = None
+    meanwhile: Meanwhile | None = None
 
 
 EditProblem = IamRefusal | OtherRefusal

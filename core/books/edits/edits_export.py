@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.books.edits.edit import Edit
+from core.chosen_files import name_of, write_chosen
 from core.errors import StoreError
 from core.i18n import _
 from core.os_trouble import words_of
-from core.private_files import write_private
 
 
 def edits_as_json(edits: Iterable[Edit]) -> str:
@@ -25,12 +25,12 @@ def export_edits(path: Path, edits: Iterable[Edit]) -> None:
     When it fails, an older file there stays as it was. Raises StoreError.
     """
     try:
-        write_private(path.resolve(), edits_as_json(edits) + "\n")
+        write_chosen(path, edits_as_json(edits) + "\n")
     except OSError as error:
         raise StoreError(
             _(
                 "The edits could not be written to {file}: {reason}.",
-                file=path.name,
+                file=name_of(path),
                 reason=words_of(error),
             ),
             _("Nothing was erased. Choose another folder."),

@@ -12,21 +12,17 @@ over, because a full disk took neither its outcome nor its way back, counts as q
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.books.edits.edit import (
     Edit,
     EditKind,
-    EditProblem,
     EditState,
-    IamRefusal,
-    OtherRefusal,
     Owner,
     patched,
 )
+from core.books.edits.problems import dump_problem, load_problem
 from core.books.values.attribute_values import dump_item, load_item
 from core.books.values.book import Book, BookKey
 from core.books.values.keys import key_from_text, key_text
@@ -158,7 +154,7 @@ def _values(edit: Edit) -> tuple[object, ...]:
         edit.owner.role,
         edit.created_at,
         edit.attempted,
-        None if edit.problem is None else _problem_text(edit.problem),
+        None if edit.problem is None else dump_problem(edit.problem),
         edit.conflicted,
         None if edit.current is None else dump_item(edit.current.attributes),
     )
@@ -178,21 +174,7 @@ def _edit(row: Row) -> Edit:
         seen=load_item(seen),
         state=EditState(state),
         attempted=bool(attempted),
-        problem=None if problem is None else _problem(json.loads(problem)),
+        problem=None if problem is None else load_problem(problem),
         conflicted=bool(conflicted),
         current=None if current is None else Book(book_key, load_item(current)),
     )
-
-
-_NOT_IAM = {"operation": "", "message": ""}
-"""Stored problems have one form, in which an empty operation says that it was not IAM."""
-
-
-def _problem_text(problem: EditProblem) -> str:
-    return json.dumps({**_NOT_IAM, **asdict(problem)})
-
-
-def _problem(fields: Mapping[str, str]) -> EditProblem:
-    if fields["operation"]:
-        return IamRefusal(*(fields[name] for name in ("title", "hint", "operation", "message")))
-    return OtherRefusal(fields["title"], fields["hint"])

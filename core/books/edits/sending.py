@@ -29,24 +29,21 @@ from core.books.edits.edit import (
     Edit,
     EditKind,
     EditOutcome,
-    EditProblem,
     EditState,
     Held,
-    IamRefusal,
-    OtherRefusal,
     Refused,
     Waiting,
     patched,
 )
 from core.books.edits.outbox import Outbox
 from core.books.edits.ownership import WriteAccess
+from core.books.edits.problems import conflict_problem, problem_of
 from core.books.store.cache import BookCache
 from core.books.table.remote import BooksWriter, ConditionFailed, WriteAnswer, Written
 from core.books.values.attribute_values import same_item, same_value
 from core.books.values.book import Attributes, Book, WireValue
 from core.books.values.keys import key_text
 from core.errors import (
-    AccessDenied,
     AppError,
     ProfileError,
     RoleUnavailable,
@@ -56,7 +53,6 @@ from core.errors import (
     TransientError,
     VaultError,
 )
-from core.i18n import _
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -168,7 +164,7 @@ class Sender:
                     replace(
                         edit,
                         state=EditState.CONFLICT,
-                        problem=_conflict_problem(edit, gone=current is None),
+                        problem=conflict_problem(edit.kind, gone=current is None),
                         conflicted=True,
                         current=current,
                     )
@@ -176,7 +172,7 @@ class Sender:
             )
 
     def _refused(self, edit: Edit, error: AppError) -> Refused:
-        failed = replace(edit, state=EditState.REFUSED, problem=_problem(error))
+        failed = replace(edit, state=EditState.REFUSED, problem=problem_of(error))
         return Refused(self._outbox.gather(failed), error)
 
 
@@ -197,32 +193,3 @@ def _is(there: WireValue | None, wanted: WireValue | None) -> bool:
     if there is None or wanted is None:
         return there is wanted
     return same_value(there, wanted)
-
-
-def _problem(error: AppError) -> EditProblem:
-    if isinstance(error, AccessDenied):
-        return IamRefusal(error.title, error.hint, error.operation, error.message)
-    return OtherRefusal(error.title, error.hint)
-
-
-def _conflict_problem(edit: Edit, *, gone: bool) -> EditProblem:
-    if edit.kind is EditKind.ADD:
-        return OtherRefusal(
-            _("Somebody else has added a book with this key."),
-            _(
-                "Your version is kept, and theirs was not touched. Compare the two, then edit "
-                "again or discard yours."
-            ),
-        )
-    if gone:
-        return OtherRefusal(
-            _("This book was deleted while your edit was on its way."),
-            _("Your version is kept. Edit it again to add the book back, or discard it."),
-        )
-    return OtherRefusal(
-        _("Somebody else has changed this book since you last saw it."),
-        _(
-            "Your version is kept, and theirs was not touched. Compare the two, then edit "
-            "again or discard yours."
-        ),
-    )

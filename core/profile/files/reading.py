@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from core.chosen_files import name_of
 from core.errors import ProfileError
 from core.i18n import _
 from core.profile.files.alternatives import Alternatives, offer
@@ -23,15 +24,13 @@ def read_configuration(file: Path) -> Profile | Alternatives:
 
     Raises ProfileError with one sentence on what is missing or wrong.
     """
-    text = read_text(file)
-    explain_name(file.name, text)
-    contents = by_stage(parse(text, file.name))
+    text, source = read_text(file), name_of(file)
+    explain_name(source, text)
+    contents = by_stage(parse(text, source))
     if len(contents) == 1:
-        return _read(next(iter(contents.values())), file.name)
+        return _read(next(iter(contents.values())), source)
     named = {name or _("the unnamed one"): content for name, content in contents.items()}
-    return offer(
-        file.name, {name: partial(_single, each, file.name) for name, each in named.items()}
-    )
+    return offer(source, {name: partial(_single, each, source) for name, each in named.items()})
 
 
 def _read(content: object, source: str) -> Profile | Alternatives:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-import stat
 from pathlib import Path
 
+from core.chosen_files import name_of, read_chosen
 from core.errors import ProfileError
 from core.i18n import N_, _
 from core.os_trouble import words_of
@@ -23,29 +23,19 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 def read_text(file: Path) -> str:
     """What the file says, its line ends as LF. Raises ProfileError when that is not clear."""
+    name = name_of(file)
     try:
-        content = _content(file)
-    except (OSError, ValueError) as error:
-        # ValueError: no file can have such a name, as one with a zero byte in it.
-        reason = words_of(error) if isinstance(error, OSError) else type(error).__name__
+        content = read_chosen(file, _LARGEST + 1)
+    except OSError as error:
         raise ProfileError(
-            _("{file} could not be read: {reason}.", file=file.name, reason=reason)
+            _("{file} could not be read: {reason}.", file=name, reason=words_of(error)), _(_ANOTHER)
         ) from error
     if len(content) > _LARGEST:
-        raise ProfileError(_("{file} is far too large for a profile.", file=file.name), _(_ANOTHER))
+        raise ProfileError(_("{file} is far too large for a profile.", file=name), _(_ANOTHER))
     text = _decoded(content)
     if text is None or _NO_TEXT.search(text):
-        raise ProfileError(_("{file} is not a text file.", file=file.name), _(_ANOTHER))
+        raise ProfileError(_("{file} is not a text file.", file=name), _(_ANOTHER))
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _content(file: Path) -> bytes:
-    """Raises ProfileError, OSError or ValueError. A pipe, say, could be waited for for ever."""
-    kind = file.stat().st_mode
-    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise ProfileError(_("{file} is not a file.", file=file.name), _(_ANOTHER))
-    with file.open("rb") as opened:
-        return opened.read(_LARGEST + 1)
 
 
 def _decoded(content: bytes) -> str | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import ServerClock, describe_skew
+from ui.messages import clock_message
 
 NOW = 1_780_000_000.0
 
@@ -57,6 +58,9 @@ def test_garbage_leaves_the_known_skew(header: str) -> None:
         (5 * 3600, "5 hours slow"),
         (-5 * 3600, "5 hours fast"),
         (3600, "1 hour slow"),
+        (5.5 * 3600, "5 hours 30 minutes slow"),
+        (5 * 3600 - 1, "5 hours slow"),
+        (1.9 * 86400, "2 days slow"),
         (-420, "7 minutes fast"),
         (3 * 86400 + 900, "3 days slow"),
         (20, "less than a minute slow"),
@@ -64,3 +68,5 @@ def test_garbage_leaves_the_known_skew(header: str) -> None:
 )
 def test_the_error_is_told_in_words(skew: float, words: str) -> None:
     assert describe_skew(skew) == f"This computer's clock is {words}."
+    # The banner in the window says the same.
+    assert clock_message(skew).title == describe_skew(skew)

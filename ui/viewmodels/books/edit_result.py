@@ -140,10 +140,16 @@ class EditResultViewModel(ViewModel[EditResultState]):
             self.handed_over.emit(edit, offer.arn)
 
     def tell_discarded(self, edit: Edit) -> None:
-        """The edit was discarded, which can be undone."""
+        """The edit was discarded in its panel, which opens again when that is undone."""
+        self._tell_discarded(edit, lambda: self._outbox.restore(edit, self.show_edit))
+
+    def tell_discarded_in_outbox(self, edit: Edit) -> None:
+        """The edit was discarded in its row, where it is seen again when that is undone."""
+        self._tell_discarded(edit, lambda: self._outbox.restore(edit))
+
+    def _tell_discarded(self, edit: Edit, undo: Callable[[], None]) -> None:
         hint = _("You can also restore it later in the outbox.")
-        title = _("Discarded your edit of “{title}”.", title=title_of(edit))
-        self.offer_undo(title, lambda: self._outbox.restore(edit, self.show_edit), hint)
+        self.offer_undo(_("Discarded your edit of “{title}”.", title=title_of(edit)), undo, hint)
 
     def offer_undo(self, title: str, undo: Callable[[], None], hint: str = "") -> None:
         """Say what was discarded, with a button that takes it back."""
@@ -151,6 +157,11 @@ class EditResultViewModel(ViewModel[EditResultState]):
         self.clear_notice()
         self._undo = undo
         self._become(replace(self._state, notice=Message(Tone.INFO, title, hint, _(UNDO))))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the notice is about something that can be taken back."""
+        return self._undo is not None
 
     def undo(self) -> None:
         """Take back what the notice says."""

@@ -61,8 +61,8 @@ def _refresh(
         _("Form"),
         _("Encrypted: only the user pool can read it, so it has no claims to show."),
     )
-    if services.remembered():
-        yield _("Kept"), _("In this computer's keyring, and nowhere else.")
+    if keyring := services.kept_in():
+        yield _("Kept"), _("In {keyring}, and nowhere else.", keyring=_(keyring))
     else:
         yield _("Kept"), _("In memory only. It goes when Bookplate is closed.")
     if state.claims is not None:

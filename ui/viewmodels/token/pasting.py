@@ -6,7 +6,10 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.chosen_files import name_of, read_chosen
+from core.errors import AppError
 from core.i18n import _, ngettext
+from core.os_trouble import words_of
 from core.redaction import Secret
 from core.token_reading.anatomy import take_apart
 from core.token_reading.fault_words import fault_words, nothing_words
@@ -69,9 +72,13 @@ def _note(called: str) -> str:
 
 
 def text_of(file: Path) -> str:
-    """The beginning of a file, as far as tokens are looked for in it. Raises OSError."""
-    with file.open("rb") as opened:
-        data = opened.read(MOST + 1)
+    """The beginning of a file, as far as tokens are looked for in it. Raises AppError."""
+    try:
+        data = read_chosen(file, MOST + 1)
+    except OSError as error:
+        raise AppError(
+            _("{file} could not be read: {reason}.", file=name_of(file), reason=words_of(error))
+        ) from error
     wide = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     return data.decode("utf-16" if wide else "utf-8", errors="replace")
 

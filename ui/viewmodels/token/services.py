@@ -20,6 +20,7 @@ class TokenServices:
     """check_offline, others and the two facts ask no one; renew asks the sign-in service, blocks,
     and raises an AppError.
 
+    kept_in: the keyring that has the refresh token, marked for the catalogue; empty for memory.
     others: the newest tokens of the profile's other users, by name. is_practice: whether tokens may
     be played with.
     """
@@ -28,7 +29,7 @@ class TokenServices:
     check_offline: Callable[[Secret], OfflineCheck]
     renew: Callable[[], object]
     others: Callable[[], Mapping[str, Tokens]]
-    remembered: Callable[[], bool]
+    kept_in: Callable[[], str]
     device_key: Callable[[], str | None]
     is_practice: bool
 
@@ -45,7 +46,7 @@ def services_of(connection: Connection, context: UserContext) -> TokenServices:
             for name, tokens in connection.sessions.known_tokens().items()
             if name != context.session.username
         },
-        remembered=lambda: context.session.remembered,
+        kept_in=lambda: connection.vault.description if context.session.remembered else "",
         device_key=lambda: context.session.device_key,
         is_practice=profile.id == PRACTICE_ID,
     )

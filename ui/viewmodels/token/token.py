@@ -236,14 +236,7 @@ class TokenViewModel(ViewModel[TokenState]):
         self._take_in(result)
 
     async def _read_file(self, path: Path) -> None:
-        try:
-            text = await self._workers.store(text_of, path)
-        except OSError as error:
-            title = _("“{name}” could not be read.", name=path.name)
-            message = Message(Tone.DANGER, title, error.strerror or "")
-            self._become(replace(self._state, reads=False, message=message))
-        else:
-            await self._read_long(text)
+        await self._read_long(await self._workers.store(text_of, path))
 
     async def _renew(self) -> None:
         self._awaits = True

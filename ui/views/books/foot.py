@@ -5,36 +5,18 @@ It has a place of its own and covers no cell. Without anything to say it takes n
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from core.books.reading.listing import SyncProgress
 from core.i18n import N_, _, ngettext, number
 from ui.look.icons import keep_icon
-from ui.look.theme import TextSize, Theme, set_look
-from ui.look.tool_tip import tool_tip
-from ui.messages import Message
-from ui.widgets.announce import announce
-from ui.widgets.make import button, horizontal, label, vertical
-from ui.widgets.texts.icon_label import IconLabel
+from ui.look.theme import TextSize, Theme
+from ui.widgets.frames.notice_line import FootLine, NoticeLine
+from ui.widgets.make import button, label, vertical
 
 BAR_WIDTH = 120
-NOTICE_MS = 6_000
-UNDO_MS = 20_000
-"""Long enough to be read, thought about and reached."""
 SLOW = N_("taking longer than usual")
-
-
-class FootLine(QFrame):
-    """One line of the strip, hidden until there is something to say."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = horizontal(theme.space(2), self)
-        self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        self.setMinimumHeight(theme.space(9))
-        set_look(self, "surface", "foot")
-        self.hide()
 
 
 class LoadingLine(FootLine):
@@ -68,43 +50,6 @@ class LoadingLine(FootLine):
         self._bar.setValue(progress.rows)
         self._bar.setUpdatesEnabled(True)
         self._words.setText(_so_far(progress, slow=slow))
-
-
-class NoticeLine(FootLine):
-    """One line that goes away after a time, with at most one action; a screen reader is told."""
-
-    seen = Signal()
-    acted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._notice: Message | None = None
-        self._icon = IconLabel(theme, "success", "success")
-        self._words = label(wrap=True)
-        self._action = button("", self.acted.emit, kind="link")
-        self.row.addWidget(self._icon)
-        self.row.addWidget(self._words, 1)
-        self.row.addWidget(self._action)
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.timeout.connect(self.seen)
-
-    def show_notice(self, notice: Message | None) -> None:
-        """Show this line, or hide."""
-        if notice == self._notice:
-            return
-        self._notice = notice
-        self.setVisible(notice is not None)
-        if notice is None:
-            return
-        self._icon.show_icon(notice.tone.value, notice.tone.value)
-        self._words.setText(notice.title)
-        self._action.setText(notice.action)
-        self._action.setVisible(bool(notice.action))
-        self.setToolTip(tool_tip(notice.hint))
-        self.setAccessibleName(f"{notice.title} {notice.hint}".strip())
-        announce(self, self.accessibleName())
-        self._fading.start(UNDO_MS if notice.action else NOTICE_MS)
 
 
 class BooksFoot(QWidget):

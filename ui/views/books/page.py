@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
@@ -121,6 +121,12 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         else:
             self._go_to_table()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what could be taken back on another page."""
+        super().showEvent(event)
+        if self.is_built_up:
+            self._render_result()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make do with less room."""
         super().resizeEvent(event)
@@ -195,7 +201,10 @@ class BooksPage(PageWidget, Staged[BooksParts]):
             action.advise(advice.title if advice else "")
 
     def _render_result(self) -> None:
-        self.parts.foot.notice.show_notice(self._view_models.result.state.notice)
+        result = self._view_models.result
+        # What was discarded on another page can be taken back there.
+        elsewhere = result.can_undo and not self.isVisible()
+        self.parts.foot.notice.show_notice(None if elsewhere else result.state.notice)
 
     def _watch(self) -> None:
         self._books.watch(self.parts.table.top_position())

@@ -11,6 +11,7 @@ from ui.look.theme import Theme
 from ui.viewmodels.books.edit_result import NotSaved
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.edit_result.decision_buttons import DecisionButtons
+from ui.widgets.buttons.why_button import WhyButton
 from ui.widgets.frames.side_panel import SidePanel
 from ui.widgets.make import label
 from ui.widgets.texts.fact_list import FactList
@@ -30,8 +31,11 @@ class NotSavedPanel(SidePanel):
         self._reason = label(wrap=True)
         self._typed = FactList(theme)
         self._buttons = DecisionButtons(theme, view_models, lambda: self._edit)
-        for widget in (self._headline, self._reason, self._typed):
+        self._why = WhyButton()
+        for widget in (self._headline, self._reason):
             self.body.addWidget(widget)
+        self.body.addWidget(self._why, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._typed)
         self.add_button(self._buttons)
         self.closed.connect(view_models.result.close_panel)
 
@@ -44,5 +48,6 @@ class NotSavedPanel(SidePanel):
         self._edit = refused.edit
         self._headline.setText(refused.headline)
         self._reason.setText(paragraph(refused.problem.title, refused.problem.hint))
+        self._why.show_said(refused.problem.said)
         self._typed.show_facts(refused.typed)
         self.setAccessibleDescription(paragraph(refused.headline, self._reason.text()))

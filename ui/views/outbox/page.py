@@ -26,6 +26,7 @@ from ui.views.pages.page import Page, PageWidget
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.notice_line import NoticeLine
 from ui.widgets.make import horizontal, label, vertical
 
 NOTHING_WAITS = N_("No edits to send.")
@@ -59,7 +60,12 @@ class OutboxPage(PageWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)
+        self._result = view_models.result
+        self._notice = NoticeLine(theme)
+        self._notice.seen.connect(self._result.clear_notice)
+        self._notice.acted.connect(self._result.undo)
         self._lay_out()
+        self._result.changed.connect(self._render_notice)
         view_model.changed.connect(self._render)
         self._render()
 
@@ -71,6 +77,7 @@ class OutboxPage(PageWidget):
         """Make the rows that were not made while the page was hidden."""
         super().showEvent(event)
         self._render()
+        self._render_notice()
 
     def _lay_out(self) -> None:
         space = self._theme.space
@@ -89,6 +96,12 @@ class OutboxPage(PageWidget):
         box.addWidget(self._banner)
         column.addWidget(self._banner_row)
         column.addWidget(self._pages, 1)
+        column.addWidget(self._notice)
+
+    def _render_notice(self) -> None:
+        # What came of sending is seen in the rows.
+        shown = self._result.can_undo and self.isVisible()
+        self._notice.show_notice(self._result.state.notice if shown else None)
 
     def _render(self) -> None:
         state = self._view_model.state

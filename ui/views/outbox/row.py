@@ -134,7 +134,8 @@ class OutboxRow(QFrame):
         explain = Verb(_("Explain"), self._explain)
         again = Verb(_("Edit again"), self._edit_again)
         draft = Verb(_("Keep as draft"), outbox.keep_as_draft)
-        discard = Verb(_("Discard"), outbox.discard, discards=True)
+        told = self._view_models.result.tell_discarded_in_outbox
+        discard = Verb(_("Discard"), lambda edit: outbox.discard(edit, told), discards=True)
         match self._edit.state:
             case EditState.QUEUED if held:
                 return (draft, discard)

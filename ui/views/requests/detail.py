@@ -23,6 +23,7 @@ from ui.views.requests.exchange_text import (
     answer_text,
     headers_text,
     heading,
+    heading_of_pages,
     many_selected,
     request_text,
     summary,
@@ -44,6 +45,7 @@ WIDTH = 360
 PROOF = N_("This request proves the password with one-time values, so it cannot be sent again.")
 NOT_KEPT = N_("Part of this request was not kept, so it cannot be sent again.")
 NO_API_CALL = N_("Only curl can send this: boto3 and the AWS CLI have no call for it.")
+FIRST_PAGE = N_("The first page is shown. Press → or double-click the row to see each.")
 NOT_YOURS = N_("Commands are only made of your own requests: a file could name any address.")
 
 _WAYS: dict[Way, ActionEntry] = {
@@ -97,7 +99,7 @@ class RequestPanel(SidePanel):
     ) -> None:
         super().__init__(theme, _("Request"), parent)
         self._why_not_copy = why_not_copy
-        self._call: Call | None = None
+        self._calls: tuple[Call, ...] = ()
         self._summary = label(tone="muted", wrap=True)
         self._one = _OneCall(theme, show_access)
         self._two = ComparedCalls(theme)
@@ -125,18 +127,21 @@ class RequestPanel(SidePanel):
             flow.addWidget(made)
         return row
 
-    def show_calls(self, calls: Sequence[Call]) -> None:
-        """Show one, or what differs between two; none hides the panel."""
+    def show_calls(self, calls: Sequence[Call], *, together: bool = False) -> None:
+        """Show one, or what differs between two; none hides the panel.
+
+        together: they are the pages of one reading. The first is shown, and all are copied.
+        """
         self.setVisible(bool(calls))
         self._copied.hide()
-        one = calls[0] if len(calls) == 1 else None
-        self._call = one
+        one = calls[0] if len(calls) == 1 or together else None
+        self._calls = () if one is None else tuple(calls)
         self._one.setVisible(one is not None)
-        self._two.setVisible(len(calls) == 2)
+        self._two.setVisible(len(calls) == 2 and not together)
         self.show_foot(one is not None)
         if one is not None:
-            self.heading.setText(heading(one))
-            self._summary.setText(summary(one))
+            self.heading.setText(heading_of_pages(calls) if together else heading(one))
+            self._summary.setText(_(FIRST_PAGE) if together else summary(one))
             self._one.show_call(one)
         elif len(calls) == 2:
             self.heading.setText(_("Differences"))
@@ -152,7 +157,7 @@ class RequestPanel(SidePanel):
         self._one.answer.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _render_copying(self) -> None:
-        if self._call is None:
+        if not self._calls:
             self._why_not.hide()
             return
         for way, action in self._copying.items():
@@ -162,9 +167,9 @@ class RequestPanel(SidePanel):
         self._why_not.setVisible(bool(why_not))
 
     def _copy(self, way: Way) -> None:
-        if self._call is None:
+        if not self._calls:
             return
-        text = command_of(self._call, way)
+        text = "\n\n".join(command_of(call, way) for call in self._calls)
         QGuiApplication.clipboard().setText(text)
         first = text.partition("\n")[0]
         needed = first.removeprefix("# Set first: ") if first.startswith("# Set") else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from core.exchange.call import Call
 from core.exchange.content import header, laid_out
 from core.i18n import _, ngettext
-from ui.models.request_words import milliseconds, service_name
+from ui.models.request_words import milliseconds, pages_words, service_name
 
 
 def request_text(call: Call) -> str:
@@ -58,6 +59,12 @@ def timing_facts(call: Call) -> list[tuple[str, str]]:
 def heading(call: Call) -> str:
     """What stands above all of it."""
     return _("{n} · {operation}", n=call.number, operation=call.operation)
+
+
+def heading_of_pages(calls: Sequence[Call]) -> str:
+    """The same, above the pages of one reading."""
+    words = pages_words(calls[0].operation, len(calls))
+    return _("{n} · {operation}", n=calls[0].number, operation=words)
 
 
 def summary(call: Call) -> str:

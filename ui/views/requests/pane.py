@@ -86,7 +86,7 @@ class RequestsPane(QWidget):
             self._hide.setChecked(state.hide_reads)
         self.hide_reads.setChecked(state.hide_reads)
         self._show_emptiness()
-        self.panel.show_calls(state.selected)
+        self.panel.show_calls(state.selected, together=state.together)
         self._fit()
 
     def _show_emptiness(self) -> None:

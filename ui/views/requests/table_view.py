@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from core.exchange.call import Call
@@ -20,9 +20,9 @@ NARROWEST_OPERATION = "InitiateAuth"
 
 
 class RequestsTableView(QTableView):
-    """chosen(calls): another selection."""
+    """chosen(calls, together): another selection; together: by one row for several pages."""
 
-    chosen = Signal(object)
+    chosen = Signal(object, bool)
 
     def __init__(
         self, theme: Theme, model: RequestsTableModel, parent: QWidget | None = None
@@ -37,19 +37,24 @@ class RequestsTableView(QTableView):
         self._set_behaviour()
         self._set_headers()
         self.selectionModel().selectionChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda index: self.turn(index.row()))
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._select_kept)
 
     def selected(self) -> list[Call]:
         """The selected requests."""
         rows = (index.row() for index in self.selectionModel().selectedRows())
-        return [call for call in map(self._model.call_at, rows) if call is not None]
+        found = {call.number: call for row in rows for call in self._model.pages_at(row)}
+        return list(found.values())
 
     def go_to(self, number: int) -> bool:
         """Select the request of this number and show it; whether it is there."""
         row = self._model.row_of(number)
         if row is None:
             return False
+        if all(call.number != number for call in self._model.pages_at(row)[:1]):
+            self._model.unfold(row)
+            row = self._model.row_of(number) or row
         index = self._model.index(row, 0)
         self.selectionModel().setCurrentIndex(index, SELECT)
         self.scrollTo(index)
@@ -61,6 +66,28 @@ class RequestsTableView(QTableView):
             current = self.currentIndex()
             wanted = current if current.isValid() else self._model.index(0, 0)
             self.selectionModel().setCurrentIndex(wanted, SELECT)
+
+    def turn(self, row: int) -> None:
+        """Unfold the pages of this row, or fold those that it is among."""
+        if self._model.can_unfold(row):
+            self._model.unfold(row)
+        else:
+            self._fold(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Right unfolds the pages of a reading, Left folds them, as in a tree."""
+        row = self.currentIndex().row()
+        if event.key() == Qt.Key.Key_Right and self._model.can_unfold(row):
+            self._model.unfold(row)
+        elif event.key() == Qt.Key.Key_Left and self._model.can_fold(row):
+            self._fold(row)
+        else:
+            super().keyPressEvent(event)
+
+    def _fold(self, row: int) -> None:
+        if self._model.can_fold(row):
+            head = self._model.fold(row)
+            self.selectionModel().setCurrentIndex(self._model.index(head, 0), SELECT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the operations have no room, the role gives way."""
@@ -102,10 +129,14 @@ class RequestsTableView(QTableView):
         return QFontMetrics(self._theme.font()).height() + self._theme.space(2)
 
     def _tell(self) -> None:
-        self.chosen.emit(self.selected())
+        rows = self.selectionModel().selectedRows()
+        together = len(rows) == 1 and len(self._model.pages_at(rows[0].row())) > 1
+        self.chosen.emit(self.selected(), together)
 
     def _keep(self) -> None:
-        self._kept = tuple(call.number for call in self.selected())
+        rows = (index.row() for index in self.selectionModel().selectedRows())
+        calls = map(self._model.call_at, rows)
+        self._kept = tuple(call.number for call in calls if call is not None)
 
     def _select_kept(self) -> None:
         """What is still shown stays selected."""

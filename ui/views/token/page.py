@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.case_file.case import SUFFIX
 from core.i18n import N_, _
 from ui.actions.action import Action
 from ui.actions.registry import (
@@ -40,6 +40,7 @@ from ui.views.token.reading_pane import ReadingPane
 from ui.views.token.right_side import RightSide
 from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
+from ui.widgets.dropped_files import files_in
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
@@ -171,15 +172,16 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             self.parts.times.fit(event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Texts and files may be dropped."""
-        if event.mimeData().hasText() or event.mimeData().hasUrls():
+        """Texts and files may be dropped; a case is the window's to open."""
+        data = event.mimeData()
+        is_case = any(file.name.endswith(SUFFIX) for file in files_in(data))
+        if not is_case and (data.hasText() or data.hasUrls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
         data = event.mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
+        if files := files_in(data):
             self._view_model.read_file(files[0])
         else:
             self._view_model.paste(data.text())

@@ -18,7 +18,7 @@ from ui.settings.settings import WINDOW_PLACE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from core.errors import ServiceSaid
     from ui.look.theme import Theme
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.setMinimumSize(*WORKS_FROM)
         self.resize(*OPENS_AT)
+        self.setAcceptDrops(True)
         self._restore_place()
         sign_in.painted.connect(self.painted)
         sign_in.completed.connect(self._add_actions)
@@ -130,6 +131,20 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere: a case, or a configuration."""
+        from ui.widgets.dropped_files import files_in
+
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open them."""
+        from ui.widgets.dropped_files import files_in
+
+        event.acceptProposedAction()
+        self._intents.open_files(files_in(event.mimeData()))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as the eye does."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from core.errors import ServiceSaid
 from core.i18n import N_
 from ui.actions.action import Action
-from ui.actions.registry import INSPECTOR, SIGN_OUT, TOKEN_PAGE, USER_MENU
+from ui.actions.registry import INSPECTOR, SIGN_OUT, TOKEN_PAGE, UNDO_DISCARD, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
 from ui.viewmodels.navigation import AccessPlace, ErrorPlace, Place, TokenPlace
@@ -33,6 +33,7 @@ from ui.widgets.staged import Staged
 INSPECTOR_WIDTH = 320
 
 SIGNING_OUT = N_("Wait for the change to your session.")
+NOTHING_DISCARDED = N_("Nothing was discarded just now.")
 
 
 class WorkspaceParts(NamedTuple):
@@ -117,6 +118,10 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         self._context.status.changed.connect(self._render_status)
         Action(USER_MENU, parts.head.user.showMenu, self)
         navigation = self._context.view_models.navigation
+        result = self._context.view_models.result
+        self._undo = Action(UNDO_DISCARD, result.undo, self)
+        result.changed.connect(self._render_undo)
+        self._render_undo()
         Action(TOKEN_PAGE, lambda: navigation.go(TokenPlace()), self)
         parts.head.check(self._page)
         if self._context.lessons is not None:
@@ -237,6 +242,10 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             column.insertWidget(1, self._strip)
         if self._strip is not None:
             self._strip.setVisible(runs)
+
+    def _render_undo(self) -> None:
+        can = self._context.view_models.result.can_undo
+        self._undo.allow("" if can else NOTHING_DISCARDED)
 
     def _render_status(self) -> None:
         self.parts.head.show_notes(self._context.status.state)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui.widgets.dropped_files import files_in
 from ui.widgets.fields.stand_ins import StandIns
 
 _LONG_WORD = re.compile(r"[^\s]{1000}")
@@ -47,6 +48,13 @@ class ExactTextEdit(QPlainTextEdit):
         """Paste or drop."""
         if source.hasText():
             self.insert_text(source.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take texts only: a file is for the page or the window, which can open it."""
+        if files_in(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy, cut or drag."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 NO_LIMIT = 2**31 - 1
@@ -13,3 +14,12 @@ class LineEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(NO_LIMIT)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take texts only: a file is for the page or the window, which can open it."""
+        from ui.widgets.dropped_files import files_in
+
+        if files_in(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -32,7 +32,10 @@ from ui.viewmodels.inspector.inspector import InspectorViewModel
 
 
 class AccessViewModel(ViewModel[AccessState]):
-    """Works out nothing for the page before show(); learns from start() on."""
+    """Works out nothing for the page before show(); learns from start() on.
+
+    supposed gives the precedences that were typed in What if, by group.
+    """
 
     learnt = Signal()
     """What is known of the roles is another now: advice_on() may say something else."""
@@ -46,11 +49,15 @@ class AccessViewModel(ViewModel[AccessState]):
         sources: AccessSources,
         inspector: InspectorViewModel,
         parent: QObject | None = None,
+        *,
+        supposed: Callable[[], Mapping[str, int | None]] = dict,
     ) -> None:
         super().__init__(AccessState(sources.profile.table.name), parent)
         self._workers = workers
         self._sources = sources
         self._inspector = inspector
+        self._suppose = supposed
+        self._supposed: Mapping[str, int | None] = {}
         self._scope = TaskScope(self)
         self._shown = False
         self._opened: Node | None = None
@@ -106,6 +113,13 @@ class AccessViewModel(ViewModel[AccessState]):
     def switch_to(self, role: str) -> None:
         """Work with this role (an ARN of the token's)."""
         self.switch_wanted.emit(role)
+
+    def suppose(self) -> None:
+        """Something else may be supposed in What if."""
+        supposed = self._suppose()
+        if supposed != self._supposed:
+            self._supposed = supposed
+            self._look()
 
     def advice_on(self, action: str) -> RoleAdvice | None:
         """What to say before this action is taken by the role in force."""
@@ -195,6 +209,7 @@ class AccessViewModel(ViewModel[AccessState]):
             learning.knowledge,
             learning.identity,
             self._sources.recorded(),
+            self._supposed,
         )
 
     def _role(self) -> RoleInForce:

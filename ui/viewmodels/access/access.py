@@ -26,7 +26,7 @@ from ui.viewmodels.access.evidence_words import detail_of
 from ui.viewmodels.access.explanations import explain_node
 from ui.viewmodels.access.facts import AccessFacts
 from ui.viewmodels.access.learning import AccessLearning, AccessSources
-from ui.viewmodels.access.state import AccessState, Node
+from ui.viewmodels.access.state import AccessState, CellDetail, Node
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 
@@ -124,6 +124,13 @@ class AccessViewModel(ViewModel[AccessState]):
     def advice_on(self, action: str) -> RoleAdvice | None:
         """What to say before this action is taken by the role in force."""
         return advice_for(self._learning.knowledge, action, self._role(), self._clock())
+
+    def known_cells(self) -> tuple[CellDetail, ...]:
+        """How each cell of the table is known, of those of which something is."""
+        facts, skew = self._facts(), self._inspector.skew()
+        cells = (cell.cell for row in self._state.rows for cell in row.cells)
+        known = (each for each in cells if facts.knowledge.of(each.action, each.role) is not None)
+        return tuple(detail_of(facts, each, skew) for each in known)
 
     @property
     def knowledge(self) -> Knowledge:

@@ -32,11 +32,8 @@ def _operations() -> dict[str, set[str]]:
     """Of the service: each operation with the parameters it takes."""
     client = boto3.client("cognito-identity", "eu-central-1")
     model = client.meta.service_model
-    return {
-        name: set(model.operation_model(name).input_shape.members)
-        for name in model.operation_names
-        if model.operation_model(name).input_shape is not None
-    }
+    shapes = {name: model.operation_model(name).input_shape for name in model.operation_names}
+    return {name: set(shape.members) for name, shape in shapes.items() if shape is not None}
 
 
 def _of_boto3(script: str) -> dict[str, set[str]]:

@@ -31,6 +31,7 @@ def drawn(opened: Opened) -> set[str]:
     """Every text that is seen on the drawn page, but for buttons and what a person has typed."""
     (page,) = opened.window.findChildren(AccessPage)
     content = page.parts.area.widget()
+    assert content is not None
     found = set()
     for each in content.findChildren(QWidget):
         if not each.isVisible() or (each is not content and _in_a_button(each)):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.iam.errors import MalformedPolicy, Reason
-from core.iam.template import ContextKeys, Template, matches, parse_template
+from core.iam.template import NO_KEYS, ContextKeys, Template, matches, parse_template
 
 _PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ArnTemplate:
-    """An ARN with wildcards and variables; no parts means "*", every ARN."""
+    """An ARN with wildcards and variables; no parts means "*", every ARN.
+
+    keys: the condition keys that its variables stand for.
+    """
 
     parts: tuple[Template, ...]
+    keys: frozenset[str] = NO_KEYS
 
     def matches(self, arn: str, keys: ContextKeys) -> bool:
         """Whether it covers arn. A variable without a value covers nothing."""
@@ -23,19 +27,15 @@ class ArnTemplate:
         named = arn.split(":", _PARTS - 1)
         if len(named) != _PARTS:
             return False
-        return all(
-            (pattern := part.fill(keys)) is not None and matches(pattern, text)
-            for part, text in zip(self.parts, named, strict=True)
-        )
+        for part, text in zip(self.parts, named, strict=True):
+            pattern = part.fill(keys)
+            if pattern is None or not matches(pattern, text):
+                return False
+        return True
 
     def filled(self, keys: ContextKeys) -> bool:
         """Whether all its variables have values."""
         return all(part.fill(keys) is not None for part in self.parts)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The condition keys that its variables stand for."""
-        return frozenset().union(*(part.keys for part in self.parts))
 
 
 def parse_arn(text: str, *, variables: bool) -> ArnTemplate:
@@ -45,7 +45,10 @@ def parse_arn(text: str, *, variables: bool) -> ArnTemplate:
     parts = _split(text)
     if len(parts) != _PARTS or parts[0] != "arn":
         raise MalformedPolicy(Reason.NOT_AN_ARN, text)
-    return ArnTemplate(tuple(parse_template(part, variables=variables) for part in parts))
+    templates = tuple(parse_template(part, variables=variables) for part in parts)
+    if "${" not in text:
+        return ArnTemplate(templates)
+    return ArnTemplate(templates, NO_KEYS.union(*(each.keys for each in templates)))
 
 
 def _split(text: str) -> list[str]:

@@ -6,7 +6,7 @@ and "Multivalued context keys" (ForAllValues, ForAnyValue).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,6 +27,9 @@ class Quantifier(Enum):
     SINGLE = ""
     FOR_ALL = "ForAllValues"
     FOR_ANY = "ForAnyValue"
+
+
+_QUANTIFIERS = {each.value: each for each in Quantifier}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,11 @@ def conditions_hold(
 
 
 def split_by_known(
-    conditions: Iterable[AnyCondition], unknown: Unknown
+    conditions: Sequence[AnyCondition], unknown: Unknown
 ) -> tuple[tuple[AnyCondition, ...], tuple[AnyCondition, ...]]:
     """The conditions that ask for a key that is not known, and the others."""
+    if not conditions:
+        return (), ()
     waiting: list[AnyCondition] = []
     decided: list[AnyCondition] = []
     for condition in conditions:
@@ -161,12 +166,12 @@ def _condition(written: Written, *, variables: bool) -> AnyCondition:
     quantifier, _, rest = written.operator.rpartition(":")
     base = rest.removesuffix(_IF_EXISTS)
     operator = OPERATORS.get(base)
-    if operator is None or quantifier not in {q.value for q in Quantifier}:
+    if operator is None or quantifier not in _QUANTIFIERS:
         raise MalformedPolicy(Reason.OPERATOR, written.operator)
     key = written.key.lower()
     tests = tuple(build_test(operator, value, variables=variables) for value in written.values)
     needs = keys_in(operator, written.values) | {key} if variables else frozenset({key})
-    return Condition(operator, Quantifier(quantifier), base != rest, key, tests, needs, written)
+    return Condition(operator, _QUANTIFIERS[quantifier], base != rest, key, tests, needs, written)
 
 
 def _null(written: Written) -> NullCondition:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from core.iam.arn import parse_arn
 from core.iam.errors import MalformedPolicy, Reason
-from core.iam.template import ContextKeys, matches, parse_template
+from core.iam.template import NO_KEYS, ContextKeys, matches, parse_template
 
 Test = Callable[[str, ContextKeys], bool | None]
 """(a request's value, the request's keys) -> equal, not equal, or None: a variable has no value."""
@@ -183,4 +183,5 @@ def keys_in(operator: Operator, values: Iterable[str]) -> frozenset[str]:
     """The condition keys that the variables in an operator's values stand for."""
     if operator.kind not in _WITH_VARIABLES:
         return frozenset()
-    return frozenset().union(*(parse_template(value, variables=True).keys for value in values))
+    given = (parse_template(value, variables=True) for value in values if "${" in value)
+    return NO_KEYS.union(*(template.keys for template in given))

@@ -51,24 +51,23 @@ def judge(
     unknown: Unknown,
 ) -> Decision | Undecided:
     """Decide one request as evaluate does, as far as it can be with the keys that are known."""
-    found = tuple(_open_statements(policies, boundary, request, unknown))
-    if not found:
-        return decide(policies, boundary, request.met_by)
-    waiting = {id(each.statement) for each in found}
+    sure: set[int] = set()
+    open_ones = tuple(_open_statements(policies, boundary, request, unknown, sure))
+    if not open_ones:
+        return decide(policies, boundary, lambda statement: id(statement) in sure)
+    waiting = {id(each.statement) for each in open_ones}
 
     def at_best(statement: Statement) -> bool:
-        is_open = id(statement) in waiting
-        return not statement.deny if is_open else request.met_by(statement)
+        return id(statement) in sure or (not statement.deny and id(statement) in waiting)
 
     def at_worst(statement: Statement) -> bool:
-        is_open = id(statement) in waiting
-        return statement.deny if is_open else request.met_by(statement)
+        return id(statement) in sure or (statement.deny and id(statement) in waiting)
 
     worst = decide(policies, boundary, at_worst)
     if isinstance(worst, Allowed):
         return worst
     best = decide(policies, boundary, at_best)
-    return Undecided(best, worst, found) if isinstance(best, Allowed) else best
+    return Undecided(best, worst, open_ones) if isinstance(best, Allowed) else best
 
 
 def _open_statements(
@@ -76,22 +75,30 @@ def _open_statements(
     boundary: Policy | None,
     request: AccessRequest,
     unknown: Unknown,
+    sure: set[int],
 ) -> Iterator[OpenStatement]:
+    """The open ones; the ids of those that apply go into sure. Each is looked at once."""
     for name, policy in policies.items():
-        yield from _open_of(name, policy, Kind.IDENTITY, request, unknown)
+        yield from _open_of(name, policy, Kind.IDENTITY, request, unknown, sure)
     if boundary is not None:
-        yield from _open_of("", boundary, Kind.BOUNDARY, request, unknown)
+        yield from _open_of("", boundary, Kind.BOUNDARY, request, unknown, sure)
 
 
 def _open_of(
-    name: str, policy: Policy, kind: Kind, request: AccessRequest, unknown: Unknown
+    name: str,
+    policy: Policy,
+    kind: Kind,
+    request: AccessRequest,
+    unknown: Unknown,
+    sure: set[int],
 ) -> Iterator[OpenStatement]:
+    action, resource, keys = request.action, request.resource, request.keys
     for statement in policy.statements:
-        if not statement.actions.cover(request.action):
+        if not statement.actions.cover(action):
             continue
-        resources, keys, deny = statement.resources, request.keys, statement.deny
-        about_resource = resources.open_keys(request.resource, keys, unknown)
-        if not (about_resource or resources.cover(request.resource, keys, for_deny=deny)):
+        resources, deny = statement.resources, statement.deny
+        about_resource = resources.open_keys(resource, keys, unknown)
+        if not (about_resource or resources.cover(resource, keys, for_deny=deny)):
             continue
         waiting, decided = split_by_known(statement.conditions, unknown)
         if not conditions_hold(decided, keys, for_deny=deny):
@@ -99,3 +106,5 @@ def _open_of(
         missing = about_resource.union(*(filter(unknown, each.needs) for each in waiting))
         if missing:
             yield OpenStatement(name, statement, kind, waiting, missing)
+        else:
+            sure.add(id(statement))

@@ -8,7 +8,7 @@ that no one widens a policy by choosing a name with an asterisk in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,6 +22,9 @@ Unknown = Callable[[str], bool]
 
 _VARIABLE = re.compile(r"\$\{\s*([^},\s]+)\s*(?:,\s*'([^'}]*)'\s*)?\}")
 _ESCAPES = frozenset("*?$")
+_WILD_OR_VARIABLE = re.compile(r"[*?]|\$\{")
+_ONLY_VARIABLE = re.compile(r"\$\{")
+NO_KEYS: frozenset[str] = frozenset()
 
 
 class Wild(Enum):
@@ -40,15 +43,19 @@ class Variable:
 
 
 Part = str | Wild | Variable
-Pattern = tuple[str | Wild, ...]
-"""What a string is compared with, one character or wildcard at a time."""
+Piece = str | tuple[str, ...]
+"""What stands between two runs: a text, or with single wildcards the texts between those."""
+
+Pattern = tuple[Piece, ...]
+"""What a string is compared with: its pieces, between which any run of characters may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A policy's string before its variables are filled in.
 
-    plain is the pattern when it has none; keys are the condition keys that they stand for.
+    plain is the pattern when it has none, and then parts are not needed; keys are the condition
+    keys that they stand for.
     """
 
     parts: tuple[Part, ...]
@@ -59,16 +66,16 @@ class Template:
         """The pattern for one request; None when a variable has no (single) value in it."""
         if self.plain is not None:
             return self.plain
-        pattern: list[str | Wild] = []
+        filled: list[str | Wild] = []
         for part in self.parts:
             if isinstance(part, Variable):
                 value = _value(part, keys)
                 if value is None:
                     return None
-                pattern.extend(value)
+                filled.append(value)
             else:
-                pattern.append(part)
-        return tuple(pattern)
+                filled.append(part)
+        return _pattern(filled)
 
 
 def _value(variable: Variable, keys: ContextKeys) -> str | None:
@@ -88,22 +95,47 @@ def shown(text: str, keys: ContextKeys) -> str:
 
 def parse_template(text: str, *, variables: bool, wildcards: bool = True) -> Template:
     """Read a policy's string. Raises MalformedPolicy for a variable that is not closed."""
-    parts = tuple(_parts(text, variables=variables, wildcards=wildcards))
-    plain = tuple(part for part in parts if not isinstance(part, Variable))
+    if not variables or "${" not in text:
+        return Template((), _cut(text) if wildcards else (text,), NO_KEYS)
+    parts = tuple(_parts(text, wildcards=wildcards))
     keys = frozenset(part.key for part in parts if isinstance(part, Variable))
-    return Template(parts, None if keys else plain, keys)
+    plain = None if keys else _pattern(p for p in parts if not isinstance(p, Variable))
+    return Template(parts, plain, keys)
 
 
-def _parts(text: str, *, variables: bool, wildcards: bool) -> Iterator[Part]:
+def _cut(text: str) -> Pattern:
+    """At the runs, and each piece at the single wildcards."""
+    pieces = text.split("*")
+    if "?" not in text:
+        return tuple(pieces)
+    return tuple(tuple(piece.split("?")) if "?" in piece else piece for piece in pieces)
+
+
+def _parts(text: str, *, wildcards: bool) -> Iterator[Part]:
+    special = _WILD_OR_VARIABLE if wildcards else _ONLY_VARIABLE
     position = 0
-    while position < len(text):
-        if variables and text.startswith("${", position):
-            part, position = _variable(text, position)
+    while (found := special.search(text, position)) is not None:
+        yield text[position : found.start()]
+        if found[0] == "${":
+            part, position = _variable(text, found.start())
             yield part
-            continue
-        character = text[position]
-        position += 1
-        yield Wild(character) if wildcards and character in "*?" else character
+        else:
+            position = found.end()
+            yield Wild(found[0])
+    yield text[position:]
+
+
+def _pattern(parts: Iterable[str | Wild]) -> Pattern:
+    """What _cut makes of a text, where values may hold what looks like a wildcard."""
+    pieces: list[list[str]] = [[""]]
+    for part in parts:
+        if part is Wild.RUN:
+            pieces.append([""])
+        elif part is Wild.ONE:
+            pieces[-1].append("")
+        else:
+            pieces[-1][-1] += str(part)
+    return tuple(piece[0] if len(piece) == 1 else tuple(piece) for piece in pieces)
 
 
 def _variable(text: str, position: int) -> tuple[Part, int]:
@@ -119,21 +151,45 @@ def _variable(text: str, position: int) -> tuple[Part, int]:
 def matches(pattern: Pattern, text: str, *, ignore_case: bool = False) -> bool:
     """Whether all of text is matched by pattern, in time O(len(pattern) · len(text))."""
     if ignore_case:
-        pattern = tuple(p if isinstance(p, Wild) else p.lower() for p in pattern)
-        text = text.lower()
-    at = start = 0
-    run = -1
-    for_text = 0
-    while for_text < len(text):
-        if at < len(pattern) and pattern[at] is Wild.RUN:
-            run, start = at, for_text
-            at += 1
-        elif at < len(pattern) and pattern[at] in (Wild.ONE, text[for_text]):
-            at += 1
-            for_text += 1
-        elif run >= 0:
-            start += 1
-            at, for_text = run + 1, start
-        else:
+        pattern, text = tuple(map(_lower, pattern)), text.lower()
+    first, last = pattern[0], pattern[-1]
+    if isinstance(first, str) and not text.startswith(first):
+        return False
+    if len(pattern) == 1:
+        return len(text) == _length(first) and _stands(first, text, 0)
+    at, end = _length(first), len(text) - _length(last)
+    if at > end or not (_stands(first, text, 0) and _stands(last, text, end)):
+        return False
+    # The leftmost place leaves the most room for what follows.
+    for piece in pattern[1:-1]:
+        found = text.find(piece, at, end) if isinstance(piece, str) else _find(piece, text, at, end)
+        if found < 0:
             return False
-    return all(part is Wild.RUN for part in pattern[at:])
+        at = found + _length(piece)
+    return True
+
+
+def _length(piece: Piece) -> int:
+    """How many characters it matches."""
+    return len(piece) if isinstance(piece, str) else sum(map(len, piece)) + len(piece) - 1
+
+
+def _stands(piece: Piece, text: str, at: int) -> bool:
+    """Whether it matches what begins there; there is room for it."""
+    if isinstance(piece, str):
+        return text.startswith(piece, at)
+    for part in piece:
+        if not text.startswith(part, at):
+            return False
+        at += len(part) + 1
+    return True
+
+
+def _find(piece: Piece, text: str, start: int, end: int) -> int:
+    """The first place between start and end that it matches; -1 for none."""
+    places = range(start, end - _length(piece) + 1)
+    return next((place for place in places if _stands(piece, text, place)), -1)
+
+
+def _lower(piece: Piece) -> Piece:
+    return piece.lower() if isinstance(piece, str) else tuple(part.lower() for part in piece)

@@ -8,14 +8,14 @@ resources of a CloudFormation template. Source: AWS CLI reference, "iam".
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.i18n import _
 from core.iam.documents import VERSION_WITH_VARIABLES
 from core.policy_check.intrinsic import Filling
 from core.policy_check.json_fault import other_language
-from core.policy_check.pasted import MOST, decoded, read_embedded, read_pieces
+from core.policy_check.pasted import MOST, Pieces, decoded, read_embedded, read_pieces
 
 _NAMES = ("PolicyName", "ManagedPolicyName", "RoleName")
 _EMBEDDED = frozenset({"AssumeRolePolicyDocument", "PolicyDocument", "Document"})
@@ -66,13 +66,28 @@ def read_documents(text: str, filling: Filling) -> Documents:
         Document(each.name, filling.filled(each.body), each.is_trust) for each in reading.found
     )
     faults = list(reading.faults)
-    if pieces.fault is not None:
+    if pieces.fault is not None and not (too_long and pieces.fault.at_end):
         faults.insert(0, other_language(text) or pieces.fault.sentence)
-    elif not found and not faults:
+    elif not found and not faults and not too_long:
         faults.append(other_language(text) or _("There is no policy in this text."))
-    if too_long:
-        faults.insert(0, _("The text is too long: only its first million characters were read."))
+    faults[:0] = _limits(pieces, too_long=too_long, too_many=reading.is_full)
     return Documents(found, tuple(faults), _notes(pieces.twice, filling), pieces.unread)
+
+
+def _limits(pieces: Pieces, *, too_long: bool, too_many: bool) -> Iterator[str]:
+    """What was not looked at; a policy that stands there may decide otherwise."""
+    if too_long:
+        yield _("The text is too long: only its first million characters were read.")
+        if not pieces.values:
+            yield _("No policy ends within them. Paste the policies of this role alone.")
+    elif too_many:
+        yield _(
+            "There are too many policies: only the first {n} were read. Paste those of this role "
+            "alone.",
+            n=_MOST_DOCUMENTS,
+        )
+    elif pieces.more:
+        yield _("The text has too many parts: only those at its beginning were read.")
 
 
 def _notes(twice: Iterable[str], filling: Filling) -> tuple[str, ...]:
@@ -94,6 +109,11 @@ class _Reading:
         self.found: list[Document] = []
         self.faults: list[str] = []
         self._waiting: deque[tuple[object, str, bool]] = deque()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there was more than it takes."""
+        return bool(self._waiting)
 
     def take(self, value: object) -> None:
         """Gather the policies in a value."""

@@ -21,11 +21,14 @@ _LOOKED_AT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class JsonFault:
-    """line and column count from 1; words say what is probably wrong there."""
+    """line and column count from 1; words say what is probably wrong there. at_end: the text only
+    ends too early, so far it is JSON.
+    """
 
     line: int
     column: int
     words: str
+    at_end: bool = False
 
     @property
     def sentence(self) -> str:
@@ -43,7 +46,8 @@ def fault_at(text: str, position: int, message: str) -> JsonFault:
     before = text[:position]
     line = before.count("\n") + 1
     column = position - (before.rfind("\n") + 1) + 1
-    return JsonFault(line, column, _words(text, position, message))
+    at_end = "Unterminated string" in message or not text[position:].strip()
+    return JsonFault(line, column, _words(text, position, message), at_end)
 
 
 def other_language(text: str) -> str:

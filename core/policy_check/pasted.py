@@ -35,12 +35,14 @@ class Piece:
 class Pieces:
     """All parts in order; together they are the text.
 
-    fault: where the JSON breaks off. twice: names that stand twice in one object.
+    fault: where the JSON breaks off. twice: names that stand twice in one object. more: there are
+    more parts than are looked at.
     """
 
     parts: tuple[Piece, ...]
     fault: JsonFault | None = None
     twice: tuple[str, ...] = ()
+    more: bool = False
 
     @property
     def values(self) -> tuple[object, ...]:
@@ -88,7 +90,8 @@ def read_pieces(text: str) -> Pieces:
         start = at = end
     if start < len(text):
         parts.append(Piece(text[start:]))
-    return Pieces(tuple(parts), fault, tuple(dict.fromkeys(twice)))
+    more = fault is None and _begin(text, at, first=at == 0) is not None
+    return Pieces(tuple(parts), fault, tuple(dict.fromkeys(twice)), more)
 
 
 def read_embedded(text: str) -> tuple[object, JsonFault | None]:

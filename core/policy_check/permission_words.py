@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,7 +19,7 @@ from core.iam.decision import (
 )
 from core.iam.partial import OpenStatement, Undecided
 from core.iam.policy import Policy, Statement
-from core.iam.template import Unknown, shown
+from core.iam.template import ContextKeys, Unknown, shown
 from core.policy_check.session_facts import SessionFacts
 
 _MOST_VALUES = 3
@@ -117,14 +117,15 @@ def _nearest(
     candidates: Iterable[tuple[str, Policy]], case: Explained
 ) -> tuple[str, Statement] | None:
     """The statement that allows the action elsewhere or otherwise, best the latter."""
-    named = [
-        (name, statement)
-        for name, policy in candidates
-        for statement in policy.statements
-        if not statement.deny and statement.actions.cover(case.request.action)
-    ]
-    here = [(name, s) for name, s in named if _is_about_table(s, case)]
-    return next(iter(here or named), None)
+    named: tuple[str, Statement] | None = None
+    for name, policy in candidates:
+        for statement in policy.statements:
+            if statement.deny or not statement.actions.cover(case.request.action):
+                continue
+            if _is_about_table(statement, case):
+                return name, statement
+            named = named or (name, statement)
+    return named
 
 
 def _is_about_table(statement: Statement, case: Explained) -> bool:
@@ -135,8 +136,7 @@ def _is_about_table(statement: Statement, case: Explained) -> bool:
 def _near_miss(policy: str, statement: Statement, kind: Kind, case: Explained) -> str:
     place, request = _place(policy, statement, kind), case.request
     if not _is_about_table(statement, case):
-        written = (shown(text, request.keys) for text in statement.resources.written)
-        resources = _listed(written)
+        resources = _listed(statement.resources.written, request.keys)
         if statement.resources.inverted:
             return _(
                 "{place} allows it, but not for {resources}.", place=place, resources=resources
@@ -240,13 +240,12 @@ def _of_leading_keys(place: str, deny: bool, condition: AnyCondition, case: Expl
 
 
 def _condition(written: Written, case: Explained) -> str:
-    values = (shown(value, case.request.keys) for value in written.values)
-    return f"{written.key} {written.operator} {_listed(values)}"
+    return f"{written.key} {written.operator} {_listed(written.values, case.request.keys)}"
 
 
-def _listed(values: Iterable[str]) -> str:
-    """A few of them, none too long."""
-    texts = [v if len(v) <= _LONGEST else f"{v[:_LONGEST]}…" for v in values]
-    rest = len(texts) - _MOST_VALUES
-    few = ", ".join(texts[:_MOST_VALUES])
+def _listed(written: Sequence[str], keys: ContextKeys) -> str:
+    """A few of a policy's strings with the values of their variables, none too long."""
+    texts = [shown(each, keys) for each in written[:_MOST_VALUES]]
+    few = ", ".join(v if len(v) <= _LONGEST else f"{v[:_LONGEST]}…" for v in texts)
+    rest = len(written) - len(texts)
     return _("{few} and {n} more", few=few, n=rest) if rest > 0 else few

@@ -95,6 +95,26 @@ async def test_what_the_app_did_anyway_is_known_without_asking(computer: Compute
         assert not any(each.broken for each in column.values())
 
 
+async def test_the_groups_have_the_numbers_that_practice_knows(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser2")
+        await open_access(opened)
+
+        def numbers() -> str:
+            column = {each.node: each for each in state_of(opened).columns}
+            return column[Node.PRECEDENCE].spoken
+
+        await until(
+            lambda: (
+                numbers() == "BooksWrite: 5, wins, gives BooksWriteAccess; "
+                "BooksRead: 10, gives BooksReadAccess"
+            ),
+            "the precedence column has no numbers",
+        )
+        card = next(opened.see.every(QAbstractButton, "Precedence"))
+        assert card.accessibleDescription() == f"{numbers()}."
+
+
 async def test_a_probe_is_sent_only_after_its_cost_was_told_and_agreed_to(
     computer: Computer,
 ) -> None:

@@ -39,6 +39,13 @@ def group_words(chain: RoleChain, group: GroupFacts) -> str:
     return paragraph(_precedence(chain, group), _role_of(group))
 
 
+def precedence_sign(group: GroupFacts) -> str:
+    """Its number, – without one, ? where it is not known."""
+    if group.precedence is UNKNOWN:
+        return "?"
+    return "–" if group.precedence is None else str(group.precedence)
+
+
 def role_words(chain: RoleChain, role: str) -> str:
     """What is known of one of the token's roles."""
     if role == chain.preferred:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,13 +26,16 @@ from ui.viewmodels.access.evidence_words import detail_of
 from ui.viewmodels.access.explanations import explain_node
 from ui.viewmodels.access.facts import AccessFacts
 from ui.viewmodels.access.learning import AccessLearning, AccessSources
-from ui.viewmodels.access.state import AccessState, Node
+from ui.viewmodels.access.state import AccessState, CellDetail, Node
 from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 
 
 class AccessViewModel(ViewModel[AccessState]):
-    """Works out nothing for the page before show(); learns from start() on."""
+    """Works out nothing for the page before show(); learns from start() on.
+
+    supposed gives the precedences that were typed in What if, by group.
+    """
 
     learnt = Signal()
     """What is known of the roles is another now: advice_on() may say something else."""
@@ -46,11 +49,15 @@ class AccessViewModel(ViewModel[AccessState]):
         sources: AccessSources,
         inspector: InspectorViewModel,
         parent: QObject | None = None,
+        *,
+        supposed: Callable[[], Mapping[str, int | None]] = dict,
     ) -> None:
         super().__init__(AccessState(sources.profile.table.name), parent)
         self._workers = workers
         self._sources = sources
         self._inspector = inspector
+        self._suppose = supposed
+        self._supposed: Mapping[str, int | None] = {}
         self._scope = TaskScope(self)
         self._shown = False
         self._opened: Node | None = None
@@ -107,9 +114,23 @@ class AccessViewModel(ViewModel[AccessState]):
         """Work with this role (an ARN of the token's)."""
         self.switch_wanted.emit(role)
 
+    def suppose(self) -> None:
+        """Something else may be supposed in What if."""
+        supposed = self._suppose()
+        if supposed != self._supposed:
+            self._supposed = supposed
+            self._look()
+
     def advice_on(self, action: str) -> RoleAdvice | None:
         """What to say before this action is taken by the role in force."""
         return advice_for(self._learning.knowledge, action, self._role(), self._clock())
+
+    def known_cells(self) -> tuple[CellDetail, ...]:
+        """How each cell of the table is known, of those of which something is."""
+        facts, skew = self._facts(), self._inspector.skew()
+        cells = (cell.cell for row in self._state.rows for cell in row.cells)
+        known = (each for each in cells if facts.knowledge.of(each.action, each.role) is not None)
+        return tuple(detail_of(facts, each, skew) for each in known)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -195,6 +216,7 @@ class AccessViewModel(ViewModel[AccessState]):
             learning.knowledge,
             learning.identity,
             self._sources.recorded(),
+            self._supposed,
         )
 
     def _role(self) -> RoleInForce:

@@ -8,18 +8,20 @@ from core.i18n import _, ngettext
 from core.identity.arn import role_name, same_role
 from core.identity.role_in_force import Agreement
 from ui.viewmodels.access.facts import AccessFacts
+from ui.viewmodels.access.group_columns import (
+    group_lines,
+    has_group_without_role,
+    precedence_lines,
+)
 from ui.viewmodels.access.state import Column, Line, Link, Mark, Node
-
-MOST_GROUPS = 5
-"""Of more, the last line says how many there are."""
 
 
 def columns_of(facts: AccessFacts) -> tuple[Column, ...]:
     """The columns in their order; the first that the chain does not get beyond is broken."""
     broken = facts.broken
     columns = (
-        Column(Node.GROUPS, _groups(facts)),
-        Column(Node.PRECEDENCE, _precedence(facts)),
+        Column(Node.GROUPS, group_lines(facts)),
+        Column(Node.PRECEDENCE, precedence_lines(facts, _role_rows(facts))),
         Column(Node.ROLE, _roles(facts)),
         Column(Node.TRUST, _trust(facts)),
         Column(Node.CREDENTIALS, _credentials(facts)),
@@ -36,50 +38,32 @@ def columns_of(facts: AccessFacts) -> tuple[Column, ...]:
     )
 
 
-def _groups(facts: AccessFacts) -> tuple[Line, ...]:
-    if facts.token.claims is None:
-        return (Line(_("not known yet"), mark=Mark.OPEN, link=Link.UNKNOWN),)
-    if not facts.groups:
-        return (Line(_("no group"), mark=Mark.OPEN, link=Link.BROKEN),)
-    link = _from_groups(facts)
-    lines = tuple(Line(name, link=link) for name in facts.groups[:MOST_GROUPS])
-    more = len(facts.groups) - MOST_GROUPS
-    rest = Line(ngettext("{n} more group", "{n} more groups", more)) if more > 0 else None
-    return (*lines, rest) if rest else lines
-
-
-def _from_groups(facts: AccessFacts) -> Link:
-    """Which group carries which role stands in no token, unless there is one of each."""
-    if not facts.role.of_token:
-        return Link.BROKEN if facts.broken is Node.GROUPS else Link.UNKNOWN
-    alone = len(facts.groups) == 1 and len(facts.role.of_token) == 1
-    return Link.WINS if alone else Link.UNKNOWN
-
-
-def _precedence(facts: AccessFacts) -> tuple[Line, ...]:
-    if facts.tied and facts.role.refused:
-        note = _("choose a role")
-        return (Line(_("a tie"), note, Mark.DOUBTFUL, Link.BROKEN, strong=True),)
-    if facts.tied:
-        return (Line(_("a tie"), "", Mark.DOUBTFUL, Link.UNKNOWN),)
-    if not facts.role.of_token:
-        return (Line(_("nothing to compare"), mark=Mark.OPEN),)
-    if len(facts.role.of_token) == 1:
-        return (Line(_("only one role"), link=Link.WINS),)
-    return (Line(_("lowest wins"), _("the token has no numbers"), link=Link.WINS),)
-
-
 def _roles(facts: AccessFacts) -> tuple[Line, ...]:
     role = facts.role
     lines = [_role_line(facts, arn) for arn in _expected_first(facts)]
-    if role.assumed is not None and role.agreement is Agreement.DIFFERS:
+    if _is_another(facts) and role.assumed is not None:
         lines.insert(0, _in_force(role.assumed.name, Mark.DOUBTFUL))
     if lines:
-        return tuple(lines)
+        without = (Line(_("no role"), mark=Mark.OPEN),) if has_group_without_role(facts) else ()
+        return (*lines, *without)
     if role.name:
         return (_in_force(role.name, Mark.HOLDS),)
     unknown = facts.token.claims is None
     return (Line(_("not known yet") if unknown else _("no role"), mark=Mark.OPEN),)
+
+
+def _role_rows(facts: AccessFacts) -> dict[str | None, int]:
+    """Where the roles of the token stand in their column, and below them “no role” (None)."""
+    first = 1 if _is_another(facts) else 0
+    rows: dict[str | None, int] = {
+        arn: row for row, arn in enumerate(_expected_first(facts), first)
+    }
+    return {**rows, None: first + len(rows)}
+
+
+def _is_another(facts: AccessFacts) -> bool:
+    """Whether a role is in force that is not the one expected; it has the first row."""
+    return facts.role.assumed is not None and facts.role.agreement is Agreement.DIFFERS
 
 
 def _in_force(name: str, mark: Mark) -> Line:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from core.access.evidence import Evidence
 from core.access.knowledge import NOTHING_KNOWN, Knowledge
 from core.aws.partitions import partition_of
 from core.aws.renewing import ADVISORY_SECONDS
 from core.identity.arn import Arn
-from core.identity.role_chain.chain import Counts
+from core.identity.role_chain.chain import Counts, RoleChain
 from core.identity.role_in_force import RoleInForce
 from core.identity.role_prediction import RoleOutcome
+from core.identity.roles.groups import GroupFacts
 from core.profile.profile import Profile
 from ui.viewmodels.access.state import Node
 from ui.viewmodels.inspector.facts import InspectedSecret
@@ -27,7 +28,8 @@ _TRUST = "InvalidIdentityPoolConfiguration"
 @dataclass(frozen=True, slots=True)
 class AccessFacts:
     """identity is the user's identity id, or empty. clock puts moments into words. recorded: the
-    numbers of the requests that this run's list has.
+    numbers of the requests that this run's list has. supposed: precedences that somebody typed, by
+    group; they count where nothing else tells.
     """
 
     profile: Profile
@@ -36,6 +38,18 @@ class AccessFacts:
     knowledge: Knowledge = NOTHING_KNOWN
     identity: str = ""
     recorded: range = range(0)
+    supposed: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def chain(self) -> RoleChain:
+        """From groups to roles, with the precedences that are known or supposed."""
+        known = self.token.known
+        typed = {
+            name: replace(known.groups.get(name, GroupFacts(name)), precedence=precedence)
+            for name, precedence in self.supposed.items()
+        }
+        groups = {**known.groups, **typed}
+        return replace(self.token, known=replace(known, groups=groups)).chain
 
     @property
     def role(self) -> RoleInForce:

@@ -33,7 +33,7 @@ class Link(Enum):
     """How a line leads from one column to the next."""
 
     WINS = "accent"
-    OTHER = "border"
+    OTHER = "control_border"
     UNKNOWN = "text_muted"
     BROKEN = "danger"
     ENDS = ""
@@ -63,13 +63,24 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a column; note stands below it, smaller. link leads to the next column."""
+    """One line of a column; note stands below it, smaller. link leads to the next column.
+
+    to: the row there that it leads to; None: straight on. aloud: what a screen reader says of it,
+    where its place says more than its words.
+    """
 
     text: str
     note: str = ""
     mark: Mark = Mark.NONE
     link: Link = Link.ENDS
     strong: bool = False
+    to: int | None = None
+    aloud: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        return self.aloud or (f"{self.text}, {self.note}" if self.note else self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +94,7 @@ class Column:
     @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        said = (f"{line.text}, {line.note}" if line.note else line.text for line in self.lines)
-        return "; ".join(said)
+        return "; ".join(line.spoken for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

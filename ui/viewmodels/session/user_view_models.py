@@ -63,7 +63,10 @@ class UserViewModels(QObject):
             why_unconfirmed=services.why_unconfirmed,
             known_access=services.known_access,
         )
-        self.access = AccessViewModel(workers, library, access, self.inspector, self)
+        self.what_if = WhatIfViewModel(self.inspector, self)
+        self.access = AccessViewModel(
+            workers, library, access, self.inspector, self, supposed=self.what_if.typed
+        )
         self.policy_check = PolicyCheckViewModel(
             workers,
             lambda identity: session_facts(
@@ -72,7 +75,6 @@ class UserViewModels(QObject):
             access.identity,
             self,
         )
-        self.what_if = WhatIfViewModel(self.inspector, self)
         self.requests = RequestsViewModel(
             workers,
             services.recorder,
@@ -185,6 +187,7 @@ class UserViewModels(QObject):
         self.inspector.role_given.connect(self._role_given)
         self.books.denied.connect(self.result.learn_from)
         self.result.noticed.connect(self.inspector.learn_principal)
+        self.what_if.changed.connect(self.access.suppose)
         self.access.learnt.connect(self._count)
         self.access.learnt.connect(self.result.offer_again)
         self.books.denied.connect(self._learn_denied)

@@ -102,6 +102,15 @@ class WhatIfViewModel(ViewModel[WhatIfState]):
         """Suppose what is."""
         self._suppose(_as_it_is(self._inspector.state), touched=False)
 
+    def typed(self) -> dict[str, int | None]:
+        """The precedences that were typed for groups of which nothing else tells, by name."""
+        known = self._inspector.state.known.groups
+        return {
+            one.facts.name: one.facts.precedence
+            for one in self._state.groups
+            if one.facts.name not in known and not isinstance(one.facts.precedence, Unknown)
+        }
+
     def tick(self, name: str, ticked: bool) -> None:
         """The user is in this group, or is not."""
         self._change(name, lambda group: replace(group, ticked=ticked))

@@ -18,6 +18,8 @@ GAP = 20
 LETTERS = 18
 """A card has room for so many, or there are fewer cards in a row."""
 PER_ROW = (6, 3, 2, 1)
+FOREMOST = (Link.BROKEN, Link.WINS, Link.UNKNOWN, Link.OTHER)
+"""Which one stands for all between two rows of cards."""
 
 
 class AccessChain(QWidget):
@@ -103,12 +105,15 @@ class AccessChain(QWidget):
             if line.link is Link.ENDS or middle is None:
                 continue
             start = QPoint(before.geometry().right() + 1, before.y() + middle)
-            self._paint_link(painter, line.link, start, QPoint(after.x(), start.y()))
+            straight = line.to is None or line.link is Link.BROKEN
+            there = None if straight else after.line_y(line.to or 0)
+            end = QPoint(after.x(), start.y() if there is None else after.y() + there)
+            self._paint_link(painter, line.link, start, end)
 
     def _paint_turn(self, painter: QPainter, before: NodeCard, after: NodeCard) -> None:
         """To the first card of the next row: out below, in from above."""
-        links = [line.link for line in before.column.lines] if before.column else []
-        link = next((each for each in links if each is not Link.ENDS), None)
+        links = {line.link for line in before.column.lines} if before.column else set()
+        link = next((each for each in FOREMOST if each in links), None)
         if link is None:
             return
         start, end = before.geometry().center(), after.geometry().center()

@@ -105,6 +105,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         parts.table.opened.connect(self._go_to_evidence)
         parts.table.menu_wanted.connect(self._open_menu)
         view_model.changed.connect(self._render)
+        self._policy_check.changed.connect(self._render_text)
         self._render()
 
     def focus(self) -> None:
@@ -200,12 +201,18 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         parts.probe.show_state(state)
         parts.evidence.show_detail(state.detail)
         self._probe_unknown.allow(_why_not_probe(state))
-        if parts.stack.currentWidget() is parts.text:
-            parts.text.show_text(page_text(state))
+        self._render_text()
+
+    def _render_text(self) -> None:
+        text = ""
+        if self._as_text.isChecked():
+            view_model, check = self._view_model, self._policy_check.state
+            text = page_text(view_model.state, view_model.known_cells(), check)
+        self.parts.text.show_text(text)
 
     def _turn_text(self) -> None:
         as_text = self._as_text.isChecked()
-        self.parts.text.show_text(page_text(self._view_model.state) if as_text else "")
+        self._render_text()
         self.parts.stack.setCurrentWidget(self.parts.text if as_text else self.parts.area)
         self.focus()
 

@@ -9,6 +9,7 @@ from core.i18n import _
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme, set_look
 from ui.viewmodels.policy_check.policy_check import CheckMode, PolicyCheckViewModel
+from ui.viewmodels.policy_check.words import mode_hint, mode_title
 from ui.views.policy_check.result_panel import ResultPanel
 from ui.widgets.buttons.push_button import ToolButton
 from ui.widgets.fields.exact_text_edit import ExactTextEdit
@@ -85,20 +86,14 @@ class PolicyCheckPanel(QFrame):
             self.result.show_result(None)
             return
         trust = state.mode is CheckMode.TRUST
-        self._title.setText(_("Check trust policy") if trust else _("Check permission policy"))
+        self._title.setText(mode_title(state.mode))
         self.setAccessibleName(self._title.text())
-        self._hint.setText(_hint(trust=trust))
+        self._hint.setText(mode_hint(state.mode))
         self.trust.setVisible(trust)
         self.permissions.setVisible(not trust)
         self._limits.setVisible(not trust)
         self._state.setText(_("Checking…") if state.checking else "")
         self.result.show_result(state.result)
-
-
-def _hint(*, trust: bool) -> str:
-    if trust:
-        return _("Paste it from IAM, the AWS CLI or a template. Nothing is sent or kept.")
-    return _("Paste one or several, from IAM, the AWS CLI or a template. Nothing is sent or kept.")
 
 
 def _field(theme: Theme, name: str, lines: int) -> ExactTextEdit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 
 import pytest
@@ -28,6 +29,24 @@ def test_wildcards_match_what_fnmatch_matches_when_brackets_mean_nothing(
     pattern: str, text: str
 ) -> None:
     assert fits(pattern, text) == fnmatchcase(text, pattern.replace("[", "[[]"))
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "Ab", "é", "*", "?", "${aws:userid}"]), max_size=7),
+    st.text(alphabet="ab*?", min_size=1, max_size=3),
+    st.text(alphabet="abAB*?é\n", max_size=10),
+    st.booleans(),
+)
+def test_the_pieces_match_what_a_regular_expression_matches(
+    written: list[str], value: str, text: str, ignore_case: bool
+) -> None:
+    wild = {"*": ".*", "?": ".", "${aws:userid}": re.escape(value)}
+    expression = "".join(wild.get(part) or re.escape(part) for part in written)
+    flags = re.DOTALL | (re.IGNORECASE if ignore_case else 0)
+    filled = parse_template("".join(written), variables=True).fill({"aws:userid": (value,)})
+    assert filled is not None
+    expected = re.fullmatch(expression, text, flags) is not None
+    assert matches(filled, text, ignore_case=ignore_case) is expected
 
 
 @given(st.text(max_size=20))

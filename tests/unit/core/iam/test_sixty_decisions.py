@@ -104,7 +104,7 @@ BREAKS = [
         "and conditions_hold(self.conditions, keys, for_deny=self.deny)",
         "",
     ),
-    Break("NotAction turns round", "policy", "return named is not self.inverted", "return named"),
+    Break("NotAction turns round", "policy", "named is not self.inverted)", "named)"),
     Break(
         "NotResource turns round",
         "policy",
@@ -118,19 +118,14 @@ BREAKS = [
         "any(matches(pattern, name) for pattern in self.patterns)",
         "all(matches(pattern, name) for pattern in self.patterns)",
     ),
-    Break("* in a pattern", "template", "run, start = at, for_text", "return False"),
-    Break("? in a pattern", "template", "in (Wild.ONE, text[for_text])", "in (text[for_text],)"),
-    Break(
-        "? is one character",
-        "template",
-        "return all(part is Wild.RUN for part in pattern[at:])",
-        "return True",
-    ),
+    Break("* in a pattern", "template", 'text.split("*")', "[text]"),
+    Break("? in a pattern", "template", 'tuple(piece.split("?"))', "piece"),
+    Break("? is one character", "template", "at += len(part) + 1", "at += len(part)"),
     Break(
         "the whole text is compared",
         "template",
-        "else:\n            return False\n    return all",
-        "else:\n            return True\n    return all",
+        "return len(text) == _length(first) and _stands(first, text, 0)",
+        "return _stands(first, text, 0)",
     ),
     Break(
         "resources have case",
@@ -138,7 +133,14 @@ BREAKS = [
         "matches(pattern, text)",
         "matches(pattern, text, ignore_case=True)",
     ),
-    Break("parts are compared one by one", "arn", "return all(\n", "return any(\n"),
+    Break(
+        "parts are compared one by one",
+        "arn",
+        "if pattern is None or not matches(pattern, text):\n                return False\n"
+        "        return True",
+        "if pattern is not None and matches(pattern, text):\n                return True\n"
+        "        return False",
+    ),
     Break(
         "* is every resource",
         "arn",

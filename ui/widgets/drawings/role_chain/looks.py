@@ -8,7 +8,7 @@ from enum import Enum, auto
 from core.i18n import _, pgettext
 from core.identity.arn import role_name
 from core.identity.role_chain.chain import Face, InForce, Node, NodeKind, RoleChain
-from core.identity.role_chain.words import Clock
+from core.identity.role_chain.words import Clock, precedence_sign
 from core.identity.roles.groups import UNKNOWN, GroupFacts
 
 MOST = 8
@@ -133,19 +133,12 @@ def may_node(chain: RoleChain, clock: Clock) -> ShownNode | None:
     return ShownNode(node, Look(known, shape=Shape.DISC, shape_tone="success"))
 
 
-def precedence_words(group: GroupFacts) -> str:
-    """The number, – without one, ? where it is not known."""
-    if group.precedence is UNKNOWN:
-        return "?"
-    return "–" if group.precedence is None else str(group.precedence)
-
-
 def _group(chain: RoleChain, group: GroupFacts) -> Look:
     # Of one group alone it does not matter which precedence it has.
     matters = len(chain.groups) > 1 or group.precedence is not UNKNOWN
     return Look(
         group.name,
-        trailing=precedence_words(group) if matters else "",
+        trailing=precedence_sign(group) if matters else "",
         bold=chain.winners == (group.name,),
     )
 

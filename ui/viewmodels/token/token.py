@@ -9,10 +9,10 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
-from core.i18n import N_, _
+from core.i18n import _
 from ui.messages import Message, Tone, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
@@ -31,18 +31,17 @@ from ui.viewmodels.token.pasting import (
     typing_words,
 )
 from ui.viewmodels.token.state import (
-    ACCESS,
-    AWS,
     CHANGED,
     ID,
     PASTE,
-    REFRESH,
     Judged,
     Lit,
     Partner,
     Reading,
     Tab,
     TokenState,
+    first_tabs,
+    held_in,
 )
 
 if TYPE_CHECKING:
@@ -54,21 +53,12 @@ if TYPE_CHECKING:
 TICK_MS = 5_000
 """How often what depends on the time is worked out again, while the page is seen."""
 
-_TITLES = {
-    ID: N_("ID"),
-    ACCESS: N_("Access"),
-    REFRESH: N_("Refresh"),
-    AWS: N_("AWS"),
-    PASTE: N_("Pasted"),
-}
-
-
-def _first_tabs() -> tuple[Tab, ...]:
-    return tuple(Tab(key, _(title)) for key, title in _TITLES.items())
-
 
 class TokenViewModel(ViewModel[TokenState]):
     """Follows the inspector's tokens; reads one when it is looked at. seen: the page is."""
+
+    gone = Signal(object)
+    """A token that was not the user's own is held no longer (Secret)."""
 
     def __init__(
         self,
@@ -77,7 +67,7 @@ class TokenViewModel(ViewModel[TokenState]):
         services: TokenServices,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(TokenState(_first_tabs()), parent)
+        super().__init__(TokenState(first_tabs()), parent)
         self._workers = workers
         self._inspector = inspector
         self._services = services
@@ -224,7 +214,7 @@ class TokenViewModel(ViewModel[TokenState]):
         self._others, self._original = PastedTabs(), None
         self._own.forget()
         await self._scope.close()
-        self._become(TokenState(_first_tabs()))
+        self._become(TokenState(first_tabs()))
 
     def _begin_to_read(self, work: Coroutine[Any, Any, None]) -> None:
         self._become(replace(self._state, reads=True, hint=""))
@@ -276,7 +266,8 @@ class TokenViewModel(ViewModel[TokenState]):
     def _show(self, state: TokenState | None = None) -> None:
         """Work out again what the open tab shows."""
         state = state or self._state
-        tabs = (*(self._filled(each, state.current) for each in _first_tabs()), *self._others.tabs)
+        held = held_in(self._state)
+        tabs = (*(self._filled(each, state.current) for each in first_tabs()), *self._others.tabs)
         state = replace(state, tabs=tabs)
         reading = state.reading
         known = known_of(state.tab, self._inspector, self._services)
@@ -288,6 +279,8 @@ class TokenViewModel(ViewModel[TokenState]):
                 missing=known.missing,
             )
         )
+        for token in held - held_in(self._state):
+            self.gone.emit(token)
 
     def _filled(self, tab: Tab, current: str) -> Tab:
         """A tab of the user's own tokens is read when it is open."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _
@@ -14,6 +16,9 @@ from ui.widgets.fields.form import add_field
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.fields.password_field import PasswordField, PasswordWords
 from ui.widgets.make import button, horizontal, label, vertical
+
+if TYPE_CHECKING:
+    from core.by_hand.bringing import Brought
 
 BROUGHT = PasswordWords(N_("Token of another provider"), N_("Show the token"), N_("Hide the token"))
 
@@ -28,6 +33,8 @@ class BringSection(QWidget):
         self._theme = theme
         self._view_model = view_model
         self._suggested = ""
+        self._typing = False
+        self._typed: Brought | None = None
         self.token = PasswordField(theme, BROUGHT)
         self.key = LineEdit()
         self.key.setFont(theme.fixed_font(TextSize.SMALL))
@@ -38,7 +45,7 @@ class BringSection(QWidget):
         self._keys = horizontal(theme.space(3), self._providers)
         self._offered: tuple[str, ...] = ()
         self._lay_out()
-        self.token.textChanged.connect(lambda text: view_model.bring(Secret(text)))
+        self.token.textChanged.connect(self._bring)
         self.key.textChanged.connect(lambda _text: self._render())
         view_model.changed.connect(self._render)
         self._render()
@@ -64,9 +71,23 @@ class BringSection(QWidget):
         row.addStretch()
         column.addLayout(row)
 
+    def _bring(self, text: str) -> None:
+        self._typing = True
+        self._view_model.bring(Secret(text))
+        self._typing = False
+        self._typed = self._view_model.state.brought
+
+    def _empty_for(self, brought: Brought | None) -> None:
+        """What was typed is not what is brought any more: it must not look as if it were."""
+        if not self._typing and brought is not self._typed and self.token.text():
+            self._typed = None
+            with QSignalBlocker(self.token):
+                self.token.clear()
+
     def _render(self) -> None:
         state = self._view_model.state
         brought = state.brought
+        self._empty_for(brought)
         self._note.setText(brought.note if brought is not None else "")
         self._note.setVisible(brought is not None)
         held = _("A token is in memory, not shown.") if brought is not None else ""

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from core.auth.tokens.tokens import IdClaims
 from core.i18n import N_, _
 from core.identity.session_time.axis import CREDENTIALS_LAST
 from core.redaction import Secret
@@ -50,16 +49,6 @@ class Lifetime:
     def left(self, now: float) -> float:
         """Seconds that remain, never below 0."""
         return max(0.0, self.expires_at - now)
-
-
-def claims_json(claims: IdClaims) -> str:
-    """All claims of the ID token, as they are in it."""
-    return json.dumps(dict(claims.raw), indent=2, ensure_ascii=False)
-
-
-def issuer_name(claims: IdClaims) -> str:
-    """The token's issuer as a login provider of an identity pool: without https://."""
-    return claims.issuer.removeprefix("https://")
 
 
 def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:

@@ -150,6 +150,10 @@ class TokenViewModel(ViewModel[TokenState]):
         """Read the tokens in a file that was dropped."""
         self._begin_to_read(self._read_file(path))
 
+    def own(self, key: str) -> Reading | None:
+        """The user's present token of this tab, read; None without one."""
+        return self._own.reading(key)
+
     def token_text(self) -> str:
         """The token on show, for the clipboard; empty without one."""
         reading = self._state.reading

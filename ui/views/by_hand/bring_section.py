@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
@@ -16,9 +15,6 @@ from ui.widgets.fields.form import add_field
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.fields.password_field import PasswordField, PasswordWords
 from ui.widgets.make import button, horizontal, label, vertical
-
-if TYPE_CHECKING:
-    from core.by_hand.bringing import Brought
 
 BROUGHT = PasswordWords(N_("Token of another provider"), N_("Show the token"), N_("Hide the token"))
 
@@ -34,7 +30,7 @@ class BringSection(QWidget):
         self._view_model = view_model
         self._suggested = ""
         self._typing = False
-        self._typed: Brought | None = None
+        self._typed: object = None
         self.token = PasswordField(theme, BROUGHT)
         self.key = LineEdit()
         self.key.setFont(theme.fixed_font(TextSize.SMALL))
@@ -77,7 +73,7 @@ class BringSection(QWidget):
         self._typing = False
         self._typed = self._view_model.state.brought
 
-    def _empty_for(self, brought: Brought | None) -> None:
+    def _empty_for(self, brought: object) -> None:
         """What was typed is not what is brought any more: it must not look as if it were."""
         if not self._typing and brought is not self._typed and self.token.text():
             self._typed = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
@@ -21,9 +20,6 @@ from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.texts.code_view import CodeView
-
-if TYPE_CHECKING:
-    from core.by_hand.bringing import Brought
 
 SIDE_BY_SIDE = 62
 """Letters of the fixed-width font from which each request has room beside the other."""
@@ -55,7 +51,7 @@ class ByHandPanel(QWidget):
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.bring = BringSection(theme, view_model)
         self._bringing = Disclosure(theme, _("Bring a token"), self.bring)
-        self._handed: Brought | None = None
+        self._handed: object = None
         self._how = label(wrap=True)
         self._boto3 = CodeView(theme, _("boto3"))
         self._javascript = CodeView(theme, _("AWS SDK for JavaScript"))
@@ -164,7 +160,7 @@ class ByHandPanel(QWidget):
         self._boto3.set_text(state.lines.boto3)
         self._javascript.set_text(state.lines.javascript)
 
-    def _open_for(self, handed: Brought | None) -> None:
+    def _open_for(self, handed: object) -> None:
         """A token has come from the token page: show under which key it goes."""
         if handed is self._handed:
             return

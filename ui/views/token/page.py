@@ -150,6 +150,9 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         """Show the ID token, and the claim of that name."""
         if not isinstance(place, TokenPlace):
             return
+        if place.paste:
+            self._paste_now()
+            return
         if place.claim or self._view_model.state.current == PASTE:
             self._view_model.open_tab(ID)
         self.focus()

@@ -87,7 +87,7 @@ async def test_focus_goes_to_the_table_around_the_window_and_back_to_the_passwor
             "Refresh",
             "Open as a page",
             "In a window of its own",
-            "Claims of the token",
+            "Claims of your token",
             "Paste a token…",
             "Copy",
             "Close Token inspector",

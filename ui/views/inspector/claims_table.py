@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from core.i18n import _
 from ui.look.theme import Theme
 from ui.models.claims_table import CLAIM, GROUP, MEANING, VALUE, ClaimsTableModel
 from ui.views.token.claims_table import ClaimsTable
@@ -22,6 +23,7 @@ class PanelClaims(ClaimsTable):
     ) -> None:
         super().__init__(theme, model, parent)
         self._margin = theme.space(5)
+        self.setAccessibleName(_("Claims of your token"))
         self.horizontalHeader().hide()
         for column in (GROUP, MEANING):
             self.setColumnHidden(column, True)

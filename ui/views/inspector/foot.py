@@ -44,15 +44,15 @@ class InspectorFoot(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._texts = texts
-        self._copy = button(_("Copy"), lambda: None)
+        self._copy = button(_("Copy"), lambda: None, kind="link")
         self._menu = QMenu(self._copy)
         self._menu.aboutToShow.connect(self.fill)
         self._copy.setMenu(self._menu)
         self._back = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._back.timeout.connect(self._show_idle)
         row = FlowLayout(theme.space(2), self)
-        row.addWidget(button(_("Paste a token…"), paste))
-        row.addWidget(button(_("What if…"), suppose))
+        row.addWidget(button(_("Paste a token…"), paste, kind="link"))
+        row.addWidget(button(_("What if…"), suppose, kind="link"))
         row.addWidget(self._copy)
         self._show_idle()
 

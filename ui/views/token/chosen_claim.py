@@ -32,7 +32,7 @@ class ChosenClaim(QFrame):
         top.addWidget(self._name, 1)
         top.addWidget(copy)
         column = vertical(theme.space(1), self)
-        space = theme.space(3)
+        space = theme.space(4 if brief else 3)
         column.setContentsMargins(space, theme.space(2), space, theme.space(2))
         column.addLayout(top)
         for words in (self._exact, self._meaning, self._use):

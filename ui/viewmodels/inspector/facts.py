@@ -7,10 +7,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from core.i18n import N_, _
 from core.identity.session_time.axis import CREDENTIALS_LAST
 from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from core.aws.credentials import AwsCredentials
 
 
 class InspectedSecret(Enum):
@@ -75,3 +79,12 @@ def _payload(token: Secret) -> Mapping[str, object]:
     except ValueError:
         return {}
     return payload if isinstance(payload, dict) else {}
+
+
+def as_environment(credentials: AwsCredentials) -> str:
+    """The credentials as lines for a shell; a secret."""
+    return (
+        f"export AWS_ACCESS_KEY_ID={credentials.access_key_id}\n"
+        f"export AWS_SECRET_ACCESS_KEY={credentials.secret_key.reveal()}\n"
+        f"export AWS_SESSION_TOKEN={credentials.session_token.reveal()}\n"
+    )

@@ -43,10 +43,12 @@ from ui.viewmodels.token.state import (
     first_tabs,
     held_in,
 )
+from ui.viewmodels.token.then import then_message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.identity.session_time.axis import Event
     from ui.viewmodels.inspector.inspector import InspectorViewModel
     from ui.viewmodels.token.services import TokenServices
 
@@ -88,7 +90,7 @@ class TokenViewModel(ViewModel[TokenState]):
         return self._inspector.now()
 
     def skew(self) -> float:
-        """The server's time minus this computer's, in seconds."""
+        """The server's time minus this computer's."""
         return self._inspector.skew()
 
     @property
@@ -192,6 +194,11 @@ class TokenViewModel(ViewModel[TokenState]):
         self.open_tab(ID)
         self.compare_with(Comparisons.BEFORE)
 
+    def show_then(self, event: Event) -> None:
+        """Say what the token was like when this happened."""
+        told = then_message(self._inspector.state.memory, event, self.skew())
+        self._become(replace(self._state, message=told))
+
     def dismiss_message(self) -> None:
         """The user has read it."""
         self._become(replace(self._state, message=None))
@@ -205,16 +212,14 @@ class TokenViewModel(ViewModel[TokenState]):
         copy = changed_copy(original, self._turn, lit.name if lit is not None else "")
         if copy is None:
             return
-        self._original = original
-        self._turn += 1
+        self._original, self._turn = original, self._turn + 1
         before, after = self._judge(original), self._judge(copy.reading)
         self._others.put_changed(copy.reading, noticed_by(copy.words, before, after))
         self.open_tab(CHANGED)
 
     async def close(self) -> None:
         """Stop, and let go of every token."""
-        self._tick.stop()
-        self.seen = False
+        self.look(False)
         self._others, self._original = PastedTabs(), None
         self._own.forget()
         await self._scope.close()
@@ -234,8 +239,8 @@ class TokenViewModel(ViewModel[TokenState]):
             text = await self._workers.store(text_of, path)
         except OSError as error:
             title = _("“{name}” could not be read.", name=path.name)
-            message = Message(Tone.DANGER, title, error.strerror or "")
-            self._become(replace(self._state, reads=False, message=message))
+            told = Message(Tone.DANGER, title, error.strerror or "")
+            self._become(replace(self._state, reads=False, message=told))
         else:
             await self._read_long(text)
 
@@ -247,8 +252,8 @@ class TokenViewModel(ViewModel[TokenState]):
 
     def _failed(self, error: AppError) -> None:
         self._awaits = False
-        state = replace(self._state, renews=False, reads=False, message=message_from(error))
-        self._become(state)
+        told = message_from(error)
+        self._become(replace(self._state, renews=False, reads=False, message=told))
 
     def _take_in(self, result: PasteResult) -> None:
         if not result.found:
@@ -261,9 +266,9 @@ class TokenViewModel(ViewModel[TokenState]):
         renewed = self._own.take(self._inspector)
         if renewed and self._awaits:
             self._awaits = False
-            title = _("You have new tokens.")
-            message = Message(Tone.SUCCESS, title, action=_("Compare with the ones before"))
-            self._become(replace(self._state, message=message))
+            action = _("Compare with the ones before")
+            told = Message(Tone.SUCCESS, _("You have new tokens."), action=action)
+            self._become(replace(self._state, message=told))
         if self.seen:
             self._show()
 

@@ -69,6 +69,7 @@ class InspectorClaims(QWidget):
         self._reading: Reading | None = None
         self._segments = {key: Tab(_(title)) for key, title in _TITLES.items()}
         self._filter = FilterField(theme, Action(FILTER_CLAIMS, self._go_to_filter, self))
+        self._filter.setAccessibleName(_("Filter the claims of your token"))
         self._count = label(font=theme.font(TextSize.SMALL), tone="muted")
         self._model = ClaimsTableModel(inspector.now, inspector.skew, self)
         self._table = PanelClaims(theme, self._model)

@@ -133,6 +133,8 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             set_look(side, "kind", "tab")
             side.clicked.connect(lambda _checked, shown=number: self._show_side(shown))
         parts.times.lit.connect(self._go_to_claim)
+        parts.times.pointed.connect(self._point_own)
+        parts.times.then.connect(view_model.show_then)
         view_model.changed.connect(self._render)
         self._show_side(0)
         self._render()
@@ -258,6 +260,11 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         if reading is not None and self._by_hand is not None:
             self._by_hand.use_token(reading.token)
             self._navigation.go(RequestPlace(by_hand=True))
+
+    def _point_own(self, lit: Lit | None) -> None:
+        """The time axis tells of the user's own ID token."""
+        if self._view_model.state.is_own:
+            self._view_model.light(lit)
 
     def _go_to_claim(self, lit: Lit) -> None:
         """A claim of the user's own token."""

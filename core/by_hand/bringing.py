@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core.i18n import _
 from core.profile.login_provider import LoginProvider
 from core.redaction import Secret
-from core.token_reading.anatomy import take_apart
+from core.token_reading.anatomy import Anatomy, take_apart
 from core.token_reading.finding import find_tokens
 from core.token_reading.providers import Provider, ProviderKind, provider_of
 
@@ -50,9 +50,12 @@ def bring(pasted: Secret, providers: Sequence[LoginProvider]) -> Brought | None:
     found = find_tokens(text).tokens
     if not found:
         return _opaque(text)
-    token = Secret(found[0].token.reveal())
-    provider = provider_of(take_apart(token.reveal()).text("iss"))
-    return _from(token, provider, providers)
+    return bring_read(take_apart(found[0].token.reveal()), providers)
+
+
+def bring_read(token: Anatomy, providers: Sequence[LoginProvider]) -> Brought:
+    """A token that was read already, as it is written."""
+    return _from(token.token, provider_of(token.text("iss")), providers)
 
 
 def _opaque(text: str) -> Brought:

@@ -122,8 +122,37 @@ def _access(before: Anatomy, after: Anatomy) -> Iterator[str]:
         if use_of(before) is use_of(after):
             yield from _groups(before, after)
         return
+    if before.text("sub") != after.text("sub"):
+        yield from _two_users(before, after)
+        return
     yield from _groups(before, after)
     yield from _preferred(before, after)
+
+
+def _two_users(before: Anatomy, after: Anatomy) -> Iterator[str]:
+    """Nothing has come or gone: each of them has what they have."""
+    groups = [each.texts("cognito:groups") for each in (before, after)]
+    roles = [quoted(role_name(each.text("cognito:preferred_role"))) for each in (before, after)]
+    users = [holder_of(each) or "–" for each in (before, after)]
+    for mine, other, user in ((*groups, users[0]), (*reversed(groups), users[1])):
+        only = [quoted(each) for each in mine if each not in other]
+        if only:
+            yield _("Only {user} is in {groups}.", user=user, groups=", ".join(only))
+    if set(groups[0]) == set(groups[1]) and roles[0] == roles[1]:
+        yield _("They are in the same groups and prefer the same role.")
+    elif all(roles) and roles[0] != roles[1]:
+        yield _(
+            "The token of {first} prefers {old}, that of {second} prefers {new}.",
+            first=users[0],
+            old=roles[0],
+            second=users[1],
+            new=roles[1],
+        )
+    elif any(roles) and not all(roles):
+        user, role = (users[0], roles[0]) if roles[0] else (users[1], roles[1])
+        yield _("Only the token of {user} prefers a role: {role}.", user=user, role=role)
+    elif roles[0]:
+        yield _("Both prefer {role}.", role=roles[0])
 
 
 def _groups(before: Anatomy, after: Anatomy) -> Iterator[str]:

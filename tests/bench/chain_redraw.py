@@ -62,9 +62,7 @@ def drag(theme: Theme, view_model: WhatIfViewModel) -> list[float]:
 
 def build(theme: Theme, view_models: UserViewModels) -> list[float]:
     """The parts of the inspector: how long the event loop waits for each."""
-    panel = InspectorPanel(
-        theme, view_models.inspector, view_models.what_if, lambda _role: None, lambda: None
-    )
+    panel = InspectorPanel(theme, view_models, lambda _role: None)
     theme.dress(panel)
     panel.resize(*SIZE)
     panel.show()

@@ -241,7 +241,9 @@ def token_services(session: StandingSession) -> TokenServices:
 
 def _jwt(use: str) -> Secret:
     now = int(time.time())
-    payload = {"token_use": use, "iat": now - 360, "exp": now + 3240}
+    payload: dict[str, object] = {"token_use": use, "iat": now - 360, "exp": now + 3240}
+    if use == "id":
+        payload |= {"cognito:username": "testuser1", "cognito:groups": ["BooksRead"]}
     parts = ({"alg": "RS256"}, payload)
     encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode() for part in parts]
     return Secret(".".join([*(text.rstrip("=") for text in encoded), "signature"]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.look.theme import Scheme, Theme
-from ui.viewmodels.navigation import AccessPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.inspector.panel import InspectorPanel
 
@@ -17,8 +17,15 @@ def inspector_panel(
     wished = [] if chosen is None else chosen
     return InspectorPanel(
         Theme(app, Scheme.LIGHT),
-        view_models.inspector,
-        view_models.what_if,
+        view_models,
         wished.append,
-        lambda: view_models.navigation.go(AccessPlace()),
     )
+
+
+def copy_entry(panel: QWidget, words: str) -> QAction:
+    """The entry of the menu "Copy" that begins like this."""
+    button = next(b for b in panel.findChildren(QPushButton) if b.text() in ("Copy", "Copied"))
+    menu = button.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    return next(entry for entry in menu.actions() if entry.text().startswith(words))

@@ -85,8 +85,11 @@ async def test_focus_goes_to_the_table_around_the_window_and_back_to_the_passwor
             "Filter books",
             "Add book",
             "Refresh",
-            "Copy issuer",
-            "All claims",
+            "Open as a page",
+            "In a window of its own",
+            "Claims of your token",
+            "Paste a token…",
+            "Copy",
             "Close Token inspector",
         }
         assert "" not in names, "every stop has a name"

@@ -42,10 +42,10 @@ async def token_page(opened: Opened, username: str = "testuser1") -> TokenPage:
     return page
 
 
-def cell(table: QTableView, claim: str, column: int) -> str:
+def cell(table: QTableView, claim: str, column: int, *, of: int = 1) -> str:
     model = table.model()
     for row in range(model.rowCount()):
-        if model.index(row, 1).data() == claim:
+        if model.index(row, of).data() == claim:
             return str(model.index(row, column).data())
     return ""
 
@@ -160,8 +160,8 @@ async def test_two_tokens_are_compared_first_in_a_sentence(computer: Computer) -
         await opened.see.reads("Nothing changed for the user: the second is a newer token.")
         table = await opened.see.find(QTableView, "Differences")
         names = {str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())}
-        assert "jti" in names
-        assert "sub" not in names
+        assert "token id" in names
+        assert "subject" not in names
         assert "Before the renewal" in await as_text(opened)
         await opened.see.click("Close the comparison")
         await opened.see.find(QTableView, "Claims of the token")
@@ -173,9 +173,16 @@ async def test_another_signed_in_users_token_can_be_compared(computer: Computer)
         await opened.see.choose("Add another user…")
         page = await token_page(opened, "testuser2")
         words = [each.words for each in page._view_model.partners()]
-        assert "The ID token of testuser1" in words
+        assert "ID token of testuser1" in words
         page._view_model.compare_with("user:testuser1")
-        await opened.see.reads("They are for different users: testuser2 and testuser1.")
+        said = await opened.see.reads("They are for different users: testuser2 and testuser1.")
+        assert "Only testuser2 is in BooksWrite." in said
+        assert "of testuser2 prefers BooksWriteAccess, that of testuser1 prefers Books" in said
+        assert "gone" not in said
+        assert "next exchange" not in said
+        table = await opened.see.find(QTableView, "Differences")
+        assert cell(table, "groups", 1, of=0) == "BooksWrite, BooksRead"
+        assert "groups: BooksWrite, BooksRead → BooksRead" in await as_text(opened)
 
 
 async def test_one_changed_letter_is_noticed(computer: Computer) -> None:

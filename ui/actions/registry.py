@@ -25,6 +25,21 @@ UNDO_DISCARD = ActionEntry("edit.undo-discard", N_("Undo"), Scope.WORKSPACE, key
 TOKEN_PAGE = ActionEntry(
     "token.open", N_("Inspect the token"), Scope.WORKSPACE, keys=("Ctrl+Shift+I",)
 )
+TOKEN_AS_PAGE = ActionEntry(
+    "inspector.page",
+    N_("Open as a page"),
+    Scope.PANEL,
+    hint=N_("Open as a page"),
+    told=N_("Ctrl+Shift+I"),
+    icon="expand",
+)
+INSPECTOR_WINDOW = ActionEntry(
+    "inspector.window",
+    N_("In a window of its own"),
+    Scope.PANEL,
+    hint=N_("In a window of its own, or back beside the pages"),
+    icon="window",
+)
 USER_MENU = ActionEntry("user.menu", N_("User menu"), Scope.WORKSPACE, keys=("Alt+U",))
 SIGN_OUT = ActionEntry(
     "user.sign-out",

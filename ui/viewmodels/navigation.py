@@ -29,9 +29,12 @@ class AccessPlace:
 
 @dataclass(frozen=True, slots=True)
 class TokenPlace:
-    """The ID token's page; claim: the one of its payload that is to be seen, by its full name."""
+    """The ID token's page; claim: the one of its payload that is to be seen, by its full name.
+    paste: where another token is pasted.
+    """
 
     claim: str = ""
+    paste: bool = False
 
 
 @dataclass(frozen=True, slots=True)

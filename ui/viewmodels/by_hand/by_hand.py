@@ -22,9 +22,11 @@ from ui.viewmodels.by_hand.state import ByHandState, Lines, StepState
 
 if TYPE_CHECKING:
     from core.by_hand.answer import Answer
+    from core.by_hand.bringing import Brought
     from core.by_hand.by_hand import ByHand
     from core.by_hand.explaining import Explanation
     from core.profile.profile import Profile
+    from core.token_reading.anatomy import Anatomy
 
 
 class ByHandViewModel(ViewModel[ByHandState]):
@@ -42,6 +44,8 @@ class ByHandViewModel(ViewModel[ByHandState]):
         self._facts: Facts | None = None
         self._identity = ""
         self._opening = False
+        self._handed: Anatomy | None = None
+        self._using: Brought | None = None
 
     @property
     def providers(self) -> tuple[LoginProvider, ...]:
@@ -96,7 +100,24 @@ class ByHandViewModel(ViewModel[ByHandState]):
         if self._by_hand is None:
             return
         brought = bring(pasted, self._by_hand.profile.login_providers)
-        self._become(replace(self._state, brought=brought, problem=None))
+        self._become(replace(self._state, brought=brought, handed=False, problem=None))
+
+    def use_token(self, token: Anatomy) -> None:
+        """Both requests with a token of the token page, where it tells its key. Nothing is sent."""
+        self._handed = token
+        self._take_handed()
+        self.open()
+
+    def let_go(self, token: Secret) -> None:
+        """It is gone from the token page: forget it here, too."""
+        state = self._state
+        if self._handed is not None and self._handed.token == token:
+            self._handed = None
+        if not state.handed or state.brought is None or state.brought.token != token:
+            return
+        self._become(replace(state, brought=None, handed=False))
+        if state.in_use:
+            self.put_right()
 
     def use_brought(self, key: str) -> None:
         """Both requests with the token that was brought, under this key of Logins."""
@@ -124,6 +145,7 @@ class ByHandViewModel(ViewModel[ByHandState]):
     async def close(self) -> None:
         """Wait for nothing any more; what was answered is forgotten."""
         await self._scope.close()
+        self._handed = None
         self._become(ByHandState())
 
     async def _prepare(self) -> None:
@@ -142,6 +164,21 @@ class ByHandViewModel(ViewModel[ByHandState]):
             )
         )
         self.put_right()
+        self._take_handed()
+
+    def _take_handed(self) -> None:
+        """Once the requests are there to be filled in."""
+        from core.by_hand.bringing import bring_read
+
+        if self._by_hand is None or self._own is None or self._handed is None:
+            return
+        token, self._handed = self._handed, None
+        brought = bring_read(token, self._by_hand.profile.login_providers)
+        self._become(replace(self._state, brought=brought, handed=True, problem=None))
+        if brought.key:
+            self.use_brought(brought.key)
+        else:
+            self.put_right()
 
     async def _fetch(self) -> None:
         assert self._by_hand is not None, "the button is there once all is ready"
@@ -193,8 +230,9 @@ class ByHandViewModel(ViewModel[ByHandState]):
 
     def _switch(self, facts: Facts, *, in_use: bool) -> None:
         """Whose identity it is depends on the token: with another one GetId comes first again."""
-        if in_use != self._state.in_use:
-            self._identity = ""
+        using = self._state.brought if in_use else None
+        if using is not self._using:
+            self._using, self._identity = using, ""
         self._facts = facts
         self._become(replace(self._state, in_use=in_use))
 

@@ -50,8 +50,8 @@ class ByHandState:
     """ready: the requests can be sent.
 
     broken: what is wrong on purpose, of both requests. brought: the token that was pasted; in_use:
-    whether the requests name it. samples: practice has one to give; fetching: it is asked for it.
-    problem: what stands in the way of all of it.
+    whether the requests name it; handed: whether it came from the token page. samples: practice
+    has one to give; fetching: it is asked for it. problem: what stands in the way of all of it.
     """
 
     ready: bool = False
@@ -61,6 +61,7 @@ class ByHandState:
     broken: Break | None = None
     brought: Brought | None = None
     in_use: bool = False
+    handed: bool = False
     samples: bool = False
     fetching: bool = False
     lines: Lines = field(default_factory=Lines)

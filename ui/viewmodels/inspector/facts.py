@@ -7,11 +7,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from core.auth.tokens.tokens import IdClaims
 from core.i18n import N_, _
 from core.identity.session_time.axis import CREDENTIALS_LAST
 from core.redaction import Secret
+
+if TYPE_CHECKING:
+    from core.aws.credentials import AwsCredentials
 
 
 class InspectedSecret(Enum):
@@ -52,16 +55,6 @@ class Lifetime:
         return max(0.0, self.expires_at - now)
 
 
-def claims_json(claims: IdClaims) -> str:
-    """All claims of the ID token, as they are in it."""
-    return json.dumps(dict(claims.raw), indent=2, ensure_ascii=False)
-
-
-def issuer_name(claims: IdClaims) -> str:
-    """The token's issuer as a login provider of an identity pool: without https://."""
-    return claims.issuer.removeprefix("https://")
-
-
 def token_lifetime(of: InspectedSecret, token: Secret) -> Lifetime | None:
     """The times in a JWT's payload; None when it is not a JWT or has no times. Not verified."""
     payload = _payload(token)
@@ -86,3 +79,12 @@ def _payload(token: Secret) -> Mapping[str, object]:
     except ValueError:
         return {}
     return payload if isinstance(payload, dict) else {}
+
+
+def as_environment(credentials: AwsCredentials) -> str:
+    """The credentials as lines for a shell; a secret."""
+    return (
+        f"export AWS_ACCESS_KEY_ID={credentials.access_key_id}\n"
+        f"export AWS_SECRET_ACCESS_KEY={credentials.secret_key.reveal()}\n"
+        f"export AWS_SESSION_TOKEN={credentials.session_token.reveal()}\n"
+    )

@@ -24,6 +24,7 @@ from core.identity.session_time.axis import (
     History,
     Spanned,
 )
+from core.identity.session_time.memory import AT_ONCE
 from ui.tasks.backoff import Backoff
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
@@ -31,6 +32,7 @@ from ui.viewmodels.base import ViewModel
 from ui.viewmodels.inspector.facts import (
     InspectedSecret,
     Lifetime,
+    as_environment,
     credentials_lifetime,
     token_lifetime,
 )
@@ -42,9 +44,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 20_000
 """How often it is looked whether tokens or credentials were renewed."""
-
-AT_ONCE = 30
-"""Seconds after the sign-in within which a token is of that sign-in, and not renewed."""
 
 PAINT_S = 0.01
 """In this time what has changed is painted, with no worker to take turns with."""
@@ -155,7 +154,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
             case InspectedSecret.ACCESS_TOKEN if self._tokens:
                 return self._tokens.access.reveal()
             case InspectedSecret.AWS_CREDENTIALS if self._aws:
-                return _as_environment(self._aws)
+                return as_environment(self._aws)
             case _:
                 return ""
 
@@ -177,6 +176,7 @@ class InspectorViewModel(ViewModel[InspectorState]):
         before = self._state.role.name
         await self._look_at_each()
         after = self._state.role.name
+        self._keep(after)
         if before and after and before != after:
             self._remember(Event(EventKind.ROLE_CHANGED, self._clock.now(), detail=after))
 
@@ -260,6 +260,14 @@ class InspectorViewModel(ViewModel[InspectorState]):
     def _remember(self, event: Event) -> None:
         self._become(replace(self._state, history=self._state.history.having(event)))
 
+    def _keep(self, role: str) -> None:
+        """Remember what is so now."""
+        state = self._state
+        if state.claims is not None:
+            ends = self._aws.expires_at if self._aws is not None else None
+            memory = state.memory.having(self._clock.now(), state.claims, role, ends)
+            self._become(replace(state, memory=memory))
+
     def _know(self, role: RoleInForce) -> None:
         self._become(replace(self._state, role=role))
 
@@ -289,11 +297,3 @@ def _with_token(history: History, claims: IdClaims | None) -> History:
     if claims.issued_at - claims.auth_time < AT_ONCE:
         return history
     return history.having(Event(EventKind.RENEWED, claims.issued_at, Spanned.ID))
-
-
-def _as_environment(credentials: AwsCredentials) -> str:
-    return (
-        f"export AWS_ACCESS_KEY_ID={credentials.access_key_id}\n"
-        f"export AWS_SECRET_ACCESS_KEY={credentials.secret_key.reveal()}\n"
-        f"export AWS_SESSION_TOKEN={credentials.session_token.reveal()}\n"
-    )

@@ -13,6 +13,7 @@ from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
 from core.identity.role_prediction import RolePrediction
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.identity.session_time.axis import EventKind, History, Span, Spanned, TimeAxisState
+from core.identity.session_time.memory import Memory
 from ui.viewmodels.inspector.facts import InspectedSecret, Lifetime
 
 _SPANNED = {
@@ -32,7 +33,8 @@ class InspectorState:
 
     key_hint: the ends of the access key id. login: the name under which the identity pool took the
     token, empty when it is not known. identity_id: the user's in the identity pool. problem: why
-    the facts are not up to date. history: what happened since the sign-in. known: of groups and
+    the facts are not up to date. history: what happened since the sign-in;
+    memory: what was known meanwhile. known: of groups and
     mappings, where something tells. counts: of what the role in force may do. confirmed_at: when
     AWS said which role that is.
     """
@@ -48,6 +50,7 @@ class InspectorState:
     lifetimes: tuple[Lifetime, ...] = ()
     problem: AppError | None = None
     history: History = field(default_factory=History)
+    memory: Memory = field(default_factory=Memory)
     known: KnownAccess = NOTHING_KNOWN
     counts: Counts | None = None
     confirmed_at: float | None = None

@@ -178,6 +178,8 @@ class UserViewModels(QObject):
         A lambda here would hold this and all of it for ever: Qt lets go of methods alone.
         """
         self.form.saved.connect(self._saved)
+        if self.by_hand is not None:
+            self.token.gone.connect(self.by_hand.let_go)
         self.form.dropped.connect(self._dropped)
         self.outbox.sent.connect(self.result.hear)
         self.outbox.books_changed.connect(self.books.reload)

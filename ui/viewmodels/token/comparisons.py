@@ -67,8 +67,8 @@ class Comparisons:
         if key.startswith(_USER):
             name = key.removeprefix(_USER)
             if state.current == ACCESS:
-                return _("The access token of {user}", user=name)
-            return _("The ID token of {user}", user=name)
+                return _("Access token of {user}", user=name)
+            return _("ID token of {user}", user=name)
         return next((tab.title for tab in pasted if tab.key == key), "")
 
     def _reading(self, key: str, state: TokenState, pasted: tuple[Tab, ...]) -> Reading | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.i18n import N_, _
+from core.redaction import Secret
 from core.token_reading.anatomy import Anatomy, PartKind
 from core.token_reading.belonging import Belonging
 from core.token_reading.checks import Check
@@ -13,6 +15,14 @@ from ui.viewmodels.token.claim_rows import ClaimRow
 
 ID, ACCESS, REFRESH, AWS, PASTE, CHANGED = "id", "access", "refresh", "aws", "paste", "changed"
 """Keys of the tabs that there is one of; those of pasted tokens are numbered."""
+
+_TITLES = {
+    ID: N_("ID"),
+    ACCESS: N_("Access"),
+    REFRESH: N_("Refresh"),
+    AWS: N_("AWS"),
+    PASTE: N_("Pasted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,12 @@ class TokenState:
         return self.current in (ID, ACCESS)
 
     @property
+    def exchangeable(self) -> bool:
+        """A token that is not the user's own is open, and could be exchanged."""
+        reading = self.tab.reading
+        return self.tab.closable and reading is not None and not reading.token.is_encrypted
+
+    @property
     def lit_of_own(self) -> str:
         """The claim of the user's own token that is lit, by name; empty without one."""
         of_own = self.lit is not None and self.is_own and self.lit.part is PartKind.PAYLOAD
@@ -108,3 +124,13 @@ class TokenState:
     def reading(self) -> Reading | None:
         """The token on show."""
         return self.tab.reading
+
+
+def first_tabs() -> tuple[Tab, ...]:
+    """Those that are always there, without a token yet."""
+    return tuple(Tab(key, _(title)) for key, title in _TITLES.items())
+
+
+def held_in(state: TokenState) -> set[Secret]:
+    """The tokens on show that are not the user's own."""
+    return {tab.reading.token.token for tab in state.tabs if tab.closable and tab.reading}

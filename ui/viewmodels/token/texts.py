@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.i18n import N_, _, ngettext, number, pgettext
 from core.token_reading.anatomy import Claim, PartKind
@@ -113,10 +113,21 @@ def _compared(compared: Compared, now: float, skew: float) -> Iterator[str]:
     yield ""
     yield _("{first} and {second}", first=compared.first, second=compared.second)
     yield from compared.found.sentences
-    for each in compared.found.differences[:MOST_LINES]:
+    differences = compared.found.differences[:MOST_LINES]
+    for each, (name, _full) in zip(differences, difference_names(differences), strict=True):
         before, after = difference_words(each, now, skew)
-        words = _("{claim}: {before} → {after}", claim=shown(each.name), before=before, after=after)
+        words = _("{claim}: {before} → {after}", claim=name, before=before, after=after)
         yield f"– {words}"
+
+
+def difference_names(differences: Sequence[Difference]) -> tuple[tuple[str, str], ...]:
+    """Of each the short name, and the full one; both full where two have the same short name."""
+    claims = [each.before or each.after for each in differences]
+    short = [shown(row_of(each).meaning.name) if each is not None else "" for each in claims]
+    return tuple(
+        (name if short.count(name) == 1 else shown(each.name), shown(each.name))
+        for name, each in zip(short, differences, strict=True)
+    )
 
 
 def difference_words(difference: Difference, now: float, skew: float) -> tuple[str, str]:

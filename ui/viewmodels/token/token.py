@@ -9,10 +9,10 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
-from core.i18n import N_, _
+from core.i18n import _
 from ui.messages import Message, Tone, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
@@ -31,44 +31,36 @@ from ui.viewmodels.token.pasting import (
     typing_words,
 )
 from ui.viewmodels.token.state import (
-    ACCESS,
-    AWS,
     CHANGED,
     ID,
     PASTE,
-    REFRESH,
     Judged,
     Lit,
     Partner,
     Reading,
     Tab,
     TokenState,
+    first_tabs,
+    held_in,
 )
+from ui.viewmodels.token.then import then_message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.identity.session_time.axis import Event
     from ui.viewmodels.inspector.inspector import InspectorViewModel
     from ui.viewmodels.token.services import TokenServices
 
 TICK_MS = 5_000
 """How often what depends on the time is worked out again, while the page is seen."""
 
-_TITLES = {
-    ID: N_("ID"),
-    ACCESS: N_("Access"),
-    REFRESH: N_("Refresh"),
-    AWS: N_("AWS"),
-    PASTE: N_("Pasted"),
-}
-
-
-def _first_tabs() -> tuple[Tab, ...]:
-    return tuple(Tab(key, _(title)) for key, title in _TITLES.items())
-
 
 class TokenViewModel(ViewModel[TokenState]):
     """Follows the inspector's tokens; reads one when it is looked at. seen: the page is."""
+
+    gone = Signal(object)
+    """A token that was not the user's own is held no longer (Secret)."""
 
     def __init__(
         self,
@@ -77,7 +69,7 @@ class TokenViewModel(ViewModel[TokenState]):
         services: TokenServices,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(TokenState(_first_tabs()), parent)
+        super().__init__(TokenState(first_tabs()), parent)
         self._workers = workers
         self._inspector = inspector
         self._services = services
@@ -98,7 +90,7 @@ class TokenViewModel(ViewModel[TokenState]):
         return self._inspector.now()
 
     def skew(self) -> float:
-        """The server's time minus this computer's, in seconds."""
+        """The server's time minus this computer's."""
         return self._inspector.skew()
 
     @property
@@ -160,6 +152,10 @@ class TokenViewModel(ViewModel[TokenState]):
         """Read the tokens in a file that was dropped."""
         self._begin_to_read(self._read_file(path))
 
+    def own(self, key: str) -> Reading | None:
+        """The user's present token of this tab, read; None without one."""
+        return self._own.reading(key)
+
     def token_text(self) -> str:
         """The token on show, for the clipboard; empty without one."""
         reading = self._state.reading
@@ -198,6 +194,11 @@ class TokenViewModel(ViewModel[TokenState]):
         self.open_tab(ID)
         self.compare_with(Comparisons.BEFORE)
 
+    def show_then(self, event: Event) -> None:
+        """Say what the token was like when this happened."""
+        told = then_message(self._inspector.state.memory, event, self.skew())
+        self._become(replace(self._state, message=told))
+
     def dismiss_message(self) -> None:
         """The user has read it."""
         self._become(replace(self._state, message=None))
@@ -211,20 +212,18 @@ class TokenViewModel(ViewModel[TokenState]):
         copy = changed_copy(original, self._turn, lit.name if lit is not None else "")
         if copy is None:
             return
-        self._original = original
-        self._turn += 1
+        self._original, self._turn = original, self._turn + 1
         before, after = self._judge(original), self._judge(copy.reading)
         self._others.put_changed(copy.reading, noticed_by(copy.words, before, after))
         self.open_tab(CHANGED)
 
     async def close(self) -> None:
         """Stop, and let go of every token."""
-        self._tick.stop()
-        self.seen = False
+        self.look(False)
         self._others, self._original = PastedTabs(), None
         self._own.forget()
         await self._scope.close()
-        self._become(TokenState(_first_tabs()))
+        self._become(TokenState(first_tabs()))
 
     def _begin_to_read(self, work: Coroutine[Any, Any, None]) -> None:
         self._become(replace(self._state, reads=True, hint=""))
@@ -246,8 +245,8 @@ class TokenViewModel(ViewModel[TokenState]):
 
     def _failed(self, error: AppError) -> None:
         self._awaits = False
-        state = replace(self._state, renews=False, reads=False, message=message_from(error))
-        self._become(state)
+        told = message_from(error)
+        self._become(replace(self._state, renews=False, reads=False, message=told))
 
     def _take_in(self, result: PasteResult) -> None:
         if not result.found:
@@ -260,16 +259,17 @@ class TokenViewModel(ViewModel[TokenState]):
         renewed = self._own.take(self._inspector)
         if renewed and self._awaits:
             self._awaits = False
-            title = _("You have new tokens.")
-            message = Message(Tone.SUCCESS, title, action=_("Compare with the ones before"))
-            self._become(replace(self._state, message=message))
+            action = _("Compare with the ones before")
+            told = Message(Tone.SUCCESS, _("You have new tokens."), action=action)
+            self._become(replace(self._state, message=told))
         if self.seen:
             self._show()
 
     def _show(self, state: TokenState | None = None) -> None:
         """Work out again what the open tab shows."""
         state = state or self._state
-        tabs = (*(self._filled(each, state.current) for each in _first_tabs()), *self._others.tabs)
+        held = held_in(self._state)
+        tabs = (*(self._filled(each, state.current) for each in first_tabs()), *self._others.tabs)
         state = replace(state, tabs=tabs)
         reading = state.reading
         known = known_of(state.tab, self._inspector, self._services)
@@ -281,6 +281,8 @@ class TokenViewModel(ViewModel[TokenState]):
                 missing=known.missing,
             )
         )
+        for token in held - held_in(self._state):
+            self.gone.emit(token)
 
     def _filled(self, tab: Tab, current: str) -> Tab:
         """A tab of the user's own tokens is read when it is open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _
@@ -28,6 +29,8 @@ class BringSection(QWidget):
         self._theme = theme
         self._view_model = view_model
         self._suggested = ""
+        self._typing = False
+        self._typed: object = None
         self.token = PasswordField(theme, BROUGHT)
         self.key = LineEdit()
         self.key.setFont(theme.fixed_font(TextSize.SMALL))
@@ -38,7 +41,7 @@ class BringSection(QWidget):
         self._keys = horizontal(theme.space(3), self._providers)
         self._offered: tuple[str, ...] = ()
         self._lay_out()
-        self.token.textChanged.connect(lambda text: view_model.bring(Secret(text)))
+        self.token.textChanged.connect(self._bring)
         self.key.textChanged.connect(lambda _text: self._render())
         view_model.changed.connect(self._render)
         self._render()
@@ -64,9 +67,23 @@ class BringSection(QWidget):
         row.addStretch()
         column.addLayout(row)
 
+    def _bring(self, text: str) -> None:
+        self._typing = True
+        self._view_model.bring(Secret(text))
+        self._typing = False
+        self._typed = self._view_model.state.brought
+
+    def _empty_for(self, brought: object) -> None:
+        """What was typed is not what is brought any more: it must not look as if it were."""
+        if not self._typing and brought is not self._typed and self.token.text():
+            self._typed = None
+            with QSignalBlocker(self.token):
+                self.token.clear()
+
     def _render(self) -> None:
         state = self._view_model.state
         brought = state.brought
+        self._empty_for(brought)
         self._note.setText(brought.note if brought is not None else "")
         self._note.setVisible(brought is not None)
         held = _("A token is in memory, not shown.") if brought is not None else ""

@@ -50,6 +50,8 @@ class ByHandPanel(QWidget):
         self.cards = {step: StepCard(theme, view_model, step) for step in Step}
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.bring = BringSection(theme, view_model)
+        self._bringing = Disclosure(theme, _("Bring a token"), self.bring)
+        self._handed: object = None
         self._how = label(wrap=True)
         self._boto3 = CodeView(theme, _("boto3"))
         self._javascript = CodeView(theme, _("AWS SDK for JavaScript"))
@@ -59,7 +61,11 @@ class ByHandPanel(QWidget):
 
     def focus(self) -> None:
         """Put the focus where the next key press belongs."""
-        self.cards[Step.GET_ID].send.setFocus()
+        state = self._view_model.state
+        if state.handed and not state.in_use:
+            self.bring.key.setFocus()
+        else:
+            self.cards[Step.GET_ID].send.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the requests in, the first time."""
@@ -102,7 +108,7 @@ class ByHandPanel(QWidget):
         for card in self.cards.values():
             self._beside.addWidget(card, 1)
         inside.addLayout(self._beside)
-        inside.addWidget(Disclosure(self._theme, _("Bring a token"), self.bring))
+        inside.addWidget(self._bringing)
         inside.addWidget(Disclosure(self._theme, _("The same with an SDK"), self._sdk()))
         inside.addStretch()
         scroll = QScrollArea()
@@ -141,6 +147,7 @@ class ByHandPanel(QWidget):
 
     def _render(self) -> None:
         state = self._view_model.state
+        self._open_for(state.brought if state.handed else None)
         self._break.setEnabled(state.ready)
         self._right.setEnabled(state.ready)
         self._banner.show_message(self._message())
@@ -152,6 +159,16 @@ class ByHandPanel(QWidget):
         self._how.setText(state.lines.how)
         self._boto3.set_text(state.lines.boto3)
         self._javascript.set_text(state.lines.javascript)
+
+    def _open_for(self, handed: object) -> None:
+        """A token has come from the token page: show under which key it goes."""
+        if handed is self._handed:
+            return
+        self._handed = handed
+        if handed is not None:
+            self._bringing.unfold()
+            if self.isVisible():
+                self.focus()
 
     def _message(self) -> Message | None:
         state = self._view_model.state

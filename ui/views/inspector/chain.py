@@ -17,9 +17,8 @@ from ui.messages import lines, time_of_day
 from ui.viewmodels.inspector.inspector import InspectorViewModel
 from ui.viewmodels.inspector.state import InspectorState
 from ui.widgets.announce import announce
-from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.drawings.role_chain.view import RoleChainView
-from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.make import button, label, vertical
 from ui.widgets.texts.arn_label import ArnLabel
 
 TONES = {
@@ -37,11 +36,8 @@ ChooseRole = Callable[[str | None], None]
 
 
 class InspectorChain(QWidget):
-    """what_if: the person wants to see what would follow from other groups. see_access: show what
-    the role in force may do.
-    """
+    """see_access: show what the role in force may do."""
 
-    what_if = Signal()
     pointed = Signal(str)
     """The claim that the node under the pointer or the focus comes from; empty without one."""
 
@@ -70,7 +66,6 @@ class InspectorChain(QWidget):
         self._arn = ArnLabel(theme, copy=_("Copy ARN"))
         self._arn.hide()
         self._actions = vertical(theme.space(1))
-        self._copy = CopyButton(theme, _("Copy the chain as text"), self._drawing.words)
         self._lay_out()
 
     def show_state(self, state: InspectorState) -> None:
@@ -80,7 +75,6 @@ class InspectorChain(QWidget):
             return
         self._shown = chain
         self._drawing.show_chain(chain)
-        self._copy.setVisible(chain.face is not Face.NO_TOKEN)
         words = sentence(chain)
         self._sentence.setText(words)
         set_look(self._sentence, "tone", TONES.get(chain.face, "muted"))
@@ -89,6 +83,11 @@ class InspectorChain(QWidget):
         if self._asked is not None:
             self._show_meaning(chain, self._asked)
         self._offer(chain)
+
+    def words(self) -> str:
+        """The chain as text; empty while there is none."""
+        no_token = self._drawing.chain.face is Face.NO_TOKEN
+        return "" if no_token else self._drawing.words()
 
     def light(self, claim: str) -> None:
         """Let the nodes that come from this claim stand out."""
@@ -106,11 +105,6 @@ class InspectorChain(QWidget):
         column.addWidget(self._meaning)
         column.addWidget(self._arn)
         column.addLayout(self._actions)
-        foot = horizontal(space(2))
-        foot.addWidget(button(_("What if…"), self.what_if.emit, kind="link"))
-        foot.addStretch()
-        foot.addWidget(self._copy)
-        column.addLayout(foot)
 
     def _explain(self, node: Node) -> None:
         """Asked for again, the explanation goes away."""

@@ -10,9 +10,8 @@ from ui.delegates.claim_delegate import ClaimDelegate
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme
 from ui.look.tool_tip import tool_tip
-from ui.viewmodels.token.claim_rows import shown
 from ui.viewmodels.token.state import Compared
-from ui.viewmodels.token.texts import MOST_LINES, difference_words
+from ui.viewmodels.token.texts import MOST_LINES, difference_names, difference_words
 from ui.viewmodels.token.token import TokenViewModel
 from ui.widgets.announce import announce
 from ui.widgets.buttons.push_button import ToolButton
@@ -54,12 +53,14 @@ class ComparisonPanel(QWidget):
         view_model = self._view_model
         differences = compared.found.differences[:MOST_LINES]
         self._table.setRowCount(len(differences))
-        for line, each in enumerate(differences):
-            for column, words in enumerate(
-                (shown(each.name), *difference_words(each, view_model.now(), view_model.skew()))
+        names = difference_names(differences)
+        for line, (each, (name, full)) in enumerate(zip(differences, names, strict=True)):
+            before, after = difference_words(each, view_model.now(), view_model.skew())
+            for column, (words, hover) in enumerate(
+                ((name, full), (before, before), (after, after))
             ):
                 item = QTableWidgetItem(words)
-                item.setToolTip(tool_tip(words))
+                item.setToolTip(tool_tip(hover))
                 self._table.setItem(line, column, item)
         announce(self, sentences)
 
@@ -81,6 +82,8 @@ class ComparisonPanel(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(header.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, header.ResizeMode.ResizeToContents)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setHighlightSections(False)
         return table
 

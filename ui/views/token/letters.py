@@ -10,15 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.i18n import _, pgettext
+from core.i18n import _, paragraph, pgettext
 from core.redaction import MASK
 from core.token_reading.anatomy import Claim, Part, PartKind
 from ui.look.theme import TextSize, Theme
+from ui.viewmodels.token.claim_rows import shown
 from ui.viewmodels.token.state import Lit, TokenState
 from ui.viewmodels.token.texts import lengths_words
+from ui.widgets.announce import announce
 
 MOST_LINES = {
     PartKind.HEADER: 2,
@@ -76,6 +86,7 @@ class TokenLetters(QWidget):
         self._names = max(names.horizontalAdvance(part_words(each)) for each in PartKind) + 12
         self.setAccessibleName(_("Letters of the token"))
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -86,6 +97,8 @@ class TokenLetters(QWidget):
             return
         self._break_lines(self.width())
         self.setAccessibleDescription(self._words())
+        if before is not None and before.lit != state.lit:
+            announce(self, self._place_words())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -105,6 +118,29 @@ class TokenLetters(QWidget):
         """Light up the claim under the mouse."""
         self.pointed.emit(self._claim_at(event.position()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """← and → go from claim to claim, in the order of the letters."""
+        reading = self._state.reading if self._state is not None else None
+        claims = reading.token.claims if reading is not None else ()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or not claims:
+            super().keyPressEvent(event)
+            return
+        lit = self._lit_claim()
+        place = claims.index(lit) + step if lit in claims else (0 if step > 0 else len(claims) - 1)
+        claim = claims[max(0, min(len(claims) - 1, place))]
+        self.pointed.emit(Lit(claim.name, claim.part))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """It has gone."""
+        super().focusOutEvent(event)
+        self.update()
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
         super().leaveEvent(event)
@@ -115,6 +151,9 @@ class TokenLetters(QWidget):
         with QPainter(self) as painter:
             for number, line in enumerate(self._lines):
                 self._paint_line(painter, line, number * self._height)
+            if self.hasFocus():
+                painter.setPen(self._theme.colour("focus"))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_line(self, painter: QPainter, line: _Line, top: int) -> None:
         ink = self._theme.colour(INKS[line.part.kind])
@@ -219,13 +258,15 @@ class TokenLetters(QWidget):
         if state is None or state.reading is None:
             return ""
         words = lengths_words(state.reading, revealed=state.revealed)
+        return paragraph(words, self._place_words())
+
+    def _place_words(self) -> str:
         lit = self._lit_claim()
         if lit is None:
-            return words
+            return ""
         return _(
-            "{lengths} “{claim}” stands in characters {first} to {last}.",
-            lengths=words,
-            claim=lit.name,
+            "“{claim}” stands in characters {first} to {last}.",
+            claim=shown(lit.name),
             first=lit.start + 1,
             last=lit.end,
         )

@@ -30,7 +30,7 @@ from ui.actions.registry import (
     WHAT_IF,
 )
 from ui.look.theme import Theme, set_look
-from ui.viewmodels.navigation import Place, TokenPlace
+from ui.viewmodels.navigation import Place, RequestPlace, TokenPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.token.state import ID, PASTE, Lit
 from ui.views.pages.page import Page, PageWidget
@@ -75,6 +75,8 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         self._view_model = view_models.token
         self._inspector = view_models.inspector
         self._what_if = view_models.what_if
+        self._by_hand = view_models.by_hand
+        self._navigation = view_models.navigation
         self._narrow = False
         self._sides = (Tab(_("Token and checks")), Tab(_("Claims")))
         practice = view_models.token.is_practice
@@ -97,7 +99,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         theme, view_model = self._theme, self._view_model
         toolbar = TokenToolbar(theme, view_model, self._actions)
         yield
-        reading = ReadingPane(theme, view_model)
+        reading = ReadingPane(theme, view_model, by_hand=self._by_hand is not None)
         yield
         claims = ClaimsPanel(theme, view_model, self._actions.filter)
         yield
@@ -125,12 +127,15 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         parts.toolbar.segments.closed.connect(view_model.close_tab)
         parts.body.paste_wanted.connect(self._paste_now)
         parts.reading.pointed.connect(view_model.light)
+        parts.reading.exchange_wanted.connect(self._exchange)
         parts.banner.acted.connect(view_model.act_on_message)
         parts.banner.dismissed.connect(view_model.dismiss_message)
         for number, side in enumerate(self._sides):
             set_look(side, "kind", "tab")
             side.clicked.connect(lambda _checked, shown=number: self._show_side(shown))
         parts.times.lit.connect(self._go_to_claim)
+        parts.times.pointed.connect(self._point_own)
+        parts.times.then.connect(view_model.show_then)
         view_model.changed.connect(self._render)
         self._show_side(0)
         self._render()
@@ -147,6 +152,9 @@ class TokenPage(PageWidget, Staged[TokenParts]):
     def show_place(self, place: Place) -> None:
         """Show the ID token, and the claim of that name."""
         if not isinstance(place, TokenPlace):
+            return
+        if place.paste:
+            self._paste_now()
             return
         if place.claim or self._view_model.state.current == PASTE:
             self._view_model.open_tab(ID)
@@ -247,6 +255,18 @@ class TokenPage(PageWidget, Staged[TokenParts]):
         self._render()
         self._show_side(1)
         self.parts.right.suppose()
+
+    def _exchange(self) -> None:
+        """Have the token on show fill the two requests by hand."""
+        reading = self._view_model.state.reading
+        if reading is not None and self._by_hand is not None:
+            self._by_hand.use_token(reading.token)
+            self._navigation.go(RequestPlace(by_hand=True))
+
+    def _point_own(self, lit: Lit | None) -> None:
+        """The time axis tells of the user's own ID token."""
+        if self._view_model.state.is_own:
+            self._view_model.light(lit)
 
     def _go_to_claim(self, lit: Lit) -> None:
         """A claim of the user's own token."""

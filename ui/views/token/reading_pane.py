@@ -9,6 +9,7 @@ from core.i18n import N_, _
 from core.token_reading.belonging import Belonging, TokenUse
 from core.token_reading.checks import Standing
 from ui.look.theme import TextSize, Theme
+from ui.look.tool_tip import tool_tip
 from ui.messages import Message, Tone, lines
 from ui.viewmodels.token.state import TokenState
 from ui.viewmodels.token.texts import NOTHING_SENT
@@ -19,6 +20,7 @@ from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import button, horizontal, label, vertical
 
+_EXCHANGE = N_("Puts it into both requests by hand. Nothing is sent until you press Send.")
 _SHOW, _HIDE = N_("Show signature"), N_("Hide signature")
 
 
@@ -26,17 +28,29 @@ class ReadingPane(QScrollArea):
     """pointed(Lit or None): the claim under the mouse, in the letters or beside a check."""
 
     pointed = Signal(object)
+    exchange_wanted = Signal()
+    """The two requests by hand, with this token."""
 
     def __init__(
-        self, theme: Theme, view_model: TokenViewModel, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        view_model: TokenViewModel,
+        parent: QWidget | None = None,
+        *,
+        by_hand: bool,
     ) -> None:
+        """by_hand: whether requests can be sent by hand."""
         super().__init__(parent)
         self._view_model = view_model
+        self._by_hand = by_hand
         self._verdict = Banner(theme)
         self._note = label(font=theme.font(TextSize.SMALL), wrap=True)
         self._letters = TokenLetters(theme)
         self._letters.pointed.connect(self.pointed)
         self._show = button(_(_SHOW), self._turn, kind="link")
+        self._exchange = button(_("Use it in an exchange"), self.exchange_wanted.emit, kind="link")
+        self._exchange.setToolTip(tool_tip(_(_EXCHANGE)))
+        self._exchange.setAccessibleDescription(_(_EXCHANGE))
         self._copy = CopyButton(theme, _("Copy token"), view_model.token_text, secret=True)
         self._checks = ChecksPanel(theme)
         self._checks.pointed.connect(self.pointed)
@@ -51,6 +65,7 @@ class ReadingPane(QScrollArea):
         self._note.setText(state.tab.note)
         self._note.setVisible(bool(state.tab.note))
         self._letters.show_state(state)
+        self._exchange.setVisible(self._by_hand and state.exchangeable)
         self._show.setText(_(_HIDE) if state.revealed else _(_SHOW))
         self._checks.show_checks(state.judged.checks)
 
@@ -60,6 +75,7 @@ class ReadingPane(QScrollArea):
         row.addWidget(self._show)
         row.addWidget(self._copy)
         row.addStretch()
+        row.addWidget(self._exchange)
         sent = label(_(NOTHING_SENT), font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
         column = vertical(space(3), self._content)
         column.setContentsMargins(space(3), space(3), space(3), space(3))

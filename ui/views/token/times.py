@@ -24,6 +24,10 @@ class TokenTimes(QWidget):
     """Of the user's own tokens only. lit(Lit): the claim that tells of an event that was chosen."""
 
     lit = Signal(object)
+    pointed = Signal(object)
+    """The claim (Lit) that tells of the event that the keyboard is on; None without one."""
+    then = Signal(object)
+    """An event (Event): the token as it was then is wanted."""
 
     def __init__(
         self, theme: Theme, view_model: InspectorViewModel, parent: QWidget | None = None
@@ -34,6 +38,7 @@ class TokenTimes(QWidget):
         self._is_own = False
         self._axis = TimeAxis(theme, view_model.now, view_model.skew)
         self._axis.chosen.connect(self._choose)
+        self._axis.looked_at.connect(self._point)
         column = vertical(0, self)
         space = theme.space(3)
         column.setContentsMargins(space, theme.space(2), space, theme.space(2))
@@ -65,8 +70,14 @@ class TokenTimes(QWidget):
         events = reversed(self._view_model.state.history.events)
         return next((one for one in events if claim and _claim_of(one) == claim), None)
 
+    def _point(self, event: Event) -> None:
+        claim = _claim_of(event)
+        present = event == self._event_of(claim)
+        self.pointed.emit(Lit(claim) if claim and present else None)
+
     def _choose(self, event: Event) -> None:
         claim = _claim_of(event)
+        self.then.emit(event)
         if event == self._event_of(claim):
             self.lit.emit(Lit(claim))
 

@@ -15,7 +15,7 @@ from ui.actions.action import Action
 from ui.actions.registry import INSPECTOR, SIGN_OUT, TOKEN_PAGE, UNDO_DISCARD, USER_MENU
 from ui.messages import Message
 from ui.settings.settings import INSPECTOR_SHOWN, INSPECTOR_SIZES
-from ui.viewmodels.navigation import AccessPlace, ErrorPlace, Place, TokenPlace
+from ui.viewmodels.navigation import ErrorPlace, Place, TokenPlace
 from ui.viewmodels.session.session import Health
 from ui.views.dialogs.leaving import sign_out
 from ui.views.inspector.panel import InspectorPanel
@@ -23,6 +23,7 @@ from ui.views.lessons.strip import LessonStrip
 from ui.views.pages.page import Page, PageWidget, WorkspaceContext
 from ui.views.pages.registry import pages_for
 from ui.views.workspace.head import HeadActions, WorkspaceHead
+from ui.views.workspace.inspector_place import InspectorPlace
 from ui.views.workspace.lighting import Lighting
 from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
@@ -88,10 +89,8 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         models = context.view_models
         inspector = InspectorPanel(
             theme,
-            models.inspector,
-            models.what_if,
+            models,
             self._session.choose_role,
-            lambda: models.navigation.go(AccessPlace()),
         )
         messages = WorkspaceMessages(theme, context.session, context.device, context.notes)
         stack = QStackedWidget()
@@ -128,7 +127,9 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._context.lessons.changed.connect(self._render_lesson)
             self._render_lesson()
         Lighting(self._context.view_models.token, parts.inspector)
-        parts.inspector.closed.connect(lambda: self.show_inspector(False))
+        self._apart = InspectorPlace(parts.inspector, parts.splitter, self)
+        self._apart.hidden.connect(self._hide_inspector)
+        parts.inspector.closed.connect(self._hide_inspector)
         self._restore()
         parts.splitter.splitterMoved.connect(self._keep_sizes)
         self._render()
@@ -180,7 +181,12 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         if not shown:
             self.focus()
 
+    def _hide_inspector(self) -> None:
+        self._apart.come_back(shown=False)
+        self.show_inspector(False)
+
     def _turn_inspector(self) -> None:
+        self._apart.come_back(shown=True)
         self.show_inspector(self.parts.inspector.isHidden())
 
     def _widget(self, page: Page) -> PageWidget:

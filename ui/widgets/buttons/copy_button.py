@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -27,9 +27,6 @@ class CopyButton(QToolButton):
 
     secret: the text is marked as a secret and taken back from the clipboard after a minute.
     """
-
-    told = Signal(bool)
-    """Whether the button's words take room beside it now."""
 
     def __init__(
         self,
@@ -61,7 +58,6 @@ class CopyButton(QToolButton):
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._say(said)
             announce(self, said)
-            self.told.emit(True)
             self._back.start(SECRET_SHOWN_MS)
         else:
             QGuiApplication.clipboard().setText(self._text())
@@ -74,7 +70,6 @@ class CopyButton(QToolButton):
         keep_icon(self, self._theme, "copy", "text_muted")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._say(self._name)
-        self.told.emit(False)
 
     def _say(self, words: str) -> None:
         self.setAccessibleName(words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -85,6 +86,17 @@ class SidePanel(QFrame):
     def show_foot(self, shown: bool) -> None:
         """Show or hide the buttons."""
         self._foot.setVisible(shown)
+
+    def add_to_head(self, *buttons: QWidget) -> None:
+        """Put these before the one that closes."""
+        for button in buttons:
+            self._top.insertWidget(self._top.count() - 1, button)
+
+    def add_above_foot(self, widget: QWidget) -> None:
+        """Put this between what scrolls and the buttons, always in sight."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout), "the frame is a column"
+        column.insertWidget(column.indexOf(self._foot), widget)
 
     def set_icon(self, icon: QWidget) -> None:
         """Put an icon before the heading."""

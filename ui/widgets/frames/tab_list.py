@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleStateChangeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +25,12 @@ class Tab(ToolButton):
         self.setAccessibleName(name)
         self.setCheckable(True)
         self.toggled.connect(self._tell)
+
+    def show_icon(self, shown: bool) -> None:
+        """Whether its icon stands beside its words."""
+        styles = Qt.ToolButtonStyle
+        beside, alone = styles.ToolButtonTextBesideIcon, styles.ToolButtonTextOnly
+        self.setToolButtonStyle(beside if shown else alone)
 
     def _tell(self) -> None:
         changed = QAccessible.State()

@@ -31,9 +31,3 @@ class ArnLabel(QWidget):
     def set_text(self, arn: str) -> None:
         """Show another ARN."""
         self._label.set_text(arn)
-        self._copy.show()
-
-    def show_unknown(self, words: str) -> None:
-        """Say in its place why there is none; that is nothing to copy."""
-        self._label.set_text(words)
-        self._copy.hide()

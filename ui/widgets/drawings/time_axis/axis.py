@@ -38,6 +38,8 @@ class TimeAxis(QWidget):
 
     chosen = Signal(object)
     """An event was clicked (core.identity.session_time.axis.Event)."""
+    looked_at = Signal(object)
+    """The keyboard has come to an event (Event)."""
 
     def __init__(
         self,
@@ -130,6 +132,7 @@ class TimeAxis(QWidget):
         if step is not None and shown:
             place = shown.index(self._at) if self._at in shown else len(shown) - (step < 0)
             self._look_at(shown[max(0, min(len(shown) - 1, place + step))])
+            self.looked_at.emit(self._at)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at:
             self.chosen.emit(self._at)
         else:

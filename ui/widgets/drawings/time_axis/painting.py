@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
@@ -34,6 +34,8 @@ class AxisPainter:
     width: int
     at: Event | None
     lit: frozenset[Spanned | Event]
+    _widths: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Measured once: every place on the axis asks for them."""
 
     def height(self) -> int:
         """All lines together."""
@@ -178,10 +180,16 @@ class AxisPainter:
         return QRectF(left, 0, max(right - left, 10), self._row())
 
     def _names(self) -> int:
-        return self._widest(*(span.of.short for span in self.state.spans), _("Events"))
+        if "names" not in self._widths:
+            names = (*(span.of.short for span in self.state.spans), _("Events"))
+            self._widths["names"] = self._widest(*names)
+        return self._widths["names"]
 
     def _times(self) -> int:
-        return self._widest(*(left_words(span, self.now) for span in self.state.spans), "00 min")
+        if "times" not in self._widths:
+            times = (*(left_words(span, self.now) for span in self.state.spans), "00 min")
+            self._widths["times"] = self._widest(*times)
+        return self._widths["times"]
 
     def _widest(self, *words: str) -> int:
         metrics = QFontMetrics(self.theme.font(TextSize.SMALL))
@@ -194,4 +202,6 @@ class AxisPainter:
         return self._small() + self.theme.space(1)
 
     def _small(self) -> int:
-        return QFontMetrics(self.theme.font(TextSize.SMALL)).height() + 2
+        if "small" not in self._widths:
+            self._widths["small"] = QFontMetrics(self.theme.font(TextSize.SMALL)).height() + 2
+        return self._widths["small"]

@@ -59,11 +59,12 @@ class BooksToolbar(QFrame):
         self.filter = FilterField(theme, actions.filter)
         self.filter.setMaximumWidth(FILTER_WIDTH)
         self.columns = action_button(theme, actions.columns, menu=True)
+        self._add = action_button(theme, actions.add, kind="primary")
         self._buttons = (
             self.columns,
             action_button(theme, actions.refresh),
             action_button(theme, actions.edit),
-            action_button(theme, actions.add, kind="primary"),
+            self._add,
         )
         space = theme.space
         row = horizontal(space(2), self)
@@ -72,6 +73,10 @@ class BooksToolbar(QFrame):
         row.addStretch(1)
         for button in self._buttons:
             row.addWidget(button)
+
+    def step_back(self, back: bool) -> None:
+        """The button that matters most is in a panel now, so none here is the primary one."""
+        set_look(self._add, "kind", "" if back else "primary")
 
     def show_narrow(self, narrow: bool) -> None:
         """Show the icons only, where the words have no room."""

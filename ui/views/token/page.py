@@ -6,7 +6,6 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _
 from ui.actions.action import Action
@@ -41,6 +40,7 @@ from ui.views.token.right_side import RightSide
 from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
 from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
@@ -187,11 +187,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
 
     def _lay_out(self, parts: TokenParts) -> None:
         space = self._theme.space
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(parts.reading)
-        split.addWidget(parts.right)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
+        split = Splitter(parts.reading, parts.right)
         split.setSizes([500, 560])
         sides = horizontal(space(2))
         sides.setContentsMargins(space(3), space(2), space(3), 0)

@@ -110,9 +110,9 @@ async def test_a_journey_ends_well_and_the_table_holds_what_it_must(
 class FarStage(Stage):
     """The tour's stage in a bad network, with somebody persistent on it."""
 
-    async def open(self, *, scan_takes: float = 0.0) -> Driver:
+    async def open(self, *, scan_takes: float = 0.0, reachable: bool = True) -> Driver:
         """As the tour does; the hands are persistent."""
-        driver = await super().open(scan_takes=scan_takes)
+        driver = await super().open(scan_takes=scan_takes, reachable=reachable)
         return PersistentDriver(driver.window)
 
     def _services(self) -> Services:

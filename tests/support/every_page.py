@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from main import launch_practice, paint_window
 from tests.support.beyond_the_count import ask_everything
+from tests.support.heard import heard_wrongly, primary_buttons
 from tests.support.keeping_vault import KeepingVault
 from tests.support.tab_walk import faults_of
 from ui.look.theme import FUSION
@@ -45,7 +46,14 @@ class Trying(Camera):
             faults += [f"in a small window: {fault}" for fault in faults_of(window)]
             cut += [f"in a small window: {text}" for text in _cut_off(window)]
             _resize(window, size.width(), size.height())
-        tried = {"page": name, "asked": ask_everything(), "faults": faults, "cut": cut}
+        tried = {
+            "page": name,
+            "asked": ask_everything(),
+            "faults": faults,
+            "cut": cut,
+            "heard": heard_wrongly(window),
+            "primary": primary_buttons(window),
+        }
         sys.stdout.write(json.dumps(tried, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         return super().take(window, name) if name == "failed" else ()

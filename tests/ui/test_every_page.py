@@ -30,6 +30,8 @@ class Page:
     asked: int
     faults: list[str]
     cut: list[str]
+    heard: list[str]
+    primary: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,13 @@ def test_tab_follows_the_eye_and_what_it_comes_to_has_a_name_and_is_in_sight(tri
 def test_no_text_is_cut_off(tried: Tried) -> None:
     assert len(tried.pages) > PAGES, tried.said
     assert {page.page: page.cut for page in tried.pages if page.cut} == {}
+
+
+def test_a_reader_is_told_what_is_seen_by_name_and_from_left_to_right(tried: Tried) -> None:
+    assert len(tried.pages) > PAGES, tried.said
+    assert {page.page: page.heard for page in tried.pages if page.heard} == {}
+
+
+def test_one_button_at_most_is_the_primary_one(tried: Tried) -> None:
+    assert len(tried.pages) > PAGES, tried.said
+    assert {page.page: page.primary for page in tried.pages if len(page.primary) > 1} == {}

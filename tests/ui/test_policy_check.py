@@ -6,27 +6,32 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
 
 from tests.support.books import InMemoryBooks
 from tests.support.desk import PROFILE, assumed, open_context, open_library
-from tests.support.policies import allowing, text
+from tests.support.policies import allowing, text, trusting
 from tests.support.qt import until
 from ui.look.theme import Scheme, Theme
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.views.access.page import AccessPage
 
 TABLE = f"arn:aws:dynamodb:eu-central-1:123456789012:table/{PROFILE.table.name}"
+
+NEAR = 40
+"""Pixels: what begins so close below the top has the room there is."""
 
 
 class CheckScreen:
@@ -63,6 +68,14 @@ class CheckScreen:
         await until(lambda: not self.view_models.policy_check.state.checking)
         await until(self.result)
         return self.result()
+
+    def is_in_sight(self, name: str) -> bool:
+        """Whether all of this part is, or from its top down as much as has room."""
+        parts = [w for w in self._seen(QFrame) if w.accessibleName() == name]
+        (area,) = (a for a in self._seen(QScrollArea) if parts and a.isAncestorOf(parts[0]))
+        assert isinstance(area, QScrollArea)
+        top = parts[0].mapTo(area, QPoint(0, 0)).y()
+        return top >= 0 and (top + parts[0].height() <= area.height() or top < NEAR)
 
     def says(self, words: str) -> bool:
         """Whether a visible label says it."""
@@ -148,3 +161,13 @@ async def test_the_pasted_text_stays_when_the_kind_of_check_changes(qapp: QAppli
         assert kept.toPlainText() == "not yet"
         screen.press("Close the check")
         assert not kept.isVisible()
+
+
+async def test_the_check_and_its_answer_are_brought_into_sight(qapp: QApplication) -> None:
+    async with check_screen(qapp) as screen:
+        screen.press("Check trust policy")
+        await until(lambda: screen.is_in_sight("Check trust policy"))
+        screen.paste("Trust policy", text(trusting(Condition=None)))
+        screen.press("Check")
+        await screen.answer()
+        await until(lambda: screen.is_in_sight("Result"))

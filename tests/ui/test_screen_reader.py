@@ -10,16 +10,23 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.accessibility.factory import mend_accessibility
+from ui.actions.action import Action
+from ui.actions.registry import FILTER
 from ui.look.theme import Theme
+from ui.widgets.fields.filter_field import FilterField
+from ui.widgets.frames.disclosure import Disclosure
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.frames.tab_list import Tab, TabList
 
 MANY = 2_000
@@ -130,3 +137,36 @@ def test_a_tab_is_a_page_tab_that_is_selected_or_not_and_can_be_pressed(qapp: QA
     gc.collect()
     told[1].actionInterface().doAction("Press")
     assert pressed == [outbox]
+
+
+def test_what_unfolds_something_says_whether_it_has(qapp: QApplication) -> None:
+    part = Disclosure(Theme(qapp), "Details", QLabel("Who and where"))
+    part.show()
+    interface = heard(part.button)
+    assert interface.role() is ROLE.Button
+    assert interface.text(QAccessible.Text.Name) == "Details"
+    assert (interface.state().expanded, interface.state().collapsed) == (0, 1)
+    gc.collect()
+    interface.actionInterface().doAction("Press")
+    assert part.is_open
+    assert (interface.state().expanded, interface.state().collapsed) == (1, 0)
+    part.close()
+
+
+def test_panes_are_heard_from_left_to_right(qapp: QApplication) -> None:
+    panes = [QWidget() for _ in range(3)]
+    for number, pane in enumerate(panes):
+        pane.setAccessibleName(f"Pane {number}")
+    splitter = Splitter(*panes)
+    interface = heard(splitter)
+    told = [interface.child(number) for number in range(interface.childCount())]
+    names = [one.text(QAccessible.Text.Name) for one in told]
+    assert [name for name in names if name] == ["Pane 0", "Pane 1", "Pane 2"]
+
+
+def test_every_button_in_a_filter_has_a_name(qapp: QApplication) -> None:
+    owner = QWidget()
+    field = FilterField(Theme(qapp), Action(FILTER, lambda: None, owner), owner)
+    field.setText("solar")
+    names = [heard(each).text(QAccessible.Text.Name) for each in field.findChildren(QToolButton)]
+    assert sorted(names) == ["Clear “Filter books”", "Filter books"]

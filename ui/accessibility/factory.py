@@ -6,7 +6,8 @@ just gone ends the program. Source: qtbase, src/widgets/accessible/complexwidget
 QAccessibleAbstractScrollArea::child (6.11). Text edits and item views have objects of their own,
 which Qt finds first, as it goes from a widget's own class up to QObject.
 
-Combo boxes have their own names, and tabs are tabs: see the two modules imported below.
+Combo boxes have their own names, tabs are tabs, and what unfolds something says whether it has: see
+the modules imported below.
 """
 
 from __future__ import annotations
@@ -25,12 +26,17 @@ from PySide6.QtWidgets import (
 )
 
 from ui.accessibility.combo_box import AccessibleComboBox
+from ui.accessibility.disclosure import AccessibleDisclosure
 from ui.accessibility.tab import AccessibleTab
 
 _MENDED = "_bookplate_accessibility"
 """The application's property that says that the factory is installed."""
 
-_OWN: dict[str, Callable[[QWidget], QAccessibleInterface]] = {"Tab": AccessibleTab}
+_OWN: dict[str, Callable[[QWidget], QAccessibleInterface]] = {
+    "DisclosureButton": AccessibleDisclosure,
+    "NodeCard": AccessibleDisclosure,
+    "Tab": AccessibleTab,
+}
 """By the name of the widget's class, or of one that it is derived from."""
 
 if sys.platform != "win32":

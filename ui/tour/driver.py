@@ -99,11 +99,11 @@ class Driver:
         """Press the enabled button of that name with the mouse."""
 
         def ready() -> QAbstractButton | None:
+            # In one look: a page may make its buttons again before the next one.
             buttons = self.every(QAbstractButton, name)
-            return next((b for b in buttons if b.isEnabled()), None)
+            return next((b for b in buttons if b.isEnabled() and _reachable(b)), None)
 
-        button = await until(ready, f"no button “{name}” to press")
-        await until(lambda: _reachable(button), f"the button “{name}” has no room")
+        button = await until(ready, f"no button “{name}” to press, or it has no room")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_inside(button))
 
     async def choose(self, *path: str) -> None:

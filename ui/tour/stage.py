@@ -88,6 +88,8 @@ class Stage:
         self._first_paint: FirstPaint | None = None
         self._cloud: Cloud | None = None
         self._scan_takes = 0.0
+        self._reachable = True
+        self.folder = folder
         self.proofreader = proofreader
         self.camera = Camera(pictures, self._wear)
         self.transcript = Transcript(pictures / "transcript.md")
@@ -108,12 +110,13 @@ class Stage:
         assert self._cloud is not None, "the app is open, so its cloud runs"
         return self._cloud
 
-    async def open(self, *, scan_takes: float = 0.0) -> Driver:
+    async def open(self, *, scan_takes: float = 0.0, reachable: bool = True) -> Driver:
         """Start the app; somebody to work its window.
 
         scan_takes: seconds by which the table answers late, to see what is shown meanwhile.
+        reachable: whether there is a network; cloud.restart() brings it.
         """
-        self._scan_takes = scan_takes
+        self._scan_takes, self._reachable = scan_takes, reachable
         settings = Settings(self._settings)
         self._first_paint = self._paint_window(self._app, settings)
         self._first_paint.window.resize(*OPENS_AT)
@@ -155,6 +158,8 @@ class Stage:
         self._cloud = self._launch(state, key, anew)
         if self._scan_takes:
             self._cloud.control.delay("Scan", self._scan_takes)
+        if not self._reachable:
+            self._cloud.kill()
         return self._cloud
 
     def _wear(self, scheme: SchemeName) -> None:

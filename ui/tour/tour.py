@@ -7,7 +7,9 @@ import sys
 from core.pseudo_locale import EN_XA
 from ui.tour.chapters import (
     access,
+    checks,
     exchange,
+    faces,
     lessons,
     others,
     questions,
@@ -21,7 +23,7 @@ from ui.tour.driver import NotSeen
 from ui.tour.proofreading import Proofreader, summary
 from ui.tour.stage import Stage
 
-TYPED = (*reader.DISPOSSESSED, *refusals.REFUSED, *writer.SAVED, *writer.OFFLINE)
+TYPED = (*reader.DISPOSSESSED, *refusals.REFUSED, *refusals.SENT_AS, *writer.SAVED, *writer.OFFLINE)
 SERVICES_WORDS = (
     "The ambiguous role mapping rules denied this request",
     *(f"Your {what} code is" for what in ("authentication", "confirmation", "password reset")),
@@ -71,11 +73,17 @@ async def _story(stage: Stage) -> None:
     await tokens.token_page(stage, driver)
     await reader.refused_write(stage, driver)
     await access.reader_tries(stage, driver)
+    await checks.trust_policy(stage, driver)
+    await checks.permission_policy(stage, driver)
     await requests.exchange(stage, driver)
+    await requests.case_file(stage, driver)
     await refusals.explained(stage, driver)
     await reader.about(stage, driver)
     if not stage.remembers:
         raise NotSeen("There is no keyring here, so a restart cannot be shown.")
+    await stage.close()
+    driver = await stage.open(reachable=False)
+    await faces.without_network(stage, driver)
     await stage.close()
     driver = await stage.open(scan_takes=3.0)
     await reader.start_again(stage, driver)
@@ -85,6 +93,11 @@ async def _story(stage: Stage) -> None:
     await access.tie(stage, driver)
     await others.tie(stage, driver)
     await others.no_group(stage, driver)
+    await faces.no_role(stage, driver)
+    await faces.another_role(stage, driver)
+    await faces.chosen_by_hand(stage, driver)
+    await faces.what_if(stage, driver)
+    await refusals.sent_as_another_role(stage, driver)
     await others.temporary_password(stage, driver)
     await others.two_users(stage, driver)
     await lessons.a_lesson(stage, driver)

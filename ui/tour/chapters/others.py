@@ -17,6 +17,8 @@ async def tie(stage: Stage, driver: Driver) -> None:
     stage.transcript.chapter("testuser3 has to choose")
     await sign_in(driver, "testuser3")
     await driver.reads("Choose a role")
+    await driver.reads("Your groups tie in precedence, so the token prefers no role.")
+    await driver.find(QAbstractButton, "Work as BooksCurateAccess")
     stage.show(driver, "19-choose-role", "A tie: the app explains it and offers both roles.")
     await driver.click("BooksReadAccess")
     await all_books(driver)
@@ -30,6 +32,7 @@ async def no_group(stage: Stage, driver: Driver) -> None:
     await sign_in(driver, "testuser4")
     await driver.reads("You are signed in, but without a role")
     await driver.find(QWidget, "Token inspector")
+    await driver.reads("You are in no group, so your token names no role.")
     stage.show(driver, "21-no-role", "Signed in and the token shown, but no role, and why.")
     await sign_out(driver)
 

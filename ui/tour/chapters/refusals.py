@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
-from ui.tour.chapters.people import fill_in_book
+from ui.tour.chapters.faces import PREFERRED
+from ui.tour.chapters.people import all_books, fill_in_book, sign_in, sign_out
 from ui.tour.driver import Driver
 from ui.tour.stage import Stage
 
 REFUSED = ("Joanna Russ", "Picnic on Paradise (tour)", "1968")
+SENT_AS = ("Joanna Russ", "And Chaos Died (tour)", "1970")
 
 
 async def explained(stage: Stage, driver: Driver) -> None:
@@ -38,3 +40,23 @@ async def explained(stage: Stage, driver: Driver) -> None:
     await driver.click("Books")
     await driver.click("Discard")
     await driver.gone("Access denied")
+
+
+async def sent_as_another_role(stage: Stage, driver: Driver) -> None:
+    """testuser2, with the role that may only read, is refused and sends the book as the other."""
+    stage.transcript.chapter("testuser2 is refused with one role and sends with the other")
+    await sign_in(driver, "testuser2")
+    await all_books(driver)
+    await driver.choose("Switch role", "BooksReadAccess")
+    await driver.find(QAbstractButton, PREFERRED)
+    await all_books(driver)
+    await fill_in_book(driver, *SENT_AS)
+    await driver.click("Save")
+    await driver.find(QWidget, "Access denied")
+    await driver.find(QAbstractButton, "Send as BooksWriteAccess")
+    stage.show(driver, "74-send-as", "Refused with one role; the other may, and is offered.")
+    await driver.click("Send as BooksWriteAccess")
+    await driver.reads(f"Added “{SENT_AS[1]}”.")
+    await driver.reads("You chose BooksWriteAccess.")
+    stage.note("The role was switched, and the book was added with it.")
+    await sign_out(driver)

@@ -1,12 +1,19 @@
-"""The token page: one's own token, a claim with its letters, a pasted token, a changed letter."""
+"""The token page: one's own token, a claim with its letters, a pasted one, two compared."""
 
 from __future__ import annotations
 
 import base64
 import json
 
-from PySide6.QtWidgets import QPlainTextEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 
+from core.pseudo_locale import plain
 from ui.tour.driver import Driver
 from ui.tour.stage import Stage
 
@@ -35,8 +42,21 @@ async def token_page(stage: Stage, driver: Driver) -> None:
     await driver.fill("Pasted token", f"Bearer {_foreign_token()}")
     said = await driver.reads("A token of 1069, from Google.")
     stage.show(driver, "44-token-pasted", f"A pasted token: “{said}”")
+    await driver.click("ID token")
+    await _compare_with(driver, "Pasted 1")
+    await driver.find(QTableView, "Differences")
+    stage.show(driver, "45-token-compared", "First in a sentence, then only what differs.")
+    await driver.click("Close the comparison")
     await driver.click("Close Pasted 1")
     await driver.click("Books")
+
+
+async def _compare_with(driver: Driver, words: str) -> None:
+    compare = await driver.find(QAbstractButton, "Compare")
+    assert isinstance(compare, QPushButton | QToolButton), "Compare opens no menu"
+    menu = compare.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if words in plain(one.text())).trigger()
 
 
 def _foreign_token() -> str:

@@ -38,6 +38,9 @@ from ui.widgets.texts.page_text import PageText
 NOTHING_UNKNOWN = N_("Everything that can be tried is known of this role.")
 NO_ROLE = N_("There is no role to try anything as.")
 UNDER_WAY = N_("A probe is on its way.")
+SETTLED_MS = 50
+MARGIN = 16
+"""Pixels of the page that stay in sight around what is scrolled to."""
 
 
 class AccessParts(NamedTuple):
@@ -104,6 +107,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         parts.table.picked.connect(self._pick)
         parts.table.opened.connect(self._go_to_evidence)
         parts.table.menu_wanted.connect(self._open_menu)
+        parts.check.answered.connect(lambda: self._bring(parts.check.result))
         view_model.changed.connect(self._render)
         self._policy_check.changed.connect(self._render_text)
         self._render()
@@ -218,18 +222,26 @@ class AccessPage(PageWidget, Staged[AccessParts]):
 
     def _open_check(self, mode: CheckMode) -> None:
         self._policy_check.open(mode)
-        self.parts.area.ensureWidgetVisible(self.parts.check)
         self.parts.check.focus()
+        self._bring(self.parts.check)
 
     def _pick(self, cell: Cell) -> None:
         self._view_model.select(cell)
-        # Shown only now, it has its place after the next layout.
-        QTimer.singleShot(0, self, self._bring_evidence)
+        self._bring(self.parts.evidence)
 
-    def _bring_evidence(self) -> None:
-        place = self.parts.evidence.geometry()
-        head = min(place.height(), self._theme.space(30))
-        self.parts.area.ensureVisible(0, place.top() + head, 0, 0)
+    def _bring(self, part: QWidget) -> None:
+        """Scroll until all of it is in sight, or as much from its top down as has room."""
+        # Shown only now, it has its place after the next layout, and its height after one more.
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+        QTimer.singleShot(SETTLED_MS, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        content, bar = self.parts.area.widget(), self.parts.area.verticalScrollBar()
+        if part.isHidden() or content is None:
+            return
+        top, margin = part.mapTo(content, QPoint(0, 0)).y() - MARGIN, 2 * MARGIN
+        lowest = top + part.height() + margin - self.parts.area.viewport().height()
+        bar.setValue(min(top, max(bar.value(), lowest)))
 
     def _go_to_evidence(self) -> None:
         self.parts.area.ensureWidgetVisible(self.parts.evidence)

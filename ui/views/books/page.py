@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
 from core.i18n import N_
@@ -29,6 +29,7 @@ from ui.views.books.table_view import BooksTableView
 from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar, SpokenMatches
 from ui.views.pages.page import Page, PageWidget
 from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.make import vertical
 from ui.widgets.staged import Staged
 
@@ -137,12 +138,8 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         pane = vertical(0, parts.pane)
         pane.addWidget(parts.centre, 1)
         pane.addWidget(parts.foot)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(parts.pane)
-        split.addWidget(parts.side)
-        split.setChildrenCollapsible(False)
+        split = Splitter(parts.pane, parts.side)
         split.setStretchFactor(0, 1)
-        split.setHandleWidth(1)
         space = theme.space(3)
         banner_box = vertical(0, parts.banner_row)
         banner_box.setContentsMargins(space, space, space, space)
@@ -267,6 +264,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
             self._view_models.result.explain_reading(denied)
 
     def _fit(self) -> None:
+        self.parts.toolbar.step_back(self.parts.side.is_open)
         self.parts.toolbar.show_narrow(self.width() < NARROW)
         self.parts.pane.setVisible(not self.parts.side.is_open or self.width() >= ROOM_FOR_BOTH)
 

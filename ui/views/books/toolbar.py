@@ -12,7 +12,7 @@ from ui.actions.action import Action
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.books.books import BooksViewModel
 from ui.widgets.announce import announce
-from ui.widgets.buttons.action_button import action_button
+from ui.widgets.buttons.action_button import action_button, show_kind
 from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.make import horizontal
 
@@ -55,15 +55,17 @@ class BooksToolbar(QFrame):
 
     def __init__(self, theme: Theme, actions: BooksActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme, self._adding = theme, actions.add
         set_look(self, "surface", "bar")
         self.filter = FilterField(theme, actions.filter)
         self.filter.setMaximumWidth(FILTER_WIDTH)
         self.columns = action_button(theme, actions.columns, menu=True)
+        self._add = action_button(theme, actions.add, kind="primary")
         self._buttons = (
             self.columns,
             action_button(theme, actions.refresh),
             action_button(theme, actions.edit),
-            action_button(theme, actions.add, kind="primary"),
+            self._add,
         )
         space = theme.space
         row = horizontal(space(2), self)
@@ -72,6 +74,10 @@ class BooksToolbar(QFrame):
         row.addStretch(1)
         for button in self._buttons:
             row.addWidget(button)
+
+    def step_back(self, back: bool) -> None:
+        """The button that matters most is in a panel now, so none here is the primary one."""
+        show_kind(self._theme, self._add, self._adding, "" if back else "primary")
 
     def show_narrow(self, narrow: bool) -> None:
         """Show the icons only, where the words have no room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.errors import ServiceSaid
 from core.i18n import N_, _, ngettext
@@ -18,6 +18,7 @@ from ui.views.error_catalogue.list import ErrorList
 from ui.views.pages.page import Page, PageWidget
 from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.make import horizontal, label, vertical
 
 LIST_WIDTH = 300
@@ -72,11 +73,7 @@ class ErrorsPage(PageWidget):
         row.addWidget(self._filter, 3)
         row.addWidget(self._found)
         row.addStretch(1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self._entry)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
+        split = Splitter(self._list, self._entry)
         split.setStretchFactor(1, 1)
         self._list.setMinimumWidth(NARROWEST_LIST)
         self._entry.setMinimumWidth(NARROWEST_ENTRY)

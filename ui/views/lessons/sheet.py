@@ -41,6 +41,7 @@ class LessonView(QFrame):
         self._column = vertical(theme.space(1))
         self._why = label(wrap=True)
         self._claim = button("", lessons.look_at_claim, kind="link")
+        self._below = Section(theme, _("Why it is so"))
         self._putting_back = Action(PUT_BACK, lessons.put_back, self)
         self._put_back = action_button(theme, self._putting_back)
         self._next = action_button(theme, Action(NEXT_LESSON, lessons.choose_next, self))
@@ -106,7 +107,7 @@ class LessonView(QFrame):
             self._column.insertWidget(place, made)
             made.show()  # now and not with the next event: it may be given the focus
         # A screen reader goes by another order than the eye.
-        for step in self._steps:
+        for step in (*self._steps, self._below):
             step.raise_()
         for step in gone:
             self._column.removeWidget(step)
@@ -123,15 +124,14 @@ class LessonView(QFrame):
 
     def _content(self) -> QWidget:
         space = self._theme.space
-        why = Section(self._theme, _("Why it is so"))
-        why.add(self._why, self._claim)
+        self._below.add(self._why, self._claim)
         words = QWidget()
         words.setMaximumWidth(WIDTH)
         parts: QVBoxLayout = vertical(space(3), words)
         parts.addWidget(self._title)
         parts.addWidget(self._sight)
         parts.addLayout(self._column)
-        parts.addWidget(why)
+        parts.addWidget(self._below)
         parts.addStretch()
         content = QWidget()
         row = horizontal(0, content)

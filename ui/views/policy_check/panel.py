@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import _
@@ -23,8 +23,11 @@ BOUNDARY_LINES = 4
 class PolicyCheckPanel(QFrame):
     """Hidden until the view model is opened in a mode: PolicyCheckPanel(theme, view_model).
 
-    What was pasted stays in its field, in each mode, until the panel goes.
+    What was pasted stays in its field, in each mode, until the panel goes. answered: the result
+    shows another answer.
     """
+
+    answered = Signal()
 
     def __init__(
         self, theme: Theme, view_model: PolicyCheckViewModel, parent: QWidget | None = None
@@ -93,7 +96,8 @@ class PolicyCheckPanel(QFrame):
         self.permissions.setVisible(not trust)
         self._limits.setVisible(not trust)
         self._state.setText(_("Checking…") if state.checking else "")
-        self.result.show_result(state.result)
+        if self.result.show_result(state.result):
+            self.answered.emit()
 
 
 def _field(theme: Theme, name: str, lines: int) -> ExactTextEdit:

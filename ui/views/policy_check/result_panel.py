@@ -36,10 +36,10 @@ class ResultPanel(QFrame):
         self._column.setContentsMargins(space(4), space(3), space(4), space(3))
         self.hide()
 
-    def show_result(self, result: CheckResult | None) -> None:
-        """Show this answer; None hides the panel."""
+    def show_result(self, result: CheckResult | None) -> bool:
+        """Show this answer; None hides the panel. Whether there is one, and it is another."""
         if result == self._shown:
-            return
+            return False
         self._shown = result
         if self._content is not None:
             self._column.removeWidget(self._content)
@@ -52,13 +52,14 @@ class ResultPanel(QFrame):
             self._content = self._filled(result)
             self._column.addWidget(self._content)
             announce(self, result.headline)
+        return result is not None
 
     def _filled(self, result: CheckResult) -> QWidget:
         space = self._theme.space
         content = QWidget()
         column = vertical(space(2), content)
         head = horizontal(space(2))
-        head.addWidget(_icon(self._theme, result.mark), alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(_icon(self._theme, result.mark))
         title = label(result.headline, self._theme.font(bold=True), wrap=True)
         title.setTextInteractionFlags(SELECTABLE)
         head.addWidget(title, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from core.case_file.case import Case
 from core.i18n import _, ngettext
+from ui.accessibility.reading_order import step
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.requests.case import CaseViewModel
 from ui.views.requests.pane import RequestsPane
@@ -51,6 +52,10 @@ class CaseWindow(QDialog):
         """Put the focus on the newest request."""
         super().showEvent(event)
         self.pane.focus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the eye does, as in the main window."""
+        return step(self, forward=forward) or super().focusNextPrevChild(forward)
 
 
 class _CasePane(RequestsPane):

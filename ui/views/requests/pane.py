@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
 
 from core.exchange.call import Call
 from core.i18n import _
@@ -18,6 +18,7 @@ from ui.views.requests.steps import StepsStrip
 from ui.views.requests.table_view import RequestsTableView
 from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.make import horizontal, vertical
 
 ROOM_FOR_BOTH = 680
@@ -133,12 +134,8 @@ class RequestsPane(QWidget):
         left.addWidget(bar)
         left.addWidget(self._centre, 1)
         left.addLayout(self.foot)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._pane)
-        split.addWidget(self.panel)
-        split.setChildrenCollapsible(False)
+        split = Splitter(self._pane, self.panel)
         split.setStretchFactor(0, 1)
-        split.setHandleWidth(1)
         column = vertical(0, self)
         top = QFrame()
         set_look(top, "surface", "bar")

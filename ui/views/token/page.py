@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -14,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.case_file.case import SUFFIX
 from core.i18n import N_, _
@@ -42,6 +41,7 @@ from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
 from ui.widgets.dropped_files import files_in
 from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
@@ -197,11 +197,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
 
     def _lay_out(self, parts: TokenParts) -> None:
         space = self._theme.space
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(parts.reading)
-        split.addWidget(parts.right)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
+        split = Splitter(parts.reading, parts.right)
         split.setSizes([500, 560])
         sides = horizontal(space(2))
         sides.setContentsMargins(space(3), space(2), space(3), 0)

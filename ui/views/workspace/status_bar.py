@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from core.i18n import _
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
+from ui.messages import lines
 from ui.viewmodels.session.session import SessionViewModel
 from ui.viewmodels.session.status import StatusViewModel
 from ui.views.workspace.health import MARKS
@@ -56,5 +57,6 @@ class StatusBar(QFrame):
         health = _(state.health.value)
         self._health.setText(f"{state.profile} · {health}")
         self._health.setAccessibleName(_("Session health: {health}", health=health))
+        self._health.setAccessibleDescription(lines(self._health.text(), state.why))
         self._health.setToolTip(tool_tip(state.why))
         self._dot.show_mark(MARKS[state.health])

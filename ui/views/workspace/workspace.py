@@ -6,8 +6,7 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import ServiceSaid
 from core.i18n import N_
@@ -28,6 +27,7 @@ from ui.views.workspace.lighting import Lighting
 from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
 from ui.views.workspace.status_bar import StatusBar
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.make import vertical
 from ui.widgets.staged import Staged
 
@@ -44,7 +44,7 @@ class WorkspaceParts(NamedTuple):
     stack: QStackedWidget
     inspector: InspectorPanel
     messages: WorkspaceMessages
-    splitter: QSplitter
+    splitter: Splitter
     foot: StatusBar
 
 
@@ -100,7 +100,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         yield
         self._take_in(self._page, first, stack)
         yield
-        splitter.addWidget(inspector)
+        splitter.add(inspector)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([10 * INSPECTOR_WIDTH, INSPECTOR_WIDTH])
         yield
@@ -260,13 +260,9 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         sign_out(self, self._session)
 
 
-def _split(messages: QWidget, stack: QWidget) -> QSplitter:
+def _split(messages: QWidget, stack: QWidget) -> Splitter:
     middle = QWidget()
     column = vertical(0, middle)
     column.addWidget(messages)
     column.addWidget(stack, 1)
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setChildrenCollapsible(False)
-    splitter.addWidget(middle)
-    splitter.setHandleWidth(1)
-    return splitter
+    return Splitter(middle)

@@ -14,9 +14,14 @@ def action_button(
     """kind as in theme.qss; menu: it opens one, which is set later."""
     made = PushButton(action.text())
     made.setAccessibleName(action.text())
-    if kind:
-        set_look(made, "kind", kind)
-    if action.entry.icon:
-        keep_icon(made, theme, action.entry.icon, "on_accent" if kind == "primary" else "text")
+    show_kind(theme, made, action, kind)
     give(made, action, presses=not menu)
     return made
+
+
+def show_kind(theme: Theme, button: PushButton, action: Action, kind: str) -> None:
+    """Have it look like one of this kind, its icon in the colour that stands out there."""
+    if kind or button.property("kind"):
+        set_look(button, "kind", kind)
+    if action.entry.icon:
+        keep_icon(button, theme, action.entry.icon, "on_accent" if kind == "primary" else "text")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from core.i18n import _
 from ui.actions.action import Action
 from ui.look.icons import draw_icon
 from ui.look.theme import Theme, set_look
@@ -28,6 +29,8 @@ class FilterField(LineEdit):
         set_look(self, "kind", "search")
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._icon.triggered.connect(self.setFocus)
+        self._name_buttons()
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -42,6 +45,13 @@ class FilterField(LineEdit):
                 self.left.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def _name_buttons(self) -> None:
+        """A line edit's own buttons have no words: that of the icon, and the one that clears."""
+        for button in self.findChildren(QToolButton):
+            leads = button.defaultAction() is self._icon
+            name = self.accessibleName()
+            button.setAccessibleName(name if leads else _("Clear “{name}”", name=name))
 
     def _draw(self) -> None:
         self._icon.setIcon(draw_icon(self._theme, "search", "text_muted"))

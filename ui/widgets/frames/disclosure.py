@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleStateChangeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.look.icons import keep_icon
-from ui.look.theme import Theme
-from ui.widgets.make import button, vertical
+from ui.look.theme import Theme, set_look
+from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.make import vertical
+
+
+class DisclosureButton(PushButton):
+    """Opens and closes what is below it.
+
+    To a screen reader it is a button that is expanded or not: see ui.accessibility.factory, which
+    knows the class by its name.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.setCheckable(True)
+        self.toggled.connect(self._tell)
+
+    def _tell(self) -> None:
+        changed = QAccessible.State()
+        changed.expanded = changed.collapsed = True
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
 
 
 class Disclosure(QWidget):
@@ -21,8 +41,9 @@ class Disclosure(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._content = content
-        self.button = button(title, self._turn, kind="link")
-        self.button.setCheckable(True)
+        self.button = DisclosureButton(title)
+        set_look(self.button, "kind", "link")
+        self.button.clicked.connect(self._turn)
         column = vertical(theme.space(1), self)
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(content)

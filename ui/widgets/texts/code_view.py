@@ -89,7 +89,7 @@ class CodeView(QPlainTextEdit):
     def _height(self) -> int:
         lines = max(1, min(round(self.document().size().height()), self._most_lines))
         margins = self.contentsMargins()
-        padding = 2 * round(self.document().documentMargin()) + self._theme.space(3)
+        padding = 2 * round(self.document().documentMargin()) + self._theme.space(1)
         return lines * self.fontMetrics().lineSpacing() + padding + margins.top() + margins.bottom()
 
     def _fit(self) -> None:

@@ -36,6 +36,17 @@ def test_nothing_reads_a_field_by_the_method_that_alters_the_text() -> None:
     assert readers == []
 
 
+def test_nothing_waits_for_the_signal_that_assistive_technology_does_not_give() -> None:
+    """What is dictated into a field is no textEdited; LineEdit.typed has it, too."""
+    deaf = [
+        source.at(node)
+        for source in sources("ui")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "textEdited"
+    ]
+    assert deaf == []
+
+
 def test_every_user_name_is_cleaned_by_the_one_function_for_it() -> None:
     """Not by strip(), which leaves full-width and zero-width signs in it."""
     stripped = [

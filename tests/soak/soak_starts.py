@@ -27,6 +27,16 @@ def test_somebody_can_work_in_it(session: LoginSession, tmp_path: Path, name: st
     start_in(session, tmp_path, ALL[name], working="configuration" not in name)
 
 
+def test_nobody_is_remembered_in_the_next_persons_home(
+    session: LoginSession, tmp_path: Path
+) -> None:
+    """The second sentence is shown once it is known whom the keyring remembers."""
+    for name in ("an empty lock", "a stale AWS profile"):
+        home = tmp_path / name
+        home.mkdir()
+        start_in(session, home, ALL[name], working=True)
+
+
 def test_every_second_start_ends_well(session: LoginSession, tmp_path: Path) -> None:
     first = session.start(home=tmp_path)
     first.window.see("Username")

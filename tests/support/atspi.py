@@ -97,7 +97,9 @@ class Onlooker:
         assert stdout is not None
         stdin.write(json.dumps({"order": order, **details}) + "\n")
         stdin.flush()
-        return json.loads(stdout.readline() or "null")
+        answer = stdout.readline()
+        assert answer, "the onlooker has ended; at-spi.log says why"
+        return json.loads(answer)
 
 
 class Window:
@@ -154,9 +156,13 @@ class Window:
 
     def _ask(self, order: str, within: float = PATIENCE, **details: object) -> Any:
         answer = self._onlooker.ask(order, pid=self._pid, within=within, **details)
-        if answer is None:
-            raise NotShown(f"{order} {details} not within {within} s")
-        return answer
+        if "found" not in answer:
+            instead = "\n  ".join(answer["instead"] or ["no window on the accessibility bus"])
+            if order == "write":
+                del details["text"]  # it may be a password
+            missed = f"{order} {details} not within {within} s {answer['trouble']}"
+            raise NotShown(f"{missed}\nInstead:\n  {instead}")
+        return answer["found"]
 
 
 def _shown(answer: dict[str, Any]) -> Shown:

@@ -1,14 +1,17 @@
 """Reads and works other programs' windows through AT-SPI, as a screen reader does.
 
 Runs under the system's Python, which has gi: one order in JSON a line on standard input, one
-answer in JSON a line on standard output. tests/support/atspi.py is the other side.
+answer in JSON a line on standard output: what was found, or what there was instead.
+tests/support/atspi.py is the other side.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import gi
@@ -18,6 +21,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  (the version comes first)
 
 LOOK_EVERY_MS = 30
+MOST_NAMES = 60
 CELLS = ("table", "tree table", "list")
 """What holds its items by the hundred is not walked into."""
 
@@ -228,18 +232,24 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Look]] = {
 }
 
 
-def wait_for(pid: int, look: Look, within: float) -> object:
-    """What look gives as soon as it gives something; None when that is not within so many
+def wait_for(pid: int, look: Look, within: float) -> dict[str, object]:
+    """What look finds as soon as it finds something, or what there is instead after so many
     seconds.
     """
     loop = GLib.MainLoop()
     seen: list[object] = []
+    trouble = [""]
 
     def once() -> bool:
+        trouble[0] = ""
         try:
             found = next((it for root in applications(pid) if (it := look(root))), None)
-        except GLib.Error as gone:  # it went away between two questions
-            sys.stderr.write(f"{gone}\n")
+        except Exception as error:  # noqa: BLE001 - told if it is the last word, see below
+            # Something went away between two questions, or did not answer in time: libatspi
+            # raises GLib.Error for some of its calls and gives None for others. What leaves this
+            # function ends the looking: GLib calls it no more.
+            traceback.print_exc()
+            trouble[0] = repr(error)
             found = None
         if found is None:
             return True
@@ -251,7 +261,21 @@ def wait_for(pid: int, look: Look, within: float) -> object:
         GLib.timeout_add(LOOK_EVERY_MS, once)
         GLib.timeout_add(round(within * 1000), loop.quit)
         loop.run()
-    return seen[0] if seen else None
+    return {"found": seen[0]} if seen else {"instead": instead(pid), "trouble": trouble[0]}
+
+
+def instead(pid: int) -> list[str]:
+    """Role and name of what shows, the window's first; for whoever looked for something else."""
+    try:
+        named = (
+            f"{node.get_role_name()} “{name}”"
+            for root in applications(pid)
+            for _, node in walk(root)
+            if (name := node.get_name()) and showing(node)
+        )
+        return list(islice(named, MOST_NAMES))
+    except GLib.Error as error:
+        return [str(error)]
 
 
 def main() -> None:

@@ -33,6 +33,7 @@ class LoginSession:
     onlooker: Onlooker
     environment: Mapping[str, str]
     programs: list[Program] = field(default_factory=list)
+    _last_home: Path | None = None
 
     @property
     def home(self) -> Path:
@@ -52,11 +53,16 @@ class LoginSession:
         without: Sequence[str] = (),
         **variables: str,
     ) -> Program:
-        """Start main.py; home: in place of the session's own. through: a command that starts it.
+        """Start main.py; home: another person's, so the keyring is emptied when it changes.
 
-        without: variables of the session that it does not get.
+        through: a command that starts it. without: variables of the session that it does not get.
         """
         environment = {**self.environment, **variables}
+        if home != self._last_home:
+            # Whoever the keyring remembers would come in front of the sign-in form, sooner or
+            # later; their practice cloud is in the home before.
+            self.keyring.empty()
+            self._last_home = home
         if home is not None:
             environment["HOME"] = str(home)
         for name in without:

@@ -81,6 +81,12 @@ class SecretService:
         with closing(open_dbus_connection(bus=self.address)) as connection:
             secretstorage.get_default_collection(connection).lock()
 
+    def empty(self) -> None:
+        """Have the unlocked keyring forget everything: it is another person's from now on."""
+        with closing(open_dbus_connection(bus=self.address)) as connection:
+            for item in secretstorage.get_default_collection(connection).get_all_items():
+                item.delete()
+
     def stop_daemon(self) -> None:
         """End the daemon; the bus stays, and nobody answers for the Secret Service."""
         _end(self._daemon)

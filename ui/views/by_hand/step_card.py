@@ -55,7 +55,7 @@ class StepCard(QFrame):
         self._banner = Banner(theme)
         self._answer = AnswerView(theme, call, lambda on: view_model.show_secrets(step, shown=on))
         self._lay_out()
-        self.endpoint.textEdited.connect(lambda text: view_model.edit(step, endpoint=text))
+        self.endpoint.typed.connect(lambda text: view_model.edit(step, endpoint=text))
         self.headers.edited.connect(lambda text: view_model.edit(step, headers=text))
         self.body.edited.connect(lambda text: view_model.edit(step, body=text))
         view_model.changed.connect(self._render)

@@ -60,7 +60,8 @@ class SignInForm(QWidget):
         self._profile.activated.connect(self._choose)
         self._username.returnPressed.connect(self._sign_in)
         self._password.returnPressed.connect(self._sign_in)
-        self._username.textEdited.connect(self.touched)
+        for field in (self._username, self._password):
+            field.typed.connect(self.touched)
         view_model.refused.connect(self._retype)
         view_model.entered.connect(self._password.hide_again)
         view_model.browser_wanted.connect(self._open_browser)

@@ -32,7 +32,7 @@ class GroupRow(QWidget):
         self._tick.clicked.connect(lambda on: view_model.tick(name, on))
         self._precedence = PrecedenceField(theme)
         self._precedence.setAccessibleName(_("Precedence of {group}", group=name))
-        self._precedence.textEdited.connect(lambda text: view_model.type_precedence(name, text))
+        self._precedence.typed.connect(lambda text: view_model.type_precedence(name, text))
         self._role = label(font=theme.font(TextSize.SMALL), tone="muted")
         self._choice = QComboBox()
         self._choice.setAccessibleName(_("Role of {group}", group=name))
@@ -101,7 +101,7 @@ class PrecedenceField(LineEdit):
         text = self.text().strip()
         number = int(text) if text.isascii() and text.isdigit() else 0
         self.setText(str(max(0, number + step)))
-        self.textEdited.emit(self.text())
+        self.typed.emit(self.text())
 
 
 def _choice(role: str | Unknown | None) -> str:

@@ -21,7 +21,7 @@ class CodeField(LineEdit):
         self.setFont(theme.fixed_font(TextSize.TITLE))
         self.setMinimumHeight(theme.space(11))
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.textEdited.connect(self._keep_digits)
+        self.typed.connect(self._keep_digits)
 
     def take(self) -> Secret:
         """What was typed; the field keeps it until clear()."""

@@ -58,6 +58,9 @@ def run(config_file: Path | None, tour: Path | None, language: str) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
+    from ui.startup.plain_imports import import_as_python_does
+
+    import_as_python_does()
     from ui.look.theme import FUSION
     from ui.startup.surroundings import mend_home, no_screen
 

@@ -128,6 +128,8 @@ def come_first(app: QApplication, data: Path, config_file: Path | None) -> Claim
 
 def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
+    from PySide6.QtCore import QTimer
+
     from ui.look.theme import Theme
     from ui.settings.settings import SCHEME
     from ui.shell.first_paint import FirstPaint
@@ -141,7 +143,9 @@ def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     sign_in, users, intents = SignInViewModel(), UsersViewModel(), ShellIntents()
     page = SignInPage(theme, sign_in, users, intents)
     window = MainWindow(theme, page, settings, intents)
-    window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
+    serve = partial(_serve_readers_and_keys, app, window)
+    # In a turn of its own: the window's actions are made at the same moment.
+    window.sign_in.completed.connect(lambda: QTimer.singleShot(0, window, serve))
     window.show()
     return FirstPaint(theme, window, sign_in, users, settings, intents)
 

@@ -58,6 +58,9 @@ def run(file: Path | None, tour: Path | None, language: str) -> int:
     """Paint the window, then load the rest in a worker and hand the window to the event loop."""
     from PySide6.QtWidgets import QApplication
 
+    from ui.startup.plain_imports import import_as_python_does
+
+    import_as_python_does()
     from ui.look.theme import FUSION
     from ui.startup.surroundings import mend_home, no_screen
 
@@ -125,6 +128,8 @@ def come_first(app: QApplication, data: Path, file: Path | None) -> Claim | None
 
 def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     """The window with the sign-in form, shown; it imports neither asyncio nor a service."""
+    from PySide6.QtCore import QTimer
+
     from ui.look.theme import Theme
     from ui.settings.settings import SCHEME
     from ui.shell.first_paint import FirstPaint
@@ -138,7 +143,9 @@ def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     sign_in, users, intents = SignInViewModel(), UsersViewModel(), ShellIntents()
     page = SignInPage(theme, sign_in, users, intents)
     window = MainWindow(theme, page, settings, intents)
-    window.sign_in.completed.connect(partial(_serve_readers_and_keys, app, window))
+    serve = partial(_serve_readers_and_keys, app, window)
+    # In a turn of its own: the window's actions are made at the same moment.
+    window.sign_in.completed.connect(lambda: QTimer.singleShot(0, window, serve))
     window.show()
     return FirstPaint(theme, window, sign_in, users, settings, intents)
 

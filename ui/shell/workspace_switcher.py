@@ -87,6 +87,8 @@ class WorkspaceSwitcher:
             partial(self._services.by_hand, connection, session),
         )
         self._remembering.prepare(connection.sessions, session)
+        # View models first, then views: the loop has its turn between the two.
+        await asyncio.sleep(0)
         await opened.build_up(painted.window.place_workspace)
         # Until refresh_users() has asked the keyring: the one before is signed in as well.
         before = () if known.present is None else (known.present,)

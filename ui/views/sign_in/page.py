@@ -155,9 +155,12 @@ class SignInPage(QScrollArea):
 
     def _complete(self) -> None:
         self._heading.show_mark()
+        QTimer.singleShot(0, self, self._complete_aside)
+
+    def _complete_aside(self) -> None:
         self._practice_users()
         self._render()
-        self.completed.emit()
+        QTimer.singleShot(0, self, self.completed.emit)
 
     def _practice_users(self) -> PracticeUsersPanel:
         if self._try_as is None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from core.access.actions import PROBES, Cost, full_name
 from core.access.evidence import Evidence, Verdict
 from core.access.probe import MADE_UP, NEVER, verdict_of
+from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
-from core.identity.denial_message import parse
 
 if TYPE_CHECKING:
-    from core.exchange.call import Call
+    from core.recorded_calls.call import Call
 
 _WRITES = frozenset({a for a, cost in PROBES.items() if cost is Cost.WRITE})
 _OF_MANY = frozenset({"BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems"})

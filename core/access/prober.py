@@ -12,8 +12,8 @@ from core.aws.credentials import FixedCredentials
 from core.aws.errors import translating_with
 from core.errors import AppError
 from core.i18n import _
+from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
-from core.identity.denial_message import parse
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, cast
 from botocore.exceptions import ClientError
 
 from core.auth.conversation.device import DeviceVerifier
-from core.auth.conversation.exchange import (
+from core.auth.conversation.replies import read_tokens
+from core.auth.conversation.reply_fields import mappings, optional_text, text_field
+from core.auth.conversation.requests import (
     AssociateSoftwareToken,
     AuthRequest,
     InitiateAuth,
@@ -21,8 +23,6 @@ from core.auth.conversation.exchange import (
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
-from core.auth.conversation.replies import read_tokens
-from core.auth.conversation.reply_fields import mappings, optional_text, text_field
 from core.auth.refusals.sign_in import Step, refusal
 from core.auth.srp.secret_hash import secret_hash
 from core.auth.tokens.tokens import Tokens

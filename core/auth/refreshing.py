@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from core.errors import DeviceRefused, SessionEnded, TransientError
 
 if TYPE_CHECKING:
-    from core.auth.attempts import Attempts
     from core.auth.cognito_idp import CognitoIdp
     from core.auth.refresh_token import RefreshTokenKeeper
+    from core.auth.retry_schedule import Attempts
     from core.auth.tokens.tokens import Tokens
     from core.clock import ServerClock
     from core.redaction import Secret

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.auth.attempts import Attempts
 from core.auth.refresh_token import RefreshTokenKeeper
 from core.auth.refreshing import Refreshing
+from core.auth.retry_schedule import Attempts
 from core.auth.revocation import Revocation
 from core.auth.single_flight import SingleFlight
 from core.auth.tokens.tokens import IdClaims, NotVerified, SignedIn, Tokens, Verification
@@ -154,7 +154,7 @@ class Session:
 
         When renewing fails, the present ones are given as long as they last, and the next attempt
         waits for a moment that grows from failure to failure. One that may have arrived is
-        repeated soon (core/auth/attempts.py), also when this is not called.
+        repeated soon (core/auth/retry_schedule.py), also when this is not called.
         """
         self._require_open()
         return self._fresh() or self._renewal.run(self._renew)

@@ -10,7 +10,7 @@ from core.auth.conversation import flow
 from core.auth.conversation.answers import require_text
 from core.auth.conversation.challenge import Answer, Challenge, FirstFactorChosen, NewPassword
 from core.auth.conversation.device import AskedOnce, KnownDevices, NoDevices
-from core.auth.conversation.exchange import AuthReply, AuthRequest, Conversation, FlowContext
+from core.auth.conversation.requests import AuthReply, AuthRequest, Conversation, FlowContext
 from core.auth.refusals.password_blanks import noting_blanks
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.auth.tokens.tokens import SignedIn, Tokens

@@ -6,9 +6,9 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from core.aws.awaited import Awaited
 from core.aws.botocore_hooks.no_replay import never_resend
 from core.aws.botocore_hooks.observer import Observer
+from core.aws.calls_in_flight import Awaited
 from core.aws.credentials import AwsCredentials, FixedCredentials
 from core.aws.environment import FILES, new_session
 from core.errors import ProfileError
@@ -145,8 +145,8 @@ class Clients:
 
     def _client(self, place: _Place, credentials: CredentialSource | None) -> BaseClient:
         from core.aws.answers import AnswerParserFactory
-        from core.aws.botocore_hooks.credential_source import SigningSource, SourceProvider
         from core.aws.botocore_hooks.model_loader import YieldingFileLoader
+        from core.aws.botocore_hooks.signing_credentials import SigningSource, SourceProvider
 
         session, notes = new_session(self._left_out)
         self._notes = tuple(dict.fromkeys((*self._notes, *notes)))

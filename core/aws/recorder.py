@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 
 __all__ = ["CAPACITY", "Call", "Listener", "Recorder"]
 

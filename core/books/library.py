@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from core.access.kept import KeptEvidence
+from core.access.evidence_store import KeptEvidence
 from core.books.edits.edit import Edit, EditOutcome, Owner
 from core.books.edits.editing import Editing
 from core.books.edits.outbox import Outbox

@@ -1,6 +1,7 @@
 """What can be broken on purpose: one thing in a request that is otherwise right, and what it is.
 
-Each is a mistake that people make; sources: the public reports behind core/identity/refusals.py.
+Each is a mistake that people make; sources: the public reports behind
+core/identity/pool_refusals.py.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 
 FORMAT = "bookplate-case"
 VERSION = 1

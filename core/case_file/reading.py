@@ -25,9 +25,9 @@ from core.case_file.case import (
 )
 from core.chosen_files import name_of, read_chosen
 from core.errors import AppError
-from core.exchange.call import Call
 from core.i18n import N_, _
 from core.os_trouble import words_of
+from core.recorded_calls.call import Call
 from core.redaction import on_one_line
 
 _LONGEST_WORD = 300

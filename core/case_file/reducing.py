@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 
 _ONE_ITEM = frozenset(
     {

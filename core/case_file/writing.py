@@ -11,9 +11,9 @@ from core.case_file.case import FORMAT, LARGEST_FILE, MOST_REQUESTS, VERSION, Ca
 from core.case_file.reducing import Reducing
 from core.chosen_files import name_of, write_chosen
 from core.errors import StoreError
-from core.exchange.call import Call
 from core.i18n import _
 from core.os_trouble import words_of
+from core.recorded_calls.call import Call
 
 _ROOM = LARGEST_FILE - 64 * 1024
 """Bytes for the requests; what comes before them is short."""

@@ -17,9 +17,9 @@ from core.error_catalogue.identity_pool.roles import ROLES
 from core.error_catalogue.identity_pool.tokens import TOKENS
 from core.error_catalogue.requests import OF_REQUESTS
 from core.error_catalogue.sts import OF_CREDENTIALS, OF_STS
-from core.error_catalogue.user_pool.behind import BEHIND
 from core.error_catalogue.user_pool.browser import BROWSER
 from core.error_catalogue.user_pool.codes import CODES
+from core.error_catalogue.user_pool.dependencies import BEHIND
 from core.error_catalogue.user_pool.sessions import SESSIONS
 from core.error_catalogue.user_pool.setup import SETUP
 from core.error_catalogue.user_pool.sign_in import SIGN_IN

@@ -14,7 +14,7 @@ from core.aws.credentials import AwsCredentials
 from core.aws.errors import translating_with
 from core.i18n import N_
 from core.identity.logins import Logins
-from core.identity.refusals import role_unavailable
+from core.identity.pool_refusals import role_unavailable
 from core.profile.profile import Profile
 from core.redaction import Secret
 

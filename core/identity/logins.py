@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from core.errors import RoleUnavailable
 from core.i18n import _, paragraph
-from core.identity.refusals import identity_is_stale
+from core.identity.pool_refusals import identity_is_stale
 from core.profile.profile import Profile
 from core.redaction import Secret
 

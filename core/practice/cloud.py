@@ -17,12 +17,12 @@ from core.practice.dynamodb.seed import read_books
 from core.practice.faults import Faults, ServiceName
 from core.practice.http.asgi import PracticeApp
 from core.practice.http.router import BlockingService, Endpoint, Router, Routes, Service, in_threads
-from core.practice.iam.sts import StsService
 from core.practice.identity_pool.service import IdentityPoolService
 from core.practice.managed_login.service import ManagedLoginService
 from core.practice.misbehaving import Misbehaving
 from core.practice.oidc.service import OidcService
 from core.practice.oidc.tokens import OidcTokens
+from core.practice.request_auth.sts import StsService
 from core.practice.state.seed import PRACTICE_RESOURCES, seed, with_practice_users
 from core.practice.storage.state_folder import StateFolder
 from core.practice.storage.state_store import StateStore

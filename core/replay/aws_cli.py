@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from core.exchange.call import Call
-from core.exchange.content import is_awss_own, is_signed, region_of
+from core.recorded_calls.call import Call
+from core.recorded_calls.content import is_awss_own, is_signed, region_of
 from core.replay.boto3_code import method_of
 from core.replay.curl import KEYS
 from core.replay.shell import body_word, quoted, variables_line

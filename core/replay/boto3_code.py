@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from core.exchange.call import Call
-from core.exchange.content import is_awss_own, is_signed, region_of
+from core.recorded_calls.call import Call
+from core.recorded_calls.content import is_awss_own, is_signed, region_of
 from core.replay.variables import fields_with, pieces
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 from core.replay.aws_cli import as_aws_cli
 from core.replay.boto3_code import as_boto3
 from core.replay.curl import as_curl

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from core.exchange.call import Call
-from core.exchange.content import header, is_signed, region_of
+from core.recorded_calls.call import Call
+from core.recorded_calls.content import header, is_signed, region_of
 from core.replay.shell import body_word, quoted, variables_line
 from core.replay.variables import Piece, pieces
 

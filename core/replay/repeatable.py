@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 from core.replay.variables import NotKeptError, fields_with
 
 _PROOF = "⟨password proof⟩"

@@ -17,19 +17,19 @@ from core.auth.srp.modexp import fast_modpow
 from core.auth.tokens.jwks import Jwks, fetch_keys
 from core.auth.tokens.tokens import OfflineCheck
 from core.auth.tokens.verify import TokenVerifier
-from core.aws.awaited import Awaited
+from core.aws.calls_in_flight import Awaited
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.aws.recording.web import Trace, trace_into
 from core.books.store.books_file import BooksFiles
 from core.clock import ServerClock
-from core.identity.credentials import InBackground, RoleCredentials, at_once
 from core.identity.identity_pool import IdentityPool
+from core.identity.role_credentials import InBackground, RoleCredentials, at_once
 from core.later import Later, never
 from core.net.timeouts import DEFAULT_TIMEOUTS, Timeouts
 from core.profile.profile import Profile
 from core.redaction import Secret
-from core.signed_in.parked import ParkedContexts
+from core.signed_in.parked_contexts import ParkedContexts
 from core.signed_in.sessions import Sessions
 from core.signed_in.user_context import UserContext
 from core.vault.owed import Owed

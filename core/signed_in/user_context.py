@@ -21,7 +21,7 @@ from core.clock import ServerClock
 from core.errors import AppError, StoreError, VaultError
 from core.identity.arn import role_name
 from core.identity.caller import Caller, CallerIdentity
-from core.identity.credentials import RoleCredentials
+from core.identity.role_credentials import RoleCredentials
 from core.profile.profile import Profile
 from core.signed_in.departure import Departure
 from core.vault.vault import SecretStore, Slot, SlotKind

@@ -15,7 +15,7 @@ from botocore.config import Config
 from pycognito.aws_srp import AWSSRP
 
 from core.auth.conversation import flow
-from core.auth.conversation.exchange import AuthReply, FlowContext
+from core.auth.conversation.requests import AuthReply, FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
 from tests.bench.fresh import ROOT, report_of

@@ -19,7 +19,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 
 from core.auth.conversation import flow
-from core.auth.conversation.exchange import (
+from core.auth.conversation.requests import (
     AuthReply,
     FlowContext,
     InitiateAuth,

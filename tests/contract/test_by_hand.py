@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from core.by_hand.breaks import Break, broken
-from core.by_hand.bringing import bring
+from core.by_hand.brought_token import bring
 from core.by_hand.by_hand import ByHand
 from core.by_hand.explaining import Explanation, explain
 from core.by_hand.request import Facts, RawRequest, Step, right_request

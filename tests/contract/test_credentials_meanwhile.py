@@ -11,8 +11,8 @@ import pytest
 from core.auth.session import Session
 from core.auth.tokens.tokens import IdClaims, Tokens
 from core.identity import stored_credentials
-from core.identity.credentials import RoleCredentials
 from core.identity.identity_pool import IdentityPool
+from core.identity.role_credentials import RoleCredentials
 from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import Connection
 from core.vault.vault import MemoryVault, Slot, SlotKind

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from core.aws import awaited
+from core.aws import calls_in_flight as awaited
 from core.net.timeouts import Timeouts
 from core.practice.process.launcher import PracticeCloud
 from core.signed_in.connection import connect

@@ -27,12 +27,12 @@ from core.books.store.store import new_cache_key
 from core.case_file.case import Case, CaseSetUp, CaseSubject
 from core.clock import ServerClock
 from core.errors import AccessDenied, AppError, Offline
-from core.exchange.call import Call
 from core.identity.caller import CallerIdentity
 from core.identity.role_in_force import RoleInForce
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.profile.issuer import issuers_of
 from core.profile.profile import BooksTable, Profile
+from core.recorded_calls.call import Call
 from core.redaction import Secret
 from core.token_reading.checks import Here
 from tests.support.books import InMemoryBooks

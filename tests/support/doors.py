@@ -9,7 +9,7 @@ from functools import cached_property
 from core.auth.account import Account
 from core.auth.cognito_idp import CognitoIdp
 from core.auth.conversation.device import DeviceVerifier
-from core.auth.conversation.exchange import (
+from core.auth.conversation.requests import (
     AssociateSoftwareToken,
     InitiateAuth,
     RespondToAuthChallenge,

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from core.identity.arn import role_name
-from core.identity.roles.choosing import Answer, Asking, answer
+from core.identity.roles.from_pool import Answer, Asking, answer
 from core.identity.roles.groups import GroupFacts, RoleClaims, role_claims
 from core.identity.roles.known import KnownAccess
 from core.practice import ids

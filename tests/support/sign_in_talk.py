@@ -13,7 +13,7 @@ import pytest
 from core.auth.conversation import flow
 from core.auth.conversation.challenge import Answer, Challenge
 from core.auth.conversation.device import KnownDevices, NoDevices
-from core.auth.conversation.exchange import (
+from core.auth.conversation.requests import (
     AuthReply,
     AuthRequest,
     Conversation,

@@ -15,7 +15,7 @@ from core.books.values.book import WireType
 from core.books.values.columns import Column
 from tests.support.books import book
 from ui.models.books_table import BooksTableModel
-from ui.models.pages import PAGE_ROWS
+from ui.models.row_cache import PAGE_ROWS
 
 COLUMNS = (
     Column("author", "Author", is_key=True),

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.case_file.case import Case, CaseSetUp, CaseSubject
-from core.exchange.call import Call
-from core.exchange.pages import FirstPages
+from core.recorded_calls.call import Call
+from core.recorded_calls.pages import FirstPages
 from core.replay.repeatable import Obstacle, Way, why_not
 from ui.look.theme import Scheme, Theme
 from ui.models.requests_table import OPERATION

@@ -13,8 +13,8 @@ from core.case_file.case import Case, CaseSetUp, CaseSubject
 from core.case_file.reading import open_case, read_case
 from core.case_file.writing import case_as_text, save_case
 from core.errors import AppError
-from core.exchange.call import Call
 from core.profile.files.reading import read_configuration
+from core.recorded_calls.call import Call
 from tests.support.unix import named_pipe
 from ui.viewmodels.token.pasting import text_of
 

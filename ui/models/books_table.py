@@ -27,7 +27,7 @@ from core.books.values.display import text_of
 from core.i18n import _
 from ui.look.tool_tip import tool_tip
 from ui.models.edit_marks import EDIT_MARKS
-from ui.models.pages import PAGE_ROWS, Pages
+from ui.models.row_cache import PAGE_ROWS, Pages
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

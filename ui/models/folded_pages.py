@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 
 
 class FoldedPages:

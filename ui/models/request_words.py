@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 
-from core.exchange.call import Call
 from core.i18n import N_, _, ngettext
+from core.recorded_calls.call import Call
 from ui.look.tool_tip import tool_tip
 
 _SERVICES = {

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.exchange.call import Call
 from core.i18n import N_, _
+from core.recorded_calls.call import Call
 from ui.models.folded_pages import FoldedPages
 from ui.models.request_words import (
     NO_ROLE,

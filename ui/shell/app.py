@@ -217,7 +217,7 @@ class Bookplate(QObject):
 
     def _explain_error(self, said: ServiceSaid) -> None:
         # Only who asks has to wait for the catalogue to be read.
-        from ui.shell.explaining import explain_error
+        from ui.shell.error_window import explain_error
 
         explain_error(self.first_paint, self.present, said)
 

@@ -8,8 +8,8 @@ from core.case_file.case import Case, CaseSetUp, CaseSubject
 from ui.about.version import this_version
 
 if TYPE_CHECKING:
-    from core.exchange.call import Call
     from core.identity.role_in_force import RoleInForce
+    from core.recorded_calls.call import Call
     from core.signed_in.connection import Connection, UserContext
 
 

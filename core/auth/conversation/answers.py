@@ -24,11 +24,11 @@ from core.auth.conversation.challenge import (
     NewPassword,
     NewPasswordRequired,
 )
-from core.auth.conversation.exchange import AnsweredChallenge, Parameters, RespondToAuthChallenge
+from core.auth.conversation.requests import AnsweredChallenge, Parameters, RespondToAuthChallenge
 from core.errors import InputRefused
 from core.i18n import N_, _
+from core.pasted_text import clean_name, code_typed
 from core.redaction import Secret
-from core.typed_signs import clean_name, code_typed
 
 
 def response(challenge: Challenge, given: Answer) -> RespondToAuthChallenge:

@@ -21,7 +21,11 @@ from core.auth.conversation.challenge import (
     MfaSetupChoice,
     MfaSetupChosen,
 )
-from core.auth.conversation.exchange import (
+from core.auth.conversation.mfa_setup import begin_setup, set_up, verify_authenticator
+from core.auth.conversation.proof import prove_device, prove_password
+from core.auth.conversation.questions import read_outcome
+from core.auth.conversation.replies import read_password_verifier
+from core.auth.conversation.requests import (
     AuthReply,
     Conversation,
     FlowContext,
@@ -30,10 +34,6 @@ from core.auth.conversation.exchange import (
     Part,
     RespondToAuthChallenge,
 )
-from core.auth.conversation.mfa_setup import begin_setup, set_up, verify_authenticator
-from core.auth.conversation.proof import prove_device, prove_password
-from core.auth.conversation.questions import read_outcome
-from core.auth.conversation.replies import read_password_verifier
 from core.auth.srp import srp
 from core.errors import FlowDisabled, InputRefused
 from core.redaction import Secret

@@ -13,7 +13,10 @@ from core.auth.conversation.challenge import (
     MfaKind,
     MfaSetupChoice,
 )
-from core.auth.conversation.exchange import (
+from core.auth.conversation.questions import read_mfa_setup
+from core.auth.conversation.replies import read_authenticator
+from core.auth.conversation.reply_fields import session_of
+from core.auth.conversation.requests import (
     AssociateSoftwareToken,
     AuthReply,
     Conversation,
@@ -21,9 +24,6 @@ from core.auth.conversation.exchange import (
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
-from core.auth.conversation.questions import read_mfa_setup
-from core.auth.conversation.replies import read_authenticator
-from core.auth.conversation.reply_fields import session_of
 from core.errors import InputRefused
 from core.i18n import _
 

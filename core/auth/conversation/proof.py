@@ -6,15 +6,15 @@ Neither password is sent. A device proves its own in DEVICE_SRP_AUTH.
 from __future__ import annotations
 
 from core.auth.conversation.device import Device
-from core.auth.conversation.exchange import (
+from core.auth.conversation.replies import Verifier, read_device_verifier
+from core.auth.conversation.reply_fields import challenge_parameters, session_of, user_of
+from core.auth.conversation.requests import (
     AuthReply,
     FlowContext,
     Parameters,
     Part,
     RespondToAuthChallenge,
 )
-from core.auth.conversation.replies import Verifier, read_device_verifier
-from core.auth.conversation.reply_fields import challenge_parameters, session_of, user_of
 from core.auth.conversation.unsupported import unsupported
 from core.auth.srp import srp
 from core.auth.srp.timestamp import timestamp

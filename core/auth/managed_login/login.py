@@ -20,7 +20,7 @@ from core.auth.managed_login.listener import Listener
 from core.auth.managed_login.token_endpoint import exchange
 from core.auth.refusals.common_causes import quote
 from core.auth.tokens.tokens import SignedIn
-from core.aws.awaited import Awaited
+from core.aws.calls_in_flight import Awaited
 from core.aws.recording.web import Trace, untraced
 from core.errors import ProfileError, SignInRefused
 from core.i18n import _, paragraph

@@ -5,7 +5,8 @@ service has acted, the SDK's own repetition would be answered with a refusal (a 
 code that was used already), and the person would read that instead of what happened.
 
 A refresh token that rotates is spent as well, but may be sent again for a moment. When and how
-often is the session's business (core/auth/attempts.py), which is told whether it may have arrived.
+often is the session's business (core/auth/retry_schedule.py), which is told whether it may have
+arrived.
 """
 
 from __future__ import annotations

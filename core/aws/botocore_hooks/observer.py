@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from botocore.hooks import BaseEventHooks
     from botocore.model import OperationModel
 
-    from core.aws.botocore_hooks.credential_source import SigningSource
+    from core.aws.botocore_hooks.signing_credentials import SigningSource
     from core.clock import ServerClock
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.aws.recording.strikes import Strikes
-from core.exchange.call import Call
+from core.recorded_calls.call import Call
 
 _READ_AGAIN = 16 * 1024
 """Bytes of an answer up to which its own JSON is read; of a larger one what botocore made of it."""

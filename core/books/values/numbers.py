@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from core.errors import InputRefused
 from core.i18n import _, ngettext
-from core.typed_signs import plain_number
+from core.pasted_text import plain_number
 
 MAX_DIGITS = 38
 MAX_EXPONENT = 125

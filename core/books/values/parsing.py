@@ -14,7 +14,7 @@ from core.books.values.display import yes_or_no
 from core.books.values.numbers import parse_number
 from core.errors import InputRefused
 from core.i18n import _
-from core.typed_signs import visible
+from core.pasted_text import visible
 
 _MAX_DEPTH = 32
 _YES = {"true", "yes", "1"}

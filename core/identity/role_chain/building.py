@@ -9,7 +9,7 @@ from typing import Protocol
 from core.identity.arn import same_role
 from core.identity.role_chain.chain import Broken, Counts, Face, InForce, Line, RoleChain
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
-from core.identity.roles.choosing import Answer
+from core.identity.roles.from_pool import Answer
 from core.identity.roles.groups import (
     UNKNOWN,
     GroupFacts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
-from core.identity.roles.choosing import Answer, Because, Gap, Refusal
+from core.identity.roles.from_pool import Answer, Because, Gap, Refusal
 
 _GAPS = {
     Gap.MAPPING: N_(

@@ -13,8 +13,8 @@ from core.iam.wording import denial_message
 from core.practice.dynamodb.access import Tables, access_requests
 from core.practice.dynamodb.backend import API, Call, DynamoDb
 from core.practice.http.wire import Request, Response, ServiceFault, fault_response, json_object
-from core.practice.iam.sigv4 import Scope, authenticate
 from core.practice.identity_pool.assumed_role import request_keys, session_arn
+from core.practice.request_auth.sigv4 import Scope, authenticate
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.identity_pool import AwsSession
 from core.practice.storage.state_store import StateStore

@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.access.actions import operation_of
 from core.access.evidence import Cell, Evidence, Verdict
 from core.i18n import N_, _
+from core.identity.access_denied.action_words import short_words
 from core.identity.arn import role_name
-from core.identity.denial_words import short_words
 from ui.viewmodels.access.facts import AccessFacts
 from ui.viewmodels.access.state import ActionCell, ActionRow, RoleColumn
 

@@ -6,9 +6,9 @@ from core.access.actions import PROBES, operation_of
 from core.access.evidence import Cell, Evidence, Verdict
 from core.errors import ServiceSaid
 from core.i18n import _, paragraph
+from core.identity.access_denied.explanation import explain
+from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
-from core.identity.denial import explain
-from core.identity.denial_message import parse
 from ui.messages import moment
 from ui.viewmodels.access.facts import AccessFacts
 from ui.viewmodels.access.state import CellDetail

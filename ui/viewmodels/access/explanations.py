@@ -12,9 +12,9 @@ from collections.abc import Callable
 
 from core.access.actions import PROBES
 from core.i18n import _, ngettext, paragraph
+from core.identity.access_denied.action_words import summary
+from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
-from core.identity.denial_message import parse
-from core.identity.denial_words import summary
 from core.identity.role_in_force import Agreement
 from core.identity.trust import explain_trust
 from ui.viewmodels.access.facts import AccessFacts

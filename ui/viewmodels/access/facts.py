@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from core.access.evidence import Evidence
 from core.access.knowledge import NOTHING_KNOWN, Knowledge
+from core.aws.credential_renewal import ADVISORY_SECONDS
 from core.aws.partitions import partition_of
-from core.aws.renewing import ADVISORY_SECONDS
 from core.identity.arn import Arn
 from core.identity.role_chain.chain import Counts, RoleChain
 from core.identity.role_in_force import RoleInForce
-from core.identity.role_prediction import RoleOutcome
+from core.identity.roles.from_token import RoleOutcome
 from core.identity.roles.groups import GroupFacts
 from core.profile.profile import Profile
 from ui.viewmodels.access.state import Node

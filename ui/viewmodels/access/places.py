@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.actions import full_name
+from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
-from core.identity.denial_message import parse
 from ui.viewmodels.navigation import AccessPlace
 
 if TYPE_CHECKING:
-    from core.exchange.call import Call
+    from core.recorded_calls.call import Call
 
 _DENIED = "AccessDeniedException"
 """Amazon DynamoDB developer guide, "Error handling with DynamoDB"."""

@@ -11,12 +11,12 @@ from core.access.evidence import Verdict
 from core.access.knowledge import Knowledge
 from core.books.edits.edit import Edit
 from core.i18n import _, paragraph, pgettext
+from core.identity.access_denied.action_words import summary
+from core.identity.access_denied.broken_chain import BrokenChain, broken_chain
+from core.identity.access_denied.explanation import DenialExplanation, explain
+from core.identity.access_denied.letter import Letter, Sender, letter
+from core.identity.access_denied.message import Denial, PolicyKind, Refusal
 from core.identity.arn import role_name, same_role
-from core.identity.denial import DenialExplanation, explain
-from core.identity.denial_message import Denial, PolicyKind, Refusal
-from core.identity.denial_words import summary
-from core.identity.refused.broken_chain import BrokenChain, broken_chain
-from core.identity.refused.letter import Letter, Sender, letter
 from core.identity.role_in_force import RoleInForce
 
 

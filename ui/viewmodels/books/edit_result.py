@@ -22,8 +22,8 @@ from core.books.edits.edit import (
 )
 from core.errors import AccessDenied
 from core.i18n import N_, _, paragraph
+from core.identity.access_denied.message import Denial, parse
 from core.identity.arn import role_name
-from core.identity.denial_message import Denial, parse
 from core.identity.role_in_force import RoleInForce
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel

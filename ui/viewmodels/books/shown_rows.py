@@ -12,7 +12,7 @@ from core.books.reading.listing import BookQuery, BookRow
 from core.books.values.columns import Column
 from core.errors import AppError
 from ui.models.books_table import BooksTableModel
-from ui.models.pages import PAGE_ROWS
+from ui.models.row_cache import PAGE_ROWS
 from ui.tasks.latest import Latest
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.books.books_state import EVERYTHING, RowCount

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.aws import awaited
+from core.aws import calls_in_flight as awaited
 from core.books.reading.listing import SyncProgress, SyncReport
 from core.cancel import CancelToken
 from ui.tasks.tasks import TaskScope, Workers

@@ -22,7 +22,7 @@ from ui.viewmodels.by_hand.state import ByHandState, Lines, StepState
 
 if TYPE_CHECKING:
     from core.by_hand.answer import Answer
-    from core.by_hand.bringing import Brought
+    from core.by_hand.brought_token import Brought
     from core.by_hand.by_hand import ByHand
     from core.by_hand.explaining import Explanation
     from core.profile.profile import Profile
@@ -50,7 +50,7 @@ class ByHandViewModel(ViewModel[ByHandState]):
     @property
     def providers(self) -> tuple[LoginProvider, ...]:
         """Whose tokens can be brought: those of the profile, then those that AWS knows by name."""
-        from core.by_hand.bringing import KNOWN
+        from core.by_hand.brought_token import KNOWN
 
         named = () if self._by_hand is None else self._by_hand.profile.login_providers
         keys = {each.key for each in named}
@@ -95,7 +95,7 @@ class ByHandViewModel(ViewModel[ByHandState]):
 
     def bring(self, pasted: Secret) -> None:
         """A token was pasted; see under which key it goes. Nothing is sent."""
-        from core.by_hand.bringing import bring
+        from core.by_hand.brought_token import bring
 
         if self._by_hand is None:
             return
@@ -168,7 +168,7 @@ class ByHandViewModel(ViewModel[ByHandState]):
 
     def _take_handed(self) -> None:
         """Once the requests are there to be filled in."""
-        from core.by_hand.bringing import bring_read
+        from core.by_hand.brought_token import bring_read
 
         if self._by_hand is None or self._own is None or self._handed is None:
             return

@@ -12,7 +12,7 @@ from core.by_hand.request import RawRequest, Step
 if TYPE_CHECKING:
     from core.by_hand.answer import Answer
     from core.by_hand.breaks import Break
-    from core.by_hand.bringing import Brought
+    from core.by_hand.brought_token import Brought
     from core.by_hand.explaining import Explanation
     from core.errors import AppError
 

@@ -15,7 +15,7 @@ from core.clock import ServerClock
 from core.errors import AppError, RoleUnavailable, TransientError
 from core.identity.role_chain.chain import Counts
 from core.identity.role_in_force import AssumedRole, Evidence, RoleInForce
-from core.identity.role_prediction import predict
+from core.identity.roles.from_token import predict
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.identity.session_time.axis import (
     CREDENTIALS_LAST,

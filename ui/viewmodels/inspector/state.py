@@ -10,7 +10,7 @@ from core.i18n import _
 from core.identity.role_chain.building import Surroundings, chain_of
 from core.identity.role_chain.chain import Broken, Counts, RoleChain
 from core.identity.role_in_force import NO_ROLE_KNOWN, RoleInForce
-from core.identity.role_prediction import RolePrediction
+from core.identity.roles.from_token import RolePrediction
 from core.identity.roles.known import NOTHING_KNOWN, KnownAccess
 from core.identity.session_time.axis import EventKind, History, Span, Spanned, TimeAxisState
 from core.identity.session_time.memory import Memory

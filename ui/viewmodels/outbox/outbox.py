@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.aws import awaited
+from core.aws import calls_in_flight as awaited
 from core.books.edits.edit import Edit, EditOutcome, Held, Waiting
 from core.books.library import Library
 from core.errors import AppError, StoreError, TransientError

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
-from core.exchange.call import Call
-from core.exchange.pages import FirstPages
-from core.exchange.steps import STEPS, SignInSteps, sign_in_steps
+from core.recorded_calls.call import Call
+from core.recorded_calls.pages import FirstPages
+from core.recorded_calls.steps import STEPS, SignInSteps, sign_in_steps
 from core.replay.repeatable import Obstacle, Way, why_not
 from ui.messages import Message
 from ui.models.request_words import is_answered_read, pages_words, search_text

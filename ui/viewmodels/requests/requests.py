@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from core.case_file.case import Case
 from core.case_file.writing import save_case
 from core.errors import AppError
-from core.exchange.call import Call
 from core.i18n import _, ngettext
+from core.recorded_calls.call import Call
 from ui.messages import Message, Tone, message_from
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.requests.listed import ListedRequests

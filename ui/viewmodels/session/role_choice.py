@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from core.errors import AppError, RoleUnavailable, ServiceSaid
 from core.i18n import N_, _, paragraph
 from core.identity.arn import role_name
-from core.identity.role_prediction import RoleOutcome, RolePrediction
+from core.identity.roles.from_token import RoleOutcome, RolePrediction
 from ui.messages import Message, message_from
 
 AGAIN = N_("Try again")

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from core.by_hand.by_hand import ByHand
     from core.case_file.case import Case
     from core.errors import AppError
-    from core.exchange.call import Call
     from core.identity.caller import CallerIdentity
     from core.identity.role_in_force import RoleInForce
+    from core.recorded_calls.call import Call
     from ui.viewmodels.access.learning import AccessSources
     from ui.viewmodels.inspector.inspector import InspectedSession
     from ui.viewmodels.token.services import TokenServices

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from core.books.edits.edit import Edit, EditKind, EditOutcome, IamRefusal, Refused
 from core.i18n import _
-from core.identity.refused.letter import Sender
+from core.identity.access_denied.letter import Sender
 from ui.tasks.tasks import Workers
 from ui.viewmodels.access.access import AccessViewModel
 from ui.viewmodels.books.book_form import BookFormViewModel

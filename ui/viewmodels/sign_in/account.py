@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from core.auth.refusals.account import CODE, PASSWORD, USERNAME
 from core.errors import AccountUnconfirmed, InputRefused, PasswordResetRequired
 from core.i18n import _
-from core.typed_signs import clean_name
+from core.pasted_text import clean_name
 from ui.messages import Message, Tone, message_from
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.aws import awaited
+from core.aws import calls_in_flight as awaited
 from core.i18n import _
 from ui.messages import Message, Tone
 

@@ -19,7 +19,7 @@ from core.errors import (
     TransientError,
 )
 from core.i18n import _
-from core.typed_signs import clean_name
+from core.pasted_text import clean_name
 from ui.backend.gateway import PracticeUnreadable
 from ui.messages import Message, Tone, message_from
 from ui.viewmodels.sign_in.lateness import SignInLateness, delay

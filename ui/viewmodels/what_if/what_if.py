@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from core.identity.arn import role_name, same_role
 from core.identity.role_chain.building import chain_if
 from core.identity.role_chain.chain import RoleChain
-from core.identity.roles.choosing import Answer, Asking, answer
+from core.identity.roles.from_pool import Answer, Asking, answer
 from core.identity.roles.groups import (
     UNKNOWN,
     GroupFacts,

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.auth.conversation.challenge import CustomAnswer, CustomChallenge, EmailAddress, EmailSetup
 from core.i18n import _
+from core.pasted_text import clean_name
 from core.redaction import Secret
-from core.typed_signs import clean_name
 from ui.look.theme import Theme
 from ui.viewmodels.sign_in.challenge_words import parameter_words, words_for
 from ui.viewmodels.sign_in.sign_in import SignInViewModel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import ServiceSaid
 from core.i18n import N_, _
-from core.identity.denial import DenialExplanation
+from core.identity.access_denied.explanation import DenialExplanation
 from ui.look.theme import Theme
 from ui.viewmodels.books.denied import Denied
 from ui.widgets.buttons.why_button import WhyButton

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.books.edits.edit import Edit
 from core.i18n import _, ngettext, paragraph
-from core.identity.refused.letter import Letter
+from core.identity.access_denied.letter import Letter
 from ui.look.theme import TextSize, Theme
 from ui.viewmodels.access.places import place_of
 from ui.viewmodels.books.denied import Denied, on_one_line

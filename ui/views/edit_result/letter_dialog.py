@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.i18n import _
-from core.identity.refused.letter import Letter
+from core.identity.access_denied.letter import Letter
 from ui.look.theme import TextSize, Theme
 from ui.look.tool_tip import tool_tip
 from ui.widgets.announce import announce

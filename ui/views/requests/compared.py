@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.exchange.call import Call
-from core.exchange.differences import MOST, Difference, Part, differences
 from core.i18n import N_, _, ngettext, paragraph
+from core.recorded_calls.call import Call
+from core.recorded_calls.differences import MOST, Difference, Part, differences
 from ui.look.theme import Theme
 from ui.widgets.frames.section import Section
 from ui.widgets.make import label, vertical

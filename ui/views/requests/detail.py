@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.exchange.call import Call
 from core.i18n import N_, _
+from core.recorded_calls.call import Call
 from core.replay.command import command_of
 from core.replay.repeatable import Obstacle, Way
 from ui.actions.action import Action

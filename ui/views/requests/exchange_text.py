@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from core.exchange.call import Call
-from core.exchange.content import header, laid_out
 from core.i18n import _, ngettext
+from core.recorded_calls.call import Call
+from core.recorded_calls.content import header, laid_out
 from ui.models.request_words import milliseconds, pages_words, service_name
 
 

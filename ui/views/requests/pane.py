@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
 
-from core.exchange.call import Call
 from core.i18n import _
+from core.recorded_calls.call import Call
 from ui.actions.action import Action, give
 from ui.actions.registry import FILTER_REQUESTS, HIDE_READS
 from ui.look.theme import Theme, set_look

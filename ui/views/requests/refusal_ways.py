@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from core.errors import ServiceSaid
-from core.exchange.call import Call
 from core.i18n import _
+from core.recorded_calls.call import Call
 from ui.look.theme import Theme
 from ui.viewmodels.access.places import place_of_call
 from ui.viewmodels.navigation import AccessPlace

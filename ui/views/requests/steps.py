@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from core.exchange.call import Call
-from core.exchange.steps import SignInSteps
 from core.i18n import _
+from core.recorded_calls.call import Call
+from core.recorded_calls.steps import SignInSteps
 from ui.look.theme import TextSize, Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.models.request_words import clock_time, hover, milliseconds, spoken_answer

@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from core.exchange.call import Call
 from core.i18n import _
+from core.recorded_calls.call import Call
 from ui.delegates.request_delegate import RequestDelegate
 from ui.look.theme import Theme
 from ui.models.request_words import widest_words

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
+from core.pasted_text import code_in
 from core.redaction import Secret
-from core.typed_signs import code_in
 from ui.look.theme import TextSize, Theme
 from ui.widgets.fields.line_edit import LineEdit
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.auth.attempts import REPEATS, Attempts
+from core.auth.retry_schedule import REPEATS, Attempts
 from core.auth.session import AHEAD, Session
 from core.errors import Offline, ServiceTrouble, SessionEnded
 from core.pauses import OF_TOKENS, Pauses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.auth.attempts import Attempts
+from core.auth.retry_schedule import Attempts
 from core.redaction import Secret
 from tests.support.laptop import live_through
 from tests.support.months import World

@@ -8,10 +8,10 @@ import pytest
 
 from core.auth.account import Account
 from core.auth.conversation.challenge import AuthenticatorSetup, Code, CodeKind, CodeRequired
-from core.auth.conversation.exchange import RespondToAuthChallenge, VerifySoftwareToken
+from core.auth.conversation.requests import RespondToAuthChallenge, VerifySoftwareToken
 from core.errors import InputRefused
+from core.pasted_text import code_in
 from core.redaction import Secret
-from core.typed_signs import code_in
 from tests.support.scripted_pool import Answer, ScriptedPool
 from tests.support.sign_in_parts import Parts
 from tests.support.sign_in_talk import answering

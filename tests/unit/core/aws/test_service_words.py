@@ -9,8 +9,8 @@ import pytest
 from core.aws.clients import Clients
 from core.aws.errors import translating, translating_with
 from core.errors import AppError, RoleUnavailable, ServiceSaid
-from core.identity.refusals import no_role, role_unavailable
-from core.identity.role_prediction import RoleOutcome, RolePrediction
+from core.identity.pool_refusals import no_role, role_unavailable
+from core.identity.roles.from_token import RoleOutcome, RolePrediction
 from tests.support.aws_stub import Answer, AwsStub, fault, page
 
 from ..conftest import Source

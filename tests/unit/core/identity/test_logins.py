@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Offline, RoleUnavailable
 from core.identity.logins import Logins
-from core.identity.refusals import identity_is_stale, role_unavailable
+from core.identity.pool_refusals import identity_is_stale, role_unavailable
 from core.profile.issuer import Issuer, issuers_of
 from core.profile.profile import BooksTable, Profile
 from core.redaction import Secret

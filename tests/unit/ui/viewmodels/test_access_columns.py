@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import RoleUnavailable
 from core.identity.role_in_force import AssumedRole, Evidence, RoleInForce
-from core.identity.role_prediction import predict
+from core.identity.roles.from_token import predict
 from core.identity.roles.groups import GroupFacts
 from core.identity.roles.known import KnownAccess
 from tests.support.desk import PROFILE, id_claims, role_arn

@@ -6,7 +6,7 @@ import pytest
 
 from core.auth.conversation import flow
 from core.auth.conversation.challenge import Challenge, NewPassword, NewPasswordRequired
-from core.auth.conversation.exchange import AuthReply, RespondToAuthChallenge
+from core.auth.conversation.requests import AuthReply, RespondToAuthChallenge
 from core.auth.srp import srp
 from core.auth.tokens.tokens import Tokens
 from core.errors import ChallengeUnsupported, InputRefused, ServiceTrouble, SignInRefused

@@ -14,7 +14,7 @@ from core.auth.conversation.challenge import (
     FirstFactorChoice,
     FirstFactorChosen,
 )
-from core.auth.conversation.exchange import InitiateAuth, RespondToAuthChallenge
+from core.auth.conversation.requests import InitiateAuth, RespondToAuthChallenge
 from core.auth.tokens.tokens import Tokens
 from core.errors import (
     AppError,

@@ -22,7 +22,7 @@ from core.auth.conversation.challenge import (
     NewPassword,
     NewPasswordRequired,
 )
-from core.auth.conversation.exchange import RespondToAuthChallenge
+from core.auth.conversation.requests import RespondToAuthChallenge
 from core.auth.tokens.tokens import Tokens
 from core.errors import ChallengeUnsupported, InputRefused, ServiceTrouble
 from core.redaction import Secret

@@ -11,7 +11,7 @@ import pytest
 
 from core.auth.conversation.challenge import Code, CodeRequired
 from core.auth.conversation.device import Device, device_verifier
-from core.auth.conversation.exchange import AuthReply, Conversation, RespondToAuthChallenge
+from core.auth.conversation.requests import AuthReply, Conversation, RespondToAuthChallenge
 from core.auth.tokens.tokens import NewDevice, Tokens
 from core.errors import ChallengeUnsupported, DeviceRefused, ServiceTrouble, SignInRefused
 from core.redaction import Secret

@@ -26,7 +26,7 @@ from core.auth.conversation.challenge import (
     NewPassword,
 )
 from core.auth.conversation.device import Device
-from core.auth.conversation.exchange import AuthReply, Conversation
+from core.auth.conversation.requests import AuthReply, Conversation
 from core.auth.tokens.tokens import Tokens
 from core.errors import AppError
 from core.redaction import Secret

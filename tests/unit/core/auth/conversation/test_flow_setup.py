@@ -18,12 +18,12 @@ from core.auth.conversation.challenge import (
     MfaSetupChoice,
     MfaSetupChosen,
 )
-from core.auth.conversation.exchange import (
+from core.auth.conversation.otpauth import otpauth_uri
+from core.auth.conversation.requests import (
     AssociateSoftwareToken,
     RespondToAuthChallenge,
     VerifySoftwareToken,
 )
-from core.auth.conversation.otpauth import otpauth_uri
 from core.auth.tokens.tokens import Tokens
 from core.errors import ChallengeUnsupported, InputRefused, ServiceTrouble
 from core.redaction import Secret

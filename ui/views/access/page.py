@@ -61,10 +61,8 @@ class AccessParts(NamedTuple):
 class AccessPage(PageWidget, Staged[AccessParts]):
     """Renders the view model; nothing is sent before somebody says so."""
 
-    def __init__(
-        self, theme: Theme, view_models: UserViewModels, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view_models: UserViewModels) -> None:
+        super().__init__()
         self._theme = theme
         self._view_model = view_models.access
         self._policy_check = view_models.policy_check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.core.identity.role_cases import CASES, Case
 
 from core.practice.state.cloud_state import CloudState
 from core.practice.state.seed import seed
@@ -16,6 +15,7 @@ from tests.support.role_setups import (
     predicted_from_token,
 )
 from tests.support.seeds import Seeds
+from tests.unit.core.identity.roles.role_cases import CASES, Case
 
 SETUPS = 100
 

@@ -79,11 +79,10 @@ def _limits(pieces: Pieces, *, too_long: bool, too_many: bool) -> Iterator[str]:
     if too_long:
         yield _("The text is too long: only its first million characters were read.")
         if not pieces.values:
-            yield _("No policy ends within them. Paste the policies of this role alone.")
+            yield _("No policy is complete in that part. Paste only this role's policies.")
     elif too_many:
         yield _(
-            "There are too many policies: only the first {n} were read. Paste those of this role "
-            "alone.",
+            "There are too many policies: only the first {n} were read. Paste only this role's.",
             n=_MOST_DOCUMENTS,
         )
     elif pieces.more:
@@ -103,22 +102,21 @@ def _notes(twice: Iterable[str], filling: Filling) -> tuple[str, ...]:
 
 
 class _Reading:
-    """Walks through JSON values and gathers what is a policy, without recursion."""
+    """Walks through JSON values and gathers what is a policy, without recursion.
+
+    is_full: there was one more policy than it takes.
+    """
 
     def __init__(self) -> None:
         self.found: list[Document] = []
         self.faults: list[str] = []
+        self.is_full = False
         self._waiting: deque[tuple[object, str, bool]] = deque()
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there was more than it takes."""
-        return bool(self._waiting)
 
     def take(self, value: object) -> None:
         """Gather the policies in a value."""
         self._waiting.append((value, "", False))
-        while self._waiting and len(self.found) < _MOST_DOCUMENTS:
+        while self._waiting and not self.is_full:
             self._look(*self._waiting.popleft())
 
     def _look(self, value: object, name: str, trust: bool) -> None:
@@ -156,7 +154,9 @@ class _Reading:
             self._waiting.append((value, name, trust))
 
     def _keep(self, name: str, body: object, trust: bool) -> None:
-        self.found.append(Document(name, body, trust or looks_like_trust(body)))
+        self.is_full = len(self.found) == _MOST_DOCUMENTS
+        if not self.is_full:
+            self.found.append(Document(name, body, trust or looks_like_trust(body)))
 
 
 def _whole(statements: list[object]) -> Mapping[str, object]:

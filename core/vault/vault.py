@@ -73,7 +73,7 @@ class MemoryVault:
     """Forgets everything with the process."""
 
     remembers = False
-    description = N_("this window's memory, for want of a keyring")
+    description = N_("this window's memory, as no keyring was found")
 
     def __init__(self) -> None:
         self._secrets: dict[Slot, Secret] = {}

@@ -19,7 +19,9 @@ from tests.support.qt import until
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, see_books_as
 from ui.views.inspector.panel import InspectorPanel
+from ui.views.token.chosen_claim import ChosenClaim
 from ui.views.token.page import TokenPage
+from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.tab_list import Tab
 
 from .test_inspector import inspector_screen
@@ -145,6 +147,40 @@ async def test_the_apart_panel_goes_when_its_user_signs_out(computer: Computer) 
         await opened.see.reads("You are signed out.")
         left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert left == [opened.window]
+
+
+async def test_it_is_not_seen_beside_the_page_on_which_somebody_else_signs_in(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        panel = await panel_of(opened)
+        await opened.see.click("In a window of its own")
+        await until(panel.isVisible)
+        await opened.see.choose("Add another user…")
+        await until(lambda: not panel.isVisible())
+        await opened.see.click("Back to testuser1")
+        await until(lambda: panel.isVisible() and panel.window() is opened.window)
+
+
+async def test_the_chosen_claim_goes_when_others_are_listed(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        panel = await panel_of(opened)
+        choose_first(panel)
+        await until(lambda: explained(panel))
+        segment(panel, "Access").click()
+        await until(lambda: not explained(panel))
+        choose_first(panel)
+        await until(lambda: explained(panel))
+        panel.findChildren(FilterField)[0].setText("o")
+        await until(lambda: not explained(panel))
+
+
+def choose_first(panel: QWidget) -> None:
+    table(panel).setCurrentIndex(table(panel).model().index(0, 1))
+
+
+def explained(panel: QWidget) -> bool:
+    return any(each.isVisibleTo(panel) for each in panel.findChildren(ChosenClaim))
 
 
 async def test_what_can_be_copied_is_in_one_menu(computer: Computer) -> None:

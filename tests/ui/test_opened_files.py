@@ -19,6 +19,7 @@ from ui.shell.file_opening import MOST_AT_ONCE
 from ui.startup.command_line import parse
 from ui.tour.driver import Driver, until
 
+MOVE, SHIFT = Qt.DropAction.MoveAction, Qt.KeyboardModifier.ShiftModifier
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
 
 
@@ -35,10 +36,15 @@ def drop(target: QWidget, *files: Path) -> bool:
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     # As folders' windows do, for programs that know texts only.
     data.setText("\n".join(map(str, files)))
-    enter = QDragEnterEvent(QPoint(3, 3), COPY, data, LEFT, NONE)
+    # Dragged with Shift: a folder's window deletes what is moved.
+    enter = QDragEnterEvent(QPoint(3, 3), MOVE | COPY, data, LEFT, SHIFT)
+    enter.setDropAction(MOVE)
     QApplication.sendEvent(target, enter)
     if enter.isAccepted():
-        QApplication.sendEvent(target, QDropEvent(QPointF(3, 3), COPY, data, LEFT, NONE))
+        dropped = QDropEvent(QPointF(3, 3), MOVE | COPY, data, LEFT, SHIFT)
+        dropped.setDropAction(MOVE)
+        QApplication.sendEvent(target, dropped)
+        assert (enter.dropAction(), dropped.dropAction()) == (COPY, COPY)
     return enter.isAccepted()
 
 
@@ -145,6 +151,24 @@ async def test_a_heap_of_files_opens_a_few(computer: Computer, tmp_path: Path) -
         await until(lambda: opened.sign_in_page.state.profiles, "no services yet")
         drop(opened.window, *heap)
         await until(lambda: len(windows("Case")) == MOST_AT_ONCE, "not as many as meant")
+        said = await told()
+        assert "32 files were not opened." in said
+        assert "Bookplate opens 8 files at a time." in said
+
+
+async def test_of_several_that_cannot_be_opened_one_box_tells(
+    computer: Computer, tmp_path: Path
+) -> None:
+    bad = [tmp_path / f"{number}{SUFFIX}" for number in range(3)]
+    for file in bad:
+        file.write_text("{}")
+    async with bookplate(computer) as opened:
+        await until(lambda: opened.sign_in_page.state.profiles, "no services yet")
+        drop(opened.window, *bad, a_case(tmp_path))
+        await (await case_window()).click("Close")
+        said = await told()
+        assert "3 files were not opened." in said
+        assert all(f"{file.name} is not a case file" in said for file in bad)
 
 
 async def test_a_text_is_not_the_windows_to_take(computer: Computer) -> None:

@@ -146,10 +146,10 @@ def test_by_keyboard_it_unfolds_is_copied_whole_and_page_by_page(qapp: QApplicat
     assert pane.panel.heading.text() == "6 · Query (2 pages)"
     copy(pane)
     assert QGuiApplication.clipboard().text().count("DynamoDB_20120810.Query") == 2
-    assert spoken(pane, 1) == "Query (2 pages), folded"
+    assert spoken(pane, 1) == "Query (2 pages), collapsed"
     QTest.keyClick(table, Qt.Key.Key_Right)
     assert rows(model)[1:4] == ["▾ Query (2 pages)", "Page 1", "Page 2"]
-    assert spoken(pane, 1) == "Query (2 pages), unfolded"
+    assert spoken(pane, 1) == "Query (2 pages), expanded"
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert [one.number for one in model.state.selected] == [7]

@@ -43,8 +43,8 @@ def test_what_was_known_then_is_told_without_secrets() -> None:
     assert "Role in force: BooksReadAccess" in signed_in
     assert "renewed since, with other groups" in signed_in
     assert "Role in force: Other" in told(EventKind.REFUSED, 400)
-    assert "Nothing of it has changed since." in told(EventKind.RENEWED, 900)
-    assert "not known: Bookplate remembers" in told(EventKind.REFUSED, -100)
+    assert "Nothing has changed since." in told(EventKind.RENEWED, 900)
+    assert "not known: Bookplate only remembers" in told(EventKind.REFUSED, -100)
 
 
 async def test_clicking_an_event_says_what_the_token_was_then(computer: Computer) -> None:
@@ -57,7 +57,7 @@ async def test_clicking_an_event_says_what_the_token_was_then(computer: Computer
         QTest.keyClick(axis, Qt.Key.Key_Right)
         QTest.keyClick(axis, Qt.Key.Key_Return)
         await opened.see.reads("The token then: groups BooksRead")
-        await opened.see.reads("Nothing of it has changed since.")
+        await opened.see.reads("Nothing has changed since.")
         secret = page._view_model.token_text().rpartition(".")[2]
         assert secret not in repr(page._inspector.state.memory)
 

@@ -72,6 +72,20 @@ def line_of(qapp: QApplication) -> tuple[NoticeLine, list[bool]]:
     return line, gone
 
 
+async def test_out_of_sight_its_time_stands_still(qapp: QApplication) -> None:
+    line, _gone = line_of(qapp)
+    assert line.fading.isActive()
+    assert line.fading.interval() == UNDO_MS
+    line.hide()
+    assert not line.fading.isActive()
+    line.show()
+    assert line.fading.isActive()
+    line.show_notice(None)
+    assert not line.fading.isActive()
+    assert not line.isVisible()
+    line.deleteLater()
+
+
 async def test_a_screen_reader_hears_what_happened_and_which_keys_take_it_back(
     qapp: QApplication,
 ) -> None:

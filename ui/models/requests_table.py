@@ -166,8 +166,8 @@ class RequestsTableModel(QAbstractTableModel):
     def _spoken(self, row: int) -> str:
         words = self.words(row, OPERATION).strip(f" {OPEN}{FOLDED}")
         if self._is_open(row):
-            return _("{pages}, unfolded", pages=words)
-        return _("{pages}, folded", pages=words) if self.can_unfold(row) else words
+            return _("{pages}, expanded", pages=words)
+        return _("{pages}, collapsed", pages=words) if self.can_unfold(row) else words
 
     def _tell_of(self, row: int) -> None:
         cell = self.index(row, OPERATION)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import AppError
-from core.i18n import _
+from core.i18n import _, ngettext
+from ui.messages import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +43,8 @@ class FileOpening:
         self._configurations = configurations
 
     def open_all(self, files: Iterable[Path]) -> None:
-        """Open the first few of them."""
-        for file in list(files)[:MOST_AT_ONCE]:
-            self.open(file)
+        """Open the first few, one after the other; what cannot be opened is told in one box."""
+        self._scope.start(self._open_each(tuple(files)), self._cases.tell)
 
     def open(self, file: Path) -> None:
         """Open it as what it is."""
@@ -57,33 +57,54 @@ class FileOpening:
         open_case_dialog(self._window, self._open_chosen)
 
     async def open_if_case(self, file: Path) -> bool:
-        """Open it if it is a case; whether it is."""
+        """Open it if it is a case, or say why it cannot be opened; whether it is one."""
+        try:
+            return await self._open_if_case(file)
+        except AppError as error:
+            self._cases.tell(error)
+            return True
+
+    async def _open_if_case(self, file: Path) -> bool:
         from core.case_file.recognising import is_case
 
         found = await self._workers.store(is_case, file)
         if found:
-            self._cases.open(file)
+            await self._cases.open(file)
         return found
 
     async def _open(self, file: Path) -> None:
-        if await self.open_if_case(file):
+        if await self._open_if_case(file):
             return
         if self._window.shows_workspace:
             # The sign-in page comes in front of the books only for a file that it can open.
             await self._require_configuration(file)
         await self._configurations.open(file)
 
+    async def _open_each(self, files: tuple[Path, ...]) -> None:
+        """Raises AppError: the one, or one about all that were not opened."""
+        faults: list[AppError] = []
+        for file in files[:MOST_AT_ONCE]:
+            try:
+                await self._open(file)
+            except AppError as error:
+                faults.append(error)
+        left = max(0, len(files) - MOST_AT_ONCE)
+        if len(faults) + left == 1 and faults:
+            raise faults[0]
+        if faults or left:
+            raise _not_opened(faults, left)
+
     def _open_chosen(self, file: Path) -> None:
         self._scope.start(self._open_as_case(file), self._cases.tell)
 
     async def _open_as_case(self, file: Path) -> None:
-        if await self.open_if_case(file):
+        if await self._open_if_case(file):
             return
         try:
             await self._require_configuration(file)
         except AppError:
             # Who looked for a case hears why it is not one.
-            self._cases.open(file)
+            await self._cases.open(file)
         else:
             await self._configurations.open(file)
 
@@ -92,6 +113,15 @@ class FileOpening:
         from core.profile.files.reading import read_configuration
 
         await self._workers.store(read_configuration, file)
+
+
+def _not_opened(faults: Iterable[AppError], left: int) -> AppError:
+    why = [fault.title for fault in faults]
+    if left:
+        why.append(_("Bookplate opens {n} files at a time.", n=MOST_AT_ONCE))
+    number = len(why) + left - bool(left)
+    title = ngettext("{n} file was not opened.", "{n} files were not opened.", number)
+    return AppError(title, lines(*why))
 
 
 class CaseOpening:
@@ -106,10 +136,6 @@ class CaseOpening:
         self._workers = workers
         self._scope = scope
 
-    def open(self, file: Path) -> None:
-        """Open this file, or say why it cannot be opened."""
-        self._scope.start(self._read(file), self.tell)
-
     def tell(self, error: AppError) -> None:
         """Say over the window why a file was not opened; what is on the screen stays there."""
         from ui.widgets.frames.confirm import offer, warning
@@ -119,7 +145,8 @@ class CaseOpening:
         box.finished.connect(box.deleteLater)
         box.open()
 
-    async def _read(self, file: Path) -> None:
+    async def open(self, file: Path) -> None:
+        """Open this file. Raises AppError when it is no case that can be read."""
         from core.case_file.reading import open_case
         from ui.views.requests.case_window import CaseWindow
 

@@ -1,4 +1,4 @@
-"""Configuration files handed over by a second start, until the sign-in page can take them."""
+"""Configuration files that were dropped or handed over, until the sign-in page can take them."""
 
 from __future__ import annotations
 

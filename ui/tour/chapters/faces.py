@@ -87,5 +87,5 @@ async def without_network(stage: Stage, driver: Driver) -> None:
 async def whole_inspector(driver: Driver) -> None:
     """Wait until the panel, which is built up part by part, has all of them and paints them."""
     panel = await driver.find(QWidget, "Token inspector")
-    last = await driver.find(QAbstractButton, "All claims")
+    last = await driver.find(QAbstractButton, "Paste a token…")
     await until(lambda: panel.isAncestorOf(last) and last.updatesEnabled(), "it stays unfinished")

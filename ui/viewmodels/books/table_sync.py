@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.aws import calls_in_flight as awaited
+from core.aws import calls_in_flight
 from core.books.reading.listing import SyncProgress, SyncReport
 from core.cancel import CancelToken
 from ui.tasks.tasks import TaskScope, Workers
@@ -43,7 +43,7 @@ class TableSync(QObject):
         """It is about to run; from now on it can be stopped."""
         self._cancel = CancelToken()
         self._runs = True
-        self._late.start(round(awaited.SLOW_AFTER * 1000))
+        self._late.start(round(calls_in_flight.SLOW_AFTER * 1000))
 
     async def run(self, sync: Sync) -> SyncReport:
         """Read in a worker's thread. Raises AppError."""

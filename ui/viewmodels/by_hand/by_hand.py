@@ -113,10 +113,10 @@ class ByHandViewModel(ViewModel[ByHandState]):
         state = self._state
         if self._handed is not None and self._handed.token == token:
             self._handed = None
-        if not state.handed or state.brought is None or state.brought.token != token:
-            return
-        self._become(replace(state, brought=None, handed=False))
-        if state.in_use:
+        if state.handed and state.brought is not None and state.brought.token == token:
+            self._become(replace(state, brought=None, handed=False))
+        # Another token may have been pasted meanwhile, and the requests still hold this one.
+        if self._using is not None and self._using.token == token:
             self.put_right()
 
     def use_brought(self, key: str) -> None:
@@ -145,7 +145,7 @@ class ByHandViewModel(ViewModel[ByHandState]):
     async def close(self) -> None:
         """Wait for nothing any more; what was answered is forgotten."""
         await self._scope.close()
-        self._handed = None
+        self._handed = self._using = None
         self._become(ByHandState())
 
     async def _prepare(self) -> None:

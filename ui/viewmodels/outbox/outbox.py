@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.aws import calls_in_flight as awaited
+from core.aws import calls_in_flight
 from core.books.edits.edit import Edit, EditOutcome, Held, Waiting
 from core.books.library import Library
 from core.errors import AppError, StoreError, TransientError
@@ -146,7 +146,7 @@ class OutboxViewModel(ViewModel[OutboxState]):
         try:
             await self._load()
             if self._state.waiting:
-                self._late.start(round(awaited.SLOW_AFTER * 1000))
+                self._late.start(round(calls_in_flight.SLOW_AFTER * 1000))
                 self._report(await self._workers.network(self._library.send_waiting))
                 await self._load()
         finally:

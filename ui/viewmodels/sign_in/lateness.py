@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.aws import calls_in_flight as awaited
+from core.aws import calls_in_flight
 from core.i18n import _
 from ui.messages import Message, Tone
 
@@ -35,5 +35,5 @@ class SignInLateness:
             return state
         self._timer.stop()
         if state.busy and not state.awaits_person:
-            self._timer.start(round(awaited.SLOW_AFTER * 1000))
+            self._timer.start(round(calls_in_flight.SLOW_AFTER * 1000))
         return state._replace(delay=None)

@@ -29,7 +29,10 @@ def then_message(memory: Memory, event: Event, skew: float) -> Message:
         return Message(
             Tone.INFO,
             title,
-            _("The token of that time is not known: Bookplate remembers them from its start on."),
+            _(
+                "The token of that time is not known: Bookplate only remembers tokens since it "
+                "started."
+            ),
         )
     return Message(Tone.INFO, title, lines(*_was(moment, clock), _since(moment, memory)))
 
@@ -56,10 +59,10 @@ def _was(moment: Moment, clock: Clock) -> tuple[str, ...]:
 def _since(moment: Moment, memory: Memory) -> str:
     now = memory.moments[-1]
     if moment is now:
-        return _("Nothing of it has changed since.")
+        return _("Nothing has changed since.")
     same = moment.claims.issued_at == now.claims.issued_at
     if same:
-        return _("It is still the same token; role or credentials have changed since.")
+        return _("The token is the same, but the role or the credentials have changed.")
     same_access = (moment.claims.groups, moment.claims.preferred_role) == (
         now.claims.groups,
         now.claims.preferred_role,

@@ -86,7 +86,6 @@ class InspectorClaims(QWidget):
         if reading is not self._reading:
             self._reading = reading
             self._model.show_rows(reading.rows if reading is not None else ())
-            self._table.let_go()
         facts = aws_facts(state, self._inspector.now()) if self._current == AWS else ()
         self._facts.show_facts(facts)
         self._facts.setVisible(bool(facts))
@@ -121,7 +120,7 @@ class InspectorClaims(QWidget):
             set_look(segment, "kind", "tab")
             segment.setChecked(key == self._current)
         row = horizontal(0)
-        row.addWidget(TabList(self._theme, _("Of the session"), tuple(self._segments.values())))
+        row.addWidget(TabList(self._theme, _("Session tokens"), tuple(self._segments.values())))
         row.addStretch()
         filtering = horizontal(space(2), self._filtering)
         filtering.addWidget(self._filter, 1)

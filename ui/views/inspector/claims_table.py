@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,11 +38,6 @@ class PanelClaims(ClaimsTable):
         lines = self.model().rowCount()
         self.setFixedHeight(lines * self.verticalHeader().defaultSectionSize())
         self._share_out(self.viewport().width())
-
-    def let_go(self) -> None:
-        """No claim is chosen any more."""
-        self.setCurrentIndex(QModelIndex())
-        self.clearSelection()
 
     def event(self, event: QEvent) -> bool:
         """Esc is for the claim first, and then for the panel."""

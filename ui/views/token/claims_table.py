@@ -50,6 +50,8 @@ class ClaimsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.entered.connect(self._point)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        # Qt itself forgets what was chosen without a word.
+        model.modelAboutToBeReset.connect(self.let_go)
 
     def light(self, lit: Lit | None) -> None:
         """Mark the line of this claim."""
@@ -63,6 +65,11 @@ class ClaimsTable(QTableView):
         line = self._claims.line_of(lit)
         if line >= 0:
             self.setCurrentIndex(self._claims.index(line, CLAIM))
+
+    def let_go(self) -> None:
+        """No claim is chosen any more."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here by Tab chooses a line that can be seen to be chosen."""

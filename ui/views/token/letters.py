@@ -97,7 +97,7 @@ class TokenLetters(QWidget):
             return
         self._break_lines(self.width())
         self.setAccessibleDescription(self._words())
-        if before is not None and before.lit != state.lit:
+        if before is not None and before.lit != state.lit and self.hasFocus():
             announce(self, self._place_words())
         self.update()
 

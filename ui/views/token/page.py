@@ -39,7 +39,7 @@ from ui.views.token.reading_pane import ReadingPane
 from ui.views.token.right_side import RightSide
 from ui.views.token.times import TokenTimes
 from ui.views.token.toolbar import TokenActions, TokenToolbar
-from ui.widgets.dropped_files import files_in
+from ui.widgets.dropped_files import files_in, take_copy
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.splitter import Splitter
 from ui.widgets.frames.tab_list import Tab, TabList
@@ -182,9 +182,9 @@ class TokenPage(PageWidget, Staged[TokenParts]):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Texts and files may be dropped; a case is the window's to open."""
         data = event.mimeData()
-        is_case = any(file.name.endswith(SUFFIX) for file in files_in(data))
+        is_case = any(file.name.lower().endswith(SUFFIX) for file in files_in(data))
         if not is_case and (data.hasText() or data.hasUrls()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
@@ -193,7 +193,7 @@ class TokenPage(PageWidget, Staged[TokenParts]):
             self._view_model.read_file(files[0])
         else:
             self._view_model.paste(data.text())
-        event.acceptProposedAction()
+        take_copy(event)
 
     def _lay_out(self, parts: TokenParts) -> None:
         space = self._theme.space

@@ -20,6 +20,7 @@ from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.frames.banner import Banner
 from ui.widgets.make import button, horizontal, label, vertical
 
+_USE = N_("Use in requests by hand")
 _EXCHANGE = N_("Puts it into both requests by hand. Nothing is sent until you press Send.")
 _SHOW, _HIDE = N_("Show signature"), N_("Hide signature")
 
@@ -48,7 +49,7 @@ class ReadingPane(QScrollArea):
         self._letters = TokenLetters(theme)
         self._letters.pointed.connect(self.pointed)
         self._show = button(_(_SHOW), self._turn, kind="link")
-        self._exchange = button(_("Use it in an exchange"), self.exchange_wanted.emit, kind="link")
+        self._exchange = button(_(_USE), self.exchange_wanted.emit, kind="link")
         self._exchange.setToolTip(tool_tip(_(_EXCHANGE)))
         self._exchange.setAccessibleDescription(_(_EXCHANGE))
         self._copy = CopyButton(theme, _("Copy token"), view_model.token_text, secret=True)

@@ -134,16 +134,16 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere: a case, or a configuration."""
-        from ui.widgets.dropped_files import files_in
+        from ui.widgets.dropped_files import files_in, take_copy
 
         if files_in(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open them."""
-        from ui.widgets.dropped_files import files_in
+        from ui.widgets.dropped_files import files_in, take_copy
 
-        event.acceptProposedAction()
+        take_copy(event)
         self._intents.open_files(files_in(event.mimeData()))
 
     def focusNextPrevChild(self, forward: bool) -> bool:

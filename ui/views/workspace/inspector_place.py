@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.views.inspector.panel import InspectorPanel
+from ui.widgets.frames.splitter import Splitter
 from ui.widgets.make import vertical
 
 SIZE = 400, 720
@@ -34,7 +35,7 @@ class InspectorPlace(QObject):
 
     hidden = Signal()
 
-    def __init__(self, panel: InspectorPanel, beside: QSplitter, workspace: QWidget) -> None:
+    def __init__(self, panel: InspectorPanel, beside: Splitter, workspace: QWidget) -> None:
         super().__init__(workspace)
         self._panel = panel
         self._beside = beside
@@ -60,7 +61,7 @@ class InspectorPlace(QObject):
         window, self._window = self._window, None
         if window is None:
             return
-        self._beside.addWidget(self._panel)
+        self._beside.add(self._panel)
         self._beside.restoreState(self._sizes)
         self._panel.setVisible(shown)
         window.hide()

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import ServiceSaid
@@ -142,6 +143,12 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
         for part in (self.parts.splitter, self.parts.foot):
             yield
             part.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is in front: what is this user's is not to be seen beside it."""
+        super().hideEvent(event)
+        if self.is_built_up and not event.spontaneous():
+            self._apart.come_back(shown=True)
 
     def build_inspector(self) -> Iterator[None]:
         """Make what is in the inspector, likewise."""

@@ -6,7 +6,7 @@ It has a place of its own and covers nothing. Without anything to say it takes n
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.i18n import _, paragraph
@@ -61,9 +61,11 @@ class NoticeLine(FootLine):
         if notice == self._notice:
             return
         self._notice = notice
-        self.setVisible(notice is not None)
         if notice is None:
+            self.hide()
             return
+        self.fading.setInterval(UNDO_MS if notice.action else NOTICE_MS)
+        self.show()
         self._icon.show_icon(notice.tone.value, notice.tone.value)
         self._words.setText(notice.title)
         self._action.setText(notice.action)
@@ -73,7 +75,17 @@ class NoticeLine(FootLine):
         self.setToolTip(tool_tip(notice.hint))
         self.setAccessibleName(paragraph(notice.title, notice.hint, keys))
         announce(self, self.accessibleName())
-        self.fading.start(UNDO_MS if notice.action else NOTICE_MS)
+        self.fading.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its time begins when it can be seen."""
+        super().showEvent(event)
+        self.fading.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight it does not go away: another page may be saying the same just now."""
+        super().hideEvent(event)
+        self.fading.stop()
 
     def _fade(self) -> None:
         # Who is about to press the button must not see it go away.

@@ -116,7 +116,7 @@ def test_what_is_too_long_gets_a_sentence_and_not_a_fault_of_its_json() -> None:
     ):
         assert told[:2] == (
             "The text is too long: only its first million characters were read.",
-            "No policy ends within them. Paste the policies of this role alone.",
+            "No policy is complete in that part. Paste only this role's policies.",
         )
         assert not any("JSON" in each for each in told)
 
@@ -132,6 +132,12 @@ def test_of_a_long_text_the_policies_that_are_whole_are_judged() -> None:
     report = check_permissions(pasted, "", FACTS)
     assert report.faults == ("The text is too long: only its first million characters were read.",)
     assert report.count(Outcome.ALLOWED) == 1
+
+
+def test_what_is_no_policy_is_none_too_many() -> None:
+    many = [policy(allowing("Scan", Sid=f"S{n}")) for n in range(60)]
+    report = check_permissions(json.dumps({"All": many, "Tags": [], "More": {"a": []}}), "", FACTS)
+    assert not any("too many policies" in each for each in report.faults)
 
 
 @pytest.mark.parametrize("number", [60, 61])

@@ -11,7 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QScrollArea, QWidget
 
 from ui.tour.camera import lay_out
 
@@ -124,8 +124,15 @@ def _rect(widget: QWidget) -> QRect:
 
 
 def _is_in_sight(widget: QWidget) -> bool:
-    """Whether nothing of it is scrolled away, unless it is larger than what it is seen through."""
-    seen, room = _rect(widget), widget.size()
+    """Whether nothing of it is scrolled away, unless it is larger than what it is seen through.
+
+    Of a table or a list, it is the cell on which the keyboard is.
+    """
+    seen = _rect(widget)
+    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+        cell = widget.visualRect(widget.currentIndex())
+        seen = QRect(widget.viewport().mapTo(widget.window(), cell.topLeft()), cell.size())
+    room = seen.size()
     above = widget.parentWidget()
     while above is not None:
         seen &= _rect(above)

@@ -136,7 +136,7 @@ def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     from ui.viewmodels.session.users import UsersViewModel
     from ui.viewmodels.shell_intents import ShellIntents
     from ui.viewmodels.sign_in.sign_in import SignInViewModel
-    from ui.views.sign_in.page import SignInPage
+    from ui.views.sign_in.page import TURN_MS, SignInPage
     from ui.views.window.main_window import MainWindow
 
     theme = Theme(app, settings.get(SCHEME))
@@ -145,7 +145,7 @@ def paint_window(app: QApplication, settings: Settings) -> FirstPaint:
     window = MainWindow(theme, page, settings, intents)
     serve = partial(_serve_readers_and_keys, app, window)
     # In a turn of its own: the window's actions are made at the same moment.
-    window.sign_in.completed.connect(lambda: QTimer.singleShot(0, window, serve))
+    window.sign_in.completed.connect(lambda: QTimer.singleShot(TURN_MS, window, serve))
     window.show()
     return FirstPaint(theme, window, sign_in, users, settings, intents)
 

@@ -36,6 +36,9 @@ FEW_EDITS, MANY_EDITS = 25, 1_000
 AT_ONCE, TYPING = 0.0, 3.0
 """Seconds from the painted form to the click."""
 
+OPENED = {"Lessons": "lessons", "Errors": "errors", "Outbox": "outbox", "By hand": "by_hand"}
+"""The pages that opened_pages.py opens, and what its report calls them."""
+
 
 def in_turns(
     runs: int, ours: Callable[[], float], yardstick: Callable[[], float]
@@ -157,6 +160,16 @@ def token_page(runs: int) -> Iterator[Result]:
         yield Result(what, "50 ms", took, [LONGEST_GAP], goal=1.0)
 
 
+def opened_pages(runs: int) -> Iterator[Result]:
+    """The loop's longest gap while a page is opened for the first time, in the whole app."""
+    with _practice() as (_outputs, username, password):
+        reports = [report_of("opened_pages.py", username, password) for _ in range(runs)]
+    for what, name in OPENED.items():
+        gaps = [report[name] for report in reports]
+        bound = [LONGEST_GAP] * runs
+        yield Result(f"Longest gap while {what} opens", "50 ms", gaps, bound, goal=1.0)
+
+
 @contextmanager
 def _practice() -> Iterator[tuple[str, str, str]]:
     """A practice cloud; the path of its amplify_outputs.json, and a user who may read."""
@@ -178,4 +191,5 @@ MEASURES = {
     "recording": recording,
     "requests": requests_page,
     "token": token_page,
+    "pages": opened_pages,
 }

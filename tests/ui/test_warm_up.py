@@ -9,13 +9,17 @@ import time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTableView
 
 from tests.support.qt import until
+from tests.support.shell import Computer
+from tests.support.window import bookplate
 from ui.look.icons import draw_icon
 from ui.look.theme import Scheme, Theme
 from ui.startup.warm_up import SLICE_S, WarmUp, first_uses
+from ui.views.practice.users_panel import PracticeUsersPanel
+from ui.views.sign_in.heading import SignInHeading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,3 +89,45 @@ async def test_the_event_loop_has_its_turn_between_slow_steps() -> None:
     turns.stop()
     assert len(before) == 3
     assert before[0] < before[1] < before[2]
+
+
+async def test_what_the_first_paint_did_without_is_made_in_turns_of_its_own(
+    computer: Computer, qapp: QApplication
+) -> None:
+    turns = Turns()
+    qapp.installEventFilter(turns)
+    async with bookplate(computer) as opened:
+        turns.watch(opened.window)
+        await until(lambda: turns.of_users > 0)
+    qapp.removeEventFilter(turns)
+    turns.timer.stop()
+    assert 0 < turns.of_mark <= turns.of_users, "the loop had no turn between the two"
+
+
+class Turns(QObject):
+    """Counts the loop's turns, and notes in which it saw the mark, then the practice users."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = self.of_mark = self.of_users = 0
+        self._heading: SignInHeading | None = None
+        self.timer = QTimer(self)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._look)
+        self.timer.start(1)
+
+    def watch(self, window: QMainWindow) -> None:
+        """Look at this window from now on."""
+        self._heading = window.findChild(SignInHeading)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let each pass."""
+        if event.type() is QEvent.Type.ParentChange and isinstance(watched, PracticeUsersPanel):
+            self.of_users = self.of_users or self.now
+        return False
+
+    def _look(self) -> None:
+        self.now += 1
+        if not self.of_mark and self._heading is not None:
+            drawn = [not each.pixmap().isNull() for each in self._heading.findChildren(QLabel)]
+            self.of_mark = self.now if any(drawn) else 0

@@ -1,14 +1,15 @@
 """The edits of the outbox one below the other, with rows made for those that come into sight.
 
 A row takes two milliseconds to make, and there may be a thousand edits: rows are made as far as
-the list is scrolled, and a change makes only those that show something else now.
+the list is scrolled, a few between two events, and a change makes only those that show something
+else now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -19,10 +20,8 @@ from ui.views.outbox.row import OutboxRow, Shown
 from ui.widgets.make import horizontal, vertical
 
 LIST_WIDTH = 760
-MORE = 24
-"""So many rows are made at once, or as many as have room."""
-LOWEST = 60
-"""No row is lower, in pixels."""
+MORE = 6
+"""So many rows are made at once."""
 
 
 class OutboxList(QScrollArea):
@@ -46,6 +45,8 @@ class OutboxList(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Edits"))
         self._column = self._lay_out()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_more)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._look_for_room)
         bar.rangeChanged.connect(self._look_for_room)
@@ -53,7 +54,6 @@ class OutboxList(QScrollArea):
     def show_edits(self, state: OutboxState) -> None:
         """Show these, as far down as they were shown before."""
         self._state = state
-        self._room = max(self._room, self.height() // LOWEST)
         focused = next((row for row in self._rows.values() if row.has_focus), None)
         wanted = [_shown(state, place) for place in range(min(self._room, len(state.edits)))]
         self._drop(set(self._rows) - {each.edit.id for each in wanted})
@@ -61,6 +61,8 @@ class OutboxList(QScrollArea):
             self._put(place, each)
         if focused is not None:
             self._focus_again(focused)
+        # When these have their places, which the scroll bar tells only if they do not all fit.
+        self._later.start()
 
     def _lay_out(self) -> QVBoxLayout:
         rows = vertical(self._theme.space(2))
@@ -107,12 +109,19 @@ class OutboxList(QScrollArea):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_for_room(self) -> None:
-        """Make more rows when the last one is nearly in sight."""
-        bar = self.verticalScrollBar()
-        near = bar.value() + bar.pageStep() >= bar.maximum()
-        if near and len(self._rows) < len(self._state.edits):
+        """Make more rows when the last one is less than a page away."""
+        if self._wants_more():
+            self._later.start()
+
+    def _make_more(self) -> None:
+        if self._wants_more():
             self._room = len(self._rows) + MORE
             self.show_edits(self._state)
+
+    def _wants_more(self) -> bool:
+        bar = self.verticalScrollBar()
+        near = bar.value() + bar.pageStep() >= bar.maximum()
+        return near and len(self._rows) < len(self._state.edits)
 
 
 def _shown(state: OutboxState, place: int) -> Shown:

@@ -56,6 +56,5 @@ TABLE_ACTIONS = (
     TableAction("UpdateItem", N_("Change a book"), of_a_book=True, writes=True),
     TableAction("DeleteItem", N_("Delete a book"), of_a_book=True, writes=True),
     TableAction("DescribeTable", N_("Learn the table's key")),
-    TableAction("BatchGetItem", N_("Read several books at once"), of_a_book=True, reads=True),
-    TableAction("BatchWriteItem", N_("Write several books at once"), of_a_book=True),
 )
+"""What Bookplate sends to the table: to read, to write, and to probe what a role may do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -36,6 +37,7 @@ from tests.support.window import (
     waits,
 )
 from ui.tour.driver import Driver, until
+from ui.widgets.frames.banner import Banner
 from ui.widgets.texts.code_view import CodeView
 
 DISPOSSESSED = {"Author": "Ursula K. Le Guin", "Title": "The Dispossessed (refused)"}
@@ -63,6 +65,45 @@ def seen_above_the_fold(panel: QFrame, widget: QWidget) -> bool:
     assert area is not None
     bottom = widget.mapTo(area.viewport(), widget.rect().bottomLeft()).y()
     return bottom <= area.viewport().height()
+
+
+def is_banner_shown(opened: Opened) -> bool:
+    return any(each.isVisible() for each in opened.window.findChildren(Banner))
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside the token", "beside the table"])
+@pytest.mark.parametrize("other_role", [True, False], ids=["with another role", "with one role"])
+async def test_a_banner_does_not_push_the_remedy_below_the_fold(
+    computer: Computer, beside: bool, other_role: bool
+) -> None:
+    """In the smallest window, with the banner that most people of a new computer see."""
+    async with refused(computer, "testuser2" if other_role else "testuser1") as opened:
+        see = opened.see
+        opened.window.resize(900, 600)
+        if other_role:
+            await work_as_reader(opened)
+        if not beside:
+            await see.click("Close Token inspector")
+        panel = await refused_add(see)
+        offered = list(see.every(QPushButton, "Send as BooksWriteAccess"))
+        assert bool(offered) is other_role
+        assert is_banner_shown(opened)
+        statement = await see.find(QPlainTextEdit, "Statement that would allow it")
+        write = await see.find(QPushButton, "Write to them…")
+        for part in (statement, write):
+            name = part.accessibleName() or write.text()
+            await until(partial(seen_above_the_fold, panel, part), f"“{name}” is below the fold")
+
+
+async def work_as_reader(opened: Opened) -> None:
+    """Choose the role that may only read."""
+    desk = opened.app.present
+    assert desk is not None
+    await until(lambda: desk.session.state.role.name == "BooksWriteAccess", "no role yet")
+    await choose(opened.see, "Switch role", "BooksReadAccess")
+    await until(
+        lambda: desk.session.state.role.name == "BooksReadAccess", "the role is not in force"
+    )
 
 
 async def test_the_panel_has_the_remedy_above_the_fold_in_the_smallest_window(
@@ -122,15 +163,14 @@ async def test_a_refused_edit_is_handed_to_another_role_by_one_press(computer: C
         see = opened.see
         desk = opened.app.present
         assert desk is not None
-        await until(lambda: desk.session.state.role.name == "BooksWriteAccess", "no role yet")
-        await choose(see, "Switch role", "BooksReadAccess")
-        await until(
-            lambda: desk.session.state.role.name == "BooksReadAccess", "the role is not in force"
-        )
+        await work_as_reader(opened)
         await refused_add(see)
         assert says(see, "This is the role you chose.")
         send = await see.find(QPushButton, "Send as BooksWriteAccess")
         assert "Switches you to that role" in send.toolTip()
+        again = await see.find(QPushButton, "Edit again")
+        kinds = [each.property("kind") for each in (send, again)]
+        assert kinds == ["primary", ""], "the one that gets the edit through does not stand out"
         edit = desk.view_models.outbox.state.edits[0]
         assert edit.owner.role == "BooksReadAccess"
         await see.click("Send as BooksWriteAccess")

@@ -178,3 +178,63 @@ async def test_what_if_in_practice_knows_which_roles_trust_the_pool(
         assert not any("It also takes a trust policy" in each for each in opened.see.sentences())
         desk.view_models.what_if.ask_for(f"arn:aws:iam::{ids.ACCOUNT_ID}:role/{READER}")
         await opened.see.reads("Refused: the trust policy of BooksReadAccess does not name this")
+
+
+async def claim_shown(opened: Opened, claim: str) -> None:
+    """The token page has this claim of the payload as the current one, by its short name."""
+    short = claim.removeprefix("cognito:").replace("_", " ")
+    view = await opened.see.table("Claims of the token")
+
+    def current() -> bool:
+        row = view.currentIndex().row()
+        model = view.model()
+        return view.isVisible() and any(
+            model.index(row, column).data() == short for column in range(model.columnCount())
+        )
+
+    await until(current, f"the claim {claim} is not shown")
+
+
+@pytest.mark.parametrize(
+    ("username", "node", "claim"),
+    [
+        ("testuser1", "Group BooksRead", "cognito:groups"),
+        ("testuser1", "Role BooksReadAccess", "cognito:preferred_role"),
+        ("testuser2", "Role BooksReadAccess", "cognito:roles"),
+    ],
+)
+async def test_a_node_of_the_inspectors_chain_leads_to_its_claim(
+    computer: Computer, username: str, node: str, claim: str
+) -> None:
+    """By keyboard; the link itself says which claim it leads to."""
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, username)
+        await opened.see.click(node)
+        link = await opened.see.find(QAbstractButton, "Show in Token")
+        assert f"the claim {claim} " in link.accessibleDescription()
+        await press_by_keyboard(opened, "Show in Token")
+        await claim_shown(opened, claim)
+
+
+async def test_what_is_no_claim_leads_to_none(computer: Computer) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Group BooksRead")
+        await opened.see.find(QAbstractButton, "Show in Token")
+        await opened.see.click("Assumed role")
+        await opened.see.gone("Show in Token")
+
+
+@pytest.mark.parametrize(
+    ("column", "claim"), [("Groups", "cognito:groups"), ("Role", "cognito:preferred_role")]
+)
+async def test_a_node_of_the_access_page_leads_to_its_claim(
+    computer: Computer, column: str, claim: str
+) -> None:
+    async with bookplate(computer) as opened:
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Close Token inspector")
+        await opened.see.click("Access")
+        await opened.see.click(column)
+        await opened.see.click("Show in Token")
+        await claim_shown(opened, claim)

@@ -140,8 +140,16 @@ def _in_force(role: RoleInForce, at: float | None) -> InForce | None:
     return InForce(role.arn, why=str(role.unconfirmed or ""))
 
 
+def _is_chosen(chain: RoleChain) -> bool:
+    """Whether a choice made a difference: of the preferred role, chosen or not, there is none."""
+    chosen, given = chain.chosen, chain.in_force
+    if chosen is None or given is None or chain.parted:
+        return False
+    return chain.preferred is None or not same_role(chosen, chain.preferred)
+
+
 def _face(chain: RoleChain) -> Face:
-    if chain.chosen is not None and chain.in_force is not None and not chain.parted:
+    if _is_chosen(chain):
         return Face.CHOSEN
     if chain.in_force is not None and not _is_preferred(chain):
         return Face.OTHER_ROLE

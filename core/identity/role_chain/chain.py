@@ -141,3 +141,25 @@ class RoleChain:
             Node(NodeKind.IN_FORCE),
             *((Node(NodeKind.MAY),) if self.counts or self.broken else ()),
         )
+
+
+def role_claim(chain: RoleChain) -> str:
+    """The claim that says most of the chain's roles; empty where the token has none of them."""
+    if chain.preferred is not None:
+        return NodeKind.PREFERRED.value
+    return NodeKind.ROLE.value if chain.roles else ""
+
+
+def claim_of(chain: RoleChain, node: Node) -> str:
+    """The claim of the token that this node comes from; empty where it is of none."""
+    match node.kind:
+        case NodeKind.GROUP:
+            return NodeKind.GROUP.value if chain.groups else ""
+        case NodeKind.ROLE if not node.name or node.name == chain.preferred:
+            return role_claim(chain)
+        case NodeKind.ROLE:
+            return NodeKind.ROLE.value
+        case NodeKind.PREFERRED:
+            return NodeKind.PREFERRED.value
+        case _:
+            return ""

@@ -15,6 +15,7 @@ from core.i18n import _, ngettext, paragraph
 from core.identity.access_denied.action_words import summary
 from core.identity.access_denied.message import parse
 from core.identity.arn import role_name
+from core.identity.role_chain.chain import NodeKind, role_claim
 from core.identity.role_in_force import Agreement
 from core.identity.trust import explain_trust
 from ui.viewmodels.access.facts import AccessFacts
@@ -47,6 +48,7 @@ def _groups(facts: AccessFacts) -> Explanation:
             _("A group without a role adds nothing to the token's roles."),
             _("Groups of another user pool with the same names are other groups."),
         ),
+        claim=NodeKind.GROUP.value if facts.groups else "",
     )
 
 
@@ -127,6 +129,7 @@ def _role(facts: AccessFacts) -> Explanation:
             _("Rules that map claims to roles come before what the token prefers."),
         ),
         choices=_choices(facts),
+        claim=role_claim(facts.chain),
     )
 
 

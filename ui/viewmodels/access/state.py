@@ -102,7 +102,8 @@ class Explanation:
     """One link in words. place: where an administrator sets it. command: how to look at it.
 
     faults: what goes wrong here. document: a policy to give to an administrator, or empty.
-    choices: the ARNs of the roles to choose from, where that is up to the person.
+    choices: the ARNs of the roles to choose from, where that is up to the person. claim: the one of
+    the token that says it, by its full name, or empty.
     """
 
     node: Node
@@ -112,6 +113,7 @@ class Explanation:
     faults: tuple[str, ...] = ()
     document: str = ""
     choices: tuple[str, ...] = ()
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from core.i18n import _
 from core.identity.arn import role_name
 from ui.look.theme import Theme, set_look
 from ui.viewmodels.access.state import Explanation, Node
+from ui.viewmodels.navigation import TokenPlace
+from ui.widgets.buttons.claim_link import ClaimLink
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, label, vertical
@@ -23,9 +25,10 @@ SELECTABLE = (
 
 
 class ExplanationPanel(QFrame):
-    """chosen(arn): a role of a tie was chosen."""
+    """chosen(arn): a role of a tie was chosen. led(place): where it leads is wanted (Place)."""
 
     chosen = Signal(str)
+    led = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,10 @@ class ExplanationPanel(QFrame):
         column.addWidget(label(told.node.title, self._theme.font(bold=True)))
         for sentence in told.sentences:
             column.addWidget(self._words(sentence))
+        if told.claim:
+            place = TokenPlace(told.claim)
+            link = ClaimLink(told.claim, lambda: self.led.emit(place))
+            column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
         if told.choices:
             column.addWidget(self._choices(told))
         if told.place:

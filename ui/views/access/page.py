@@ -102,6 +102,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         parts, view_model = self.parts, self._view_model
         parts.chain.turned.connect(view_model.turn)
         parts.explanation.chosen.connect(view_model.switch_to)
+        parts.explanation.led.connect(self._navigation.go)
         parts.table.picked.connect(self._pick)
         parts.table.opened.connect(self._go_to_evidence)
         parts.table.menu_wanted.connect(self._open_menu)

@@ -12,21 +12,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.books.edits.edit import Edit
 from core.i18n import N_, _
 from ui.actions.action import value_action
-from ui.look.theme import Theme
+from ui.look.theme import Theme, set_look
 from ui.look.tool_tip import tool_tip
 from ui.viewmodels.books.denied import RoleOffer
 from ui.viewmodels.outbox.words import typed_text
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
-from ui.widgets.buttons.button_grid import ButtonGrid
 from ui.widgets.buttons.copy_button import SHOWN_MS
-from ui.widgets.make import button, horizontal, vertical
+from ui.widgets.buttons.push_button import PushButton
+from ui.widgets.frames.flow import FlowRow
+from ui.widgets.make import button, vertical
 
 
 class DecisionButtons(QWidget):
-    """Edit again, Keep as draft, Send as another role; apart from them Copy text and Discard.
+    """Send as another role, Edit again, Keep as draft, Copy text; apart from them Discard.
 
-    Each but the copying closes the panel, and tells the form or the outbox.
+    Each but the copying closes the panel, and tells the form or the outbox. They take as few lines
+    as they can: the more they took, the less would be seen of what they are about.
     """
 
     def __init__(
@@ -52,21 +54,14 @@ class DecisionButtons(QWidget):
         self._send = button("", self._send_as_first)
         self._roles = QMenu(self)
         self._send.hide()
-        column = vertical(theme.space(2), self)
-        column.addWidget(ButtonGrid(theme, (self.edit_again, keep)))
-        column.addWidget(self._send)
-        row = horizontal(theme.space(2))
-        # Apart from the others, and at the other end than the copying.
-        row.setContentsMargins(0, theme.space(2), 0, 0)
-        row.addWidget(self._copy_button)
-        row.addStretch()
-        row.addWidget(away)
-        column.addLayout(row)
+        buttons = (self._send, self.edit_again, keep, self._copy_button, away)
+        vertical(0, self).addWidget(FlowRow(theme.space(2), buttons, apart=away))
 
     def offer_roles(self, offers: Sequence[RoleOffer]) -> None:
         """Offer to send the edit as one of these roles instead."""
         self._offers = tuple(offers)
         self._send.setVisible(bool(offers))
+        self._stand_out(self._send if offers else self.edit_again)
         self._roles.clear()
         for offer in offers:
             value_action(self._roles, offer.name, partial(self._send_as, offer))
@@ -77,6 +72,11 @@ class DecisionButtons(QWidget):
         words = _("Switches you to that role, then sends this edit with it.")
         self._send.setToolTip(tool_tip(words))
         self._send.setAccessibleDescription(words)
+
+    def _stand_out(self, best: PushButton) -> None:
+        """One button is the primary one: the one that gets the edit through."""
+        for each in (self._send, self.edit_again):
+            set_look(each, "kind", "primary" if each is best else "")
 
     def _send_as_first(self) -> None:
         if len(self._offers) == 1:

@@ -26,7 +26,7 @@ from ui.widgets.drawings.broken_line import BrokenLine
 from ui.widgets.frames.disclosure import Disclosure
 from ui.widgets.frames.flow import FlowRow
 from ui.widgets.frames.side_panel import SidePanel
-from ui.widgets.make import button, label
+from ui.widgets.make import button, label, vertical
 from ui.widgets.texts.code_view import CodeView
 from ui.widgets.texts.fact_list import FactList
 from ui.widgets.texts.icon_label import IconLabel
@@ -42,7 +42,8 @@ class DeniedPanel(SidePanel):
         self._edit: Edit | None = None
         self._letter: Letter | None = None
         self.set_icon(IconLabel(theme, "danger", "danger"))
-        self._headline = label(wrap=True, font=theme.font(bold=True))
+        # What happened is the heading: a line of its own would push the remedy down.
+        self.heading.setWordWrap(True)
         self._chain = BrokenLine(theme)
         self._why = label(wrap=True)
         self._remedy = label(wrap=True)
@@ -81,7 +82,7 @@ class DeniedPanel(SidePanel):
         self._edit, self._letter = denied.edit, denied.letter
         explained = denied.explanation
         kept = _("Your text is safe.") if denied.typed else ""
-        self._headline.setText(paragraph(denied.headline, kept))
+        self.heading.setText(paragraph(denied.headline, kept))
         self._chain.show_chain(denied.chain.nodes, denied.chain.text)
         self._why.setText(denied.why)
         self._remedy.setText(explained.remedy)
@@ -134,17 +135,20 @@ class DeniedPanel(SidePanel):
             LetterDialog(self._theme, self._letter, self.window()).open()
 
     def _fill_panel(self) -> None:
-        for words in (self._headline, self._why, self._remedy):
+        for words in (self.heading, self._why, self._remedy):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for widget in (
-            self._headline,
-            self._chain,
-            self._why,
-            self._remedy,
-            self._statement,
-        ):
+        space = self._theme.space
+        self.body.setSpacing(space(2))
+        self._top.setContentsMargins(space(4), space(2), space(2), space(1))
+        self.buttons.setContentsMargins(space(4), space(2), space(4), space(2))
+        for widget in (self._chain, self._why):
             self.body.addWidget(widget)
-        self.body.addWidget(FlowRow(self._theme.space(3), (self._write, self._shown)))
+        # The remedy is one thing, and near to the fold in a small window.
+        remedy = vertical(space(1))
+        ways = FlowRow(space(3), (self._write, self._shown))
+        for part in (self._remedy, self._statement, ways):
+            remedy.addWidget(part)
+        self.body.addLayout(remedy)
         for folded in self._folded:
             self.body.addWidget(folded)
             folded.toggled.connect(partial(self._show_opened, folded))

@@ -14,7 +14,7 @@ from ui.actions.registry import INSPECTOR_WINDOW, TOKEN_AS_PAGE
 from ui.look.icons import keep_icon
 from ui.look.theme import Theme
 from ui.messages import message_from
-from ui.viewmodels.navigation import AccessPlace, TokenPlace
+from ui.viewmodels.navigation import TokenPlace
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.viewmodels.token.claim_rows import ClaimRow
 from ui.viewmodels.token.state import ID
@@ -84,7 +84,7 @@ class InspectorPanel(SidePanel):
         self.hold(True)
         self._add(InspectorWho(theme))
         yield
-        chain = InspectorChain(theme, view_model, self._choose_role, self._see_access)
+        chain = InspectorChain(theme, view_model, self._choose_role, self._navigation)
         chain.pointed.connect(self._point)
         self._chain = chain
         self._add(chain)
@@ -163,9 +163,6 @@ class InspectorPanel(SidePanel):
             (_("Claims"), claims_json(reading) if reading is not None else ""),
             (_("The chain as text"), self._chain.words() if self._chain is not None else ""),
         )
-
-    def _see_access(self) -> None:
-        self._navigation.go(AccessPlace())
 
     def _open_page(self) -> None:
         self._navigation.go(TokenPlace())

@@ -9,11 +9,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines from left to right; each as high as the highest in it."""
+    """Lines from left to right; each as high as the highest in it.
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
+    apart: this widget stands at the end of its line, and nobody hits it who aims at another: it is
+    its own width away from that, or half its height below.
+    """
+
+    def __init__(
+        self, spacing: int, parent: QWidget | None = None, *, apart: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._apart = apart
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -74,11 +81,15 @@ class FlowLayout(QLayout):
     def _placed(self, area: QRect, *, move: bool) -> int:
         top = area.top()
         for line in self._lines(area.width()):
+            if top > area.top() and self._stands_apart(line[0]):
+                top += max(0, line[0].sizeHint().height() // 2 + 1 - self.spacing())
             height = max(item.sizeHint().height() for item in line)
             left = area.left()
             for item in line:
                 hint = item.sizeHint()
                 width = min(hint.width(), area.width())
+                if self._stands_apart(item):
+                    left = area.right() + 1 - width
                 if move:
                     middle = top + (height - hint.height()) // 2
                     item.setGeometry(QRect(left, middle, width, hint.height()))
@@ -86,12 +97,15 @@ class FlowLayout(QLayout):
             top += height + self.spacing()
         return max(0, top - self.spacing() - area.top())
 
+    def _stands_apart(self, item: QLayoutItem) -> bool:
+        return self._apart is not None and item.widget() is self._apart
+
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         room = 0
         for item in self._shown():
             needed = item.sizeHint().width()
-            if not lines or needed > room:
+            if not lines or needed * (2 if self._stands_apart(item) else 1) > room:
                 lines.append([])
                 room = width
             lines[-1].append(item)
@@ -100,13 +114,18 @@ class FlowLayout(QLayout):
 
 
 class FlowRow(QWidget):
-    """Widgets that flow; the Tab order is theirs."""
+    """Widgets that flow; the Tab order is theirs. apart: as in FlowLayout."""
 
     def __init__(
-        self, spacing: int, widgets: Sequence[QWidget], parent: QWidget | None = None
+        self,
+        spacing: int,
+        widgets: Sequence[QWidget],
+        parent: QWidget | None = None,
+        *,
+        apart: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(spacing, self)
+        self._flow = FlowLayout(spacing, self, apart=apart)
         for widget in widgets:
             self._flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -87,6 +87,14 @@ def test_a_role_chosen_by_hand_is_no_fault() -> None:
     assert sentence(chain) == "You chose BooksReadAccess."
 
 
+def test_the_preferred_role_chosen_by_hand_is_the_preferred_role() -> None:
+    """There is nothing to go back to."""
+    chain = both(RoleInForce((WRITE, READ), WRITE, asked=True, assumed=given("BooksWriteAccess")))
+    assert (chain.face, chain.parted) == (Face.PREFERRED, False)
+    assert "which your token prefers" in sentence(chain)
+    assert "Same as the preferred role" in in_force_words(chain, clock)
+
+
 def test_a_role_that_the_pool_does_not_give_breaks_the_chain() -> None:
     chain = both(RoleInForce((WRITE, READ), WRITE, refused=DENIED))
     assert (chain.face, chain.in_force) == (Face.REFUSED, None)

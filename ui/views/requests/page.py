@@ -31,6 +31,7 @@ from ui.views.requests.pane import RequestsPane
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
 from ui.widgets.texts.elided_label import ElidedLabel
@@ -107,7 +108,7 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         box.addWidget(banner)
         column = vertical(0, self)
         column.addWidget(banner_row)
-        stack = QStackedWidget()
+        stack = Stack()
         stack.addWidget(pane)
         column.addWidget(stack, 1)
         return RequestsParts(pane, pause, banner, banner_row, count, stack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from core.i18n import _
 from core.recorded_calls.call import Call
@@ -19,10 +19,13 @@ from ui.views.requests.table_view import RequestsTableView
 from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.splitter import Splitter
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import horizontal, vertical
 
 ROOM_FOR_BOTH = 680
 """Below this width the open panel takes the table's place."""
+ROOM_FOR_STEPS = 300
+"""Below this height the table, which has the same requests, needs the room."""
 
 
 class RequestsPane(QWidget):
@@ -52,7 +55,7 @@ class RequestsPane(QWidget):
         self.table = RequestsTableView(theme, view_model.table)
         self.empty = EmptyState(theme)
         self.panel = RequestPanel(theme, view_model.why_not_copy, show_access)
-        self._centre = QStackedWidget()
+        self._centre = Stack()
         self._pane = QWidget()
         self.foot = vertical(0)
         self._lay_out()
@@ -160,4 +163,7 @@ class RequestsPane(QWidget):
         self.focus()
 
     def _fit(self) -> None:
-        self._pane.setVisible(self.panel.isHidden() or self.width() >= ROOM_FOR_BOTH)
+        for_both = self.width() >= self._theme.room(ROOM_FOR_BOTH)
+        low = self.height() < self._theme.room(ROOM_FOR_STEPS)
+        self.steps.setVisible(self._view_model.state.steps is not None and not low)
+        self._pane.setVisible(for_both or self.panel.isHidden())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from tests.support.shell import Computer, Opened
@@ -118,6 +119,23 @@ async def test_a_panel_takes_the_tables_place_where_large_text_leaves_no_room_fo
         for size in (LARGE, SMALLEST):
             resize(opened, size)
             assert faults(opened) == []
+
+
+async def test_the_list_of_requests_stays_until_one_is_chosen_where_there_is_no_room_for_both(
+    computer: Computer,
+) -> None:
+    async with bookplate(computer) as opened:
+        resize(opened, SMALLEST)
+        await see_books_as(opened, "testuser1")
+        await opened.see.click("Requests")
+        view = await opened.see.table("Requests")
+        assert view.hasFocus()
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        panel = await opened.see.find(QWidget, "Request")
+        assert not view.isVisible()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert panel.isAncestorOf(focused)
 
 
 @pytest.mark.usefixtures("right_to_left")

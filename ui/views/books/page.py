@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
 from core.i18n import N_
@@ -268,7 +268,11 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         self.parts.toolbar.step_back(self.parts.side.is_open)
         self.parts.toolbar.show_narrow(self.width() < self._theme.room(NARROW))
         for_both = self.width() >= self._theme.room(ROOM_FOR_BOTH)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.parts.pane.isAncestorOf(focused)
         self.parts.pane.setVisible(for_both or not self.parts.side.is_open)
+        if had_focus and self.parts.pane.isHidden():
+            self.parts.side.focus()
 
 
 BOOKS = Page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QWidget
 
 from core.i18n import _
 from core.recorded_calls.call import Call
@@ -64,9 +64,12 @@ class RequestsPane(QWidget):
 
     def focus(self) -> None:
         """Put the focus into the table, or into the filter while it is empty."""
-        if self.table.model().rowCount():
+        if self._pane.isHidden():
+            self.panel.focus()
+        elif self.table.model().rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.select_first()
+            if self._has_room_for_both():  # else the panel would come in the list's place
+                self.table.select_first()
         else:
             self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -163,7 +166,13 @@ class RequestsPane(QWidget):
         self.focus()
 
     def _fit(self) -> None:
-        for_both = self.width() >= self._theme.room(ROOM_FOR_BOTH)
         low = self.height() < self._theme.room(ROOM_FOR_STEPS)
         self.steps.setVisible(self._view_model.state.steps is not None and not low)
-        self._pane.setVisible(for_both or self.panel.isHidden())
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._pane.isAncestorOf(focused)
+        self._pane.setVisible(self._has_room_for_both() or self.panel.isHidden())
+        if had_focus and self._pane.isHidden():
+            self.panel.focus()  # Qt would give it to what comes next, outside the page perhaps
+
+    def _has_room_for_both(self) -> bool:
+        return self.width() >= self._theme.room(ROOM_FOR_BOTH)

@@ -7,18 +7,26 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
 
+from core.case_file.case import Case, CaseSetUp, CaseSubject
 from tests.support.shell import Computer, Opened
 from tests.support.window import bookplate, see_books_as
+from ui.look.theme import Scheme, Theme
 from ui.tour.camera import lay_out
+from ui.tour.driver import Driver
 from ui.tour.proofreading import cut_off
 from ui.views.access.chain import AccessChain
+from ui.views.requests.case_window import CaseWindow
 from ui.views.token.letters import TokenLetters
 from ui.views.workspace.status_bar import StatusBar
 from ui.widgets.drawings.role_chain.view import RoleChainView
 from ui.widgets.drawings.time_axis.axis import TimeAxis
 
+ROLE = "arn:aws:iam::123456789012:role/BooksReadAccess"
+POOL = "eu-central-1:5b00c1a7-e0b0-4c0d-9e57-0123456789ab"
+SET_UP = CaseSetUp("Practice", "eu-central-1", "eu-central-1_X", "client", POOL, "book-table")
+SUBJECT = CaseSubject(("BooksRead",), (ROLE,), ROLE, ROLE)
 LARGE, SMALLEST = (1024, 700), (900, 600)
 """Sizes of the window. In the smaller one, the present page's name may be shortened."""
 
@@ -148,3 +156,15 @@ async def test_what_is_drawn_is_drawn_from_left_to_right(computer: Computer) -> 
             drawn = opened.window.findChildren(kind)
             assert drawn
             assert not [each for each in drawn if each.isRightToLeft()]
+
+
+@pytest.mark.usefixtures("large_text")
+async def test_where_a_case_is_from_is_read_line_by_line(qapp: QApplication) -> None:
+    window = CaseWindow(Theme(qapp, Scheme.LIGHT), Case(1.8e9, "0.1.0", SET_UP, SUBJECT, ()))
+    window.show()
+    await Driver(window).click("Where it is from")
+    for _round in range(6):
+        lay_out()
+    lines = [each for each in window.findChildren(QLabel) if each.isVisible()]
+    assert [text for text in map(cut_off, lines) if text] == []
+    window.close()

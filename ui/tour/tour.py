@@ -36,15 +36,15 @@ SERVICES_SENTENCES = (
     r"⟨[^⟩]*⟩",
 )
 """A refusal as AWS words it, and what stands for a secret in each kept request and answer."""
-TOOLS = (Way.AWS_CLI.value,)
-"""A program's name is no word of a language."""
+NAMES = (Way.AWS_CLI.value, exchange.PROVIDER)
+"""A program, and a provider as the profile names it: no words of a language."""
 
 
 def proofreader_for(language: str) -> Proofreader | None:
     """Somebody to read the screens of a tour in the pseudo-locale."""
     if language != EN_XA:
         return None
-    return Proofreader((*TYPED, *SERVICES_WORDS, *TOOLS), SERVICES_SENTENCES)
+    return Proofreader((*TYPED, *SERVICES_WORDS, *NAMES), SERVICES_SENTENCES)
 
 
 async def take(stage: Stage) -> bool:

@@ -153,7 +153,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         copy.setMenu(CopyTableMenu(self._view_model, copy))
         keep_icon(copy, self._theme, "copy")
         unknown = action_button(self._theme, self._probe_unknown)
-        unknown.setAccessibleName(_("Probe what is unknown"))
+        unknown.setAccessibleName(_("Probe"))
         return FlowRow(self._theme.space(2), (unknown, copy))
 
     def _check_buttons(self) -> FlowRow:

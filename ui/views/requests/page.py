@@ -97,8 +97,13 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         row = horizontal(space(2), foot)
         row.setContentsMargins(space(3), space(2), space(3), space(2))
         row.addWidget(count, 1)
-        for action in (self._clearing, self._saving, self._opening):
-            row.addWidget(action_button(theme, action))
+        clear, save, opened = (
+            action_button(theme, each) for each in (self._clearing, self._saving, self._opening)
+        )
+        save.setAccessibleName(_("Save case"))
+        opened.setAccessibleName(_("Open case"))
+        for made in (clear, save, opened):
+            row.addWidget(made)
         pane.foot.addWidget(foot)
         banner = Banner(theme, closable=True)
         yield

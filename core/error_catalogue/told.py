@@ -70,7 +70,7 @@ def tell(entry: Entry, ids: Ids) -> ToldEntry:
 
 def as_text(told: ToldEntry, said: str = "") -> str:
     """All of it as lines of text, to send to somebody. said: what AWS said, if anything."""
-    head = [f"{told.code} ({told.service.value})", said or told.said, "", told.meaning]
+    head = [f"{told.code} ({_(told.service.value)})", said or told.said, "", told.meaning]
     lines = [line for number, line in enumerate(head) if line or number == 2]
     for number, cause in enumerate(told.causes, 1):
         lines += ["", f"{number}. {cause.why}"]
@@ -88,7 +88,7 @@ def search(words: str, ids: Ids) -> tuple[Entry, ...]:
 
 
 def _text(entry: Entry, ids: Ids) -> str:
-    spelled = (*entry.codes, entry.message, entry.service.value)
+    spelled = (*entry.codes, entry.message, _(entry.service.value))
     sentences = (_(cause.why, **ids) for cause in entry.causes)
     return "\n".join((*spelled, _(entry.meaning, **ids), *sentences)).lower()
 

@@ -27,7 +27,7 @@ async def test_the_evidence_is_kept_encrypted_and_read_offline(
     async with bookplate(computer) as opened:
         await see_remembered_as(opened, "testuser1")
         await opened.see.click("Access")
-        await opened.see.click("Probe what is unknown")
+        await opened.see.click("Probe")
         await opened.see.click("Send")
         await until(lambda: refused(opened) == writes, "the probes found nothing")
     cloud.kill()

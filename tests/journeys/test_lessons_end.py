@@ -82,7 +82,7 @@ def test_after_a_kill_the_next_start_puts_it_back(tmp_path_factory: Any) -> None
         killed.window.press("Lessons")
         for _each in range(BEFORE_IT):
             killed.window.press("Next lesson")
-        killed.window.press("Set the scene: Set the scene")
+        killed.window.press("Set the scene")
         killed.window.says(f"Lesson: {LESSON}, step 2 of 5: Sign in")
         killed.kill()
 
@@ -120,7 +120,7 @@ async def test_while_the_cloud_is_away_nothing_is_set_and_nothing_put_back(
         await learn_as(opened, "testuser1")
         await choose_lesson(opened.see, LESSON)
         cloud.kill()
-        await opened.see.click("Set the scene: Set the scene")
+        await opened.see.click("Set the scene")
         await opened.see.reads("The scene was not set: the practice cloud does not answer.")
         cloud.restart()
         await begin(opened.see, LESSON)

@@ -29,7 +29,7 @@ async def choose_lesson(see: Driver, title: str) -> None:
 async def begin(see: Driver, title: str) -> None:
     """Choose the lesson and set its scene."""
     await choose_lesson(see, title)
-    await see.click("Set the scene: Set the scene")
+    await see.click("Set the scene")
     await step_done(see, "Set the scene")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.support.shell import Computer
+from tests.support.shell import Computer, Opened
 from tests.support.sources import sources
 from tests.support.window import bookplate, see_books_as
 from ui.actions.action import Action
@@ -16,6 +16,7 @@ from ui.actions.registry import EVERY_ACTION
 from ui.views.pages import registry
 from ui.views.pages.page import Page, PageWidget
 from ui.views.pages.registry import PAGES, with_commands
+from ui.views.workspace.head import WorkspaceHead
 from ui.widgets.frames.tab_list import Tab
 from ui.widgets.make import label, vertical
 
@@ -61,6 +62,13 @@ def test_no_page_takes_a_key_that_there_is_not() -> None:
     assert keys == [*((f"Ctrl+{n}",) for n in range(1, 10)), (), (), ()]
 
 
+def pages(opened: Opened) -> list[Tab]:
+    """The tabs in the window's head; the inspector has some of its own."""
+    head = opened.window.findChild(WorkspaceHead)
+    assert head is not None
+    return head.findChildren(Tab)
+
+
 async def test_a_page_that_is_listed_has_its_tab_and_its_key(
     computer: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,11 +77,11 @@ async def test_a_page_that_is_listed_has_its_tab_and_its_key(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await opened.see.come_forward()
-        tabs = [tab.accessibleName() for tab in opened.window.findChildren(Tab)]
+        tabs = [tab.accessibleName() for tab in pages(opened)]
         assert tabs == [*(page.title for page in PAGES), "Ledger"]
         opened.see.press(Qt.Key(Qt.Key.Key_0.value + last), CONTROL)
         await opened.see.reads("Nothing was lent")
-        checked = [tab for tab in opened.window.findChildren(Tab) if tab.isChecked()]
+        checked = [tab for tab in pages(opened) if tab.isChecked()]
         assert [tab.toolTip() for tab in checked] == [f"Ledger (Ctrl+{last})"]
         await opened.see.click("Books")
         await opened.see.table()

@@ -102,7 +102,7 @@ async def test_what_is_known_leads_to_its_request_while_that_is_recorded_and_to_
         await opened.see.row_with("PutItem", "Requests")
         await opened.see.click("Pause")
         await opened.see.click("Access")
-        await opened.see.click("Probe what is unknown")
+        await opened.see.click("Probe")
         await opened.see.click("Send")
         await opened.see.reads("Tried")
         await pick(opened, "DeleteItem")

@@ -17,13 +17,16 @@ from enum import Enum
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.look.resources import read_json, resource
 
 FUSION = ("-style", "fusion")
 """Arguments of QApplication."""
+
+ORDINARY_LETTER = 8
+"""Pixels that a letter is wide, on the average, in the text of most desktops."""
 
 _ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -127,6 +130,18 @@ class Theme(QObject):
     def space(self, steps: int) -> int:
         """A distance in pixels: steps on the 4-pixel grid."""
         return int(self._tokens["grid"]) * steps
+
+    def room(self, pixels: int) -> int:
+        """The room that words need which take so many pixels in ordinary text.
+
+        More where the text of the system is larger, never less.
+        """
+        letter = QFontMetrics(self._app.font()).averageCharWidth()
+        return max(pixels, pixels * letter // ORDINARY_LETTER)
+
+    def line(self, steps: int, size: TextSize = TextSize.BODY) -> int:
+        """The height of one line of text: steps on the grid, more where the text is larger."""
+        return max(self.space(steps), QFontMetrics(self.font(size)).height())
 
     def font(self, size: TextSize = TextSize.BODY, *, bold: bool = False) -> QFont:
         """The system's font in one of the three sizes."""

@@ -44,15 +44,19 @@ class Finding(NamedTuple):
 
 
 class Proofreader:
-    """Collects what is wrong on the screens that it is shown; data is no product copy."""
+    """Collects what is wrong on the screens that it is shown; data is no product copy.
 
-    def __init__(self, data: Iterable[str] = ()) -> None:
+    services: regular expressions for what a service says with names in it, word for word.
+    """
+
+    def __init__(self, data: Iterable[str] = (), services: Iterable[str] = ()) -> None:
         # Not their languages: "is" and "no" are English words too.
         own = {
             str(book[name]) for book in read_json("practice/books.json") for name in _BOOKS_WORDS
         }
         # The longest first: a title may hold a name.
         self._data = sorted({*own, *data} - {""}, key=len, reverse=True)
+        self._services = [re.compile(each) for each in services]
         self.findings: set[Finding] = set()
 
     def read(self) -> None:
@@ -80,6 +84,8 @@ class Proofreader:
         """Whether words of it have no accents and are no data."""
         if not ENGLISH.search(text):
             return False
+        for said in self._services:
+            text = said.sub("…", text)
         for each in self._data:
             text = text.replace(each, "…")
         return ENGLISH.search(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from core.pseudo_locale import EN_XA
+from core.replay.repeatable import Way
 from ui.tour.chapters import (
     access,
     checks,
@@ -29,11 +30,21 @@ SERVICES_WORDS = (
     *(f"Your {what} code is" for what in ("authentication", "confirmation", "password reset")),
 )
 """What Cognito says and sends, word for word."""
+SERVICES_SENTENCES = (
+    r"is not authorized to perform: \S+ on resource: \S+ because no identity-based policy"
+    r" allows the \S+ action",
+    r"⟨[^⟩]*⟩",
+)
+"""A refusal as AWS words it, and what stands for a secret in each kept request and answer."""
+NAMES = (Way.AWS_CLI.value, exchange.PROVIDER)
+"""A program, and a provider as the profile names it: no words of a language."""
 
 
 def proofreader_for(language: str) -> Proofreader | None:
     """Somebody to read the screens of a tour in the pseudo-locale."""
-    return Proofreader((*TYPED, *SERVICES_WORDS)) if language == EN_XA else None
+    if language != EN_XA:
+        return None
+    return Proofreader((*TYPED, *SERVICES_WORDS, *NAMES), SERVICES_SENTENCES)
 
 
 async def take(stage: Stage) -> bool:

@@ -20,7 +20,7 @@ async def reader_tries(stage: Stage, driver: Driver) -> None:
     driver.select(view, refused)
     await driver.find(QPlainTextEdit, "What AWS said")
     stage.show(driver, "51-access-evidence", "A cell tells when, who, and what AWS said.")
-    await driver.click("Probe what is unknown")
+    await driver.click("Probe")
     said = await driver.reads("at most")
     stage.show(driver, "52-access-probe", f"Nothing is sent before it is agreed to: “{said}”")
     await driver.click("Send")

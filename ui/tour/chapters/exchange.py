@@ -10,6 +10,8 @@ from ui.tour.chapters.people import all_books, sign_in, sign_out
 from ui.tour.driver import Driver, until
 from ui.tour.stage import Stage
 
+PROVIDER = "Practice provider"
+"""As practice's profile names it."""
 _CALLS = ("GetId", "GetCredentialsForIdentity")
 
 
@@ -32,7 +34,7 @@ async def by_hand(stage: Stage, driver: Driver) -> None:
     stage.show(driver, "65-broken", f"Broken on purpose, and explained: “{said}”")
     await driver.click("Bring a token")
     await driver.click("Get a practice token")
-    await driver.reads("Practice provider issued it")
+    await driver.reads(f"{PROVIDER} issued it")
     await driver.click("Use in both requests")
     await _send(driver, _CALLS[0])
     await driver.reads("The pool knows you by this id")

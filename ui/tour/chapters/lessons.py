@@ -23,7 +23,7 @@ async def a_lesson(stage: Stage, driver: Driver) -> None:
     await driver.reads("0 of 19 done")
     stage.show(driver, "75-lessons", "The lessons of practice; none is done yet.")
     await choose(driver, TIE)
-    await driver.click("Set the scene: Set the scene")
+    await driver.click("Set the scene")
     await driver.reads(f"Lesson: {TIE}, step 2 of 5: Sign in")
     stage.show(driver, "76-lesson-scene", "The scene is set; a strip says so on every page.")
     await driver.click("Go: Sign in")

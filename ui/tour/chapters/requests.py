@@ -38,11 +38,11 @@ async def case_file(stage: Stage, driver: Driver) -> None:
     """The case is saved for a colleague, whose window shows it without anything to change."""
     file = stage.folder / "refused.bookplate-case.json"
     await driver.click("Requests")
-    await driver.click("Save case…")
+    await driver.click("Save case")
     await _choose_file(driver, "Save case", file)
     said = await driver.reads("The case was saved with ")
     stage.note(f"Everything that happened, without secrets, as a file: “{said}”")
-    await driver.click("Open case…")
+    await driver.click("Open case")
     await _choose_file(driver, "Open case", file)
     case = await driver.find(QWidget, "Case")
     await driver.reads("Only to be looked at.")

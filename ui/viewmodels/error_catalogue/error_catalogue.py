@@ -83,4 +83,4 @@ class ErrorCatalogueViewModel(ViewModel[ErrorCatalogueState]):
 
 
 def _row(entry: Entry, ids: Ids) -> ErrorRow:
-    return ErrorRow(entry.id, entry.service.value, entry.code, _(entry.meaning, **ids))
+    return ErrorRow(entry.id, _(entry.service.value), entry.code, _(entry.meaning, **ids))

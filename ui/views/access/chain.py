@@ -30,6 +30,8 @@ class AccessChain(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # Drawn from left to right in every language, so that words keep their places.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Chain"))
         self._cards = tuple(NodeCard(theme, node, self) for node in Node)
         for card in self._cards:

@@ -102,6 +102,9 @@ class EvidencePanel(QFrame):
         other = bool(detail.other_role)
         name = role_name(detail.other_role)
         self._probe.setVisible(detail.can_probe)
+        # Another button probes whatever is unknown: a reader has to hear which is which.
+        action = detail.cell.action.rpartition(":")[2]
+        self._probe.setAccessibleName(_("Probe {action}", action=action))
         self._switch.setVisible(other)
         self._switch.setText(_("Switch to {role}", role=name))
         self._borrow.setVisible(other)

@@ -30,6 +30,7 @@ from ui.views.pages.page import Page, PageWidget
 from ui.views.policy_check.panel import PolicyCheckPanel
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.flow import FlowRow
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import button, horizontal, label, vertical
 from ui.widgets.staged import Staged
 from ui.widgets.texts.elided_label import ElidedLabel
@@ -89,7 +90,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         yield
         check = PolicyCheckPanel(theme, self._policy_check)
         yield
-        area, stack, text = _scrolling(), QStackedWidget(), PageText(theme, _("Page as text"))
+        area, stack, text = _scrolling(), Stack(), PageText(theme, _("Page as text"))
         parts = AccessParts(
             bar, stack, text, area, chain, explanation, table, probe, evidence, check
         )
@@ -153,7 +154,7 @@ class AccessPage(PageWidget, Staged[AccessParts]):
         copy.setMenu(CopyTableMenu(self._view_model, copy))
         keep_icon(copy, self._theme, "copy")
         unknown = action_button(self._theme, self._probe_unknown)
-        unknown.setAccessibleName(_("Probe what is unknown"))
+        unknown.setAccessibleName(_("Probe"))
         return FlowRow(self._theme.space(2), (unknown, copy))
 
     def _check_buttons(self) -> FlowRow:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.books.reading.listing import BookRow
 from core.i18n import N_
@@ -30,6 +30,7 @@ from ui.views.books.toolbar import NARROW, BooksActions, BooksToolbar, SpokenMat
 from ui.views.pages.page import Page, PageWidget
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.splitter import Splitter
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import vertical
 from ui.widgets.staged import Staged
 
@@ -98,7 +99,7 @@ class BooksPage(PageWidget, Staged[BooksParts]):
         yield
         banner, banner_row = Banner(theme), QWidget()
         empty = BooksEmpty(theme)
-        centre = QStackedWidget()
+        centre = Stack()
         centre.addWidget(table)
         centre.addWidget(empty)
         foot, pane = BooksFoot(theme), QWidget()
@@ -265,8 +266,13 @@ class BooksPage(PageWidget, Staged[BooksParts]):
 
     def _fit(self) -> None:
         self.parts.toolbar.step_back(self.parts.side.is_open)
-        self.parts.toolbar.show_narrow(self.width() < NARROW)
-        self.parts.pane.setVisible(not self.parts.side.is_open or self.width() >= ROOM_FOR_BOTH)
+        self.parts.toolbar.show_narrow(self.width() < self._theme.room(NARROW))
+        for_both = self.width() >= self._theme.room(ROOM_FOR_BOTH)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.parts.pane.isAncestorOf(focused)
+        self.parts.pane.setVisible(for_both or not self.parts.side.is_open)
+        if had_focus and self.parts.pane.isHidden():
+            self.parts.side.focus()
 
 
 BOOKS = Page(

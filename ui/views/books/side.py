@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.look.theme import Theme
 from ui.viewmodels.books.denied import Denied
 from ui.viewmodels.books.edit_result import Conflict, Decision, NotSaved
 from ui.viewmodels.session.user_view_models import UserViewModels
 from ui.widgets.announce import announce
+from ui.widgets.frames.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 WIDTH = 400
 
 
-class BooksSide(QStackedWidget):
+class BooksSide(Stack):
     """A form that is being typed into stays in front; the decision comes after it.
 
     A panel is made when it is first wanted: most people who sign in want to read.

@@ -45,7 +45,7 @@ class ErrorEntryView(QScrollArea):
         said, told = shown.said, shown.told
         code = said.code if said is not None and said.code else told.code if told else ""
         self._title.setText(told.meaning if told else code)
-        self._about.setText(f"{code} · {told.service.value}" if told else "")
+        self._about.setText(f"{code} · {_(told.service.value)}" if told else "")
         self._about.setVisible(told is not None)
         words = said.message if said is not None and said.message else told.said if told else ""
         self._said.set_text(words)

@@ -47,7 +47,8 @@ class StepView(QFrame):
     def _button(self, act: Callable[[int], None]) -> PushButton:
         words = _(WORDS[self.step.press])
         made = button(words, partial(act, self.step.number), kind="primary", default=False)
-        made.setAccessibleName(f"{words}: {self.step.title}")
+        title = self.step.title
+        made.setAccessibleName(words if words == title else f"{words}: {title}")
         return made
 
     def _lay_out(self) -> None:

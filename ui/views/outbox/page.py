@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QStackedWidget,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from ui.widgets.buttons.action_button import action_button
 from ui.widgets.frames.banner import Banner
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.notice_line import NoticeLine
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import horizontal, label, vertical
 
 NOTHING_WAITS = N_("No edits to send.")
@@ -57,7 +57,7 @@ class OutboxPage(PageWidget):
         self._list = OutboxList(
             theme, view_models, partial(view_models.navigation.go, BooksPlace())
         )
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._list)
         self._result = view_models.result

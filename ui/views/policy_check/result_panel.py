@@ -84,7 +84,7 @@ class ResultPanel(QFrame):
         row.addWidget(_icon(self._theme, line.mark), alignment=Qt.AlignmentFlag.AlignTop)
         if line.caption:
             caption = label(line.caption, tone="muted", wrap=True)
-            caption.setMinimumWidth(CAPTION_WIDTH)
+            caption.setMinimumWidth(self._theme.room(CAPTION_WIDTH))
             row.addWidget(caption, alignment=Qt.AlignmentFlag.AlignTop)
             made.setAccessibleName(line.caption)
             made.setAccessibleDescription(line.words)

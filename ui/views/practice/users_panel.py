@@ -14,6 +14,7 @@ from ui.look.tool_tip import tool_tip
 from ui.viewmodels.practice.users import PracticeUser
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.widgets.buttons.choice_button import ChoiceButton
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 
 FIRST = 5
@@ -73,11 +74,9 @@ class PracticeUsersPanel(QWidget):
         title.setContentsMargins(space(3), 0, 0, space(1))
         column.addWidget(title)
         column.addLayout(self._users)
-        foot = horizontal(space(2))
+        foot = horizontal(0)
         foot.setContentsMargins(space(2), space(1), 0, 0)
-        foot.addWidget(self._turn)
-        foot.addWidget(self._reset)
-        foot.addStretch()
+        foot.addWidget(FlowRow(space(2), (self._turn, self._reset)))
         column.addLayout(foot)
         column.addStretch()
 

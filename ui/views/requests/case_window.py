@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from core.case_file.case import Case
 from core.i18n import _, ngettext
@@ -42,7 +42,7 @@ class CaseWindow(QDialog):
         close = button(_("Close"), self.close)
         row.addWidget(close)
         column.addLayout(row)
-        column.addWidget(Disclosure(theme, _("Where it is from"), facts))
+        column.addWidget(Disclosure(theme, _("Where it is from"), _Origin(theme, facts)))
         whole = vertical(0, self)
         whole.addWidget(top)
         whole.addWidget(self.pane, 1)
@@ -56,6 +56,26 @@ class CaseWindow(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as the eye does, as in the main window."""
         return step(self, forward=forward) or super().focusNextPrevChild(forward)
+
+
+class _Origin(QScrollArea):
+    """What is rarely read: it scrolls, so that lines and requests keep the room they need."""
+
+    def __init__(self, theme: Theme, facts: FactList) -> None:
+        super().__init__()
+        self._facts = facts
+        self.setAccessibleName(_("Where it is from"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(facts)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Maximum)
+        self.setMinimumHeight(4 * theme.line(6))
+
+    def sizeHint(self) -> QSize:
+        """All of it, where there is room."""
+        width = max(self.viewport().width(), self._facts.minimumSizeHint().width())
+        return QSize(width, self._facts.heightForWidth(width))
 
 
 class _CasePane(RequestsPane):

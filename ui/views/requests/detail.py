@@ -113,7 +113,7 @@ class RequestPanel(SidePanel):
         self._copied.hide()
         self.body.addWidget(self._copied)
         self.add_button(self._copy_row())
-        self.setMinimumWidth(WIDTH)
+        self.be_at_least(WIDTH)
         self.hide()
 
     def _copy_row(self) -> QWidget:

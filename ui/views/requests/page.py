@@ -31,6 +31,7 @@ from ui.views.requests.pane import RequestsPane
 from ui.widgets.buttons.action_button import action_button
 from ui.widgets.buttons.push_button import PushButton
 from ui.widgets.frames.banner import Banner
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import horizontal, vertical
 from ui.widgets.staged import Staged
 from ui.widgets.texts.elided_label import ElidedLabel
@@ -96,8 +97,13 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         row = horizontal(space(2), foot)
         row.setContentsMargins(space(3), space(2), space(3), space(2))
         row.addWidget(count, 1)
-        for action in (self._clearing, self._saving, self._opening):
-            row.addWidget(action_button(theme, action))
+        clear, save, opened = (
+            action_button(theme, each) for each in (self._clearing, self._saving, self._opening)
+        )
+        save.setAccessibleName(_("Save case"))
+        opened.setAccessibleName(_("Open case"))
+        for made in (clear, save, opened):
+            row.addWidget(made)
         pane.foot.addWidget(foot)
         banner = Banner(theme, closable=True)
         yield
@@ -107,7 +113,7 @@ class RequestsPage(PageWidget, Staged[RequestsParts]):
         box.addWidget(banner)
         column = vertical(0, self)
         column.addWidget(banner_row)
-        stack = QStackedWidget()
+        stack = Stack()
         stack.addWidget(pane)
         column.addWidget(stack, 1)
         return RequestsParts(pane, pause, banner, banner_row, count, stack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QWidget
 
 from core.i18n import _
 from core.recorded_calls.call import Call
@@ -19,10 +19,13 @@ from ui.views.requests.table_view import RequestsTableView
 from ui.widgets.fields.filter_field import FilterField
 from ui.widgets.frames.empty_state import EmptyState
 from ui.widgets.frames.splitter import Splitter
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import horizontal, vertical
 
 ROOM_FOR_BOTH = 680
 """Below this width the open panel takes the table's place."""
+ROOM_FOR_STEPS = 300
+"""Below this height the table, which has the same requests, needs the room."""
 
 
 class RequestsPane(QWidget):
@@ -52,7 +55,7 @@ class RequestsPane(QWidget):
         self.table = RequestsTableView(theme, view_model.table)
         self.empty = EmptyState(theme)
         self.panel = RequestPanel(theme, view_model.why_not_copy, show_access)
-        self._centre = QStackedWidget()
+        self._centre = Stack()
         self._pane = QWidget()
         self.foot = vertical(0)
         self._lay_out()
@@ -61,9 +64,12 @@ class RequestsPane(QWidget):
 
     def focus(self) -> None:
         """Put the focus into the table, or into the filter while it is empty."""
-        if self.table.model().rowCount():
+        if self._pane.isHidden():
+            self.panel.focus()
+        elif self.table.model().rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.select_first()
+            if self._has_room_for_both():  # else the panel would come in the list's place
+                self.table.select_first()
         else:
             self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,4 +166,13 @@ class RequestsPane(QWidget):
         self.focus()
 
     def _fit(self) -> None:
-        self._pane.setVisible(self.panel.isHidden() or self.width() >= ROOM_FOR_BOTH)
+        low = self.height() < self._theme.room(ROOM_FOR_STEPS)
+        self.steps.setVisible(self._view_model.state.steps is not None and not low)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._pane.isAncestorOf(focused)
+        self._pane.setVisible(self._has_room_for_both() or self.panel.isHidden())
+        if had_focus and self._pane.isHidden():
+            self.panel.focus()  # Qt would give it to what comes next, outside the page perhaps
+
+    def _has_room_for_both(self) -> bool:
+        return self.width() >= self._theme.room(ROOM_FOR_BOTH)

@@ -23,6 +23,7 @@ from ui.widgets.fields.form import add_field
 from ui.widgets.fields.line_edit import LineEdit
 from ui.widgets.fields.password_field import PASSWORD, PasswordField
 from ui.widgets.focus import let_press
+from ui.widgets.frames.flow import FlowRow
 from ui.widgets.make import button, horizontal, label, vertical
 
 if TYPE_CHECKING:
@@ -114,13 +115,8 @@ class SignInForm(QWidget):
         form.addSpacing(space(2))
         form.addWidget(self._browser)
         form.addSpacing(space(2))
-        for links in ((self._forgot, self._create), (self._other_ways,)):
-            row = horizontal(0)
-            row.addWidget(links[0])
-            row.addStretch()
-            for link in links[1:]:
-                row.addWidget(link)
-            form.addLayout(row)
+        links = (self._forgot, self._create, self._other_ways)
+        form.addWidget(FlowRow(space(1), links))
         form.addStretch()
 
     def _sign_in(self) -> None:

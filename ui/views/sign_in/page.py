@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from ui.viewmodels.shell_intents import ShellIntents
 from ui.viewmodels.sign_in.sign_in import SignInViewModel
 from ui.views.sign_in.form import SignInForm
 from ui.views.sign_in.heading import SignInHeading
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import button, horizontal, vertical
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class SignInPage(QScrollArea):
         self._heading = SignInHeading(theme)
         self._left = vertical(theme.space(4))
         self.form = SignInForm(theme, view_model)
-        self._steps = QStackedWidget()
+        self._steps = Stack()
         self._steps.addWidget(self.form)
         # The page itself is no stop of the Tab key. As a property: naming it would cost 15 ms.
         self.setProperty("focusPolicy", NO_FOCUS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 from ui.look.theme import Theme
@@ -14,9 +14,10 @@ from ui.views.token.facts_pane import FactsPane
 from ui.views.token.paste_pane import PastePane
 from ui.views.token.text_pane import TextPane
 from ui.widgets.frames.empty_state import EmptyState
+from ui.widgets.frames.stack import Stack
 
 
-class TokenBody(QStackedWidget):
+class TokenBody(Stack):
     """What few people want is made when it is asked for. paste_wanted: from the empty state."""
 
     paste_wanted = Signal()

@@ -35,7 +35,7 @@ class CheckRow(QWidget):
         self._icon = IconLabel(theme, *LOOKS[Standing.UNKNOWN])
         self._name = label(font=theme.font(TextSize.SMALL))
         self._why = label(font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
-        self._name.setMinimumWidth(theme.space(17))
+        self._name.setMinimumWidth(theme.room(theme.space(17)))
         top = Qt.AlignmentFlag.AlignTop
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, ngettext
 from ui.actions.action import Action
@@ -18,6 +18,7 @@ from ui.views.token.text_pane import TextPane
 from ui.widgets.announce import announce
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.fields.filter_field import FilterField
+from ui.widgets.frames.stack import Stack
 from ui.widgets.frames.tab_list import Tab, TabList
 from ui.widgets.make import horizontal, vertical
 
@@ -46,7 +47,7 @@ class ClaimsPanel(QWidget):
         self.table = ClaimsTable(theme, self._model)
         self._chosen = ChosenClaim(theme)
         self._views = tuple(Tab(words) for words in (_("Table"), _("JSON"), _("Where used")))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.table)
         self._lay_out()
         self._connect()

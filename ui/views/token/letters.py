@@ -77,6 +77,8 @@ class TokenLetters(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # Drawn from left to right in every language, so that words keep their places.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._state: TokenState | None = None
         self._lines: tuple[_Line, ...] = ()
         self._font = theme.fixed_font(TextSize.SMALL)

@@ -18,7 +18,8 @@ from ui.views.token.checks import ChecksPanel
 from ui.views.token.letters import TokenLetters
 from ui.widgets.buttons.copy_button import CopyButton
 from ui.widgets.frames.banner import Banner
-from ui.widgets.make import button, horizontal, label, vertical
+from ui.widgets.frames.flow import FlowRow
+from ui.widgets.make import button, label, vertical
 
 _USE = N_("Use in requests by hand")
 _EXCHANGE = N_("Puts it into both requests by hand. Nothing is sent until you press Send.")
@@ -72,17 +73,13 @@ class ReadingPane(QScrollArea):
 
     def _lay_out(self, theme: Theme) -> None:
         space = theme.space
-        row = horizontal(space(2))
-        row.addWidget(self._show)
-        row.addWidget(self._copy)
-        row.addStretch()
-        row.addWidget(self._exchange)
+        row = FlowRow(space(2), (self._show, self._copy, self._exchange))
         sent = label(_(NOTHING_SENT), font=theme.font(TextSize.SMALL), tone="muted", wrap=True)
         column = vertical(space(3), self._content)
         column.setContentsMargins(space(3), space(3), space(3), space(3))
         for part in (self._verdict, self._note, self._letters):
             column.addWidget(part)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._checks)
         column.addStretch()
         column.addWidget(sent)

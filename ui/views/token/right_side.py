@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.look.theme import Theme
 from ui.viewmodels.token.state import TokenState
@@ -11,9 +11,10 @@ from ui.viewmodels.token.token import TokenViewModel
 from ui.viewmodels.what_if.what_if import WhatIfViewModel
 from ui.views.token.comparison import ComparisonPanel
 from ui.views.what_if.panel import WhatIfPanel
+from ui.widgets.frames.stack import Stack
 
 
-class RightSide(QStackedWidget):
+class RightSide(Stack):
     """Comparison and What if are made when they are asked for."""
 
     def __init__(

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from core.i18n import _
 from ui.about.name import NAME
 from ui.secret_clipboard import take_back_secret
 from ui.settings.settings import WINDOW_PLACE
+from ui.widgets.frames.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self._intents = intents
         self._workspace: QWidget | None = None
         self._title = ""
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(sign_in)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(NAME)

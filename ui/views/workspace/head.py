@@ -51,7 +51,7 @@ class WorkspaceHead(QFrame):
         self.user = UserMenu(context)
         self._way_out = actions.sign_out
         self._sign_out = action_button(self._theme, actions.sign_out)
-        self._sign_out.setMinimumWidth(self._theme.space(20))
+        self._sign_out.setMinimumWidth(self._theme.room(self._theme.space(20)))
         self._list = TabList(self._theme, _("Pages"), tuple(self._tabs.values()))
         self._row = horizontal(self._theme.space(1), self)
         set_look(self, "surface", "bar")
@@ -104,7 +104,7 @@ class WorkspaceHead(QFrame):
         parts = (self._list, self.inspector, self._sign_out)
         edges = row.contentsMargins()
         around = edges.left() + edges.right() + row.count() * row.spacing()
-        user = max(self.user.minimumSizeHint().width(), self._theme.space(ROOM_FOR_USER))
+        user = max(self.user.whole_role(), self._theme.space(ROOM_FOR_USER))
         return around + user + sum(part.sizeHint().width() for part in parts)
 
     def _dress(self, tab: B, action: Action) -> B:

@@ -38,7 +38,7 @@ class StatusBar(QFrame):
         row.addWidget(self._line, 1)
         row.addWidget(self._dot)
         row.addWidget(self._health)
-        self.setMinimumHeight(theme.space(7))
+        self.setMinimumHeight(theme.line(5, TextSize.SMALL) + theme.space(2))
         status.changed.connect(self._show_status)
         session.changed.connect(self._show_health)
         self._show_status()

@@ -36,7 +36,7 @@ from ui.views.workspace.device_notice import add_forget_device
 from ui.views.workspace.health import MARKS
 from ui.widgets.buttons.content_button import ContentButton
 from ui.widgets.drawings.status_dot import StatusDot
-from ui.widgets.make import horizontal, label, vertical
+from ui.widgets.make import horizontal, vertical
 from ui.widgets.texts.elided_label import ElidedLabel
 from ui.widgets.texts.icon_label import IconLabel
 
@@ -53,7 +53,8 @@ class UserMenu(ContentButton):
         self._intents = context.intents
         self._user = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._user.setFont(theme.font(bold=True))
-        self._role = label(font=theme.font(TextSize.SMALL))
+        self._role = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._role.setFont(theme.font(TextSize.SMALL))
         self._dot = StatusDot(theme)
         self._menu = QMenu(self)
         self._roles = QMenu(_("Switch role"), self._menu)
@@ -72,6 +73,11 @@ class UserMenu(ContentButton):
         users.changed.connect(self._offer_users)
         self._offer_users()
         self._render()
+
+    def whole_role(self) -> int:
+        """The width at which the line with the role is not shortened."""
+        short = self._role.minimumSizeHint().width()
+        return self.minimumSizeHint().width() - short + self._role.sizeHint().width()
 
     def _lay_out(self) -> None:
         space = self._theme.space
@@ -122,7 +128,7 @@ class UserMenu(ContentButton):
         state = self._session.state
         line = _second_line(state)
         self._user.set_text(state.username)
-        self._role.setText(line)
+        self._role.set_text(line)
         self._dot.show_mark(MARKS[state.health])
         self.setEnabled(not (state.busy or self._users.state.busy))
         self.setAccessibleName(f"{state.username}, {line}, {_(state.health.value)}")

@@ -29,6 +29,7 @@ from ui.views.workspace.messages import WorkspaceMessages
 from ui.views.workspace.role_choice_page import RoleChoicePage
 from ui.views.workspace.status_bar import StatusBar
 from ui.widgets.frames.splitter import Splitter
+from ui.widgets.frames.stack import Stack
 from ui.widgets.make import vertical
 from ui.widgets.staged import Staged
 
@@ -94,7 +95,7 @@ class Workspace(QWidget, Staged[WorkspaceParts]):
             self._session.choose_role,
         )
         messages = WorkspaceMessages(theme, context.session, context.device, context.notes)
-        stack = QStackedWidget()
+        stack = Stack()
         yield
         splitter = _split(messages, stack)
         column.addWidget(splitter, 1)

@@ -31,6 +31,8 @@ class BrokenLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # Drawn from left to right in every language, so that words keep their places.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._nodes: tuple[str, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

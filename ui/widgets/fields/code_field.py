@@ -19,7 +19,7 @@ class CodeField(LineEdit):
         super().__init__(parent)
         self.setAccessibleName(_("Code"))
         self.setFont(theme.fixed_font(TextSize.TITLE))
-        self.setMinimumHeight(theme.space(11))
+        self.setMinimumHeight(theme.line(9, TextSize.TITLE) + theme.space(2))
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.typed.connect(self._keep_digits)
 

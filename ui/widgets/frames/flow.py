@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines from left to right; each as high as the highest in it.
+    """Lines in the direction of reading; each as high as the highest in it.
 
     apart: this widget stands at the end of its line, and nobody hits it who aims at another: it is
     its own width away from that, or half its height below.
@@ -92,13 +93,21 @@ class FlowLayout(QLayout):
                     left = area.right() + 1 - width
                 if move:
                     middle = top + (height - hint.height()) // 2
-                    item.setGeometry(QRect(left, middle, width, hint.height()))
+                    item.setGeometry(self._mirrored(QRect(left, middle, width, hint.height())))
                 left += width + self.spacing()
             top += height + self.spacing()
         return max(0, top - self.spacing() - area.top())
 
     def _stands_apart(self, item: QLayoutItem) -> bool:
         return self._apart is not None and item.widget() is self._apart
+
+    def _mirrored(self, place: QRect) -> QRect:
+        """The same, counted from the right where one reads from there."""
+        parent = self.parentWidget()
+        if parent is None or not parent.isRightToLeft():
+            return place
+        area = self.contentsRect()
+        return place.translated(area.left() + area.right() - place.left() - place.right(), 0)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
@@ -131,6 +140,12 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, it may need another line."""
+        super().resizeEvent(event)
+        if self._flow.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """The widest of them alone; as high as all lines are at the present width."""

@@ -32,7 +32,7 @@ class FootLine(QFrame):
         super().__init__(parent)
         self.row = horizontal(theme.space(2), self)
         self.row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
-        self.setMinimumHeight(theme.space(9))
+        self.setMinimumHeight(theme.line(7) + theme.space(2))
         set_look(self, "surface", "foot")
         self.hide()
 

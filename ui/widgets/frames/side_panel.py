@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -21,6 +21,18 @@ from ui.widgets.make import horizontal, label, vertical
 MIN_WIDTH = 280
 
 
+class _Content(QWidget):
+    """What scrolls. changed: it may need another width now."""
+
+    changed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt tells a scroll area only, which keeps it from the panel around it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return super().event(event)
+
+
 class SidePanel(QFrame):
     """name is the heading and what a screen reader says. closed: the user wants it away."""
 
@@ -30,14 +42,15 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setMinimumWidth(MIN_WIDTH)
+        self._least = MIN_WIDTH
         set_look(self, "surface", "side")
         self.heading = label(name, font=theme.font(bold=True))
         self._close = ToolButton()
         keep_icon(self._close, theme, "close", "text_muted")
         self._close.setAccessibleName(_("Close {name}", name=name))
         give(self._close, Action(CLOSE_PANEL, self.closed.emit, self))
-        content = QWidget()
+        content = self._content = _Content()
+        content.changed.connect(self.updateGeometry)
         # A stretch keeps the body at the top; an alignment would squeeze texts that wrap.
         stacked = vertical(0, content)
         space = theme.space
@@ -47,7 +60,6 @@ class SidePanel(QFrame):
         stacked.addStretch()
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
         # Both fill themselves with the window's colour, which is not that of the panel.
@@ -72,6 +84,22 @@ class SidePanel(QFrame):
         column.addLayout(top)
         column.addWidget(self.scroll_area, 1)
         column.addWidget(self._foot)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it needs, which grows with the text: else that would be cut off.
+
+        What needs more than larger text explains, such as a long word, is scrolled to.
+        """
+        bar = self.scroll_area.verticalScrollBar()
+        around = bar.sizeHint().width() + self._theme.space(1)
+        needed = self._content.minimumSizeHint().width() + around
+        width = min(max(needed, self._least), self._theme.room(self._least))
+        return QSize(width, super().minimumSizeHint().height())
+
+    def be_at_least(self, width: int) -> None:
+        """Never narrower than this, in pixels."""
+        self._least = width
+        self.updateGeometry()
 
     def hold(self, held: bool) -> None:
         """While held, what is put into the body is neither laid out nor painted."""

@@ -21,9 +21,9 @@ class FactRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setMinimumHeight(theme.space(6))
+        self.setMinimumHeight(theme.line(6))
         self._name = label(caption or name)
-        self._name.setFixedWidth(NAME_WIDTH)
+        self._name.setFixedWidth(theme.room(NAME_WIDTH))
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._name.setWordWrap(True)
         set_look(self._name, "tone", "muted")

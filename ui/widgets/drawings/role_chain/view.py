@@ -48,6 +48,8 @@ class RoleChainView(QWidget):
         self._roles.setAccessibleName(_("Roles"))
         self.setAccessibleName(_("From groups to permissions"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Drawn from left to right in every language, so that words keep their places.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         theme.changed.connect(self._redraw)
         self._redraw()
 

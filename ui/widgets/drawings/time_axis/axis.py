@@ -50,6 +50,8 @@ class TimeAxis(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        # Drawn from left to right in every language, so that words keep their places.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._now = now
         self._skew = skew
         self._state = TimeAxisState()

@@ -265,6 +265,7 @@ async def test_a_button_of_the_chain_stays_while_the_chain_changes(qapp: QApplic
         await until(lambda: work_buttons(screen.panel))
         before = work_buttons(screen.panel)
         screen.view_models.inspector.learn_counts(Counts(1, 0, 0))
+        await until(lambda: screen.names("Permissions"))
         assert work_buttons(screen.panel) == before
 
 

@@ -86,6 +86,7 @@ class SignInPage(QScrollArea):
         self._room.setFixedWidth(TRY_WIDTH)
         self._about = button(_("About Bookplate"), intents.show_about, kind="link")
         self._case = button(_("Open case…"), intents.open_case, kind="link")
+        self._case.setAccessibleName(_("Open case"))
         self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)

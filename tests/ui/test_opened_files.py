@@ -206,7 +206,7 @@ async def test_open_case_takes_a_configuration_to_where_those_go(
     async with bookplate(computer) as opened:
         await until(lambda: opened.sign_in_page.state.profiles, "no services yet")
         for file in (write_outputs(practice, tmp_path), tmp_path / "neither.json"):
-            await opened.see.click("Open case…")
+            await opened.see.click("Open case")
             (dialog,) = await until(lambda: windows("Open case"), "no dialog")
             assert isinstance(dialog, QFileDialog)
             dialog.fileSelected.emit(str(file))

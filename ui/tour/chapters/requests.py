@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
-from ui.tour.driver import Driver
+from ui.tour.driver import Driver, until
 from ui.tour.stage import Stage
 
 ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -61,4 +61,4 @@ async def _choose_file(driver: Driver, title: str, file: Path) -> None:
     dialog = await driver.find(QFileDialog, title)
     dialog.fileSelected.emit(str(file))
     dialog.close()
-    await driver.gone(title)
+    await until(lambda: not any(driver.every(QFileDialog, title)), f"“{title}” stayed")

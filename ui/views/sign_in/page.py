@@ -81,11 +81,11 @@ class SignInPage(QScrollArea):
         self._inbox: PracticeInboxPanel | None = None
         self._try_as: PracticeUsersPanel | None = None
         self._beside = vertical(0)
-        # Holds the practice users' place, so that nothing moves when they come.
-        self._room = QWidget()
+        self._room = QWidget()  # so that nothing moves when the practice users come
         self._room.setFixedWidth(TRY_WIDTH)
         self._about = button(_("About Bookplate"), intents.show_about, kind="link")
         self._case = button(_("Open case…"), intents.open_case, kind="link")
+        self._case.setAccessibleName(_("Open case"))
         self._continue_as: QWidget | None = None
         self.setWidget(self._page())
         view_model.changed.connect(self._render)

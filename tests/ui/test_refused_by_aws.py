@@ -149,7 +149,7 @@ async def test_an_administrator_is_written_to_by_the_person_alone(
         letter = await see.find(QPlainTextEdit, "Letter")
         assert "User: testuser1" in letter.toPlainText()
         assert '"Action": "dynamodb:PutItem"' in letter.toPlainText()
-        await see.click("Copy")
+        await Driver(letter.window()).click("Copy")
         assert "BooksReadAccess was refused" in QGuiApplication.clipboard().text()
         monkeypatch.setattr(QDesktopServices, "openUrl", open_link)
         await see.click("Open in mail program")

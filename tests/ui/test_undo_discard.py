@@ -64,11 +64,10 @@ async def test_in_the_outbox_it_is_told_and_taken_back_as_well(computer: Compute
 def line_of(qapp: QApplication) -> tuple[NoticeLine, list[bool]]:
     line, gone = NoticeLine(Theme(qapp, Scheme.LIGHT)), [False]
     line.seen.connect(lambda: gone.append(True))
-    line.show_notice(Message(Tone.INFO, TOLD, "It can be restored.", "Undo"))
     # Not where the mouse stands.
     QCursor.setPos(790, 790)
     line.move(5, 5)
-    line.show()
+    line.show_notice(Message(Tone.INFO, TOLD, "It can be restored.", "Undo"))
     return line, gone
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -40,7 +40,12 @@ def _scroll(area: QScrollArea, widget: QWidget) -> None:
     if content is None or not content.isAncestorOf(widget):
         return
     if widget.height() > room.height():
-        area.ensureWidgetVisible(widget, MARGIN, MARGIN)
+        if widget.property("readOnly"):
+            # It is read from its top; Qt would be content with its first line at the very edge.
+            top = widget.mapTo(content, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top - room.height() // 20)
+        else:
+            area.ensureWidgetVisible(widget, MARGIN, MARGIN)
         return
     middle = widget.mapTo(content, widget.rect().center())
     margin = min(MARGIN, (room.height() - widget.height()) // 2)

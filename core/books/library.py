@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -23,7 +24,7 @@ from core.books.table.remote import BooksRemote
 from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.columns import Column, learn_columns
 from core.books.values.parsing import parse_value
-from core.cancel import CancelToken
+from core.cancel import Cancelled, CancelToken
 from core.errors import InputRefused
 from core.i18n import _
 from core.profile.profile import BooksTable
@@ -134,13 +135,32 @@ class Library:
         """How many of the rows that select would give are in no table yet."""
         return self._projected.unsaved(query)
 
-    def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
+    def select(
+        self, query: BookQuery, limit: int | None = None, cancel: CancelToken | None = None
+    ) -> Sequence[int]:
         """The ids of the rows that match, in order; with limit only the first ones.
 
-        The first 200 of half a million come in about a millisecond, all of them in a fraction of
-        a second: ask for a screenful first.
+        Of a million rows a screenful comes in some hundredths of a second, all that match in up to
+        half a second: ask for a screenful first. Raises Cancelled.
         """
-        return self._projected.select(query, limit)
+        return self._projected.select(query, limit, cancel)
+
+    def settled(self, query: BookQuery) -> bool:
+        """Whether select gives every row in its place.
+
+        Not so in a large table that was never sorted by this column, or has changed much since:
+        then the rows come as the keys are ordered, or new ones last, until settle is done.
+        """
+        return self._projected.settled(query)
+
+    def settle(
+        self, query: BookQuery, progress: Callable[[int, int], None], cancel: CancelToken
+    ) -> None:
+        """Put all rows in the order of a query; progress is told how many of how many are.
+
+        Some seconds for a million rows. Raises Cancelled.
+        """
+        self._projected.settle(query, progress, cancel)
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order; ids that are gone meanwhile are left out."""
@@ -153,7 +173,7 @@ class Library:
         SessionEnded…); the pages that came are kept.
         """
         schema, expected = self._key.learn()
-        return self._noted(self._sync.table(schema, expected, progress, cancel))
+        return self._noted(self._sync.table(schema, expected, progress, cancel), cancel)
 
     def sync_partition(
         self, text: str, progress: Callable[[SyncProgress], None], cancel: CancelToken
@@ -168,7 +188,7 @@ class Library:
             raise InputRefused(_("Type what to look up."), field=name)
         value = parse_value(text, kind, name)
         partition = BookKey(((name, kind.value, str(value[kind])),))
-        return self._noted(self._sync.partition(schema, partition, progress, cancel))
+        return self._noted(self._sync.partition(schema, partition, progress, cancel), cancel)
 
     def add(self, attributes: Attributes) -> Edit:
         """Queue a new book; it is durable when this returns. Raises InputRefused."""
@@ -222,7 +242,11 @@ class Library:
     def _confirmed_access(self) -> WriteAccess:
         return self._ownership.confirm(self._write_access)
 
-    def _noted(self, report: SyncReport) -> SyncReport:
+    def _noted(self, report: SyncReport, cancel: CancelToken) -> SyncReport:
+        """The order of the keys is made here: it is the one that everybody sees first."""
+        with suppress(Cancelled):
+            self._projected.settle(BookQuery(), lambda done, of: None, cancel)
+            self._projected.keep()
         if report.complete:
             self._store.set_note(_SYNCED_AT, repr(self._now()))
         return replace(report, synced_at=self.synced_at)

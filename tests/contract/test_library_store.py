@@ -247,17 +247,27 @@ def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing(
     library.close()
 
 
-def test_a_book_that_comes_twice_in_one_page_is_kept_once_as_it_came_last() -> None:
+@pytest.mark.parametrize("pages", [1, 2], ids=["in one page", "in two pages"])
+@pytest.mark.parametrize("reading", ["first", "second"])
+def test_a_book_that_comes_twice_is_kept_once_as_it_came_last(reading: str, pages: int) -> None:
     store = Store()
     cache = BookCache(store)
     schema = KeySchema(KeyAttribute("author"), KeyAttribute("title"))
     first, last = (
-        schema.book({"author": {"S": "Lem"}, "title": {"S": "Eden"}, "year": {"N": year}})
+        {"author": {"S": "Lem"}, "title": {"S": "Eden"}, "year": {"N": year}}
         for year in ("1958", "1959")
     )
-    cache.apply_page([first, last], cache.begin_generation())
-    found = cache.book(last.key)
+    if reading == "second":
+        cache.begin(schema).take([{"author": {"S": "Lem"}, "title": {"S": "Solaris"}}])
+        cache.end()
+    taking = cache.begin(schema)
+    for page in [[first, last]] if pages == 1 else [[first], [last]]:
+        taking.take(page)
+    taking.end()
+    cache.end()
+    found = cache.book(schema.key_of(last))
     assert found is not None
     assert found[1].attributes["year"] == {"N": "1959"}
     assert cache.attribute_use()["year"] == {WireType.NUMBER: 1}
+    assert cache.rows == 1
     store.close()

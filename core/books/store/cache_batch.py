@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from core.books.values.attribute_values import dump_item, load_item, type_of
-from core.books.values.book import Attributes, Book
-from core.books.values.keys import key_text
-from core.books.values.ordering import key_sort, sort_key
+from core.books.store.changes import RowChanges
+from core.books.values.attribute_values import load_item
+from core.books.values.book import Attributes
 from core.books.values.text_search import search_text
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
 
-KEY_ORDER = 0
-"""The number of the pseudo attribute that orders books by their key."""
+ROWS = "rows"
+"""The note that says how many books there are: to count a million takes a while."""
+
+_Kinds = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class CacheBatch:
@@ -26,82 +28,88 @@ class CacheBatch:
     them, waiting for it again and again.
     """
 
-    def __init__(self, store: Store, generation: int) -> None:
-        """generation: that of the sync which saw the books that are inserted or refreshed."""
+    def __init__(self, store: Store, changes: RowChanges) -> None:
         self._store = store
-        self._generation = generation
-        self._attributes: dict[str, int] = {
-            name: number for number, name in store.rows("SELECT id, name FROM attribute")
-        }
-        self._use: Counter[tuple[int, str]] = Counter()
+        self._changes = changes
+        self._kinds: Counter[_Kinds] = Counter()
         self._next = self._first_free()
-        self._rows: list[tuple[int, str, str, int, int]] = []
-        self._seen: list[int] = []
-        self._stale: list[int] = []
+        self._new: list[tuple[int, str, str]] = []
+        self._changed: list[tuple[int, str, str]] = []
         self._gone: list[int] = []
-        self._places: list[tuple[int, int, str]] = []
         self._texts: list[tuple[int, str]] = []
 
-    def insert(self, book: Book, *, written: int) -> None:
-        """A row that was not there."""
+    def insert(self, key: str, item: str, attributes: Attributes) -> int:
+        """A row that was not there: the texts of key and item, and what is in it. Gives its id."""
         number, self._next = self._next, self._next + 1
-        self._take(number, book, dump_item(book.attributes), written)
+        self._new.append((number, key, item))
+        self._take(number, attributes)
+        return number
 
-    def refresh(self, number: int, old: str, book: Book) -> None:
+    def refresh(self, number: int, key: str, old: str, item: str, attributes: Attributes) -> None:
         """A row that was there, and held the item whose text is old."""
-        item = dump_item(book.attributes)
-        if item == old:
-            self._seen.append(number)
-            return
-        self._count(load_item(old), -1)
-        self._stale.append(number)
-        self._take(number, book, item, 0)
+        self._kinds[_kinds(load_item(old))] -= 1
+        self._changed.append((number, key, item))
+        self._take(number, attributes)
 
     def delete(self, number: int, item: str) -> None:
         """A row that is gone."""
-        self._count(load_item(item), -1)
+        self._kinds[_kinds(load_item(item))] -= 1
         self._gone.append(number)
 
     def flush(self) -> None:
         """Write what was gathered."""
         store = self._store
-        store.run_on("UPDATE book SET generation = ? WHERE id IN", self._seen, (self._generation,))
-        store.run_on("DELETE FROM place WHERE book IN", self._stale + self._gone)
-        store.run_on("DELETE FROM book_text WHERE rowid IN", self._gone)
-        store.run_on("DELETE FROM book WHERE id IN", self._gone)
+        for table, column in (("book_index", "rowid"), ("book_text", "id"), ("book", "id")):
+            store.run_on(f"DELETE FROM {table} WHERE {column}", self._gone)
+        store.insert("INSERT INTO book VALUES", self._new)
         store.insert(
-            "INSERT INTO book (id, key, item, generation, written) VALUES",
-            self._rows,
-            "ON CONFLICT (id) DO UPDATE SET item = excluded.item, generation = excluded.generation",
+            "INSERT INTO book VALUES",
+            self._changed,
+            "ON CONFLICT (id) DO UPDATE SET key = excluded.key, item = excluded.item",
         )
-        store.insert("INSERT INTO place VALUES", self._places)
-        store.insert("INSERT OR REPLACE INTO book_text (rowid, searched) VALUES", self._texts)
-        store.insert(
-            "INSERT INTO attribute_use VALUES",
-            [(number, kind, items) for (number, kind), items in self._use.items()],
-            "ON CONFLICT DO UPDATE SET items = items + excluded.items",
-        )
+        store.insert("INSERT OR REPLACE INTO book_text VALUES", self._texts)
+        self._index()
+        self._write_use()
+        self._changes.note([*(each[0] for each in self._changed), *self._gone])
+        more = len(self._new) - len(self._gone)
+        if more:
+            store.set_note(ROWS, str(int(store.note(ROWS) or 0) + more))
 
     def _first_free(self) -> int:
         """An id that no book ever had, as AUTOINCREMENT promises."""
         found = self._store.row("SELECT seq FROM sqlite_sequence WHERE name = 'book'")
         return 1 if found is None else int(found[0]) + 1
 
-    def _take(self, number: int, book: Book, item: str, written: int) -> None:
-        self._rows.append((number, key_text(book.key), item, self._generation, written))
-        self._count(book.attributes, 1)
-        self._texts.append((number, search_text(book.attributes)))
-        self._places.append((number, KEY_ORDER, key_sort(book.key)))
-        for name, value in book.attributes.items():
-            self._places.append((number, self._attribute(name), sort_key(value)))
+    def _take(self, number: int, attributes: Attributes) -> None:
+        self._kinds[_kinds(attributes)] += 1
+        self._texts.append((number, search_text(attributes)))
 
-    def _count(self, attributes: Attributes, by: int) -> None:
-        for name, value in attributes.items():
-            self._use[self._attribute(name), type_of(value).value] += by
+    def _index(self) -> None:
+        texts = "(rowid, text) SELECT id, text FROM book_text WHERE id"
+        if self._new:
+            self._store.run(
+                f"INSERT INTO book_index {texts} BETWEEN ? AND ?", (self._new[0][0], self._next)
+            )
+        self._store.run_on(
+            f"INSERT OR REPLACE INTO book_index {texts}", [each[0] for each in self._changed]
+        )
 
-    def _attribute(self, name: str) -> int:
-        number = self._attributes.get(name)
-        if number is None:
-            number = self._store.run("INSERT INTO attribute (name) VALUES (?)", (name,))
-            self._attributes[name] = number
-        return number
+    def _write_use(self) -> None:
+        use: Counter[tuple[str, str]] = Counter()
+        for (names, kinds), items in self._kinds.items():
+            for each in zip(names, kinds, strict=True):
+                use[each] += items
+        self._store.insert(
+            "INSERT INTO attribute_use VALUES",
+            [(name, kind, items) for (name, kind), items in use.items() if items],
+            "ON CONFLICT DO UPDATE SET items = items + excluded.items",
+        )
+
+
+def _kinds(attributes: Attributes) -> _Kinds:
+    """The names and types of an item's attributes: few items differ in them."""
+    return tuple(attributes), tuple(_each_type(attributes.values()))
+
+
+def _each_type(values: Iterable[Iterable[str]]) -> Iterator[str]:
+    return (kind for value in values for kind in value)

@@ -7,19 +7,20 @@ computer. The file is held exclusively: a second process is told, not let in.
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
+from sys import byteorder
 from types import TracebackType
 from typing import Any, Self
 
 import apsw
 
-from core.books.store.schema import MIGRATIONS
+from core.books.store.schema import SCHEMA, TRIPLES, VERSION
 from core.errors import StoreError
 from core.i18n import _
 from core.os_trouble import words_of
@@ -71,7 +72,8 @@ class Store:
         with _as_store_errors():
             self._connection = _connect(file, key)
             try:
-                self._migrate()
+                self._prepare()
+                self._connection.execute(TRIPLES)
             except BaseException:
                 self._connection.close()
                 raise
@@ -88,9 +90,13 @@ class Store:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Self]:
-        """All or nothing, durable when it ends; may be nested. Never wait for a network inside."""
-        with self._lock, _as_store_errors(), self._connection:
+    def transaction(self, *, durable: bool = True) -> Iterator[Self]:
+        """All or nothing; may be nested. Never wait for a network inside.
+
+        It survives the death of the program when it ends, and that of the computer if it is
+        durable, or if a later one is: rows that can be read from the table again need not be.
+        """
+        with self._lock, _as_store_errors(), self._synchronised(durable), self._connection:
             yield self
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
@@ -103,6 +109,21 @@ class Store:
         with self._lock, _as_store_errors():
             found: Row | None = self._connection.execute(sql, _bindings(parameters)).fetchone()
             return found
+
+    def ids(self, sql: str, parameters: Sequence[object] = ()) -> array[int]:
+        """The column "id" of a query, in its order, in one step of SQLite.
+
+        A large answer then does not hold up other threads row by row.
+        """
+        found = self.row(
+            f"SELECT unhex(group_concat(printf('%016x', id), '')) FROM ({sql})", parameters
+        )
+        ids = array("q")
+        if found is not None and found[0] is not None:
+            ids.frombytes(found[0])
+            if byteorder == "little":
+                ids.byteswap()
+        return ids
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one statement; gives the id of the row that was inserted last."""
@@ -119,19 +140,24 @@ class Store:
                 values = tuple(chain.from_iterable(some))
                 self._connection.execute(f"{head} {places} {tail}", values)
 
-    def run_on(self, sql: str, keys: Sequence[object], parameters: Sequence[object] = ()) -> None:
-        """Run a statement that ends with IN for all the keys, in one step of SQLite."""
-        if keys:
-            self.run(f"{sql} (SELECT value FROM json_each(?))", (*parameters, json.dumps(keys)))
+    @staticmethod
+    def many(values: array[int] | Iterable[str]) -> object:
+        """Values, at least one, as the parameter of carray(?), a table of one column "value"."""
+        return apsw.carray(values if isinstance(values, array) else tuple(values))
 
-    def rows_on(self, columns: str, sql: str, keys: Sequence[object]) -> list[Row]:
-        """The columns of a FROM clause that ends with IN, for all the keys, in one step."""
-        found = self.row(
-            f"SELECT json_group_array(json_array({columns})) FROM {sql}"
-            " (SELECT value FROM json_each(?))",
-            (json.dumps(keys),),
-        )
-        return json.loads(found[0]) if found is not None else []
+    def run_on(self, sql: str, ids: Sequence[int]) -> None:
+        """Run a statement that ends with the name of a column for all the ids, in one step."""
+        if ids:
+            self.run(f"{sql} IN (SELECT value FROM carray(?))", (self.many(array("q", ids)),))
+
+    def made_unique(self, sql: str) -> bool:
+        """Make a unique index; False, and nothing done, when two rows are alike."""
+        with self._lock, _as_store_errors():
+            try:
+                self._connection.execute(sql)
+            except apsw.ConstraintError:
+                return False
+            return True
 
     def note(self, name: str) -> str | None:
         """A remembered text, such as the time of the last sync."""
@@ -150,17 +176,31 @@ class Store:
         with self._lock, _as_store_errors():
             self._connection.close()
 
-    def _migrate(self) -> None:
+    def _prepare(self) -> None:
         version = int(self._connection.pragma("user_version"))
-        if version > len(MIGRATIONS):
+        if version == VERSION:
+            return
+        if version > VERSION:
             raise StoreError(
                 _("The stored books were written by a newer version of Bookplate."),
                 _("Nothing was changed. Use the newer version, or erase this user's data here."),
             )
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            with self._connection:
-                self._connection.execute(script)
-                self._connection.pragma("user_version", number)
+        with self._connection:
+            self._connection.execute(SCHEMA)
+            self._connection.pragma("user_version", VERSION)
+
+    @contextmanager
+    def _synchronised(self, durable: bool) -> Iterator[None]:
+        """SQLite heeds it outside of transactions only: the outermost one decides."""
+        if durable or self._connection.in_transaction:
+            yield
+            return
+        self._connection.pragma("synchronous", "normal")
+        try:
+            yield
+        finally:
+            with suppress(apsw.Error):
+                self._connection.pragma("synchronous", "full")
 
 
 def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
@@ -171,6 +211,8 @@ def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
         connection = apsw.Connection(str(file))
         _unlock(connection, key)
     connection.pragma("cache_size", -_CACHE_KIB)
+    # Files for sorting would not be encrypted.
+    connection.pragma("temp_store", "memory")
     return connection
 
 

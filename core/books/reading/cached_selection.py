@@ -25,7 +25,7 @@ class Selection:
         self._store = store
         self._cache = cache
         self._orders = Orders(store, cache)
-        self._matching = Matching(store)
+        self._matching = Matching(store, cache.common)
 
     def count(self, text: str) -> int:
         """How many cached rows match a filter."""

@@ -13,6 +13,7 @@ from itertools import compress, islice
 from random import Random
 from typing import TYPE_CHECKING
 
+from core.books.store.common_words import CommonWords
 from core.cancel import CancelToken
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ Terms = Sequence[str]
 class Matching:
     """Looks for search_terms. order: all books as they are shown."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, common: CommonWords) -> None:
         self._store = store
+        self._common = common
         self._luck = Random(0)
         self._sample: list[str] = []
         self._sampled = 0
@@ -117,15 +119,14 @@ class Matching:
 
     def _candidates(self, terms: Terms) -> array[int] | None:
         """The books that have the rarest triples, among them all that match; None: ask no index."""
-        triples = self._rarest(terms)
-        wanted = [f"({_quoted(triple)})" for triple in triples]
-        if not triples:
-            for term in terms:
-                beginnings = self._beginnings(term)
-                if not beginnings:
-                    return array("q")
-                if len(beginnings) < _BEGINNINGS:
-                    wanted.append(f"({' OR '.join(map(_quoted, beginnings))})")
+        useful = [term for term in terms if not self._common.hold(term)]
+        wanted = [f"({_quoted(triple)})" for triple in self._rarest(useful)]
+        for term in useful if not wanted else ():
+            beginnings = self._beginnings(term)
+            if not beginnings:
+                return array("q")
+            if len(beginnings) < _BEGINNINGS:
+                wanted.append(f"({' OR '.join(map(_quoted, beginnings))})")
         if not wanted:
             return None
         return self._store.ids(

@@ -14,8 +14,7 @@ import orjson
 
 from core.books.reading.projection import Place
 from core.books.values.book import Attributes, Book
-from core.books.values.keys import key_from_text
-from core.books.values.ordering import key_sort, sort_key
+from core.books.values.ordering import key_sort, sort_of, sort_key
 from core.cancel import CancelToken
 
 if TYPE_CHECKING:
@@ -98,16 +97,18 @@ class OrderBuilding:
             self._progress(min(done, self._rows), self._rows)
 
     def _keys(self) -> Iterator[list[_Row]]:
-        """By the index of keys, which is not far from the order that is wanted."""
-        low = ""
+        last = 0
         while True:
-            rows = self._store.rows(
-                "SELECT key, id FROM book WHERE key > ? ORDER BY key LIMIT ?", (low, _STEP)
+            found = self._store.row(
+                "SELECT json_group_array(id), group_concat(key, ',') FROM"
+                " (SELECT id, key FROM book WHERE id > ? ORDER BY id LIMIT ?)",
+                (last, _STEP),
             )
-            yield [(key_sort(key_from_text(key)), 0, number) for key, number in rows]
-            if len(rows) < _STEP:
+            if found is None or found[1] is None:
                 return
-            low = rows[-1][0]
+            ids, keys = orjson.loads(found[0]), orjson.loads(f"[{found[1]}]")
+            last = ids[-1]
+            yield [(sort_of(key), 0, number) for number, key in zip(ids, keys, strict=True)]
 
     def _values(self, places: array[int], without: list[int]) -> Iterator[list[_Row]]:
         name = str(self._column)

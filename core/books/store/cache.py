@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.books.store.arriving import Arriving
-from core.books.store.cache_batch import ROWS, CacheBatch
+from core.books.store.cache_batch import ROWS, CacheBatch, key_hash
 from core.books.store.changes import RowChanges
+from core.books.store.common_words import CommonWords
 from core.books.store.reading_pass import ReadingPass
 from core.books.store.schema import KEY_INDEX
 from core.books.values.attribute_values import dump_item, load_item
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 
 class BookCache:
-    """Writes books and what finds them again; changes tells what has become of them."""
+    """Writes books and what finds them again.
+
+    changes tells which have changed, common which words the index leaves out.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pass: ReadingPass | None = None
         self._arriving: Arriving | None = None
         self._indexed = store.row("SELECT 1 FROM sqlite_master WHERE name = 'book_key'") is not None
+        self.common = CommonWords(store)
         self.changes = RowChanges(store)
 
     @property
@@ -43,23 +48,25 @@ class BookCache:
                 self.index_keys()
             if not self._indexed:
                 self._arriving = Arriving(self._store)
-            self._pass = ReadingPass(self._store, self.changes, schema, self._arriving)
+            self._pass = ReadingPass(self._store, self._new_batch, schema, self._arriving)
             return self._pass
 
     def end(self) -> None:
         """The reading is over."""
+        was_first = self._arriving is not None
         with self._store.transaction(durable=False):
             self.index_keys()
             self._pass = self._arriving = None
+        if was_first:
+            self.common.revise()
 
     def index_keys(self) -> None:
         """Have an index on the key from now on."""
         if self._indexed:
             return
-        if not self._store.made_unique(KEY_INDEX):
-            self._forget_doubles()
-            self._store.run(KEY_INDEX)
+        self._store.run(KEY_INDEX)
         self._indexed = True
+        self._forget_doubles()
 
     def write(self, book: Book) -> None:
         """Take over a book that an edit of ours, or the answer to it, says is in the table now.
@@ -126,9 +133,12 @@ class BookCache:
     @contextmanager
     def _batch(self) -> Iterator[CacheBatch]:
         with self._store.transaction():
-            batch = CacheBatch(self._store, self.changes)
+            batch = self._new_batch()
             yield batch
             batch.flush()
+
+    def _new_batch(self) -> CacheBatch:
+        return CacheBatch(self._store, self.changes, self.common)
 
     def _touched(self, key: str) -> None:
         if self._pass is not None:
@@ -137,21 +147,24 @@ class BookCache:
     def _find(self, key: str) -> tuple[int, str] | None:
         if self._arriving is not None:
             number = self._arriving.find(key)
-            return self._row("id", number)
-        if self._indexed or self.rows:
+            found = self._store.row("SELECT id, item FROM book WHERE id = ?", (number,))
+        elif self._indexed or self.rows:
             self.index_keys()
-            return self._row("key", key)
-        return None
-
-    def _row(self, column: str, value: object) -> tuple[int, str] | None:
-        found = self._store.row(f"SELECT id, item FROM book WHERE {column} = ?", (value,))
+            found = self._store.row(
+                "SELECT id, item FROM book WHERE hash = ? AND key = ?", (key_hash(key), key)
+            )
+        else:
+            found = None
         return None if found is None else (found[0], found[1])
 
     def _forget_doubles(self) -> None:
         """A table that is written to meanwhile may send a book twice: the later one counts."""
-        older = self._store.rows(
-            "SELECT id, item FROM book WHERE id NOT IN (SELECT max(id) FROM book GROUP BY key)"
+        rows = self._store.rows(
+            "SELECT key, id, item FROM book WHERE hash IN"
+            " (SELECT hash FROM book GROUP BY hash HAVING count(*) > 1) ORDER BY id"
         )
+        last = {key: number for key, number, _ in rows}
         with self._batch() as batch:
-            for number, item in older:
-                batch.delete(number, item)
+            for key, number, item in rows:
+                if last[key] != number:
+                    batch.delete(number, item)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from core.books.store.changes import RowChanges
+from core.books.store.common_words import CommonWords
 from core.books.values.attribute_values import load_item
 from core.books.values.book import Attributes
 from core.books.values.text_search import search_text
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 ROWS = "rows"
 """The note that says how many books there are: to count a million takes a while."""
 
+_Row = tuple[int, int, str, str]
 _Kinds = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -28,27 +31,28 @@ class CacheBatch:
     them, waiting for it again and again.
     """
 
-    def __init__(self, store: Store, changes: RowChanges) -> None:
+    def __init__(self, store: Store, changes: RowChanges, common: CommonWords) -> None:
         self._store = store
+        self._common = common
         self._changes = changes
         self._kinds: Counter[_Kinds] = Counter()
         self._next = self._first_free()
-        self._new: list[tuple[int, str, str]] = []
-        self._changed: list[tuple[int, str, str]] = []
+        self._new: list[_Row] = []
+        self._changed: list[_Row] = []
         self._gone: list[int] = []
         self._texts: list[tuple[int, str]] = []
 
     def insert(self, key: str, item: str, attributes: Attributes) -> int:
         """A row that was not there: the texts of key and item, and what is in it. Gives its id."""
         number, self._next = self._next, self._next + 1
-        self._new.append((number, key, item))
+        self._new.append((number, key_hash(key), key, item))
         self._take(number, attributes)
         return number
 
     def refresh(self, number: int, key: str, old: str, item: str, attributes: Attributes) -> None:
         """A row that was there, and held the item whose text is old."""
         self._kinds[_kinds(load_item(old))] -= 1
-        self._changed.append((number, key, item))
+        self._changed.append((number, key_hash(key), key, item))
         self._take(number, attributes)
 
     def delete(self, number: int, item: str) -> None:
@@ -65,7 +69,7 @@ class CacheBatch:
         store.insert(
             "INSERT INTO book VALUES",
             self._changed,
-            "ON CONFLICT (id) DO UPDATE SET key = excluded.key, item = excluded.item",
+            "ON CONFLICT (id) DO UPDATE SET item = excluded.item",
         )
         store.insert("INSERT OR REPLACE INTO book_text VALUES", self._texts)
         self._index()
@@ -85,14 +89,12 @@ class CacheBatch:
         self._texts.append((number, search_text(attributes)))
 
     def _index(self) -> None:
-        texts = "(rowid, text) SELECT id, text FROM book_text WHERE id"
-        if self._new:
-            self._store.run(
-                f"INSERT INTO book_index {texts} BETWEEN ? AND ?", (self._new[0][0], self._next)
-            )
-        self._store.run_on(
-            f"INSERT OR REPLACE INTO book_index {texts}", [each[0] for each in self._changed]
-        )
+        self._common.learn([text for _, text in self._texts])
+        indexed = [(number, self._common.indexed(text)) for number, text in self._texts]
+        if self._changed:
+            self._store.insert("INSERT OR REPLACE INTO book_index (rowid, text) VALUES", indexed)
+        else:
+            self._store.insert("INSERT INTO book_index (rowid, text) VALUES", indexed)
 
     def _write_use(self) -> None:
         use: Counter[tuple[str, str]] = Counter()
@@ -108,8 +110,9 @@ class CacheBatch:
 
 def _kinds(attributes: Attributes) -> _Kinds:
     """The names and types of an item's attributes: few items differ in them."""
-    return tuple(attributes), tuple(_each_type(attributes.values()))
+    return tuple(attributes), tuple(chain.from_iterable(attributes.values()))
 
 
-def _each_type(values: Iterable[Iterable[str]]) -> Iterator[str]:
-    return (kind for value in values for kind in value)
+def key_hash(key: str) -> int:
+    """A number by which a key is found; different keys may have the same."""
+    return crc32(key.encode())

@@ -8,13 +8,12 @@ was kept is read from the place where the last match was, not looked up book by 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import orjson
 
-from core.books.store.cache_batch import ROWS, CacheBatch
-from core.books.store.changes import RowChanges
+from core.books.store.cache_batch import ROWS, CacheBatch, key_hash
 from core.books.values.attribute_values import dump_item
 from core.books.values.book import Attributes, BookKey, KeySchema
 from core.books.values.keys import KeyTexts, partition_range
@@ -37,12 +36,16 @@ class ReadingPass:
     """
 
     def __init__(
-        self, store: Store, changes: RowChanges, schema: KeySchema, arriving: Arriving | None
+        self,
+        store: Store,
+        batch: Callable[[], CacheBatch],
+        schema: KeySchema,
+        arriving: Arriving | None,
     ) -> None:
         """arriving: there was no book before."""
         self.touched: set[str] = set()
         self._store = store
-        self._changes = changes
+        self._batch = batch
         self._keys = KeyTexts(schema)
         self._arriving = arriving
         self._seen = bytearray()
@@ -52,7 +55,7 @@ class ReadingPass:
     def take(self, items: Sequence[Attributes]) -> None:
         """Take over some items. Raises KeyError when one lacks a key attribute."""
         with self._store.transaction(durable=False):
-            batch = CacheBatch(self._store, self._changes)
+            batch = self._batch()
             if self._arriving is not None:
                 self._arrive(batch, items, self._arriving)
             else:
@@ -68,7 +71,7 @@ class ReadingPass:
             return
         for gone in self._unseen(low, high):
             with self._store.transaction(durable=False):
-                batch = CacheBatch(self._store, self._changes)
+                batch = self._batch()
                 for number, key, item in self._read(gone):
                     if key not in self.touched:
                         batch.delete(number, item)
@@ -128,9 +131,10 @@ class ReadingPass:
 
     def _kept(self, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
         """Id and item of the books with these keys."""
+        hashes = array("q", map(key_hash, keys))
         found = self._store.rows(
-            "SELECT key, id, item FROM book WHERE key IN (SELECT value FROM carray(?))",
-            (self._store.many(tuple(keys)),),
+            "SELECT key, id, item FROM book WHERE hash IN (SELECT value FROM carray(?))",
+            (self._store.many(hashes),),
         )
         return {key: (number, item) for key, number, item in found}
 
@@ -142,17 +146,18 @@ class ReadingPass:
 
     def _unseen(self, low: str, high: str) -> Iterator[list[int]]:
         """The ids of the books of a range of keys that did not come, some at a time."""
+        last = 0
         while True:
             rows = self._store.rows(
-                "SELECT id, key FROM book WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-                (low, high, _STEP),
+                "SELECT id, key >= ? AND key < ? FROM book WHERE id > ? ORDER BY id LIMIT ?",
+                (low, high, last, _STEP),
             )
-            gone = [number for number, _ in rows if not self._has_seen(number)]
+            gone = [number for number, within in rows if within and not self._has_seen(number)]
             if gone:
                 yield gone
             if len(rows) < _STEP:
                 return
-            low = f"{rows[-1][1]}\0"
+            last = rows[-1][0]
 
     def _has_seen(self, number: int) -> bool:
         return number < len(self._seen) and self._seen[number] == 1

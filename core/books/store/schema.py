@@ -13,16 +13,18 @@ VERSION = 2
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- The table's items as last seen, each as the wire's JSON. The index on the key (KEY_INDEX) comes
--- after the first reading of the table: to keep it in order meanwhile costs more than all the rest.
+-- The table's items as last seen, each as the wire's JSON. They are found by a hash of their key,
+-- whose index (KEY_INDEX) is a tenth of one of the keys. It comes after the first reading of the
+-- table: to keep it in order meanwhile costs more than all the rest.
 CREATE TABLE book (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash INTEGER NOT NULL,
     key TEXT NOT NULL,
     item TEXT NOT NULL
 );
 
--- What is searched of each book, and the index of its triples of letters. The index keeps no
--- places and no text: what it finds is looked for in the text again.
+-- What is searched of each book, and the index of its triples of letters, but for those
+-- of common words. The index keeps no places and no text: what it finds is looked for in the text.
 CREATE TABLE book_text (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE book_index USING fts5(
     text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1'
@@ -34,6 +36,8 @@ CREATE TABLE attribute_use (
     items INTEGER NOT NULL,
     PRIMARY KEY (name, type)
 ) WITHOUT ROWID;
+
+INSERT INTO book_index (book_index, rank) VALUES ('automerge', 16), ('crisismerge', 32);
 
 -- The ids of all books in the order of a column (empty: of the key), eight bytes each, made when
 -- somebody first asks for it; and the books that have changed since.
@@ -67,7 +71,7 @@ CREATE INDEX edit_state ON edit (state, id);
 TRIPLES = "CREATE VIRTUAL TABLE temp.triple USING fts5vocab(main, book_index, row)"
 """A view of the index: the triples in it. Made at each opening."""
 
-KEY_INDEX = "CREATE UNIQUE INDEX book_key ON book (key)"
+KEY_INDEX = "CREATE INDEX book_key ON book (hash)"
 
 EVIDENCE = """
 CREATE TABLE IF NOT EXISTS access_evidence (

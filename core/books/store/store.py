@@ -150,15 +150,6 @@ class Store:
         if ids:
             self.run(f"{sql} IN (SELECT value FROM carray(?))", (self.many(array("q", ids)),))
 
-    def made_unique(self, sql: str) -> bool:
-        """Make a unique index; False, and nothing done, when two rows are alike."""
-        with self._lock, _as_store_errors():
-            try:
-                self._connection.execute(sql)
-            except apsw.ConstraintError:
-                return False
-            return True
-
     def note(self, name: str) -> str | None:
         """A remembered text, such as the time of the last sync."""
         found = self.row("SELECT value FROM meta WHERE name = ?", (name,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from core.books.values.attribute_values import content, type_of
 from core.books.values.book import BookKey, WireType, WireValue
 from core.books.values.display import kept_text_of
@@ -26,4 +28,12 @@ def sort_key(value: WireValue) -> str:
 
 def key_sort(key: BookKey) -> str:
     """The order of books by partition key, then sort key."""
-    return "\x00".join(sort_key({kind: text}) for _, kind, text in key.values)
+    return sort_of(key.values)
+
+
+def sort_of(values: Iterable[Sequence[str]]) -> str:
+    """The same of a key's values, as key_text writes them: name, type, text."""
+    return "\x00".join(
+        f"2{fold(text[:_LENGTH])}" if kind == "S" else sort_key({kind: text})
+        for _, kind, text in values
+    )

@@ -43,11 +43,16 @@ def search_text(attributes: Attributes) -> str:
     of one or two letters is a substring as well, and one trigram index serves for both.
     Of a very long value the first 2,000 characters are searched.
     """
-    values = (kept_text_of(value)[:_VALUE_LIMIT] for value in attributes.values())
+    values = []
+    for value in attributes.values():
+        # A million books have ten million values: the commonest without a call.
+        for kind, inner in value.items():
+            text = inner if kind == "S" or kind == "N" else kept_text_of(value)
+            values.append(str(text)[:_VALUE_LIMIT])
     words = dict.fromkeys(fold(" ".join(values)).split())
-    text = f" {' '.join(words)} "
-    within = _WITHIN.findall(text)
-    return f"{text}{' '.join(dict.fromkeys(within))} " if within else text
+    searched = f" {' '.join(words)} "
+    within = _WITHIN.findall(searched)
+    return f"{searched}{' '.join(dict.fromkeys(within))} " if within else searched
 
 
 def search_terms(text: str) -> tuple[str, ...]:

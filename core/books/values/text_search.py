@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from core.books.values.book import Attributes
 from core.books.values.display import kept_text_of
 
 _IN_NO_INDEX = re.compile("[\0\ud800-\udfff]")
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def search_text(attributes: Attributes) -> str:
+def search_text(attributes: Mapping[str, Mapping[str, Any]]) -> str:
     """What is searched of a book: the words of its folded values, each once, a blank before each.
 
     What a filter looks for holds no blank but one at its beginning, so that nothing is lost when
@@ -47,11 +47,19 @@ def search_text(attributes: Attributes) -> str:
     for value in attributes.values():
         # A million books have ten million values: the commonest without a call.
         for kind, inner in value.items():
-            text = inner if kind == "S" or kind == "N" else kept_text_of(value)
-            values.append(str(text)[:_VALUE_LIMIT])
-    words = dict.fromkeys(fold(" ".join(values)).split())
+            if kind == "S" or kind == "N":
+                values.append(inner)
+            elif kind == "SS":
+                values.append(", ".join(inner))
+            else:
+                values.append(kept_text_of(value))
+    text = " ".join(values)
+    if len(text) > _VALUE_LIMIT:
+        text = " ".join([each[:_VALUE_LIMIT] for each in values])
+    words = dict.fromkeys(fold(text).split())
     searched = f" {' '.join(words)} "
-    within = _WITHIN.findall(searched)
+    joined = [word for word in words if not word.isalnum()]
+    within = _WITHIN.findall(" ".join(joined)) if joined else ()
     return f"{searched}{' '.join(dict.fromkeys(within))} " if within else searched
 
 

@@ -31,6 +31,7 @@ from core.profile.profile import BooksTable
 from core.redaction import Secret
 
 if TYPE_CHECKING:
+    from core.books.store.opening import SetAside
     from core.books.store.store import Store
 
 _SYNCED_AT = "synced_at"
@@ -43,6 +44,7 @@ class Library:
     quick, sync and send_waiting speak to the network and hold no lock while they do.
 
     evidence: what each role was seen to be allowed on the table, kept with the books.
+    set_aside: the store was damaged when it was opened, and begun again.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Library:
         now: Callable[[], float] = time.time,
     ) -> None:
         """See open. The library closes the store."""
+        self.set_aside: SetAside | None = None
         self._store = store
         self._now = now
         self.evidence = KeptEvidence(store)
@@ -80,8 +83,12 @@ class Library:
         key: Secret | None,
         write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
+        converted: Callable[[int, int], None] = lambda done, of: None,
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
+
+        A store of an older version is taken over first, in 20 s for a million books: converted is
+        told how many of how many are.
 
         key: see store.new_cache_key. owner: fields that are None are taken from what the store
         remembers. write_access gives the table to write to and as whom; it is asked
@@ -89,11 +96,13 @@ class Library:
         to as owner. Raises StoreError, also when the file is another user's or another table's.
         """
         # Here, because the window knows this module before its first paint and needs no store.
-        from core.books.store.store import Store
+        from core.books.store.opening import open_store
 
-        store = Store(file, key)
+        store, set_aside = open_store(file, key, converted)
         try:
-            return cls(remote, store, table, owner, write_access=write_access, now=now)
+            opened = cls(remote, store, table, owner, write_access=write_access, now=now)
+            opened.set_aside = set_aside
+            return opened
         except BaseException:
             store.close()
             raise

@@ -53,7 +53,7 @@ class BookCache:
 
     def end(self) -> None:
         """The reading is over."""
-        was_first = self._arriving is not None
+        was_first = not self._indexed
         with self._store.transaction(durable=False):
             self.index_keys()
             self._pass = self._arriving = None
@@ -74,7 +74,7 @@ class BookCache:
         A reading of the table that has begun before may bring what it was: that is older.
         """
         key, item = key_text(book.key), dump_item(book.attributes)
-        with self._batch() as batch:
+        with self.batch() as batch:
             self._touched(key)
             found = self._find(key)
             if found is None:
@@ -87,7 +87,7 @@ class BookCache:
     def remove(self, key: BookKey) -> None:
         """Forget a row that is known to be gone from the table."""
         text = key_text(key)
-        with self._batch() as batch:
+        with self.batch() as batch:
             self._touched(text)
             found = self._find(text)
             if found is not None:
@@ -131,7 +131,8 @@ class BookCache:
         )
 
     @contextmanager
-    def _batch(self) -> Iterator[CacheBatch]:
+    def batch(self) -> Iterator[CacheBatch]:
+        """Books written together, in one transaction."""
         with self._store.transaction():
             batch = self._new_batch()
             yield batch
@@ -164,7 +165,7 @@ class BookCache:
             " (SELECT hash FROM book GROUP BY hash HAVING count(*) > 1) ORDER BY id"
         )
         last = {key: number for key, number, _ in rows}
-        with self._batch() as batch:
+        with self.batch() as batch:
             for key, number, item in rows:
                 if last[key] != number:
                     batch.delete(number, item)

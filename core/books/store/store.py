@@ -21,7 +21,7 @@ from typing import Any, Self
 import apsw
 
 from core.books.store.schema import SCHEMA, TRIPLES, VERSION
-from core.errors import StoreError
+from core.errors import DamagedStore, OlderStore, StoreError
 from core.i18n import _
 from core.os_trouble import words_of
 from core.private_files import claim_private, make_private
@@ -29,7 +29,10 @@ from core.redaction import Secret
 
 Row = tuple[Any, ...]
 
-_SIDE_FILES = ("", "-wal", "-shm", "-journal")
+SIDE_FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite has beside a file, and the file itself."""
+
+_OF_OURS = (".lock", ".damage", ".replaced")
 _CACHE_KIB = 32 * 1024
 _ROWS_A_STEP = 100
 """Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
@@ -54,26 +57,50 @@ def new_cache_key() -> Secret:
 
 def destroy(file: Path) -> None:
     """Delete a store and what lies beside it. It must be closed."""
-    for suffix in _SIDE_FILES:
+    for suffix in SIDE_FILES + _OF_OURS:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def damage_mark(file: Path) -> Path:
+    """What is beside a store that was seen to be damaged."""
+    return file.with_name(f"{file.name}.damage")
+
+
+@contextmanager
+def opening_alone(file: Path) -> Iterator[None]:
+    """No other process opens this store meanwhile. Raises StoreError when one does."""
+    lock = file.with_name(f"{file.name}.lock")
+    with _as_store_errors():
+        _make_private(lock)
+        connection = apsw.Connection(str(lock))
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+        finally:
+            connection.close()
 
 
 class Store:
     """One SQLite connection, safe on any thread; nothing of it is held between two calls."""
 
-    def __init__(self, file: Path | None = None, key: Secret | None = None) -> None:
+    def __init__(
+        self, file: Path | None = None, key: Secret | None = None, *, as_it_is: bool = False
+    ) -> None:
         """Open or make the store at file, encrypted with key (see new_cache_key).
 
-        Without file or key it lives in memory only. Raises StoreError when the key is not the
-        file's, when another process holds it, or when the disk does not let us.
+        Without file or key it lives in memory only. as_it_is: whatever version it has. Raises
+        StoreError when the key is not the file's, when another process holds it, or when the disk
+        does not let us; OlderStore and DamagedStore, see core.books.store.opening.
         """
         self._lock = threading.RLock()
+        self._file = file
         self.remembers = file is not None and key is not None
         with _as_store_errors():
             self._connection = _connect(file, key)
             try:
-                self._prepare()
-                self._connection.execute(TRIPLES)
+                if not as_it_is:
+                    self._prepare()
+                    self._connection.execute(TRIPLES)
             except BaseException:
                 self._connection.close()
                 raise
@@ -96,17 +123,17 @@ class Store:
         It survives the death of the program when it ends, and that of the computer if it is
         durable, or if a later one is: rows that can be read from the table again need not be.
         """
-        with self._lock, _as_store_errors(), self._synchronised(durable), self._connection:
+        with self._guarded(), self._synchronised(durable), self._connection:
             yield self
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             return self._connection.execute(sql, _bindings(parameters)).fetchall()
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             found: Row | None = self._connection.execute(sql, _bindings(parameters)).fetchone()
             return found
 
@@ -127,13 +154,13 @@ class Store:
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one statement; gives the id of the row that was inserted last."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             self._connection.execute(sql, _bindings(parameters))
             return self._connection.last_insert_rowid()
 
     def insert(self, head: str, rows: Sequence[Row], tail: str = "") -> None:
         """Run “head (?, …), (?, …) tail” for all rows, many of them in each step of SQLite."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             for first in range(0, len(rows), _ROWS_A_STEP):
                 some = rows[first : first + _ROWS_A_STEP]
                 places = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
@@ -176,9 +203,24 @@ class Store:
                 _("The stored books were written by a newer version of Bookplate."),
                 _("Nothing was changed. Use the newer version, or erase this user's data here."),
             )
+        if version:
+            raise OlderStore(_("An older version of Bookplate wrote the stored books."))
         with self._connection:
             self._connection.execute(SCHEMA)
             self._connection.pragma("user_version", VERSION)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """One thread at a time; damage is remembered for the next opening."""
+        with self._lock:
+            try:
+                with _as_store_errors():
+                    yield
+            except DamagedStore:
+                if self._file is not None:
+                    with suppress(OSError):
+                        damage_mark(self._file).touch(0o600)
+                raise
 
     @contextmanager
     def _synchronised(self, durable: bool) -> Iterator[None]:
@@ -263,9 +305,12 @@ def _explained(error: apsw.Error) -> StoreError:
                 _("The file was not changed. Erase this user's data here to start over."),
             )
         case apsw.CorruptError():
-            return StoreError(
+            return DamagedStore(
                 _("The stored books are damaged."),
-                _("The table is not affected. Erase this user's data here to start over."),
+                _(
+                    "The table is not affected. Restart Bookplate: it then saves your waiting edits"
+                    " and reads the books again."
+                ),
             )
         case apsw.BusyError():
             return StoreError(

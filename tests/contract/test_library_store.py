@@ -87,15 +87,19 @@ def test_with_another_key_the_books_stay_closed_and_unharmed(tmp_path: Path) -> 
     again.close()
 
 
-def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+def test_a_damaged_file_is_told_and_set_aside(tmp_path: Path) -> None:
     file, key = tmp_path / "books.db", new_cache_key()
     open_library(file, key).close()
     data = bytearray(file.read_bytes())
     data[5000:9000] = bytes(4000)
     file.write_bytes(data)
 
-    with pytest.raises(StoreError):
-        open_library(file, key).columns()
+    library = open_library(file, key)
+
+    assert library.set_aside is not None
+    assert library.set_aside.file.read_bytes()[5000:9000] == bytes(4000)
+    library.close()
+    assert open_library(file, key).set_aside is None
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

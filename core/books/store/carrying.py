@@ -56,6 +56,9 @@ def carry_edits(old: Store, new: Store) -> int:
                 continue
             marks = ", ".join("?" * len(columns))
             new.run(f"INSERT INTO edit ({', '.join(columns)}) VALUES ({marks})", row)
+        if "attempted" not in columns:
+            # Nobody wrote down whether it was tried: it may have arrived.
+            new.run("UPDATE edit SET attempted = TRUE WHERE state IN ('queued', 'sending')")
         _carry_last_number(old, new)
     return lost
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from core.books.store.cache import BookCache
 from core.books.store.carrying import carry_edits, carry_notes, carry_others
-from core.books.store.replacing import new_file, replace
-from core.books.store.store import Store, destroy
+from core.books.store.replacing import making, replace
+from core.books.store.store import Store
 from core.books.values.attribute_values import dump_item, load_item
 from core.redaction import Secret
 
@@ -24,17 +24,11 @@ _STEP = 500
 
 def migrate(file: Path, key: Secret, converted: Converted) -> None:
     """Replace a store of an older version. Raises StoreError; it is as it was then."""
-    made = new_file(file)
-    destroy(made)
-    try:
-        with Store(file, key, as_it_is=True) as old, Store(made, key) as new:
-            carry_notes(old, new)
-            carry_edits(old, new)
-            carry_others(old, new)
-            _carry_books(old, new, converted)
-    except BaseException:
-        destroy(made)
-        raise
+    with Store(file, key, as_it_is=True) as old, making(file, key) as new:
+        carry_notes(old, new)
+        carry_edits(old, new)
+        carry_others(old, new)
+        _carry_books(old, new, converted)
     replace(file)
 
 

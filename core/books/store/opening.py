@@ -11,8 +11,8 @@ from pathlib import Path
 
 from core.books.store.carrying import carry_edits, carry_notes, carry_others
 from core.books.store.migration import Converted, migrate
-from core.books.store.replacing import finish, new_file, replace
-from core.books.store.store import Store, damage_mark, destroy, opening_alone
+from core.books.store.replacing import finish, making, replace
+from core.books.store.store import Store, damage_mark, opening_alone
 from core.errors import DamagedStore, OlderStore
 from core.redaction import Secret
 
@@ -66,16 +66,12 @@ def _sound(file: Path, key: Secret) -> Store:
 
 
 def _set_aside(file: Path, key: Secret) -> SetAside:
-    made = new_file(file)
-    destroy(made)
-    try:
-        with Store(made, key) as new:
-            lost = _save(file, key, new)
-            counted = new.row("SELECT count(*) FROM edit WHERE state NOT IN ('applied', 'discarded')")
-            saved = 0 if counted is None else int(counted[0])
-    except BaseException:
-        destroy(made)
-        raise
+    with making(file, key) as new:
+        lost = _save(file, key, new)
+        counted = new.row(
+            "SELECT count(*) FROM edit WHERE state NOT IN ('applied', 'discarded')"
+        )
+        saved = 0 if counted is None else int(counted[0])
     place = _free_place(file)
     replace(file, place)
     damage_mark(file).unlink(missing_ok=True)

@@ -14,13 +14,68 @@ import orjson
 PAGE_ROWS = 2_400
 """What DynamoDB sends in one page of 1 MB."""
 
-_WORDS = (
-    "night river stone garden letter winter mirror harbour captain journey silence mountain"
-    " daughter orchard lantern machine island summer shadow village doctor season window teacher"
-    " station forest market soldier painter evening"
-).split()
-_FIRST = "Anna Boris Carla Dario Elena Franz Greta Henrik Irena Jonas Karin Lukas Maria Nils".split()
-_LAST = "berg mann stein ova son elli ini dottir feld wood field quist".split()
+_WORDS = [
+    "night",
+    "river",
+    "stone",
+    "garden",
+    "letter",
+    "winter",
+    "mirror",
+    "harbour",
+    "captain",
+    "journey",
+    "silence",
+    "mountain",
+    "daughter",
+    "orchard",
+    "lantern",
+    "machine",
+    "island",
+    "summer",
+    "shadow",
+    "village",
+    "doctor",
+    "season",
+    "window",
+    "teacher",
+    "station",
+    "forest",
+    "market",
+    "soldier",
+    "painter",
+    "evening",
+]
+_FIRST = [
+    "Anna",
+    "Boris",
+    "Carla",
+    "Dario",
+    "Elena",
+    "Franz",
+    "Greta",
+    "Henrik",
+    "Irena",
+    "Jonas",
+    "Karin",
+    "Lukas",
+    "Maria",
+    "Nils",
+]
+_LAST = [
+    "berg",
+    "mann",
+    "stein",
+    "ova",
+    "son",
+    "elli",
+    "ini",
+    "dottir",
+    "feld",
+    "wood",
+    "field",
+    "quist",
+]
 _LANGUAGES = ("en", "en", "en", "de", "fr", "pl", "es", "it")
 
 

@@ -175,7 +175,8 @@ class Matching:
         self._sample, self._sampled = [], highest
         ids = array("q", sorted({self._luck.randint(1, highest or 1) for _ in range(_SAMPLE)}))
         texts = self._store.rows(
-            "SELECT text FROM book_text WHERE id IN (SELECT value FROM carray(?))", (self._store.many(ids),)
+            "SELECT text FROM book_text WHERE id IN (SELECT value FROM carray(?))",
+            (self._store.many(ids),),
         )
         self._sample = [text for (text,) in texts]
 

@@ -14,7 +14,7 @@ import orjson
 
 from core.books.reading.projection import Place
 from core.books.values.book import Attributes, Book
-from core.books.values.ordering import key_sort, sort_of, sort_key
+from core.books.values.ordering import key_sort, sort_key, sort_of
 from core.cancel import CancelToken
 
 if TYPE_CHECKING:

@@ -158,9 +158,7 @@ class Orders:
             by_key=column is None,
         )
 
-    def _put_all(
-        self, name: _Name, order: _Order, different: array[int], new: array[int]
-    ) -> None:
+    def _put_all(self, name: _Name, order: _Order, different: array[int], new: array[int]) -> None:
         column, descending = name
         places = order.places
         if places is None:

@@ -127,7 +127,8 @@ class BookCache:
         if not ids:
             return ids
         return self._store.ids(
-            "SELECT id FROM book_text WHERE id IN (SELECT value FROM carray(?))", (self._store.many(ids),)
+            "SELECT id FROM book_text WHERE id IN (SELECT value FROM carray(?))",
+            (self._store.many(ids),),
         )
 
     @contextmanager

@@ -68,9 +68,7 @@ def _sound(file: Path, key: Secret) -> Store:
 def _set_aside(file: Path, key: Secret) -> SetAside:
     with making(file, key) as new:
         lost = _save(file, key, new)
-        counted = new.row(
-            "SELECT count(*) FROM edit WHERE state NOT IN ('applied', 'discarded')"
-        )
+        counted = new.row("SELECT count(*) FROM edit WHERE state NOT IN ('applied', 'discarded')")
         saved = 0 if counted is None else int(counted[0])
     place = _free_place(file)
     replace(file, place)

@@ -101,9 +101,7 @@ class ReadingPass:
         if others:
             self._take_others(batch, others)
 
-    def _take_others(
-        self, batch: CacheBatch, others: dict[str, tuple[str, Attributes]]
-    ) -> None:
+    def _take_others(self, batch: CacheBatch, others: dict[str, tuple[str, Attributes]]) -> None:
         kept = self._kept(others)
         for key, (text, item) in others.items():
             found = kept.get(key)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -87,7 +87,7 @@ def _page(content: Mapping[str, Any]) -> dict[str, object] | None:
 
 def _consumed(told: Mapping[str, Any]) -> dict[str, object] | None:
     units, table = told.get("CapacityUnits"), told.get("TableName")
-    if type(units) not in (int, float) or type(table) is not str:
+    if not isinstance(units, int | float) or not isinstance(table, str):
         return None
     return {"TableName": table, "CapacityUnits": float(units)}
 
@@ -112,7 +112,7 @@ def _is_item(item: dict[str, Any], depth: int = 0) -> bool:
 def _is_nested(kind: str, inner: Any, depth: int) -> bool:
     if depth > _DEEPEST or type(inner) is not (list if kind == "L" else dict):
         return False
-    values = inner if kind == "L" else inner.values()
+    values: Iterable[Any] = inner if kind == "L" else inner.values()
     return all(type(value) is dict and _is_item({"": value}, depth) for value in values)
 
 

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _SYNCED_AT = "synced_at"
 
 
+def _unwatched(_done: int, _of: int) -> None:
+    """Nobody is told how far it is."""
+
+
 class Library:
     """What the books page works with. Every method blocks; call it on a worker thread.
 
@@ -83,7 +87,7 @@ class Library:
         key: Secret | None,
         write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
-        converted: Callable[[int, int], None] = lambda done, of: None,
+        converted: Callable[[int, int], None] = _unwatched,
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
 
@@ -254,7 +258,7 @@ class Library:
     def _noted(self, report: SyncReport, cancel: CancelToken) -> SyncReport:
         """The order of the keys is made here: it is the one that everybody sees first."""
         with suppress(Cancelled):
-            self._projected.settle(BookQuery(), lambda done, of: None, cancel)
+            self._projected.settle(BookQuery(), _unwatched, cancel)
             self._projected.keep()
         if report.complete:
             self._store.set_note(_SYNCED_AT, repr(self._now()))

@@ -14,68 +14,22 @@ import orjson
 PAGE_ROWS = 2_400
 """What DynamoDB sends in one page of 1 MB."""
 
+# fmt: off
 _WORDS = [
-    "night",
-    "river",
-    "stone",
-    "garden",
-    "letter",
-    "winter",
-    "mirror",
-    "harbour",
-    "captain",
-    "journey",
-    "silence",
-    "mountain",
-    "daughter",
-    "orchard",
-    "lantern",
-    "machine",
-    "island",
-    "summer",
-    "shadow",
-    "village",
-    "doctor",
-    "season",
-    "window",
-    "teacher",
-    "station",
-    "forest",
-    "market",
-    "soldier",
-    "painter",
-    "evening",
+    "night", "river", "stone", "garden", "letter", "winter", "mirror", "harbour", "captain",
+    "journey", "silence", "mountain", "daughter", "orchard", "lantern", "machine", "island",
+    "summer", "shadow", "village", "doctor", "season", "window", "teacher", "station", "forest",
+    "market", "soldier", "painter", "evening",
 ]
 _FIRST = [
-    "Anna",
-    "Boris",
-    "Carla",
-    "Dario",
-    "Elena",
-    "Franz",
-    "Greta",
-    "Henrik",
-    "Irena",
-    "Jonas",
-    "Karin",
-    "Lukas",
-    "Maria",
-    "Nils",
+    "Anna", "Boris", "Carla", "Dario", "Elena", "Franz", "Greta", "Henrik", "Irena", "Jonas",
+    "Karin", "Lukas", "Maria", "Nils",
 ]
 _LAST = [
-    "berg",
-    "mann",
-    "stein",
-    "ova",
-    "son",
-    "elli",
-    "ini",
-    "dottir",
-    "feld",
-    "wood",
-    "field",
+    "berg", "mann", "stein", "ova", "son", "elli", "ini", "dottir", "feld", "wood", "field",
     "quist",
 ]
+# fmt: on
 _LANGUAGES = ("en", "en", "en", "de", "fr", "pl", "es", "it")
 
 

@@ -44,9 +44,10 @@ def _carry_books(old: Store, new: Store, converted: Converted) -> None:
         if not rows:
             break
         with new.transaction(durable=False), cache.batch() as batch:
-            for last, key, item in rows:
+            for _number, key, item in rows:
                 attributes = load_item(item)
                 batch.insert(key, dump_item(attributes), attributes)
+        last = rows[-1][0]
         done += len(rows)
         converted(done, total)
     cache.end()

@@ -101,19 +101,24 @@ def _is_item(item: dict[str, Any], depth: int = 0) -> bool:
             if kind == "S":
                 if type(inner) is not str:
                     return False
-            elif kind == "L" or kind == "M":
-                if not _is_nested(kind, inner, depth + 1):
-                    return False
-            elif not _IS[kind](inner):
+            elif not _is_content(kind, inner, depth):
                 return False
     return True
 
 
-def _is_nested(kind: str, inner: Any, depth: int) -> bool:
-    if depth > _DEEPEST or type(inner) is not (list if kind == "L" else dict):
-        return False
-    values: Iterable[Any] = inner if kind == "L" else inner.values()
-    return all(type(value) is dict and _is_item({"": value}, depth) for value in values)
+def _is_content(kind: str, inner: Any, depth: int) -> bool:
+    if kind == "L":
+        return type(inner) is list and _are_nested(inner, depth + 1)
+    if kind == "M":
+        return type(inner) is dict and _are_nested(inner.values(), depth + 1)
+    check = _IS.get(kind)
+    return check is not None and check(inner)
+
+
+def _are_nested(values: Iterable[Any], depth: int) -> bool:
+    return depth <= _DEEPEST and all(
+        type(value) is dict and _is_item({"": value}, depth) for value in values
+    )
 
 
 def _is_binary(inner: Any) -> bool:
@@ -134,20 +139,12 @@ def _is_truth(inner: Any) -> bool:
     return type(inner) is bool
 
 
-class _Checks(dict[str, Callable[[Any], bool]]):
-    """What is of no type that DynamoDB has is not sound."""
-
-    def __missing__(self, kind: str) -> Callable[[Any], bool]:
-        return lambda inner: False
-
-
-_IS = _Checks(
-    S=_is_text,
-    N=is_number,
-    B=_is_binary,
-    BOOL=_is_truth,
-    NULL=_is_truth,
-    SS=_is_set(_is_text),
-    NS=_is_set(is_number),
-    BS=_is_set(_is_binary),
-)
+_IS: Mapping[str, Callable[[Any], bool]] = {
+    "N": is_number,
+    "B": _is_binary,
+    "BOOL": _is_truth,
+    "NULL": _is_truth,
+    "SS": _is_set(_is_text),
+    "NS": _is_set(is_number),
+    "BS": _is_set(_is_binary),
+}

@@ -6,15 +6,16 @@ A table in memory sorts what comes; what is read out of it is an array of ids.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from core.books.reading.projection import Place
-from core.books.values.book import Attributes, Book
-from core.books.values.ordering import key_sort, sort_key, sort_of
+from core.books.values.book import Book
+from core.books.values.ordering import key_sort, quick_sort_key, sort_key, sort_of
 from core.cancel import CancelToken
 
 if TYPE_CHECKING:
@@ -111,31 +112,37 @@ class OrderBuilding:
             yield [(sort_of(key), 0, number) for number, key in zip(ids, keys, strict=True)]
 
     def _values(self, places: array[int], without: list[int]) -> Iterator[list[_Row]]:
-        name = str(self._column)
         last = 0
         while True:
-            ids, items = self._items_after(last)
+            ids, values = self._values_after(last)
             if not ids:
                 return
             last = ids[-1]
-            rows: list[_Row] = []
-            for number, item in zip(ids, items, strict=True):
-                value, place = item.get(name), places[number] if number < len(places) else 0
-                if value is not None:
-                    rows.append((sort_key(value), place, number))
-                elif number < len(places):
-                    without.append(number)
-            yield rows
+            # Those that came since the keys were put in order come later.
+            known = bisect_left(ids, len(places))
+            without += [
+                number for number, value in zip(ids[:known], values, strict=False) if value is None
+            ]
+            yield [
+                (quick_sort_key(value), places[number], number)
+                for number, value in zip(ids[:known], values, strict=False)
+                if value is not None
+            ]
 
-    def _items_after(self, last: int) -> tuple[list[int], list[Attributes]]:
+    def _values_after(self, last: int) -> tuple[list[int], list[dict[str, Any] | None]]:
+        name = str(self._column)
+        path = f'$."{name}"'
+        # SQLite finds no name in which these are.
+        part = "item" if '"' in name or "\\" in name else "coalesce(item -> ?2, 'null')"
         found = self._store.row(
-            "SELECT json_group_array(id), group_concat(item, ',') FROM"
-            " (SELECT id, item FROM book WHERE id > ? ORDER BY id LIMIT ?)",
-            (last, _STEP),
+            f"SELECT json_group_array(id), group_concat(part, ',') FROM"
+            f" (SELECT id, {part} AS part, ?2 FROM book WHERE id > ?1 ORDER BY id LIMIT {_STEP})",
+            (last, path),
         )
         if found is None or found[1] is None:
             return [], []
-        return orjson.loads(found[0]), orjson.loads(f"[{found[1]}]")
+        values = orjson.loads(f"[{found[1]}]")
+        return orjson.loads(found[0]), [v.get(name) for v in values] if part == "item" else values
 
     def _read(self, *, descending: bool) -> array[int]:
         """Part by part; a part begins at a value, so that equal ones stay together."""

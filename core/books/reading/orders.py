@@ -52,6 +52,7 @@ class Orders:
         self._store = store
         self._cache = cache
         self._orders: OrderedDict[_Name, _Order] = OrderedDict()
+        self._kept_state: tuple[int, int] | None = None
 
     def ids(self, column: str | None, *, descending: bool) -> array[int]:
         """All books in order, or as nearly as can be had at once: see settled()."""
@@ -77,15 +78,20 @@ class Orders:
         building = OrderBuilding(self._store, column, self._cache.rows, progress, cancel)
         for direction, ids in building.made(key_order.ids):
             with self._store.transaction():
-                self._set((column, direction), _Order(ids, max(ids, default=0), mark, True))
+                order = _Order(ids, max(ids, default=0), mark, True)
+                self._set((column, direction), order)
                 self._cache.changes.keep_order(column or "", direction, ids, mark)
+                if column is None:
+                    self._kept_state = mark, order.upto
 
     def keep(self) -> None:
         """Keep the order of the keys for the next start, when it is not kept."""
         with self._store.transaction():
             order = self._current(None, False)
-            if order.exact and len(order.ids) >= _WORTH_KEEPING:
+            state = order.mark, order.upto
+            if order.exact and len(order.ids) >= _WORTH_KEEPING and state != self._kept_state:
                 self._cache.changes.keep_order("", False, order.ids, order.mark)
+                self._kept_state = state
 
     def _current(self, column: str | None, descending: bool) -> _Order:
         name = (column, descending)
@@ -106,6 +112,8 @@ class Orders:
             return None
         ids, changed = found
         order = _Order(ids, max(ids, default=0), self._cache.changes.mark, True)
+        if column is None and not changed:
+            self._kept_state = order.mark, order.upto
         self._take_in(name, order, changed)
         return order
 

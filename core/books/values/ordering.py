@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from core.books.values.attribute_values import content, type_of
 from core.books.values.book import BookKey, WireType, WireValue
@@ -24,6 +25,12 @@ def sort_key(value: WireValue) -> str:
         return f"1{sort_text(str(content(value)))}"
     rank = "2" if kind is WireType.STRING else "3"
     return rank + fold(kept_text_of(value)[:_LENGTH])
+
+
+def quick_sort_key(value: Mapping[str, Any]) -> str:
+    """The same, with fewer calls for text: for a million values."""
+    text = value.get("S")
+    return sort_key(value) if text is None else f"2{fold(text[:_LENGTH])}"
 
 
 def key_sort(key: BookKey) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -52,8 +53,8 @@ class Replaying(InMemoryBooks):
         self.apart += time.process_time() - began
         page = read_page(body)
         assert page is not None
-        found: Page = Page(tuple(page["Items"]), page.get("LastEvaluatedKey"))  # type: ignore
-        return found
+        following = page.get("LastEvaluatedKey")
+        return Page(tuple(page["Items"]), following)
 
 
 def make(file: Path, key: Secret, seed: int, rows: int) -> None:
@@ -82,15 +83,15 @@ def look(file: Path, key: Secret, seed: int, rows: int) -> None:
     first_rows = timed(lambda: library.rows(library.select(BookQuery(), SCREENFUL)))
     all_ids = timed(lambda: library.select(BookQuery()))
     shown = library.select(BookQuery())
-    filters = [timed(lambda n=n: screenful(library, n)) for n in needles(luck, rows)]
+    filters = [timed(partial(screenful, library, n)) for n in needles(luck, rows)]
     used = memory() - before
     assert len(shown) == rows
-    settled = [timed(lambda c=c: sort(library, c)) for c in SORTED]
-    screens = [timed(lambda c=c: screenful(library, "", c)) for c in SORTED for _ in range(5)]
+    settled = [timed(partial(sort, library, c)) for c in SORTED]
+    screens = [timed(partial(screenful, library, "", c)) for c in SORTED for _ in range(5)]
     library.close()
     with Store(file, key) as store:
-        likes = [timed(lambda n=n: like(store, n)) for n in list(needles(luck, rows))[:LIKES]]
-        orders = [timed(lambda c=c: order_by(store, c)) for c in SORTED]
+        likes = [timed(partial(like, store, n)) for n in list(needles(luck, rows))[:LIKES]]
+        orders = [timed(partial(order_by, store, c)) for c in SORTED]
     finish(
         opening=opening,
         first_rows=first_rows,

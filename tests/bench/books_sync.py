@@ -76,39 +76,34 @@ def remote(url: str) -> DynamoBooks:
     return DynamoBooks(clients.dynamodb(FixedCredentials(keys)), TABLE.name)
 
 
+def measured(folder: Path, url: str, rows: int) -> dict[str, float]:
+    """Bare, ours, ours again, bare again."""
+    file = folder / "books.db"
+    library = Library.open(remote(url), TABLE, Owner("a"), file=file, key=new_cache_key())
+
+    def sync() -> None:
+        assert library.sync(lambda _: None, CancelToken()).rows == rows
+
+    bare, first = seconds(lambda: scan(url)), seconds(sync)
+    second, bare_again = seconds(sync), seconds(lambda: scan(url))
+    library.close()
+    size = file.stat().st_size
+    return {"bare": (bare + bare_again) / 2, "first": first, "second": second, "bytes": size}
+
+
 def main(seed: int, rows: int) -> None:
+    replaying = [sys.executable, "-m", "tests.bench.replayed", str(seed), str(rows)]
     with (
         TemporaryDirectory() as folder,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.replayed", str(seed), str(rows)],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        ) as server,
+        subprocess.Popen(replaying, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server,
     ):
         try:
             assert server.stdout is not None
             port, wire = json.loads(server.stdout.readline())
-            url = f"http://127.0.0.1:{port}"
-            file = Path(folder) / "books.db"
-            library = Library.open(remote(url), TABLE, Owner("a"), file=file, key=new_cache_key())
-            scan(url) if rows <= 100_000 else None  # what is imported late is imported now
-
-            def sync() -> None:
-                assert library.sync(lambda _: None, CancelToken()).rows == rows
-
-            bare, first = seconds(lambda: scan(url)), seconds(sync)
-            second, bare_again = seconds(sync), seconds(lambda: scan(url))
-            library.close()
-            finish(
-                bare=(bare + bare_again) / 2,
-                first=first,
-                second=second,
-                bytes=file.stat().st_size,
-                wire=wire,
-            )
+            report = measured(Path(folder), f"http://127.0.0.1:{port}", rows)
         finally:
             server.kill()
+    finish(**report, wire=wire)
 
 
 main(int(sys.argv[1]), int(sys.argv[2]))

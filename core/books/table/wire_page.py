@@ -52,7 +52,7 @@ def _take_over(
         response_dict["body"] = b"{}"
 
 
-def read_page(body: bytes) -> dict[str, object] | None:
+def read_page(body: bytes) -> dict[str, Any] | None:
     """The fields of a page, its items as WireItems; None when anything in it is not as it must."""
     try:
         content = orjson.loads(body)
@@ -63,12 +63,12 @@ def read_page(body: bytes) -> dict[str, object] | None:
         return None
 
 
-def _page(content: Mapping[str, Any]) -> dict[str, object] | None:
+def _page(content: Mapping[str, Any]) -> dict[str, Any] | None:
     items = content.get("Items")
     following = content.get("LastEvaluatedKey")
     if type(items) is not list or not all(map(_is_item, items)):
         return None
-    page: dict[str, object] = {"Items": WireItems(items)}
+    page: dict[str, Any] = {"Items": WireItems(items)}
     for name in ("Count", "ScannedCount"):
         if name in content and type(content[name]) is not int:
             return None

@@ -78,7 +78,6 @@ def look(file: Path, key: Secret, seed: int, rows: int) -> None:
     """What a person does with them."""
     luck = Random(seed)
     before = memory()
-    opening = timed(lambda: None)
     library = Library.open(InMemoryBooks(), TABLE, Owner("a"), file=file, key=key)
     first_rows = timed(lambda: library.rows(library.select(BookQuery(), SCREENFUL)))
     all_ids = timed(lambda: library.select(BookQuery()))
@@ -93,7 +92,6 @@ def look(file: Path, key: Secret, seed: int, rows: int) -> None:
         likes = [timed(partial(like, store, n)) for n in list(needles(luck, rows))[:LIKES]]
         orders = [timed(partial(order_by, store, c)) for c in SORTED]
     finish(
-        opening=opening,
         first_rows=first_rows,
         all_ids=all_ids,
         filter_p95=quantiles(filters, n=20)[-1],

@@ -16,10 +16,10 @@ from core.cancel import CancelToken
 from core.errors import AccessDenied, TableError
 from core.i18n import _
 
-_SCREENFUL, _BATCH = 50, 500
+_SCREENFUL, _BATCH = 50, 1_000
 """Rows that are written at a time: the first ones of a pass, and all that follow.
 
-Small, so that a reader of rows waits for milliseconds only.
+A reader of rows waits for as long as one batch is written: some hundredths of a second.
 """
 Progress = Callable[[SyncProgress], None]
 

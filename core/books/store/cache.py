@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from core.books.store.arriving import Arriving
-from core.books.store.cache_batch import ROWS, CacheBatch, key_hash
+from core.books.store.cache_batch import ROWS, CacheBatch, NewRow, key_hash
 from core.books.store.changes import RowChanges
 from core.books.store.common_words import CommonWords
 from core.books.store.reading_pass import ReadingPass
@@ -78,7 +78,7 @@ class BookCache:
             self._touched(key)
             found = self._find(key)
             if found is None:
-                number = batch.insert(key, item, book.attributes)
+                number = batch.insert(NewRow.of(key, item, book.attributes))
                 if self._arriving is not None:
                     self._arriving.add(key, number)
             elif found[1] != item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from core.books.store.changes import RowChanges
@@ -21,6 +21,21 @@ ROWS = "rows"
 
 _Row = tuple[int, int, str, str]
 _Kinds = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class NewRow(NamedTuple):
+    """All that is written of a book: key and item as texts, what is searched of it, its types."""
+
+    hash: int
+    key: str
+    item: str
+    searched: str
+    kinds: _Kinds
+
+    @classmethod
+    def of(cls, key: str, item: str, attributes: Attributes) -> Self:
+        """key and item are the texts of what is in attributes."""
+        return cls(key_hash(key), key, item, search_text(attributes), _kinds(attributes))
 
 
 class CacheBatch:
@@ -42,18 +57,19 @@ class CacheBatch:
         self._gone: list[int] = []
         self._texts: list[tuple[int, str]] = []
 
-    def insert(self, key: str, item: str, attributes: Attributes) -> int:
-        """A row that was not there: the texts of key and item, and what is in it. Gives its id."""
+    def insert(self, row: NewRow) -> int:
+        """A row that was not there. Gives its id."""
         number, self._next = self._next, self._next + 1
-        self._new.append((number, key_hash(key), key, item))
-        self._take(number, attributes)
+        self._new.append((number, row.hash, row.key, row.item))
+        self._take(number, row)
         return number
 
     def refresh(self, number: int, key: str, old: str, item: str, attributes: Attributes) -> None:
         """A row that was there, and held the item whose text is old."""
         self._kinds[_kinds(load_item(old))] -= 1
-        self._changed.append((number, key_hash(key), key, item))
-        self._take(number, attributes)
+        row = NewRow.of(key, item, attributes)
+        self._changed.append((number, row.hash, key, item))
+        self._take(number, row)
 
     def delete(self, number: int, item: str) -> None:
         """A row that is gone."""
@@ -84,9 +100,9 @@ class CacheBatch:
         found = self._store.row("SELECT seq FROM sqlite_sequence WHERE name = 'book'")
         return 1 if found is None else int(found[0]) + 1
 
-    def _take(self, number: int, attributes: Attributes) -> None:
-        self._kinds[_kinds(attributes)] += 1
-        self._texts.append((number, search_text(attributes)))
+    def _take(self, number: int, row: NewRow) -> None:
+        self._kinds[row.kinds] += 1
+        self._texts.append((number, row.searched))
 
     def _index(self) -> None:
         self._common.learn([text for _, text in self._texts])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.books.store.cache import BookCache
+from core.books.store.cache_batch import NewRow
 from core.books.store.carrying import carry_edits, carry_notes, carry_others
 from core.books.store.replacing import making, replace
 from core.books.store.store import Store
@@ -46,7 +47,7 @@ def _carry_books(old: Store, new: Store, converted: Converted) -> None:
         with new.transaction(durable=False), cache.batch() as batch:
             for _number, key, item in rows:
                 attributes = load_item(item)
-                batch.insert(key, dump_item(attributes), attributes)
+                batch.insert(NewRow.of(key, dump_item(attributes), attributes))
         last = rows[-1][0]
         done += len(rows)
         converted(done, total)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from core.books.store.cache_batch import ROWS, CacheBatch, key_hash
+from core.books.store.cache_batch import ROWS, CacheBatch, NewRow, key_hash
 from core.books.values.attribute_values import dump_item
 from core.books.values.book import Attributes, BookKey, KeySchema
 from core.books.values.keys import KeyTexts, partition_range
@@ -53,11 +53,18 @@ class ReadingPass:
         self._misses = 0
 
     def take(self, items: Sequence[Attributes]) -> None:
-        """Take over some items. Raises KeyError when one lacks a key attribute."""
+        """Take over some items. Raises KeyError when one lacks a key attribute.
+
+        What Python has to do for new ones is done before anybody has to wait for the store.
+        """
+        arriving = self._arriving
+        new = self._prepared(items) if arriving is not None else []
         with self._store.transaction(durable=False):
             batch = self._batch()
-            if self._arriving is not None:
-                self._arrive(batch, items, self._arriving)
+            if arriving is not None:
+                for each in new:
+                    if each.key not in self.touched:
+                        arriving.add(each.key, batch.insert(each))
             else:
                 self._compare(batch, items)
             batch.flush()
@@ -77,11 +84,9 @@ class ReadingPass:
                         batch.delete(number, item)
                 batch.flush()
 
-    def _arrive(self, batch: CacheBatch, items: Sequence[Attributes], arriving: Arriving) -> None:
+    def _prepared(self, items: Sequence[Attributes]) -> list[NewRow]:
         named = {self._keys.of(item): item for item in items}
-        for key, item in named.items():
-            if key not in self.touched:
-                arriving.add(key, batch.insert(key, dump_item(item), item))
+        return [NewRow.of(key, dump_item(item), item) for key, item in named.items()]
 
     def _compare(self, batch: CacheBatch, items: Sequence[Attributes]) -> None:
         expected = self._expected(len(items))
@@ -112,7 +117,7 @@ class ReadingPass:
             if key in self.touched:
                 continue
             if found is None:
-                self._see(batch.insert(key, text, item))
+                self._see(batch.insert(NewRow.of(key, text, item)))
             elif found[1] != text:
                 batch.refresh(found[0], key, found[1], text, item)
 

@@ -33,7 +33,9 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite has beside a file, and the file itself."""
 
 _OF_OURS = (".lock", ".damage", ".replaced")
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 8 * 1024
+_LOG_PAGES = 4_000
+"""A sync writes the same pages again and again; so they are put in their places less often."""
 _ROWS_A_STEP = 100
 """Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
 
@@ -244,6 +246,7 @@ def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
         connection = apsw.Connection(str(file))
         _unlock(connection, key)
     connection.pragma("cache_size", -_CACHE_KIB)
+    connection.pragma("wal_autocheckpoint", _LOG_PAGES)
     # Files for sorting would not be encrypted.
     connection.pragma("temp_store", "memory")
     return connection

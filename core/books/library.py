@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _SYNCED_AT = "synced_at"
 
 
-def _unwatched(_done: int, _of: int) -> None:
+def unwatched(_done: int, _of: int) -> None:
     """Nobody is told how far it is."""
 
 
@@ -87,7 +87,7 @@ class Library:
         key: Secret | None,
         write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
-        converted: Callable[[int, int], None] = _unwatched,
+        converted: Callable[[int, int], None] = unwatched,
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
 
@@ -258,7 +258,7 @@ class Library:
     def _noted(self, report: SyncReport, cancel: CancelToken) -> SyncReport:
         """The order of the keys is made here: it is the one that everybody sees first."""
         with suppress(Cancelled):
-            self._projected.settle(BookQuery(), _unwatched, cancel)
+            self._projected.settle(BookQuery(), unwatched, cancel)
             self._projected.keep()
         if report.complete:
             self._store.set_note(_SYNCED_AT, repr(self._now()))

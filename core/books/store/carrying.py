@@ -37,7 +37,7 @@ _FURTHER = 1_000
 """Edits that are looked for one by one beyond the last that is known, when the file is damaged."""
 
 
-def carry_notes(old: Store, new: Store) -> None:
+def carry_noted(old: Store, new: Store) -> None:
     """What is noted under names."""
     with new.transaction():
         for name in _NOTES:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.books.store.cache import BookCache
 from core.books.store.cache_batch import NewRow
-from core.books.store.carrying import carry_edits, carry_notes, carry_others
+from core.books.store.carrying import carry_edits, carry_noted, carry_others
 from core.books.store.replacing import making, replace
 from core.books.store.store import Store
 from core.books.values.attribute_values import dump_item, load_item
@@ -26,7 +26,7 @@ _STEP = 500
 def migrate(file: Path, key: Secret, converted: Converted) -> None:
     """Replace a store of an older version. Raises StoreError; it is as it was then."""
     with Store(file, key, as_it_is=True) as old, making(file, key) as new:
-        carry_notes(old, new)
+        carry_noted(old, new)
         carry_edits(old, new)
         carry_others(old, new)
         _carry_books(old, new, converted)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.books.store.carrying import carry_edits, carry_notes, carry_others
+from core.books.store.carrying import carry_edits, carry_noted, carry_others
+from core.books.store.connecting import opening_alone
 from core.books.store.migration import Converted, migrate
 from core.books.store.replacing import finish, making, replace
-from core.books.store.store import Store, damage_mark, opening_alone
+from core.books.store.store import Store, damage_mark
 from core.errors import DamagedStore, OlderStore
 from core.redaction import Secret
 
@@ -79,7 +80,7 @@ def _set_aside(file: Path, key: Secret) -> SetAside:
 def _save(file: Path, key: Secret, new: Store) -> int:
     try:
         with Store(file, key, as_it_is=True) as old:
-            carry_notes(old, new)
+            carry_noted(old, new)
             lost = carry_edits(old, new)
             carry_others(old, new)
             return lost

@@ -20,11 +20,11 @@ from typing import Any, Self
 
 import apsw
 
+from core.books.store.connecting import connect
 from core.books.store.schema import SCHEMA, TRIPLES, VERSION
+from core.books.store.trouble import as_store_errors
 from core.errors import DamagedStore, OlderStore, StoreError
 from core.i18n import _
-from core.os_trouble import words_of
-from core.private_files import claim_private, make_private
 from core.redaction import Secret
 
 Row = tuple[Any, ...]
@@ -33,23 +33,8 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite has beside a file, and the file itself."""
 
 _OF_OURS = (".lock", ".damage", ".replaced")
-_CACHE_KIB = 8 * 1024
-_LOG_PAGES = 4_000
-"""A sync writes the same pages again and again; so they are put in their places less often."""
 _ROWS_A_STEP = 100
 """Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
-
-_TROUBLE = (
-    apsw.ConnectionClosedError,
-    apsw.NotADBError,
-    apsw.CorruptError,
-    apsw.CantOpenError,
-    apsw.BusyError,
-    apsw.FullError,
-    apsw.IOError,
-    apsw.ReadOnlyError,
-    apsw.PermissionsError,
-)
 
 
 def new_cache_key() -> Secret:
@@ -68,20 +53,6 @@ def damage_mark(file: Path) -> Path:
     return file.with_name(f"{file.name}.damage")
 
 
-@contextmanager
-def opening_alone(file: Path) -> Iterator[None]:
-    """No other process opens this store meanwhile. Raises StoreError when one does."""
-    lock = file.with_name(f"{file.name}.lock")
-    with _as_store_errors():
-        _make_private(lock)
-        connection = apsw.Connection(str(lock))
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-            yield
-        finally:
-            connection.close()
-
-
 class Store:
     """One SQLite connection, safe on any thread; nothing of it is held between two calls."""
 
@@ -97,8 +68,8 @@ class Store:
         self._lock = threading.RLock()
         self._file = file
         self.remembers = file is not None and key is not None
-        with _as_store_errors():
-            self._connection = _connect(file, key)
+        with as_store_errors():
+            self._connection = connect(file, key)
             try:
                 if not as_it_is:
                     self._prepare()
@@ -193,7 +164,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; every later call raises StoreError."""
-        with self._lock, _as_store_errors():
+        with self._lock, as_store_errors():
             self._connection.close()
 
     def _prepare(self) -> None:
@@ -216,7 +187,7 @@ class Store:
         """One thread at a time; damage is remembered for the next opening."""
         with self._lock:
             try:
-                with _as_store_errors():
+                with as_store_errors():
                     yield
             except DamagedStore:
                 if self._file is not None:
@@ -238,95 +209,5 @@ class Store:
                 self._connection.pragma("synchronous", "full")
 
 
-def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
-    if file is None or key is None:
-        connection = apsw.Connection(":memory:")
-    else:
-        _make_private(file)
-        connection = apsw.Connection(str(file))
-        _unlock(connection, key)
-    connection.pragma("cache_size", -_CACHE_KIB)
-    connection.pragma("wal_autocheckpoint", _LOG_PAGES)
-    # Files for sorting would not be encrypted.
-    connection.pragma("temp_store", "memory")
-    return connection
-
-
-def _unlock(connection: apsw.Connection, key: Secret) -> None:
-    try:
-        connection.pragma("cipher", "chacha20")
-        connection.pragma("key", f"raw:{key.reveal()}")
-        connection.pragma("locking_mode", "exclusive")
-        connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", "full")
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _make_private(file: Path) -> None:
-    try:
-        make_private(file.parent)
-        claim_private(file)
-    except OSError as error:
-        raise StoreError(
-            _("The stored books cannot be opened."),
-            _("{reason}: {file}. Nothing was changed.", reason=words_of(error), file=file),
-        ) from error
-
-
 def _bindings(parameters: Sequence[object]) -> tuple[Any, ...]:
     return tuple(parameters)
-
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    """Errors of the disk and of the key as sentences; any other one is a bug and passes."""
-    try:
-        yield
-    except _TROUBLE as error:
-        raise _explained(error) from error
-    except apsw.SQLError as error:
-        # SQLite ends a transaction on its own in a damaged file; apsw then fails to roll it back.
-        cause = error.__context__
-        if isinstance(cause, StoreError):
-            raise cause from error
-        if isinstance(cause, _TROUBLE):
-            raise _explained(cause) from error
-        raise
-
-
-def _explained(error: apsw.Error) -> StoreError:
-    match error:
-        case apsw.ConnectionClosedError():
-            return StoreError(
-                _("The stored books were closed."), _("What was saved before is kept.")
-            )
-        case apsw.NotADBError():
-            return StoreError(
-                _("The stored books cannot be read: the key in the keyring does not fit."),
-                _("The file was not changed. Erase this user's data here to start over."),
-            )
-        case apsw.CorruptError():
-            return DamagedStore(
-                _("The stored books are damaged."),
-                _(
-                    "The table is not affected. Restart Bookplate: it then saves your waiting edits"
-                    " and reads the books again."
-                ),
-            )
-        case apsw.BusyError():
-            return StoreError(
-                _("Another Bookplate is using the stored books."),
-                _("Close it, or wait a moment and try again."),
-            )
-        case apsw.FullError():
-            return StoreError(
-                _("The disk is full."),
-                _("What was saved before is kept. Free some space, then try again."),
-            )
-        case _:
-            return StoreError(
-                _("The stored books cannot be written."),
-                _("What was saved before is kept. The system says: {reason}", reason=error),
-            )

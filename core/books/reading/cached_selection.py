@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.books.reading.listing import BookQuery
 from core.books.reading.matching import Matching
 from core.books.reading.order_building import Progress, place_of
-from core.books.reading.orders import Orders
+from core.books.reading.orders import Orders, in_order
 from core.books.reading.projection import Place
 from core.books.store.cache import BookCache
 from core.books.values.text_search import search_terms
@@ -43,7 +44,13 @@ class Selection:
             return order[:limit]
         if limit is None:
             return self._matching.all(terms, order, cancel)
-        return self._matching.first(terms, order, limit)
+        return self._matching.first(terms, order, limit, partial(self._sorted, query))
+
+    def _sorted(self, query: BookQuery, ids: array[int]) -> array[int]:
+        column = self.column(query)
+        books = self._cache.books(ids)
+        places = {number: place_of(book, column) for number, book in books.items()}
+        return in_order(places, by_key=column is None, descending=query.descending)
 
     def column(self, query: BookQuery) -> str | None:
         """The attribute that a query sorts by; None: the key, also when no book has it."""

@@ -8,7 +8,8 @@ and their texts are looked into. Which way is shorter a sample of the texts tell
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
     from core.books.store.store import Store
 
 _SAMPLE = 512
-_COMMON = 12
-"""Of the sample; when as many match, a screenful is found among some thousand books."""
-_PATIENCE = 6_000
-"""Books that are walked through before the index is asked after all."""
+_COMMON = 40
+"""Of the sample; when as many match, a screenful is found among some hundred books."""
+_MANY = 12
+"""Of the sample; when as many match, to read all texts through is quicker than to look each up."""
+_PATIENCE = 1_500
+"""Books that are walked through before the index is asked after all: those that match may stand
+together, far from here."""
+_FEW = 1_000
+"""Books that are put in order by themselves, quicker than the order is gone through for them."""
 _TRIPLES = 4
 """The rarest triples of a filter that the index is asked for; the text decides about the rest."""
 _BEGINNINGS = 300
@@ -32,6 +38,7 @@ _STEP = 10_000
 _LAST = "\U0010ffff"
 
 Terms = Sequence[str]
+Sort = Callable[["array[int]"], "array[int]"]
 
 
 class Matching:
@@ -43,9 +50,13 @@ class Matching:
         self._luck = Random(0)
         self._sample: list[str] = []
         self._sampled = 0
+        self._order = self._ranks = array("q")
 
-    def first(self, terms: Terms, order: array[int], want: int) -> array[int]:
-        """The first of the matching books, so many at most. Quick."""
+    def first(self, terms: Terms, order: array[int], want: int, sort: Sort) -> array[int]:
+        """The first of the matching books, so many at most. Quick.
+
+        sort: puts some books in the same order.
+        """
         if self._hits(terms) >= _COMMON or len(order) <= _PATIENCE:
             found = self._walk(terms, order, want)
             if found is not None:
@@ -53,8 +64,10 @@ class Matching:
         candidates = self._candidates(terms)
         if candidates is None:
             return self.all(terms, order, None)[:want]
+        if len(candidates) <= _FEW:
+            return sort(self._verified(terms, candidates))[:want]
         ids = array("q")
-        for part in _parts(self._among(candidates, order), 4 * want):
+        for part in _parts(self._ranked(candidates, order), 4 * want):
             ids += self._verified(terms, part)
             if len(ids) >= want:
                 break
@@ -75,8 +88,8 @@ class Matching:
 
     def _every(self, terms: Terms) -> Iterator[array[int]]:
         """All matching books, some at a time, in no order."""
-        common = self._hits(terms) >= _COMMON
-        candidates = None if common else self._candidates(terms)
+        many = self._hits(terms) >= _MANY
+        candidates = None if many else self._candidates(terms)
         if candidates is None:
             return self._read_through(terms)
         return (self._verified(terms, part) for part in _parts(candidates, _STEP))
@@ -145,6 +158,14 @@ class Matching:
         )
         return [str(triple) for (triple,) in found]
 
+    def _ranked(self, candidates: array[int], order: array[int]) -> Iterator[int]:
+        """The candidates in the order, quicker than to go through all of it: each has a rank."""
+        if self._order is not order:
+            self._order, self._ranks = order, _ranks_in(order, self._highest())
+        # They are in the order of their ids. Those that came since the order was looked at wait.
+        known = candidates[: bisect_left(candidates, len(self._ranks))]
+        return (order[rank] for rank in sorted(map(self._ranks.__getitem__, known)) if rank >= 0)
+
     def _among(self, ids: array[int], order: array[int]) -> Iterator[int]:
         """The ids in the order."""
         if not ids:
@@ -179,6 +200,14 @@ class Matching:
             (self._store.many(ids),),
         )
         self._sample = [text for (text,) in texts]
+
+
+def _ranks_in(order: array[int], highest: int) -> array[int]:
+    """The place of each id in the order, -1 where there is none; four bytes each."""
+    ranks = array("i", [-1]) * (highest + 1)
+    for place, number in enumerate(order):
+        ranks[number] = place
+    return ranks
 
 
 def _quoted(triple: str) -> str:

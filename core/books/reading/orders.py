@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.books.reading.order_building import OrderBuilding, Progress, place_of
 from core.books.reading.projection import Place, PlacedRow, merge_rows
 from core.books.store.cache import BookCache
+from core.books.store.changes import KeptOrder
 from core.cancel import CancelToken
 
 if TYPE_CHECKING:
@@ -53,13 +54,20 @@ class Orders:
         self._cache = cache
         self._orders: OrderedDict[_Name, _Order] = OrderedDict()
         self._kept_state: tuple[int, int] | None = None
+        self._turned = (array("q"), array("q"))
 
     def ids(self, column: str | None, *, descending: bool) -> array[int]:
         """All books in order, or as nearly as can be had at once: see settled()."""
         if column is None:
             ids = self._current(None, False).ids
-            return ids[::-1] if descending else ids
+            return self._reversed(ids) if descending else ids
         return self._current(column, descending).ids
+
+    def _reversed(self, ids: array[int]) -> array[int]:
+        """The same array each time, for who keeps something that follows from it."""
+        if self._turned[0] is not ids:
+            self._turned = ids, ids[::-1]
+        return self._turned[1]
 
     def settled(self, column: str | None, *, descending: bool) -> bool:
         """Whether every book is in its place."""
@@ -80,7 +88,8 @@ class Orders:
             with self._store.transaction():
                 order = _Order(ids, max(ids, default=0), mark, True)
                 self._set((column, direction), order)
-                self._cache.changes.keep_order(column or "", direction, ids, mark)
+                kept = KeptOrder(ids, order.upto)
+                self._cache.changes.keep_order((column or "", direction), kept, mark)
                 if column is None:
                     self._kept_state = mark, order.upto
 
@@ -90,7 +99,8 @@ class Orders:
             order = self._current(None, False)
             state = order.mark, order.upto
             if order.exact and len(order.ids) >= _WORTH_KEEPING and state != self._kept_state:
-                self._cache.changes.keep_order("", False, order.ids, order.mark)
+                kept = KeptOrder(order.ids, order.upto)
+                self._cache.changes.keep_order(("", False), kept, order.mark)
                 self._kept_state = state
 
     def _current(self, column: str | None, descending: bool) -> _Order:
@@ -107,11 +117,11 @@ class Orders:
 
     def _kept(self, name: _Name) -> _Order | None:
         column, descending = name
-        found = self._cache.changes.kept_order(column or "", descending)
+        found = self._cache.changes.kept_order((column or "", descending))
         if found is None:
             return None
-        ids, changed = found
-        order = _Order(ids, max(ids, default=0), self._cache.changes.mark, True)
+        kept, changed = found
+        order = _Order(kept.ids, kept.highest, self._cache.changes.mark, True)
         if column is None and not changed:
             self._kept_state = order.mark, order.upto
         self._take_in(name, order, changed)
@@ -175,19 +185,23 @@ class Orders:
         for number in different:
             places.pop(number, None)
         places.update(self._places(column, different + new))
-        order.ids, order.exact = _in_order(places, descending), True
+        order.ids = in_order(places, by_key=column is None, descending=descending)
+        order.exact = True
 
     def _places(self, column: str | None, ids: Iterable[int]) -> dict[int, Place]:
         books = self._cache.books(ids)
         return {number: place_of(book, column) for number, book in books.items()}
 
 
-def _in_order(places: dict[int, Place], descending: bool) -> array[int]:
-    by_key = sorted(places, key=lambda number: places[number].key)
-    valued = [number for number in by_key if places[number].sort is not None]
+def in_order(places: Mapping[int, Place], *, by_key: bool, descending: bool) -> array[int]:
+    """The books whose places these are, in order; see Place.precedes."""
+    keys = sorted(places, key=lambda number: places[number].key, reverse=by_key and descending)
+    if by_key:
+        return array("q", keys)
+    valued = [number for number in keys if places[number].sort is not None]
     valued.sort(key=_sort_of(places), reverse=descending)
-    return array("q", [*valued, *(one for one in by_key if places[one].sort is None)])
+    return array("q", [*valued, *(one for one in keys if places[one].sort is None)])
 
 
-def _sort_of(places: dict[int, Place]) -> Callable[[int], str]:
+def _sort_of(places: Mapping[int, Place]) -> Callable[[int], str]:
     return lambda number: places[number].sort or ""

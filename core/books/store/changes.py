@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 _REMEMBERED = 100_000
 _KEPT_ON_DISK = 2_000
 """With more changes than these a kept order is dropped: to make it again is as quick."""
+
+
+class KeptOrder(NamedTuple):
+    """All books in the order of a column; highest: the highest id among them."""
+
+    ids: array[int]
+    highest: int
 
 
 class RowChanges:
@@ -47,31 +54,34 @@ class RowChanges:
         if self._kept:
             self._note_on_disk(changed)
 
-    def keep_order(self, name: str, descending: bool, ids: array[int], mark: int) -> None:
-        """Keep an order as it was when there were so many changes."""
+    def keep_order(self, name: tuple[str, bool], kept: KeptOrder, mark: int) -> None:
+        """Keep an order as it was when there were so many changes.
+
+        name: of the column, empty for the key; and whether it is descending.
+        """
         changed = self.since(mark)
         if changed is None or len(changed) > _KEPT_ON_DISK:
             return
         with self._store.transaction(durable=False):
             self._store.run(
-                "INSERT OR REPLACE INTO column_order VALUES (?, ?, ?)",
-                (name, descending, ids.tobytes()),
+                "INSERT OR REPLACE INTO column_order VALUES (?, ?, ?, ?)",
+                (*name, kept.ids.tobytes(), kept.highest),
             )
             self._kept = True
             self._note_on_disk(changed)
 
-    def kept_order(self, name: str, descending: bool) -> tuple[array[int], array[int]] | None:
+    def kept_order(self, name: tuple[str, bool]) -> tuple[KeptOrder, array[int]] | None:
         """An order as it was kept, and the books of it that may have changed since."""
         if not self._kept:
             return None
         found = self._store.row(
-            "SELECT ids FROM column_order WHERE name = ? AND descending = ?", (name, descending)
+            "SELECT ids, highest FROM column_order WHERE name = ? AND descending = ?", name
         )
         if found is None:
             return None
         ids = array("q")
         ids.frombytes(found[0])
-        return ids, self._store.ids("SELECT id FROM order_change")
+        return KeptOrder(ids, found[1]), self._store.ids("SELECT id FROM order_change")
 
     def _note_on_disk(self, changed: array[int]) -> None:
         if changed:

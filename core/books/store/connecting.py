@@ -15,7 +15,7 @@ from core.os_trouble import words_of
 from core.private_files import claim_private, make_private
 from core.redaction import Secret
 
-_CACHE_KIB = 8 * 1024
+_CACHE_KIB = 6 * 1024
 _LOG_PAGES = 4_000
 """A sync writes the same pages again and again; so they are put in their places less often."""
 

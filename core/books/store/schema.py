@@ -40,11 +40,12 @@ CREATE TABLE attribute_use (
 INSERT INTO book_index (book_index, rank) VALUES ('automerge', 16), ('crisismerge', 32);
 
 -- The ids of all books in the order of a column (empty: of the key), eight bytes each, made when
--- somebody first asks for it; and the books that have changed since.
+-- somebody first asks for it, with the highest id then; and the books that have changed since.
 CREATE TABLE column_order (
     name TEXT NOT NULL,
     descending INTEGER NOT NULL,
     ids BLOB NOT NULL,
+    highest INTEGER NOT NULL,
     PRIMARY KEY (name, descending)
 );
 CREATE TABLE order_change (id INTEGER PRIMARY KEY);

@@ -50,6 +50,8 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
         monkeypatch.setattr(orders, "SMALL", -1)
         monkeypatch.setattr(orders, "_FEW", 3)
         monkeypatch.setattr(matching, "_PATIENCE", 0)
+        monkeypatch.setattr(matching, "_FEW", 1)
+        monkeypatch.setattr(matching, "_MANY", 400)
         monkeypatch.setattr(matching, "_COMMON", 400)
         monkeypatch.setattr(matching, "_STEP", 2)
     return str(request.param)

@@ -175,6 +175,13 @@ class Library:
         """
         self._projected.settle(query, progress, cancel)
 
+    def prepare_filter(self, query: BookQuery) -> None:
+        """Make what a filter in the order of a query needs: so the first key press waits for none.
+
+        Some tenths of a second for a million rows; worth it for large tables only.
+        """
+        self._projected.prepare(query)
+
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order; ids that are gone meanwhile are left out."""
         return self._projected.rows(ids)

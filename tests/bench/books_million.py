@@ -82,6 +82,7 @@ def look(file: Path, key: Secret, seed: int, rows: int) -> None:
     first_rows = timed(lambda: library.rows(library.select(BookQuery(), SCREENFUL)))
     all_ids = timed(lambda: library.select(BookQuery()))
     shown = library.select(BookQuery())
+    library.prepare_filter(BookQuery())  # as the app does when rows are on screen
     filters = [timed(partial(screenful, library, n)) for n in needles(luck, rows)]
     used = memory() - before
     assert len(shown) == rows

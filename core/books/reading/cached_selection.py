@@ -46,6 +46,12 @@ class Selection:
             return self._matching.all(terms, order, cancel)
         return self._matching.first(terms, order, limit, partial(self._sorted, query))
 
+    def prepare(self, query: BookQuery) -> None:
+        """Make what a filter of a large table needs, before a key is pressed."""
+        with self._store.transaction():
+            order = self._orders.ids(self.column(query), descending=query.descending)
+        self._matching.prepare(order)
+
     def _sorted(self, query: BookQuery, ids: array[int]) -> array[int]:
         column = self.column(query)
         books = self._cache.books(ids)

@@ -50,7 +50,12 @@ class Matching:
         self._luck = Random(0)
         self._sample: list[str] = []
         self._sampled = 0
-        self._order = self._ranks = array("q")
+        self._ranks = (array("q"), array("i"))
+
+    def prepare(self, order: array[int]) -> None:
+        """What first() needs, so that the first key press need not wait for it."""
+        self._take_sample()
+        self._rank(order)
 
     def first(self, terms: Terms, order: array[int], want: int, sort: Sort) -> array[int]:
         """The first of the matching books, so many at most. Quick.
@@ -160,11 +165,16 @@ class Matching:
 
     def _ranked(self, candidates: array[int], order: array[int]) -> Iterator[int]:
         """The candidates in the order, quicker than to go through all of it: each has a rank."""
-        if self._order is not order:
-            self._order, self._ranks = order, _ranks_in(order, self._highest())
+        ranks = self._rank(order)
         # They are in the order of their ids. Those that came since the order was looked at wait.
-        known = candidates[: bisect_left(candidates, len(self._ranks))]
-        return (order[rank] for rank in sorted(map(self._ranks.__getitem__, known)) if rank >= 0)
+        known = candidates[: bisect_left(candidates, len(ranks))]
+        return (order[rank] for rank in sorted(map(ranks.__getitem__, known)) if rank >= 0)
+
+    def _rank(self, order: array[int]) -> array[int]:
+        kept = self._ranks
+        if kept[0] is not order:
+            kept = self._ranks = order, _ranks_in(order, self._highest())
+        return kept[1]
 
     def _among(self, ids: array[int], order: array[int]) -> Iterator[int]:
         """The ids in the order."""

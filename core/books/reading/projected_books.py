@@ -79,6 +79,10 @@ class ProjectedBooks:
         """Put every row in its place. Raises Cancelled."""
         self._selection.settle(query, progress, cancel)
 
+    def prepare(self, query: BookQuery) -> None:
+        """Make what a filter of a large table needs, before a key is pressed."""
+        self._selection.prepare(query)
+
     def keep(self) -> None:
         """Keep what makes the next start quick."""
         self._selection.keep()

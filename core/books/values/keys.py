@@ -43,7 +43,7 @@ class KeyTexts:
             text = item[name].get("S")
             if text is None:
                 return key_text(self._schema.key_of(item))
-            parts.append(f'{begin}"S", {_KEY.encode(text)}]')
+            parts.append(f'{begin}"S", {orjson.dumps(text).decode()}]')
         return f"[{', '.join(parts)}]"
 
 

@@ -128,6 +128,8 @@ class ShownRows(QObject):
         if not reading.settled and not self._busy():
             await self._sort(query, cancel)
         elif not reading.matching.more:
+            if reading.everything.rows > LARGE and not self._busy():
+                await self._workers.network(self._library.prepare_filter, query)
             return
         reading = await self._workers.network(
             read_books, self._library, query, self._watched, cancel=cancel

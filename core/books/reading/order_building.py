@@ -5,6 +5,7 @@ A table in memory sorts what comes; what is read out of it is an array of ids.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how many books are in order, and of how many."""
 
-_STEP = 4_000
+_STEP, _SMALL_STEP = 4_000, 100
+_PLAIN = re.compile(r"[\w .:/#@-]+")
 _SORTING = """
 DROP TABLE IF EXISTS temp.sorting;
 CREATE TEMP TABLE sorting (
@@ -32,6 +34,11 @@ CREATE TEMP TABLE sorting (
 ) WITHOUT ROWID;
 """
 _Row = tuple[str, int, int]
+_SHORTENED = """
+CASE WHEN length(part) > 1000 AND part ->> '$.S' IS NOT NULL
+THEN json_object('S', substr(part ->> '$.S', 1, 200)) ELSE part END
+"""
+"""Of a long text the beginning decides; some thousand texts of 400 kB would be too much at once."""
 
 
 def place_of(book: Book, column: str | None) -> Place:
@@ -131,18 +138,22 @@ class OrderBuilding:
 
     def _values_after(self, last: int) -> tuple[list[int], list[dict[str, Any] | None]]:
         name = str(self._column)
-        path = f'$."{name}"'
-        # SQLite finds no name in which these are.
-        part = "item" if '"' in name or "\\" in name else "coalesce(item -> ?2, 'null')"
+        if _PLAIN.fullmatch(name):
+            return self._parts_after(last, "coalesce(item -> ?2, 'null')", _SHORTENED, _STEP)
+        # SQLite does not find every name that there may be.
+        ids, items = self._parts_after(last, "item", "part", _SMALL_STEP)
+        return ids, [item.get(name) for item in items]
+
+    def _parts_after(self, last: int, part: str, written: str, step: int) -> tuple[list[int], Any]:
+        """The ids of the next books, and a part of each item, which is JSON, as it is written."""
         found = self._store.row(
-            f"SELECT json_group_array(id), group_concat(part, ',') FROM"
-            f" (SELECT id, {part} AS part, ?2 FROM book WHERE id > ?1 ORDER BY id LIMIT {_STEP})",
-            (last, path),
+            f"SELECT json_group_array(id), group_concat({written}, ',') FROM"
+            f" (SELECT id, {part} AS part, ?2 FROM book WHERE id > ?1 ORDER BY id LIMIT {step})",
+            (last, f'$."{self._column}"'),
         )
         if found is None or found[1] is None:
             return [], []
-        values = orjson.loads(f"[{found[1]}]")
-        return orjson.loads(found[0]), [v.get(name) for v in values] if part == "item" else values
+        return orjson.loads(found[0]), orjson.loads(f"[{found[1]}]")
 
     def _read(self, *, descending: bool) -> array[int]:
         """Part by part; a part begins at a value, so that equal ones stay together."""

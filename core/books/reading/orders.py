@@ -7,6 +7,7 @@ makes it again, in steps between which others can read and write.
 
 from __future__ import annotations
 
+import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
@@ -55,6 +56,7 @@ class Orders:
         self._orders: OrderedDict[_Name, _Order] = OrderedDict()
         self._kept_state: tuple[int, int] | None = None
         self._turned = (array("q"), array("q"))
+        self._building = threading.Lock()
 
     def ids(self, column: str | None, *, descending: bool) -> array[int]:
         """All books in order, or as nearly as can be had at once: see settled()."""
@@ -77,8 +79,14 @@ class Orders:
         self, column: str | None, *, descending: bool, progress: Progress, cancel: CancelToken
     ) -> None:
         """Put every book in its place, and keep that; long in a large table. Raises Cancelled."""
-        if column is not None:
-            self.settle(None, descending=False, progress=progress, cancel=cancel)
+        with self._building:
+            if column is not None:
+                self._settle(None, False, progress, cancel)
+            self._settle(column, descending and column is not None, progress, cancel)
+
+    def _settle(
+        self, column: str | None, descending: bool, progress: Progress, cancel: CancelToken
+    ) -> None:
         with self._store.transaction():
             if self.settled(column, descending=descending):
                 return
@@ -162,7 +170,9 @@ class Orders:
         elif different or new:
             order.exact = False
             gone = set(different) - set(self._cache.there(different))
-            order.ids = array("q", (one for one in order.ids if one not in gone)) + new
+            if gone:
+                order.ids = array("q", (one for one in order.ids if one not in gone))
+            order.ids = order.ids + new
 
     def _put_few(self, name: _Name, order: _Order, ids: Iterable[int]) -> None:
         column, descending = name

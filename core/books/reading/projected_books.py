@@ -62,7 +62,7 @@ class ProjectedBooks:
         self, query: BookQuery, limit: int | None, cancel: CancelToken | None = None
     ) -> array[int]:
         """The ids of the matching rows in order. Raises Cancelled."""
-        waiting = len(self._changed())
+        waiting = self._outbox.open_count()
         ids = self._selection.ids(query, None if limit is None else limit + waiting, cancel)
         with self._store.transaction():
             changed = self._changed()

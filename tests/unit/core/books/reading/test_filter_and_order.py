@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -136,4 +138,40 @@ def test_filters_and_orders_are_those_of_a_plain_list(
             assert all(shelf.books[each.key] == each for each in found)
             assert shelf.selection.count(query.text) == len(expected)
             assert places(shelf.found(query, 2), query) == places(expected[:2], query)
+    shelf.store.close()
+
+
+@pytest.mark.parametrize("name", ["note", "S", "a.b", "ö", 'q"', "b\\", "new\nline", "$[0]"])
+def test_long_texts_and_odd_names_are_put_in_order(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "SMALL", -1)
+    shelf = Shelf()
+    long = "x" * 2_000
+    texts = [f"{long}b", "b", f"a{long}", "c", f"A{long}"]
+    books = [
+        book("Lem", str(n), other={"S": long}, **{name: {"S": text}})
+        for n, text in enumerate(texts)
+    ]
+    shelf.do("read", [*books, book("Lem", "without", other={"S": "y"})])
+    query = BookQuery(sort_column=name)
+    shelf.selection.settle(query, lambda _done, _of: None, CancelToken())
+    titles = [str(each.attributes["title"]["S"]) for each in shelf.found(query)]
+    assert titles == ["2", "4", "1", "3", "0", "without"]
+    shelf.store.close()
+
+
+def test_two_who_sort_at_once_do_not_disturb_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orders, "SMALL", -1)
+    shelf = Shelf()
+    shelf.do("read", [book("Lem", f"{n:04}", year={"N": str(-n)}) for n in range(9_000)])
+
+    def settle(column: str | None) -> None:
+        query = BookQuery(sort_column=column)
+        shelf.selection.settle(query, lambda _done, _of: None, CancelToken())
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(settle, [None, "year", "title", "author", "year"]))
+    found = shelf.found(BookQuery(sort_column="year"), 3)
+    assert [each.attributes["year"]["N"] for each in found] == ["-8999", "-8998", "-8997"]
     shelf.store.close()

@@ -89,21 +89,20 @@ class ReadingPass:
         return [NewRow.of(key, dump_item(item), item) for key, item in named.items()]
 
     def _compare(self, batch: CacheBatch, items: Sequence[Attributes]) -> None:
-        expected = self._expected(len(items))
-        others: dict[str, tuple[str, Attributes]] = {}
-        matched = 0
-        for item in items:
-            text = dump_item(item)
-            number = expected.get(text)
-            if number is None:
-                others[self._keys.of(item)] = text, item
-            else:
-                matched = number
-                self._see(number)
-        self._misses = 0 if matched else self._misses + 1
+        """Of a million books most are as they were: they cost no call of ours each."""
+        texts = list(map(dump_item, items))
+        numbers = list(map(self._expected(len(items)).get, texts))
+        matched = [number for number in numbers if number is not None]
         if matched:
-            self._at = matched
-        if others:
+            self._see_all(matched)
+            self._at = matched[-1]
+        self._misses = 0 if matched else self._misses + 1
+        if len(matched) < len(items):
+            others = {
+                self._keys.of(item): (text, item)
+                for number, text, item in zip(numbers, texts, items, strict=True)
+                if number is None
+            }
             self._take_others(batch, others)
 
     def _take_others(self, batch: CacheBatch, others: dict[str, tuple[str, Attributes]]) -> None:
@@ -111,13 +110,13 @@ class ReadingPass:
         for key, (text, item) in others.items():
             found = kept.get(key)
             if found is not None:
-                self._see(found[0])
+                self._see_all([found[0]])
                 if self._misses:
                     self._at = found[0]
             if key in self.touched:
                 continue
             if found is None:
-                self._see(batch.insert(NewRow.of(key, text, item)))
+                self._see_all([batch.insert(NewRow.of(key, text, item))])
             elif found[1] != text:
                 batch.refresh(found[0], key, found[1], text, item)
 
@@ -141,11 +140,12 @@ class ReadingPass:
         )
         return {key: (number, item) for key, number, item in found}
 
-    def _see(self, number: int) -> None:
-        more = number + 1 - len(self._seen)
+    def _see_all(self, numbers: Sequence[int]) -> None:
+        more = max(numbers) + 1 - len(self._seen)
         if more > 0:
             self._seen.extend(bytes(more + _STEP))
-        self._seen[number] = 1
+        for number in numbers:
+            self._seen[number] = 1
 
     def _unseen(self, low: str, high: str) -> Iterator[list[int]]:
         """The ids of the books of a range of keys that did not come, some at a time."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 from pathlib import Path
 from types import FrameType
@@ -23,6 +22,7 @@ from tests.support.books import InMemoryBooks
 from tests.support.full_disk import room_for
 from tests.support.library_desk import ADA, TABLE
 from tests.support.seeds import Seeds
+from tests.support.unix import kill_at_once
 
 STORES = Path(__file__).parents[1] / "vectors" / "stores"
 KEY = Secret("0123456789abcdef" * 4)
@@ -126,10 +126,17 @@ def test_a_program_killed_anywhere_loses_nothing(tmp_path: Path, seeds: Seeds) -
         library.close()
 
 
+def forked() -> int:
+    """0 in the child."""
+    if sys.platform != "win32":
+        return os.fork()
+    pytest.skip("Windows has no fork")
+
+
 def died_at(file: Path, line: int) -> int:
     """Open in a child process that is killed at that line; gives how many lines it came through."""
     reading, writing = os.pipe()
-    child = os.fork()
+    child = forked()
     if child == 0:
         count = 0
 
@@ -139,7 +146,7 @@ def died_at(file: Path, line: int) -> int:
                 return None
             count += event == "line"
             if count > line:
-                os.kill(os.getpid(), signal.SIGKILL)
+                kill_at_once(os.getpid())
             return trace
 
         sys.settrace(trace)

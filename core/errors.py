@@ -22,6 +22,8 @@ AppError
 │   ├── VaultMissing        there is none (or only one that would keep secrets in the clear)
 │   └── VaultLocked         it is there, but locked, or its prompt was not answered
 └── StoreError              the encrypted cache cannot be opened or written
+    ├── OlderStore          an older version of Bookplate wrote it: it has to be taken over first
+    └── DamagedStore        it was damaged on the disk
 
 Anything else that is raised is a bug and ends in the crash dialog.
 """
@@ -195,3 +197,11 @@ class VaultLocked(VaultError):
 
 class StoreError(AppError):
     """The encrypted cache cannot be opened or written."""
+
+
+class OlderStore(StoreError):
+    """An older version of Bookplate wrote it: it has to be taken over first."""
+
+
+class DamagedStore(StoreError):
+    """It was damaged on the disk."""

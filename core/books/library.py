@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -23,16 +24,21 @@ from core.books.table.remote import BooksRemote
 from core.books.values.book import Attributes, Book, BookKey, KeySchema, Patch
 from core.books.values.columns import Column, learn_columns
 from core.books.values.parsing import parse_value
-from core.cancel import CancelToken
+from core.cancel import Cancelled, CancelToken
 from core.errors import InputRefused
 from core.i18n import _
 from core.profile.profile import BooksTable
 from core.redaction import Secret
 
 if TYPE_CHECKING:
+    from core.books.store.opening import SetAside
     from core.books.store.store import Store
 
 _SYNCED_AT = "synced_at"
+
+
+def unwatched(_done: int, _of: int) -> None:
+    """Nobody is told how far it is."""
 
 
 class Library:
@@ -42,6 +48,7 @@ class Library:
     quick, sync and send_waiting speak to the network and hold no lock while they do.
 
     evidence: what each role was seen to be allowed on the table, kept with the books.
+    set_aside: the store was damaged when it was opened, and begun again.
     """
 
     def __init__(
@@ -55,6 +62,7 @@ class Library:
         now: Callable[[], float] = time.time,
     ) -> None:
         """See open. The library closes the store."""
+        self.set_aside: SetAside | None = None
         self._store = store
         self._now = now
         self.evidence = KeptEvidence(store)
@@ -79,8 +87,12 @@ class Library:
         key: Secret | None,
         write_access: Callable[[], WriteAccess] | None = None,
         now: Callable[[], float] = time.time,
+        converted: Callable[[int, int], None] = unwatched,
     ) -> Self:
         """Open or make a user's encrypted books; without file or key they live in memory.
+
+        A store of an older version is taken over first, in 20 s for a million books: converted is
+        told how many of how many are.
 
         key: see store.new_cache_key. owner: fields that are None are taken from what the store
         remembers. write_access gives the table to write to and as whom; it is asked
@@ -88,11 +100,13 @@ class Library:
         to as owner. Raises StoreError, also when the file is another user's or another table's.
         """
         # Here, because the window knows this module before its first paint and needs no store.
-        from core.books.store.store import Store
+        from core.books.store.opening import open_store
 
-        store = Store(file, key)
+        store, set_aside = open_store(file, key, converted)
         try:
-            return cls(remote, store, table, owner, write_access=write_access, now=now)
+            opened = cls(remote, store, table, owner, write_access=write_access, now=now)
+            opened.set_aside = set_aside
+            return opened
         except BaseException:
             store.close()
             raise
@@ -134,13 +148,39 @@ class Library:
         """How many of the rows that select would give are in no table yet."""
         return self._projected.unsaved(query)
 
-    def select(self, query: BookQuery, limit: int | None = None) -> Sequence[int]:
+    def select(
+        self, query: BookQuery, limit: int | None = None, cancel: CancelToken | None = None
+    ) -> Sequence[int]:
         """The ids of the rows that match, in order; with limit only the first ones.
 
-        The first 200 of half a million come in about a millisecond, all of them in a fraction of
-        a second: ask for a screenful first.
+        Of a million rows a screenful comes in some hundredths of a second, all that match in up to
+        half a second: ask for a screenful first. Raises Cancelled.
         """
-        return self._projected.select(query, limit)
+        return self._projected.select(query, limit, cancel)
+
+    def settled(self, query: BookQuery) -> bool:
+        """Whether select gives every row in its place.
+
+        Not so in a large table that was never sorted by this column, or has changed much since:
+        then the rows come as the keys are ordered, or new ones last, until settle is done.
+        """
+        return self._projected.settled(query)
+
+    def settle(
+        self, query: BookQuery, progress: Callable[[int, int], None], cancel: CancelToken
+    ) -> None:
+        """Put all rows in the order of a query; progress is told how many of how many are.
+
+        Some seconds for a million rows. Raises Cancelled.
+        """
+        self._projected.settle(query, progress, cancel)
+
+    def prepare_filter(self, query: BookQuery) -> None:
+        """Make what a filter in the order of a query needs: so the first key press waits for none.
+
+        Some tenths of a second for a million rows; worth it for large tables only.
+        """
+        self._projected.prepare(query)
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order; ids that are gone meanwhile are left out."""
@@ -153,7 +193,7 @@ class Library:
         SessionEnded…); the pages that came are kept.
         """
         schema, expected = self._key.learn()
-        return self._noted(self._sync.table(schema, expected, progress, cancel))
+        return self._noted(self._sync.table(schema, expected, progress, cancel), cancel)
 
     def sync_partition(
         self, text: str, progress: Callable[[SyncProgress], None], cancel: CancelToken
@@ -168,7 +208,7 @@ class Library:
             raise InputRefused(_("Type what to look up."), field=name)
         value = parse_value(text, kind, name)
         partition = BookKey(((name, kind.value, str(value[kind])),))
-        return self._noted(self._sync.partition(schema, partition, progress, cancel))
+        return self._noted(self._sync.partition(schema, partition, progress, cancel), cancel)
 
     def add(self, attributes: Attributes) -> Edit:
         """Queue a new book; it is durable when this returns. Raises InputRefused."""
@@ -222,7 +262,11 @@ class Library:
     def _confirmed_access(self) -> WriteAccess:
         return self._ownership.confirm(self._write_access)
 
-    def _noted(self, report: SyncReport) -> SyncReport:
+    def _noted(self, report: SyncReport, cancel: CancelToken) -> SyncReport:
+        """The order of the keys is made here: it is the one that everybody sees first."""
+        with suppress(Cancelled):
+            self._projected.settle(BookQuery(), unwatched, cancel)
+            self._projected.keep()
         if report.complete:
             self._store.set_note(_SYNCED_AT, repr(self._now()))
         return replace(report, synced_at=self.synced_at)

@@ -21,6 +21,7 @@ from core.aws.calls_in_flight import Awaited
 from core.aws.clients import Clients
 from core.aws.recorder import Recorder
 from core.aws.recording.web import Trace, trace_into
+from core.books.library import unwatched
 from core.books.store.books_file import BooksFiles
 from core.clock import ServerClock
 from core.identity.identity_pool import IdentityPool
@@ -134,8 +135,16 @@ class Connection:
         self._pool.prepare()
         self.clients.prepare()
 
-    def open_context(self, session: Session, data_dir: Path) -> UserContext:
-        """Everything that session's user works with; asks no network."""
+    def open_context(
+        self,
+        session: Session,
+        data_dir: Path,
+        converted: Callable[[int, int], None] = unwatched,
+    ) -> UserContext:
+        """Everything that session's user works with; asks no network.
+
+        converted: told how many of how many stored books of an older version are taken over.
+        """
         aside = self.parked.take(session)
         if aside is not None:
             return aside
@@ -153,6 +162,7 @@ class Connection:
             files,
             self._users,
             self.clock,
+            converted,
         )
 
     def park(self, context: UserContext) -> None:

@@ -13,7 +13,7 @@ from core.auth.signed_in_users import SignedInUsers
 from core.aws.clients import Clients
 from core.books.edits.edit import Owner
 from core.books.edits.ownership import WriteAccess
-from core.books.library import Library
+from core.books.library import Library, unwatched
 from core.books.store.books_file import BooksFile, BooksFiles
 from core.books.table.dynamo import DynamoBooks
 from core.books.table.pinned_table import PinnedTable
@@ -45,7 +45,9 @@ class UserContext:
         files: BooksFiles,
         users: SignedInUsers,
         clock: ServerClock,
+        converted: Callable[[int, int], None] = unwatched,
     ) -> None:
+        """converted: see Library.open."""
         self._profile = profile
         self._clock = clock
         self._users = users
@@ -59,7 +61,7 @@ class UserContext:
         self.signed_out = False
         self.store_trouble: AppError | None = None
         self.store_file: Path | None = None
-        self.library = self._open_library()
+        self.library = self._open_library(converted)
 
     def assumed_role(self) -> CallerIdentity | None:
         """The role that AWS says is used now; None when it cannot be confirmed.
@@ -161,16 +163,16 @@ class UserContext:
             failed = failed or error
         return failed
 
-    def _open_library(self) -> Library:
+    def _open_library(self, converted: Callable[[int, int], None]) -> Library:
         try:
             found = self._files.of(self.session.username)
             self.store_file = None if found is None else found.path
-            return self._library(found)
+            return self._library(found, converted)
         except (StoreError, VaultError) as error:
             self.store_trouble = error
-            return self._library(None)
+            return self._library(None, converted)
 
-    def _library(self, found: BooksFile | None) -> Library:
+    def _library(self, found: BooksFile | None, converted: Callable[[int, int], None]) -> Library:
         return Library.open(
             DynamoBooks(self._clients.dynamodb(self.credentials), self._profile.table.name),
             self._profile.table,
@@ -178,4 +180,5 @@ class UserContext:
             file=None if found is None else found.path,
             key=None if found is None else found.key,
             write_access=self.write_access,
+            converted=converted,
         )

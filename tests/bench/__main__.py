@@ -1,4 +1,4 @@
-"""python -m tests.bench [--runs N] [--only NAME] [--write]"""
+"""python -m tests.bench [million] [--runs N] [--only NAME] [--write]"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 
 from tests.bench.fresh import ROOT
-from tests.bench.measures import MEASURES
+from tests.bench.measures import LARGE, MEASURES
 from tests.bench.result import Result, table
 
 PAGE = """\
@@ -23,12 +23,13 @@ of {machine}.
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
+    parser.add_argument("size", nargs="?", choices=["million"], help="the large tables, alone")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--only", choices=sorted(MEASURES))
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md too")
     options = parser.parse_args()
     results: list[Result] = []
-    for name, measure in MEASURES.items():
+    for name, measure in (LARGE if options.size else MEASURES).items():
         if options.only in (None, name):
             results += measure(options.runs)
     shown = table(results)

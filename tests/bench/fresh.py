@@ -25,7 +25,7 @@ class MeasurementFailed(Exception):
     """The script ended without a report; its last words are the message."""
 
 
-def report_of(script: str, *arguments: str) -> Report:
+def report_of(script: str, *arguments: str, patience: float = PATIENCE) -> Report:
     """The script's report, with "spawned": when its process was started."""
     run = subprocess.run(
         [IN_SESSION, sys.executable, "-m", "tests.bench.fresh", script, *arguments],
@@ -33,7 +33,7 @@ def report_of(script: str, *arguments: str) -> Report:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=patience,
         check=False,
     )
     lines = run.stdout.splitlines()

@@ -18,6 +18,7 @@ from core.auth.conversation import flow
 from core.auth.conversation.requests import AuthReply, FlowContext
 from core.auth.srp.modexp import fast_modpow, random_exponent
 from core.redaction import Secret
+from tests.bench.books_measures import books, million
 from tests.bench.fresh import ROOT, report_of
 from tests.bench.requests_measures import recording, requests_page
 from tests.bench.result import Result
@@ -192,4 +193,7 @@ MEASURES = {
     "requests": requests_page,
     "token": token_page,
     "pages": opened_pages,
+    "books": books,
 }
+
+LARGE = {"million": million}

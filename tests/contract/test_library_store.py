@@ -87,15 +87,19 @@ def test_with_another_key_the_books_stay_closed_and_unharmed(tmp_path: Path) -> 
     again.close()
 
 
-def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+def test_a_damaged_file_is_told_and_set_aside(tmp_path: Path) -> None:
     file, key = tmp_path / "books.db", new_cache_key()
     open_library(file, key).close()
     data = bytearray(file.read_bytes())
     data[5000:9000] = bytes(4000)
     file.write_bytes(data)
 
-    with pytest.raises(StoreError):
-        open_library(file, key).columns()
+    library = open_library(file, key)
+
+    assert library.set_aside is not None
+    assert library.set_aside.file.read_bytes()[5000:9000] == bytes(4000)
+    library.close()
+    assert open_library(file, key).set_aside is None
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -247,17 +251,27 @@ def test_a_thousand_shuffled_books_come_in_every_order_without_one_missing(
     library.close()
 
 
-def test_a_book_that_comes_twice_in_one_page_is_kept_once_as_it_came_last() -> None:
+@pytest.mark.parametrize("pages", [1, 2], ids=["in one page", "in two pages"])
+@pytest.mark.parametrize("reading", ["first", "second"])
+def test_a_book_that_comes_twice_is_kept_once_as_it_came_last(reading: str, pages: int) -> None:
     store = Store()
     cache = BookCache(store)
     schema = KeySchema(KeyAttribute("author"), KeyAttribute("title"))
     first, last = (
-        schema.book({"author": {"S": "Lem"}, "title": {"S": "Eden"}, "year": {"N": year}})
+        {"author": {"S": "Lem"}, "title": {"S": "Eden"}, "year": {"N": year}}
         for year in ("1958", "1959")
     )
-    cache.apply_page([first, last], cache.begin_generation())
-    found = cache.book(last.key)
+    if reading == "second":
+        cache.begin(schema).take([{"author": {"S": "Lem"}, "title": {"S": "Solaris"}}])
+        cache.end()
+    taking = cache.begin(schema)
+    for page in [[first, last]] if pages == 1 else [[first], [last]]:
+        taking.take(page)
+    taking.end()
+    cache.end()
+    found = cache.book(schema.key_of(last))
     assert found is not None
     assert found[1].attributes["year"] == {"N": "1959"}
     assert cache.attribute_use()["year"] == {WireType.NUMBER: 1}
+    assert cache.rows == 1
     store.close()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from core.errors import AppError, ServiceTrouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.auth.session import Session
@@ -113,8 +114,13 @@ class Gateway(Protocol):
     def by_hand(self, connection: Connection, session: Session) -> ByHand:
         """What sends this user's single requests to the identity pool."""
 
-    def open_context(self, connection: Connection, session: Session) -> UserContext:
-        """Everything that one signed-in user works with."""
+    def open_context(
+        self, connection: Connection, session: Session, converted: Callable[[int, int], None]
+    ) -> UserContext:
+        """Everything that one signed-in user works with.
+
+        converted: told how many of how many stored books of an older version are taken over.
+        """
 
     @property
     def would_be_lost(self) -> UnsentEdits:

@@ -179,9 +179,11 @@ class Services:
             timeouts=self._timeouts,
         )
 
-    def open_context(self, connection: Connection, session: Session) -> UserContext:
+    def open_context(
+        self, connection: Connection, session: Session, converted: Callable[[int, int], None]
+    ) -> UserContext:
         """Everything that one signed-in user works with."""
-        return connection.open_context(session, self._folders.data / "books")
+        return connection.open_context(session, self._folders.data / "books", converted)
 
     @property
     def would_be_lost(self) -> UnsentEdits:

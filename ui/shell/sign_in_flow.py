@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
+from core.i18n import _, number
 from ui.backend.gateway import PRACTICE_ID
-from ui.messages import Message, aws_note, not_remembered, practice_not_kept
+from ui.messages import Message, Tone, aws_note, not_remembered, practice_not_kept
 from ui.settings.settings import LAST_PROFILE
+from ui.tasks.tasks import TaskScope
 
 if TYPE_CHECKING:
     from core.auth.session import Session
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from ui.shell.user_workspace import UserWorkspace
     from ui.shell.workspace_switcher import WorkspaceSwitcher
     from ui.tasks.tasks import Workers
+
+_LONG = 20_000
+"""Books that are taken over in half a second: of fewer nothing is said."""
 
 
 class SignInFlow(QObject):
@@ -48,6 +53,7 @@ class SignInFlow(QObject):
         self._workers = workers
         self._tell = tell
         self._services: Gateway | None = None
+        self._scope = TaskScope(self)
 
     def attach(self, services: Gateway) -> None:
         """The services are there now."""
@@ -81,7 +87,8 @@ class SignInFlow(QObject):
         painted.users.set_busy(True)
         painted.window.hold_workspace()
         try:
-            return await self._switcher.open(connection, session)
+            tell = self._scope.on_ui(self._tell_of_conversion)
+            return await self._switcher.open(connection, session, tell)
         except AppError:
             painted.window.show_sign_in()
             await self._switcher.refresh_users()
@@ -90,6 +97,12 @@ class SignInFlow(QObject):
             painted.users.set_busy(False)
             painted.sign_in.settle()
             self.settled.emit()
+
+    def _tell_of_conversion(self, done: int, of: int) -> None:
+        if of >= _LONG:
+            title = _("Stored books of an older version are being taken over.")
+            hint = _("{done} of {n} are done.", done=number(done), n=number(of))
+            self._first_paint.sign_in.notify(Message(Tone.INFO, title, hint))
 
     def _show(self, workspace: UserWorkspace, profile_id: str, username: str) -> None:
         painted = self._first_paint

@@ -11,6 +11,8 @@ from ui.shell.deferred_remembering import DeferredRemembering
 from ui.shell.user_workspace import UserWorkspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.auth.session import Session
     from core.errors import AppError
     from core.signed_in.connection import Connection
@@ -63,15 +65,21 @@ class WorkspaceSwitcher:
         if self._present is not None:
             self._present.change_password()
 
-    async def open(self, connection: Connection, session: Session) -> UserWorkspace:
+    async def open(
+        self, connection: Connection, session: Session, converted: Callable[[int, int], None]
+    ) -> UserWorkspace:
         """The workspace of that session's user, in place of the one before, whose edits wait.
+
+        converted: told, on a worker's thread, how far stored books of an older version are.
 
         remember() comes later, or with shut_down().
         """
         assert self._services is not None, "a connection comes from the services"
         known = self._users.state
         await self.close()
-        context = await self._workers.store(self._services.open_context, connection, session)
+        context = await self._workers.store(
+            self._services.open_context, connection, session, converted
+        )
         # Known from here on, so that it is closed even when the app is closed meanwhile.
         painted = self._first_paint
         self._present = opened = UserWorkspace(

@@ -68,6 +68,11 @@ class Outbox:
         """All that are not settled, oldest first."""
         return self._edits(f"{_OPEN} ORDER BY id")
 
+    def open_count(self) -> int:
+        """How many are not settled."""
+        found = self._store.row(f"SELECT count(*) FROM edit WHERE {_OPEN}")
+        return 0 if found is None else int(found[0])
+
     def all_edits(self) -> tuple[Edit, ...]:
         """All that are kept, the settled ones too, oldest first."""
         return self._edits("true ORDER BY id")

@@ -1,26 +1,22 @@
-"""The selection of cached rows that match a query, in order, from the indexes of the store.
-
-Ids come as one blob out of one SQL step, so that a large answer does not hold up other threads
-row by row.
-"""
+"""The selection of cached rows that match a query, in order."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from sys import byteorder
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.books.reading.listing import BookQuery
+from core.books.reading.matching import Matching
+from core.books.reading.order_building import Progress, place_of
+from core.books.reading.orders import Orders, in_order
 from core.books.reading.projection import Place
 from core.books.store.cache import BookCache
-from core.books.store.cache_batch import KEY_ORDER
 from core.books.values.text_search import search_terms
+from core.cancel import CancelToken
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
-
-_MATCHING = " JOIN book_text ON book_text.rowid = k.book AND book_text MATCH ?"
 
 
 class Selection:
@@ -29,104 +25,60 @@ class Selection:
     def __init__(self, store: Store, cache: BookCache) -> None:
         self._store = store
         self._cache = cache
+        self._orders = Orders(store, cache)
+        self._matching = Matching(store, cache.common)
 
     def count(self, text: str) -> int:
         """How many cached rows match a filter."""
-        match = _match(text)
-        if match is None:
-            found = self._store.row("SELECT count(*) FROM book")
-        else:
-            found = self._store.row("SELECT count(*) FROM book_text WHERE book_text MATCH ?", match)
-        return 0 if found is None else int(found[0])
+        terms = search_terms(text)
+        return self._matching.count(terms) if terms else self._cache.rows
 
-    def ids(self, query: BookQuery, limit: int | None = None) -> array[int]:
-        """The ids in order; rows without the sorted attribute come last."""
-        attribute = self.attribute(query)
+    def ids(
+        self, query: BookQuery, limit: int | None = None, cancel: CancelToken | None = None
+    ) -> array[int]:
+        """The ids in order; rows without the sorted attribute come last. Raises Cancelled."""
+        terms = search_terms(query.text)
         with self._store.transaction():
-            if attribute == KEY_ORDER:
-                return self._by_key(query, limit)
-            found = self._by_attribute(query, attribute, limit)
-            if limit is None or len(found) < limit:
-                found += self._without(query, attribute, limit)
-            return found if limit is None else found[:limit]
+            order = self._orders.ids(self.column(query), descending=query.descending)
+        if not terms:
+            return order[:limit]
+        if limit is None:
+            return self._matching.all(terms, order, cancel)
+        return self._matching.first(terms, order, limit, partial(self._sorted, query))
 
-    def attribute(self, query: BookQuery) -> int:
-        """The number of the order that a query sorts by."""
-        if query.sort_column is None:
-            return KEY_ORDER
-        return self._cache.attribute_number(query.sort_column) or KEY_ORDER
+    def prepare(self, query: BookQuery) -> None:
+        """Make what a filter of a large table needs, before a key is pressed."""
+        with self._store.transaction():
+            order = self._orders.ids(self.column(query), descending=query.descending)
+        self._matching.prepare(order)
 
-    def place(self, number: int, attribute: int) -> Place:
+    def _sorted(self, query: BookQuery, ids: array[int]) -> array[int]:
+        column = self.column(query)
+        books = self._cache.books(ids)
+        places = {number: place_of(book, column) for number, book in books.items()}
+        return in_order(places, by_key=column is None, descending=query.descending)
+
+    def column(self, query: BookQuery) -> str | None:
+        """The attribute that a query sorts by; None: the key, also when no book has it."""
+        name = query.sort_column
+        return name if name is not None and self._cache.has_attribute(name) else None
+
+    def place(self, number: int, column: str | None) -> Place:
         """Where a cached row stands in an order."""
-        found: dict[int, str] = dict(
-            self._store.rows(
-                "SELECT attribute, sort FROM place WHERE book = ? AND attribute IN (?, ?)",
-                (number, attribute, KEY_ORDER),
-            )
-        )
-        return Place(found.get(attribute), found.get(KEY_ORDER, ""))
+        book = self._cache.books([number]).get(number)
+        return Place(None, "") if book is None else place_of(book, column)
 
-    def _by_key(self, query: BookQuery, limit: int | None) -> array[int]:
-        join, match = _joined(query.text)
-        direction = "DESC" if query.descending else "ASC"
-        return self._blob(
-            f"SELECT k.book FROM place k{join} WHERE k.attribute = {KEY_ORDER}"
-            f" ORDER BY k.sort {direction}",
-            match,
-            limit,
+    def settled(self, query: BookQuery) -> bool:
+        """Whether ids() gives every row in its place, and not only nearly so."""
+        with self._store.transaction():
+            return self._orders.settled(self.column(query), descending=query.descending)
+
+    def settle(self, query: BookQuery, progress: Progress, cancel: CancelToken) -> None:
+        """Make the order of a query, and keep it. Raises Cancelled."""
+        self._orders.settle(
+            self.column(query), descending=query.descending, progress=progress, cancel=cancel
         )
 
-    def _by_attribute(self, query: BookQuery, attribute: int, limit: int | None) -> array[int]:
-        join, match = _joined(query.text)
-        direction = "DESC" if query.descending else "ASC"
-        return self._blob(
-            "SELECT k.book FROM place c"
-            f" JOIN place k ON k.book = c.book AND k.attribute = {KEY_ORDER}{join}"
-            f" WHERE c.attribute = ? ORDER BY c.sort {direction}, k.sort",
-            (*match, attribute),
-            limit,
-        )
-
-    def _without(self, query: BookQuery, attribute: int, limit: int | None) -> array[int]:
-        if not self._some_lack(attribute):
-            return array("q")
-        join, match = _joined(query.text)
-        return self._blob(
-            f"SELECT k.book FROM place k{join} WHERE k.attribute = {KEY_ORDER} AND NOT EXISTS"
-            " (SELECT 1 FROM place c WHERE c.book = k.book AND c.attribute = ?) ORDER BY k.sort",
-            (*match, attribute),
-            limit,
-        )
-
-    def _some_lack(self, attribute: int) -> bool:
-        found = self._store.row(
-            "SELECT coalesce(sum(items), 0) < (SELECT count(*) FROM book)"
-            " FROM attribute_use WHERE attribute = ?",
-            (attribute,),
-        )
-        return bool(found and found[0])
-
-    def _blob(self, ordered: str, parameters: Iterable[object], limit: int | None) -> array[int]:
-        found = self._store.row(
-            f"SELECT unhex(group_concat(printf('%016x', book), '')) FROM ({ordered} LIMIT ?)",
-            (*parameters, -1 if limit is None else limit),
-        )
-        ids = array("q")
-        if found is not None and found[0] is not None:
-            ids.frombytes(found[0])
-            if byteorder == "little":
-                ids.byteswap()
-        return ids
-
-
-def _match(text: str) -> tuple[str] | None:
-    wanted = search_terms(text)
-    if not wanted:
-        return None
-    quoted = (needle.replace('"', '""') for needle in wanted)
-    return (" AND ".join(f'"{needle}"' for needle in quoted),)
-
-
-def _joined(text: str) -> tuple[str, tuple[str, ...]]:
-    match = _match(text)
-    return ("", ()) if match is None else (_MATCHING, match)
+    def keep(self) -> None:
+        """Keep the order of the keys for the next start."""
+        self._orders.keep()

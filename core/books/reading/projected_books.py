@@ -11,13 +11,13 @@ from core.books.edits.edit import Edit
 from core.books.edits.outbox import Outbox
 from core.books.reading.cached_selection import Selection
 from core.books.reading.listing import BookQuery, BookRow
-from core.books.reading.projection import Place, PlacedRow, by_book, merge_rows, show_row
+from core.books.reading.order_building import Progress, place_of
+from core.books.reading.projection import PlacedRow, by_book, merge_rows, show_row
 from core.books.store.cache import BookCache
-from core.books.store.cache_batch import KEY_ORDER
 from core.books.values.book import Book
 from core.books.values.keys import key_text
-from core.books.values.ordering import key_sort, sort_key
 from core.books.values.text_search import matches, search_terms, search_text
+from core.cancel import CancelToken
 
 if TYPE_CHECKING:
     from core.books.store.store import Store
@@ -32,7 +32,7 @@ class _Changed:
 
 
 class ProjectedBooks:
-    """Reads only. Each answer is of one moment."""
+    """Reads only. But for long ones, each answer is of one moment."""
 
     def __init__(self, store: Store, cache: BookCache, outbox: Outbox) -> None:
         self._store = store
@@ -58,15 +58,34 @@ class ProjectedBooks:
                 each.cached is None and _matches(each.row.book, wanted) for each in self._changed()
             )
 
-    def select(self, query: BookQuery, limit: int | None) -> array[int]:
-        """The ids of the matching rows in order."""
+    def select(
+        self, query: BookQuery, limit: int | None, cancel: CancelToken | None = None
+    ) -> array[int]:
+        """The ids of the matching rows in order. Raises Cancelled."""
+        waiting = self._outbox.open_count()
+        ids = self._selection.ids(query, None if limit is None else limit + waiting, cancel)
         with self._store.transaction():
             changed = self._changed()
             moved = [each.row.id for each in changed if each.cached is not None]
-            ids = self._selection.ids(query, None if limit is None else limit + len(moved))
             if changed:
                 ids = self._merged(query, ids, moved, changed)
         return ids if limit is None else ids[:limit]
+
+    def settled(self, query: BookQuery) -> bool:
+        """Whether every row is in its place: not so in a large table that was not ordered yet."""
+        return self._selection.settled(query)
+
+    def settle(self, query: BookQuery, progress: Progress, cancel: CancelToken) -> None:
+        """Put every row in its place. Raises Cancelled."""
+        self._selection.settle(query, progress, cancel)
+
+    def prepare(self, query: BookQuery) -> None:
+        """Make what a filter of a large table needs, before a key is pressed."""
+        self._selection.prepare(query)
+
+    def keep(self) -> None:
+        """Keep what makes the next start quick."""
+        self._selection.keep()
 
     def rows(self, ids: Iterable[int]) -> list[BookRow]:
         """The rows with these ids, in that order."""
@@ -106,25 +125,20 @@ class ProjectedBooks:
     def _merged(
         self, query: BookQuery, ids: array[int], moved: list[int], changed: list[_Changed]
     ) -> array[int]:
-        attribute = self._selection.attribute(query)
+        column = self._selection.column(query)
         wanted = search_terms(query.text)
         return merge_rows(
             ids,
             moved,
             [
-                PlacedRow(each.row.id, _place(each.row.book, query))
+                PlacedRow(each.row.id, place_of(each.row.book, column))
                 for each in changed
                 if _matches(each.row.book, wanted)
             ],
-            lambda number: self._selection.place(number, attribute),
+            lambda number: self._selection.place(number, column),
             descending=query.descending,
-            by_key=query.sort_column is None or attribute == KEY_ORDER,
+            by_key=column is None,
         )
-
-
-def _place(book: Book, query: BookQuery) -> Place:
-    value = book.attributes.get(query.sort_column) if query.sort_column else None
-    return Place(None if value is None else sort_key(value), key_sort(book.key))
 
 
 def _matches(book: Book, wanted: tuple[str, ...]) -> bool:

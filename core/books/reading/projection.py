@@ -72,10 +72,8 @@ def merge_rows(
 
     place_of is asked for about log2(n) of the ids for each added row.
     """
-    merged = ids[:]
-    for number in moved:
-        if number in merged:
-            merged.remove(number)
+    gone = set(moved)
+    merged = array("q", (one for one in ids if one not in gone)) if gone else ids[:]
     places = {row.id: row.place for row in added}
     for row in added:
         low, high = 0, len(merged)

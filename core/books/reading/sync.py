@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from core.books.reading.listing import SyncProgress, SyncReport
 from core.books.store.cache import BookCache
+from core.books.store.reading_pass import ReadingPass
 from core.books.table.remote import BooksRemote, Page, PageStart
-from core.books.values.book import Attributes, Book, BookKey, KeySchema
+from core.books.values.book import Attributes, BookKey, KeySchema
 from core.cancel import CancelToken
 from core.errors import AccessDenied, TableError
 from core.i18n import _
 
-_SCREENFUL, _BATCH = 50, 250
+_SCREENFUL, _BATCH = 50, 1_000
 """Rows that are written at a time: the first ones of a pass, and all that follow.
 
-Small, so that a reader of rows waits for milliseconds only.
+A reader of rows waits for as long as one batch is written: some hundredths of a second.
 """
 Progress = Callable[[SyncProgress], None]
 
@@ -61,20 +63,28 @@ class Sync:
         return self._read(_Reading(next_page, schema, partition, None), progress, cancel)
 
     def _read(self, reading: _Reading, progress: Progress, cancel: CancelToken) -> SyncReport:
-        pages = rows = 0
         with self._one:
-            generation = self._cache.begin_generation()
-            for page in _pages(reading.next_page, cancel):
-                pages += 1
+            taking = self._cache.begin(reading.schema)
+            report = self._take(taking, reading, progress, cancel)
+            if report.complete:
+                taking.end(reading.partition)
+            self._cache.end()
+        return report
+
+    def _take(
+        self, taking: ReadingPass, reading: _Reading, progress: Progress, cancel: CancelToken
+    ) -> SyncReport:
+        pages = rows = 0
+        for page in _pages(reading.next_page, cancel):
+            pages += 1
+            progress(SyncProgress(pages, rows, reading.expected))
+            for batch in _batches(page.items, at_first=pages == 1):
+                with _named_key():
+                    taking.take(batch)
+                rows += len(batch)
                 progress(SyncProgress(pages, rows, reading.expected))
-                for batch in _batches(page.items, at_first=pages == 1):
-                    books = [_book(reading.schema, item) for item in batch]
-                    self._cache.apply_page(books, generation)
-                    rows += len(books)
-                    progress(SyncProgress(pages, rows, reading.expected))
-                if page.next is None:
-                    self._cache.remove_unseen(generation, reading.partition)
-                    return SyncReport(pages, rows, complete=True, synced_at=None)
+            if page.next is None:
+                return SyncReport(pages, rows, complete=True, synced_at=None)
         return SyncReport(pages, rows, complete=False, synced_at=None)
 
 
@@ -96,9 +106,10 @@ def _pages(next_page: Callable[[PageStart | None], Page], cancel: CancelToken) -
         start = page.next
 
 
-def _book(schema: KeySchema, item: Attributes) -> Book:
+@contextmanager
+def _named_key() -> Iterator[None]:
     try:
-        return schema.book(item)
+        yield
     except KeyError as missing:
         raise TableError(
             _(

@@ -53,7 +53,8 @@ class TableKey:
             description = self._remote.describe()
         except AccessDenied:
             return self._undescribed(), None
-        self._store.set_note(_NOTE, _dumped(description.key))
+        if self._store.note(_NOTE) != _dumped(description.key):
+            self._store.set_note(_NOTE, _dumped(description.key))
         return description.key, description.items
 
     def _undescribed(self) -> KeySchema:

@@ -54,7 +54,8 @@ class BooksFiles:
         key = self._vault.read(slot)
         if key is not None:
             self._vault.forget(slot)
-            for file in self._folder.glob(f"{_prefix(username, key)}-*.db"):
+            # Also what was set aside, or was left half made.
+            for file in self._folder.glob(f"{_prefix(username, key)}-*.db*"):
                 destroy(file)
 
     def _path(self, username: str, key: Secret) -> Path:

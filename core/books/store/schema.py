@@ -1,46 +1,54 @@
-"""The tables of the store, one script per schema version; user_version counts the ones applied.
+"""The tables of the store; user_version says which of their versions a file has.
 
-A script that was released is never altered; a change is a further script. What the books can do
-without is an addition: made when it is first written to and not counted, so that an older
-Bookplate opens the file as before. An addition is never altered either; another shape has another
-name.
+A version that was released is never altered: another one follows, and core.books.store.migration
+takes over what the older files hold. What the books can do without is an addition: made when it is
+first written to and not counted, so that an older Bookplate opens the file as before. An addition
+is never altered either; another shape has another name.
 """
 
 from __future__ import annotations
 
-_FIRST = """
+VERSION = 2
+
+SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- The table's items as last seen. generation: the sync that last saw the row; written: the sync
--- during or after which an edit of ours was applied to it, whose pages may be older than the edit.
+-- The table's items as last seen, each as the wire's JSON. They are found by a hash of their key,
+-- whose index (KEY_INDEX) is a tenth of one of the keys. It comes after the first reading of the
+-- table: to keep it in order meanwhile costs more than all the rest.
 CREATE TABLE book (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL UNIQUE,
-    item TEXT NOT NULL,
-    generation INTEGER NOT NULL,
-    written INTEGER NOT NULL
+    hash INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    item TEXT NOT NULL
 );
 
-CREATE TABLE attribute (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+-- What is searched of each book, and the index of its triples of letters, but for those
+-- of common words. The index keeps no places and no text: what it finds is looked for in the text.
+CREATE TABLE book_text (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE book_index USING fts5(
+    text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1'
+);
+
 CREATE TABLE attribute_use (
-    attribute INTEGER NOT NULL,
+    name TEXT NOT NULL,
     type TEXT NOT NULL,
     items INTEGER NOT NULL,
-    PRIMARY KEY (attribute, type)
+    PRIMARY KEY (name, type)
 ) WITHOUT ROWID;
 
--- One row per book and attribute: its place in the order of that column. Attribute 0 is the key.
-CREATE TABLE place (
-    book INTEGER NOT NULL,
-    attribute INTEGER NOT NULL,
-    sort TEXT NOT NULL,
-    PRIMARY KEY (book, attribute)
-) WITHOUT ROWID;
-CREATE INDEX place_order ON place (attribute, sort, book);
+INSERT INTO book_index (book_index, rank) VALUES ('automerge', 16), ('crisismerge', 32);
 
-CREATE VIRTUAL TABLE book_text USING fts5(
-    searched, content='', contentless_delete=1, tokenize='trigram case_sensitive 1'
+-- The ids of all books in the order of a column (empty: of the key), eight bytes each, made when
+-- somebody first asks for it, with the highest id then; and the books that have changed since.
+CREATE TABLE column_order (
+    name TEXT NOT NULL,
+    descending INTEGER NOT NULL,
+    ids BLOB NOT NULL,
+    highest INTEGER NOT NULL,
+    PRIMARY KEY (name, descending)
 );
+CREATE TABLE order_change (id INTEGER PRIMARY KEY);
 
 CREATE TABLE edit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -61,7 +69,10 @@ CREATE TABLE edit (
 CREATE INDEX edit_state ON edit (state, id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+TRIPLES = "CREATE VIRTUAL TABLE temp.triple USING fts5vocab(main, book_index, row)"
+"""A view of the index: the triples in it. Made at each opening."""
+
+KEY_INDEX = "CREATE INDEX book_key ON book (hash)"
 
 EVIDENCE = """
 CREATE TABLE IF NOT EXISTS access_evidence (

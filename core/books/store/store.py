@@ -7,43 +7,34 @@ computer. The file is held exclusively: a second process is told, not let in.
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
+from sys import byteorder
 from types import TracebackType
 from typing import Any, Self
 
 import apsw
 
-from core.books.store.schema import MIGRATIONS
-from core.errors import StoreError
+from core.books.store.connecting import connect
+from core.books.store.schema import SCHEMA, TRIPLES, VERSION
+from core.books.store.trouble import as_store_errors
+from core.errors import DamagedStore, OlderStore, StoreError
 from core.i18n import _
-from core.os_trouble import words_of
-from core.private_files import claim_private, make_private
 from core.redaction import Secret
 
 Row = tuple[Any, ...]
 
-_SIDE_FILES = ("", "-wal", "-shm", "-journal")
-_CACHE_KIB = 32 * 1024
+SIDE_FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite has beside a file, and the file itself."""
+
+_OF_OURS = (".lock", ".damage", ".replaced")
 _ROWS_A_STEP = 100
 """Each step lets go of Python and has to get hold of it again; 100 rows take a millisecond."""
-
-_TROUBLE = (
-    apsw.ConnectionClosedError,
-    apsw.NotADBError,
-    apsw.CorruptError,
-    apsw.CantOpenError,
-    apsw.BusyError,
-    apsw.FullError,
-    apsw.IOError,
-    apsw.ReadOnlyError,
-    apsw.PermissionsError,
-)
 
 
 def new_cache_key() -> Secret:
@@ -53,25 +44,36 @@ def new_cache_key() -> Secret:
 
 def destroy(file: Path) -> None:
     """Delete a store and what lies beside it. It must be closed."""
-    for suffix in _SIDE_FILES:
+    for suffix in SIDE_FILES + _OF_OURS:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def damage_mark(file: Path) -> Path:
+    """What is beside a store that was seen to be damaged."""
+    return file.with_name(f"{file.name}.damage")
 
 
 class Store:
     """One SQLite connection, safe on any thread; nothing of it is held between two calls."""
 
-    def __init__(self, file: Path | None = None, key: Secret | None = None) -> None:
+    def __init__(
+        self, file: Path | None = None, key: Secret | None = None, *, as_it_is: bool = False
+    ) -> None:
         """Open or make the store at file, encrypted with key (see new_cache_key).
 
-        Without file or key it lives in memory only. Raises StoreError when the key is not the
-        file's, when another process holds it, or when the disk does not let us.
+        Without file or key it lives in memory only. as_it_is: whatever version it has. Raises
+        StoreError when the key is not the file's, when another process holds it, or when the disk
+        does not let us; OlderStore and DamagedStore, see core.books.store.opening.
         """
         self._lock = threading.RLock()
+        self._file = file
         self.remembers = file is not None and key is not None
-        with _as_store_errors():
-            self._connection = _connect(file, key)
+        with as_store_errors():
+            self._connection = connect(file, key)
             try:
-                self._migrate()
+                if not as_it_is:
+                    self._prepare()
+                    self._connection.execute(TRIPLES)
             except BaseException:
                 self._connection.close()
                 raise
@@ -88,50 +90,65 @@ class Store:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Self]:
-        """All or nothing, durable when it ends; may be nested. Never wait for a network inside."""
-        with self._lock, _as_store_errors(), self._connection:
+    def transaction(self, *, durable: bool = True) -> Iterator[Self]:
+        """All or nothing; may be nested. Never wait for a network inside.
+
+        It survives the death of the program when it ends, and that of the computer if it is
+        durable, or if a later one is: rows that can be read from the table again need not be.
+        """
+        with self._guarded(), self._synchronised(durable), self._connection:
             yield self
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a query."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             return self._connection.execute(sql, _bindings(parameters)).fetchall()
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             found: Row | None = self._connection.execute(sql, _bindings(parameters)).fetchone()
             return found
 
+    def ids(self, sql: str, parameters: Sequence[object] = ()) -> array[int]:
+        """The column "id" of a query, in its order, in one step of SQLite.
+
+        A large answer then does not hold up other threads row by row.
+        """
+        found = self.row(
+            f"SELECT unhex(group_concat(printf('%016x', id), '')) FROM ({sql})", parameters
+        )
+        ids = array("q")
+        if found is not None and found[0] is not None:
+            ids.frombytes(found[0])
+            if byteorder == "little":
+                ids.byteswap()
+        return ids
+
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run one statement; gives the id of the row that was inserted last."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             self._connection.execute(sql, _bindings(parameters))
             return self._connection.last_insert_rowid()
 
     def insert(self, head: str, rows: Sequence[Row], tail: str = "") -> None:
         """Run “head (?, …), (?, …) tail” for all rows, many of them in each step of SQLite."""
-        with self._lock, _as_store_errors():
+        with self._guarded():
             for first in range(0, len(rows), _ROWS_A_STEP):
                 some = rows[first : first + _ROWS_A_STEP]
                 places = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
                 values = tuple(chain.from_iterable(some))
                 self._connection.execute(f"{head} {places} {tail}", values)
 
-    def run_on(self, sql: str, keys: Sequence[object], parameters: Sequence[object] = ()) -> None:
-        """Run a statement that ends with IN for all the keys, in one step of SQLite."""
-        if keys:
-            self.run(f"{sql} (SELECT value FROM json_each(?))", (*parameters, json.dumps(keys)))
+    @staticmethod
+    def many(values: array[int] | Iterable[str]) -> object:
+        """Values, at least one, as the parameter of carray(?), a table of one column "value"."""
+        return apsw.carray(values if isinstance(values, array) else tuple(values))
 
-    def rows_on(self, columns: str, sql: str, keys: Sequence[object]) -> list[Row]:
-        """The columns of a FROM clause that ends with IN, for all the keys, in one step."""
-        found = self.row(
-            f"SELECT json_group_array(json_array({columns})) FROM {sql}"
-            " (SELECT value FROM json_each(?))",
-            (json.dumps(keys),),
-        )
-        return json.loads(found[0]) if found is not None else []
+    def run_on(self, sql: str, ids: Sequence[int]) -> None:
+        """Run a statement that ends with the name of a column for all the ids, in one step."""
+        if ids:
+            self.run(f"{sql} IN (SELECT value FROM carray(?))", (self.many(array("q", ids)),))
 
     def note(self, name: str) -> str | None:
         """A remembered text, such as the time of the last sync."""
@@ -147,105 +164,50 @@ class Store:
 
     def close(self) -> None:
         """Close the file; every later call raises StoreError."""
-        with self._lock, _as_store_errors():
+        with self._lock, as_store_errors():
             self._connection.close()
 
-    def _migrate(self) -> None:
+    def _prepare(self) -> None:
         version = int(self._connection.pragma("user_version"))
-        if version > len(MIGRATIONS):
+        if version == VERSION:
+            return
+        if version > VERSION:
             raise StoreError(
                 _("The stored books were written by a newer version of Bookplate."),
                 _("Nothing was changed. Use the newer version, or erase this user's data here."),
             )
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            with self._connection:
-                self._connection.execute(script)
-                self._connection.pragma("user_version", number)
+        if version:
+            raise OlderStore(_("An older version of Bookplate wrote the stored books."))
+        with self._connection:
+            self._connection.execute(SCHEMA)
+            self._connection.pragma("user_version", VERSION)
 
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """One thread at a time; damage is remembered for the next opening."""
+        with self._lock:
+            try:
+                with as_store_errors():
+                    yield
+            except DamagedStore:
+                if self._file is not None:
+                    with suppress(OSError):
+                        damage_mark(self._file).touch(0o600)
+                raise
 
-def _connect(file: Path | None, key: Secret | None) -> apsw.Connection:
-    if file is None or key is None:
-        connection = apsw.Connection(":memory:")
-    else:
-        _make_private(file)
-        connection = apsw.Connection(str(file))
-        _unlock(connection, key)
-    connection.pragma("cache_size", -_CACHE_KIB)
-    return connection
-
-
-def _unlock(connection: apsw.Connection, key: Secret) -> None:
-    try:
-        connection.pragma("cipher", "chacha20")
-        connection.pragma("key", f"raw:{key.reveal()}")
-        connection.pragma("locking_mode", "exclusive")
-        connection.pragma("journal_mode", "wal")
-        connection.pragma("synchronous", "full")
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _make_private(file: Path) -> None:
-    try:
-        make_private(file.parent)
-        claim_private(file)
-    except OSError as error:
-        raise StoreError(
-            _("The stored books cannot be opened."),
-            _("{reason}: {file}. Nothing was changed.", reason=words_of(error), file=file),
-        ) from error
+    @contextmanager
+    def _synchronised(self, durable: bool) -> Iterator[None]:
+        """SQLite heeds it outside of transactions only: the outermost one decides."""
+        if durable or self._connection.in_transaction:
+            yield
+            return
+        self._connection.pragma("synchronous", "normal")
+        try:
+            yield
+        finally:
+            with suppress(apsw.Error):
+                self._connection.pragma("synchronous", "full")
 
 
 def _bindings(parameters: Sequence[object]) -> tuple[Any, ...]:
     return tuple(parameters)
-
-
-@contextmanager
-def _as_store_errors() -> Iterator[None]:
-    """Errors of the disk and of the key as sentences; any other one is a bug and passes."""
-    try:
-        yield
-    except _TROUBLE as error:
-        raise _explained(error) from error
-    except apsw.SQLError as error:
-        # SQLite ends a transaction on its own in a damaged file; apsw then fails to roll it back.
-        cause = error.__context__
-        if isinstance(cause, StoreError):
-            raise cause from error
-        if isinstance(cause, _TROUBLE):
-            raise _explained(cause) from error
-        raise
-
-
-def _explained(error: apsw.Error) -> StoreError:
-    match error:
-        case apsw.ConnectionClosedError():
-            return StoreError(
-                _("The stored books were closed."), _("What was saved before is kept.")
-            )
-        case apsw.NotADBError():
-            return StoreError(
-                _("The stored books cannot be read: the key in the keyring does not fit."),
-                _("The file was not changed. Erase this user's data here to start over."),
-            )
-        case apsw.CorruptError():
-            return StoreError(
-                _("The stored books are damaged."),
-                _("The table is not affected. Erase this user's data here to start over."),
-            )
-        case apsw.BusyError():
-            return StoreError(
-                _("Another Bookplate is using the stored books."),
-                _("Close it, or wait a moment and try again."),
-            )
-        case apsw.FullError():
-            return StoreError(
-                _("The disk is full."),
-                _("What was saved before is kept. Free some space, then try again."),
-            )
-        case _:
-            return StoreError(
-                _("The stored books cannot be written."),
-                _("What was saved before is kept. The system says: {reason}", reason=error),
-            )

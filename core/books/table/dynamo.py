@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from core.aws.answer_fields import FieldReader, Fields
 from core.aws.errors import error_code, translating_with
+from core.books.table import wire_page
 from core.books.table.remote import (
     ConditionFailed,
     Page,
@@ -48,6 +49,7 @@ class DynamoBooks:
     def __init__(self, client: DynamoDBClient, table: str) -> None:
         self._client = client
         self._table = table
+        wire_page.watch(client.meta.events)
 
     def describe(self) -> TableDescription:
         """DescribeTable."""
@@ -112,8 +114,7 @@ class DynamoBooks:
         if start is not None:
             parameters["ExclusiveStartKey"] = _item_to_boto(start)
         answer = self._call(call, ConsistentRead=True, **parameters)
-        items = tuple(_item_from_boto(item) for item in answer.get("Items", ()))
-        following = _item_from_boto(answer.get("LastEvaluatedKey", {}))
+        items, following = _items_in(answer)
         if following and following == start:
             # The same page for ever.
             _TABLE.refuse("LastEvaluatedKey")
@@ -151,6 +152,14 @@ def _key_attribute(name: str, types: Mapping[str, Fields]) -> KeyAttribute:
         if kind == named:
             return KeyAttribute(name, kind)
     return _TABLE.refuse("AttributeType")
+
+
+def _items_in(answer: Mapping[str, Any]) -> tuple[tuple[Attributes, ...], Attributes]:
+    """A page's items and the key after which the next one begins, in wire form."""
+    items, following = answer.get("Items", ()), answer.get("LastEvaluatedKey", {})
+    if isinstance(items, wire_page.WireItems):
+        return tuple(items), following
+    return tuple(map(_item_from_boto, items)), _item_from_boto(following)
 
 
 def _item_to_boto(attributes: Mapping[str, WireValue]) -> dict[str, Any]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
+
+import orjson
 
 from core.books.values.book import Attributes, WireType, WireValue
 
 _TYPES = {kind.value: kind for kind in WireType}
 _SETS = {WireType.STRING_SET, WireType.NUMBER_SET, WireType.BINARY_SET}
-_ITEM = json.JSONEncoder(default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def type_of(value: WireValue) -> WireType:
@@ -39,12 +39,12 @@ def same_item(left: Attributes, right: Attributes) -> bool:
 
 def dump_item(attributes: Attributes) -> str:
     """An item as JSON text, the same text for the same item."""
-    return _ITEM.encode(dict(attributes))
+    return orjson.dumps(attributes, dict, orjson.OPT_SORT_KEYS).decode()
 
 
 def load_item(text: str) -> dict[str, WireValue]:
     """The item that dump_item wrote."""
-    return cast("dict[str, WireValue]", json.loads(text))
+    return cast("dict[str, WireValue]", orjson.loads(text))
 
 
 def _canonical(value: WireValue) -> tuple[str, object]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from core.books.values.book import BookKey, WireType
+import orjson
+
+from core.books.values.book import Attributes, BookKey, KeySchema, WireType
 from core.books.values.numbers import parse_number
 
 _KEY = json.JSONEncoder(ensure_ascii=False)
@@ -17,13 +19,32 @@ def key_text(key: BookKey) -> str:
 
 def key_from_text(text: str) -> BookKey:
     """The key that key_text wrote."""
-    return BookKey(tuple((name, kind, value) for name, kind, value in json.loads(text)))
+    return BookKey(tuple((name, kind, value) for name, kind, value in orjson.loads(text)))
 
 
 def partition_range(partition: BookKey) -> tuple[str, str]:
     """The half-open range of key texts of one partition; partition holds its key alone."""
     whole = key_text(partition)
     return whole[:-1], whole[:-1] + "^"
+
+
+class KeyTexts:
+    """The key_text of many items of one table."""
+
+    def __init__(self, schema: KeySchema) -> None:
+        self._schema = schema
+        self._names = schema.names
+        self._begin = [f"[{_KEY.encode(name)}, " for name in schema.names]
+
+    def of(self, item: Attributes) -> str:
+        """Raises KeyError when the item lacks a key attribute."""
+        parts = []
+        for name, begin in zip(self._names, self._begin, strict=True):
+            text = item[name].get("S")
+            if text is None:
+                return key_text(self._schema.key_of(item))
+            parts.append(f'{begin}"S", {orjson.dumps(text).decode()}]')
+        return f"[{', '.join(parts)}]"
 
 
 def _canonical(value: tuple[str, str, str]) -> tuple[str, str, str]:

@@ -65,6 +65,9 @@ def is_number(text: object) -> bool:
 
 def sort_text(number: str) -> str:
     """Text whose plain order is the order of the numbers, to the last of 38 digits."""
+    if number.isascii() and number.isdecimal() and number[0] != "0":
+        # A year, a price, a count of pages.
+        return f"2{len(number) - 1 + _BIAS:03d}{number.rstrip('0')}"
     negative, digits, exponent = _parts(number)
     if not digits:
         return "1"

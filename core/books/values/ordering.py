@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 from core.books.values.attribute_values import content, type_of
 from core.books.values.book import BookKey, WireType, WireValue
 from core.books.values.display import kept_text_of
@@ -24,6 +27,20 @@ def sort_key(value: WireValue) -> str:
     return rank + fold(kept_text_of(value)[:_LENGTH])
 
 
+def quick_sort_key(value: Mapping[str, Any]) -> str:
+    """The same, with fewer calls for text: for a million values."""
+    text = value.get("S")
+    return sort_key(value) if text is None else f"2{fold(text[:_LENGTH])}"
+
+
 def key_sort(key: BookKey) -> str:
     """The order of books by partition key, then sort key."""
-    return "\x00".join(sort_key({kind: text}) for _, kind, text in key.values)
+    return sort_of(key.values)
+
+
+def sort_of(values: Iterable[Sequence[str]]) -> str:
+    """The same of a key's values, as key_text writes them: name, type, text."""
+    return "\x00".join(
+        f"2{fold(text[:_LENGTH])}" if kind == "S" else sort_key({kind: text})
+        for _, kind, text in values
+    )

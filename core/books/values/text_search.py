@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from core.books.values.book import Attributes
 from core.books.values.display import kept_text_of
 
 _IN_NO_INDEX = re.compile("[\0\ud800-\udfff]")
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _WORD = re.compile(r"[^\W_]+")
+_WITHIN = re.compile(r"(?:[^\w ]|_)([^\W_]{1,2})")
+"""The beginning of a word that follows no blank: the “06” of “978-06”."""
 _VALUE_LIMIT = 2000
 _SHORT = 2
 
@@ -25,24 +27,40 @@ def fold(text: str) -> str:
 
     What no index takes counts as a blank: a zero sign ends SQLite's expressions.
     """
-    text = _IN_NO_INDEX.sub(" ", text)
     if text.isascii():
-        return text.lower()
+        return text.replace("\0", " ").lower()
+    text = _IN_NO_INDEX.sub(" ", text)
     bare = unicodedata.normalize("NFKD", text).casefold().translate(_ACCENTS)
     return unicodedata.normalize("NFC", bare)
 
 
-def search_text(attributes: Attributes) -> str:
-    """What is searched of a book: its folded values, then the first two letters of each word.
+def search_text(attributes: Mapping[str, Mapping[str, Any]]) -> str:
+    """What is searched of a book: the words of its folded values, each once, a blank before each.
 
-    Each of these starts after two blanks, which occur nowhere else. So a filter of one or two
-    letters at the start of a word is a substring as well, and one trigram index serves for both.
+    What a filter looks for holds no blank but one at its beginning, so that nothing is lost when
+    a word is not repeated. Words that begin within another (“06” in “978-06”) come again at the
+    end with their first two letters: so every beginning of a word stands behind a blank, a filter
+    of one or two letters is a substring as well, and one trigram index serves for both.
     Of a very long value the first 2,000 characters are searched.
     """
-    values = (fold(kept_text_of(value)[:_VALUE_LIMIT]) for value in attributes.values())
-    text = " ".join(" ".join(values).split())
-    starts = sorted({word[:_SHORT] for word in _WORD.findall(text)})
-    return "".join([text, *(f"  {start}" for start in starts), " "])
+    values = []
+    for value in attributes.values():
+        # A million books have ten million values: the commonest without a call.
+        for kind, inner in value.items():
+            if kind == "S" or kind == "N":
+                values.append(inner)
+            elif kind == "SS":
+                values.append(", ".join(inner))
+            else:
+                values.append(kept_text_of(value))
+    text = " ".join(values)
+    if len(text) > _VALUE_LIMIT:
+        text = " ".join([each[:_VALUE_LIMIT] for each in values])
+    words = dict.fromkeys(fold(text).split())
+    searched = f" {' '.join(words)} "
+    joined = [word for word in words if not word.isalnum()]
+    within = _WITHIN.findall(" ".join(joined)) if joined else ()
+    return f"{searched}{' '.join(dict.fromkeys(within))} " if within else searched
 
 
 def search_terms(text: str) -> tuple[str, ...]:
@@ -63,4 +81,4 @@ def _needle(word: str) -> str:
     if len(word) > _SHORT:
         return word
     bare = _WORD.search(word)
-    return f"  {bare.group()}" if bare else ""
+    return f" {bare.group()}" if bare else ""

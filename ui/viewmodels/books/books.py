@@ -17,7 +17,7 @@ from core.errors import AppError, RoleUnavailable, TransientError
 from ui.tasks.backoff import Backoff
 from ui.tasks.tasks import TaskScope, Workers
 from ui.viewmodels.base import ViewModel
-from ui.viewmodels.books.books_state import BooksState
+from ui.viewmodels.books.books_state import BooksState, Sorting
 from ui.viewmodels.books.shown_rows import BooksReading, ShownRows
 from ui.viewmodels.books.table_sync import Sync, TableSync
 
@@ -37,11 +37,18 @@ class BooksViewModel(ViewModel[BooksState]):
         self._library = library
         self._scope = TaskScope(self)
         self._rows = ShownRows(
-            workers, library, self._scope, lambda: self._state.query, self._failed, self
+            workers,
+            library,
+            self._scope,
+            lambda: self._state.query,
+            lambda: self._state.loading,
+            self._failed,
+            self,
         )
         self._rows.read.connect(self._take)
         self._rows.shown.connect(self._shown)
         self._rows.revealed.connect(self.revealed)
+        self._rows.sorted.connect(self._tell_of_sorting)
         self._sync = TableSync(workers, self._scope, self)
         self._sync.progressed.connect(self._progressed)
         self._sync.late.connect(self._tell_of_delay)
@@ -70,7 +77,7 @@ class BooksViewModel(ViewModel[BooksState]):
         """Show the books in which these words occur."""
         query = replace(self._state.query, text=text.strip())
         self._become(replace(self._state, query=query, looking_up=False))
-        self._rows.reload_after_typing()
+        self.reload()
 
     def sort(self, column: str | None, *, descending: bool = False) -> None:
         """Order the books by an attribute; None is the table's own key order."""
@@ -99,8 +106,9 @@ class BooksViewModel(ViewModel[BooksState]):
         self._become(replace(self._state, looking_up=True, not_found=""))
 
     def stop(self) -> None:
-        """Stop loading after the page that is on its way; the rows that came stay."""
+        """Stop loading after the page that is on its way; the rows that came stay. Or sorting."""
         self._sync.stop()
+        self._rows.stop()
 
     def watch(self, position: int) -> None:
         """This row is at the top of the screen: have it at hand when the rows change."""
@@ -122,6 +130,7 @@ class BooksViewModel(ViewModel[BooksState]):
         """Stop loading and reading."""
         self._backoff.reset()
         self._sync.close()
+        self._rows.stop()
         await self._scope.close()
 
     def _take(self, reading: BooksReading) -> None:
@@ -167,6 +176,9 @@ class BooksViewModel(ViewModel[BooksState]):
             self._rows.reload_while_arriving()
         else:  # the first rows at once
             self.reload()
+
+    def _tell_of_sorting(self, sorting: Sorting | None) -> None:
+        self._become(replace(self._state, sorting=sorting))
 
     def _tell_of_delay(self) -> None:
         self._become(replace(self._state, slow=self._state.loading))

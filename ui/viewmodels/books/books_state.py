@@ -26,13 +26,25 @@ class Emptiness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RowCount:
-    """in_table: those that the table has; the other rows are edits that were not sent yet."""
+    """in_table: those that the table has; the other rows are edits that were not sent yet.
+
+    more: there are more than these, which are still being counted.
+    """
 
     rows: int = 0
     in_table: int = 0
+    more: bool = False
 
 
 NO_ROWS = RowCount()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How many rows of a large table are in order, and of how many."""
+
+    done: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class BooksState:
     cannot be reached now. scan_denied, no_role, problem: the other ways in which loading ended.
     partition: the label of the table's partition key ("Author"). looking_up: the user wants to
     look one up, although rows are there. not_found: what was looked up last without a book.
-    slow: the table takes longer than usual to answer.
+    slow: the table takes longer than usual to answer. sorting: how far it is, or None.
     """
 
     query: BookQuery = EVERYTHING
@@ -61,6 +73,7 @@ class BooksState:
     looking_up: bool = False
     not_found: str = ""
     slow: bool = False
+    sorting: Sorting | None = None
 
     @property
     def loading(self) -> bool:

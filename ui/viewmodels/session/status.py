@@ -71,6 +71,10 @@ class StatusViewModel(ViewModel[StatusState]):
 def _books(state: BooksState) -> str:
     """What the table holds: a book that is still to be sent, or was refused, is not in it."""
     held, found = state.everything.in_table, number(state.matching.in_table)
+    if state.matching.more:
+        return ngettext(
+            "more than {found} of {n} book", "more than {found} of {n} books", held, found=found
+        )
     if state.matching.rows == state.everything.rows:
         return ngettext("{n} book", "{n} books", held)
     return ngettext("{found} of {n} book", "{found} of {n} books", held, found=found)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.i18n import N_, _, paragraph
+from core.i18n import N_, _, ngettext, paragraph
 from ui.messages import Message, Tone
 from ui.viewmodels.base import ViewModel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from core.books.store.opening import SetAside
     from core.errors import AppError
     from core.signed_in.connection import UserContext
     from ui.viewmodels.session.session import SessionViewModel
@@ -44,6 +45,7 @@ class StorageNotesViewModel(ViewModel[tuple[Message, ...]]):
         has_session = context.session.remembered and context.session.owed is None
         found = (
             in_memory(context.store_trouble, context.store_file),
+            begun_again(context.library.set_aside),
             credentials_not_kept(context.credentials.vault_trouble) if has_session else None,
         )
         self._become(
@@ -59,6 +61,21 @@ def in_memory(trouble: AppError | None, file: Path | None) -> Message | None:
     where = "" if told else _("The file is {file}.", file=file)
     hint = paragraph(str(trouble), where, _(_UNTIL_CLOSED))
     return Message(Tone.WARNING, _("Your books and edits are in memory only."), hint)
+
+
+def begun_again(aside: SetAside | None) -> Message | None:
+    """The stored books were damaged: what was saved of them, and where they are."""
+    if aside is None:
+        return None
+    saved = ngettext("{n} unsent edit was saved.", "{n} unsent edits were saved.", aside.saved)
+    lost = ngettext("{n} edit could not be read.", "{n} edits could not be read.", aside.lost)
+    hint = paragraph(
+        saved,
+        lost if aside.lost else "",
+        _("The books are read from the table again."),
+        _("The damaged file is kept: {file}.", file=aside.file),
+    )
+    return Message(Tone.WARNING, _("The stored books were damaged."), hint)
 
 
 def credentials_not_kept(trouble: AppError | None) -> Message | None:

@@ -12,6 +12,7 @@ from core.books.reading.listing import SyncProgress
 from core.i18n import N_, _, ngettext, number
 from ui.look.icons import keep_icon
 from ui.look.theme import TextSize, Theme
+from ui.viewmodels.books.books_state import Sorting
 from ui.widgets.frames.notice_line import FootLine, NoticeLine
 from ui.widgets.make import button, label, vertical
 
@@ -38,18 +39,35 @@ class LoadingLine(FootLine):
         self.row.addWidget(self._words, 1)
         self.row.addWidget(stop)
 
+    def show_sorting(self, sorting: Sorting | None) -> None:
+        """Show how far sorting is, or hide."""
+        self.setVisible(sorting is not None)
+        if sorting is not None:
+            self._show(sorting.done, sorting.rows)
+            self._words.setText(
+                ngettext(
+                    "Sorting {done} of {n} book",
+                    "Sorting {done} of {n} books",
+                    sorting.rows,
+                    done=number(sorting.done),
+                )
+            )
+
     def show_progress(self, progress: SyncProgress | None, *, slow: bool = False) -> None:
         """Show how far it is, or hide; slow: the next page takes longer than usual."""
         self.setVisible(progress is not None)
         if progress is None:
             return
         expected = progress.expected or 0
+        self._show(progress.rows, max(expected, progress.rows) if expected else 0)
+        self._words.setText(_so_far(progress, slow=slow))
+
+    def _show(self, done: int, of: int) -> None:
         # Left to itself, a progress bar has the whole window painted before setValue() returns.
         self._bar.setUpdatesEnabled(False)
-        self._bar.setRange(0, max(expected, progress.rows) if expected else 0)
-        self._bar.setValue(progress.rows)
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
         self._bar.setUpdatesEnabled(True)
-        self._words.setText(_so_far(progress, slow=slow))
 
 
 class BooksFoot(QWidget):

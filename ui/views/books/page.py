@@ -186,7 +186,10 @@ class BooksPage(PageWidget, Staged[BooksParts]):
             self.parts.empty.focus()
         if self._focus_when_shown and state.emptiness not in UNDECIDED:
             self._focus_now()
-        self.parts.foot.loading.show_progress(state.progress, slow=state.slow)
+        if state.loading:
+            self.parts.foot.loading.show_progress(state.progress, slow=state.slow)
+        else:
+            self.parts.foot.loading.show_sorting(state.sorting)
         self._actions.refresh.allow(ALREADY_READ if state.loading else "")
         self._render_actions()
 

@@ -20,6 +20,7 @@ NOT_CHOSEN = {
     "core/profile/profile_store.py": "the list of profiles, told when it is not a file",
     "ui/startup/single_instance.py": "the data folder, which only gives the socket its name",
     "ui/startup/instance_lock.py": "the lock",
+    "core/books/store/replacing.py": "the store's own files",
     "ui/look/resources.py": "resources",
     "ui/look/icons.py": "resources",
     "ui/look/theme.py": "resources",

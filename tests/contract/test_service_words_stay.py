@@ -24,7 +24,9 @@ from core.error_catalogue.user_pool.browser import BROWSER
 from core.errors import (
     AppError,
     ChallengeUnsupported,
+    DamagedStore,
     Offline,
+    OlderStore,
     RoleUnavailable,
     ServiceSaid,
     StoreError,
@@ -46,6 +48,8 @@ SILENT: dict[type[AppError], str] = {
     VaultMissing: "the keyring is not a service of AWS",
     VaultLocked: "the keyring is not a service of AWS",
     StoreError: "the disk is not a service of AWS",
+    OlderStore: "nor is a file on it",
+    DamagedStore: "nor is a file on it",
     SeveralProfiles: "a file is not a service of AWS",
     ui.backend.gateway.PracticeUnreadable: "a file is not a service of AWS",
     ui.backend.gateway.PracticeUnwritable: "a file is not a service of AWS",

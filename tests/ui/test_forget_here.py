@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from core.practice.process.launcher import PracticeCloud
 from tests.support.keeping_vault import KeepingVault
@@ -52,7 +52,7 @@ async def test_refused_edit_is_exported_for_its_owner_before_it_is_forgotten(
     async with bookplate(remembering) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await choose(opened.see, "Erase this user's data here…")
         await opened.see.reads("1 edit is not in the table")
         await opened.see.click("Export and erase…")
@@ -73,7 +73,7 @@ async def test_a_file_that_cannot_be_written_forgets_nothing(
     async with bookplate(remembering) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await choose(opened.see, "Erase this user's data here…")
         await opened.see.click("Export and erase…")
         dialog = await until(_file_dialog, "no file dialog")
@@ -89,7 +89,7 @@ async def test_signing_out_without_a_keyring_asks_before_edits_are_lost(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await opened.see.click("Sign out")
         await opened.see.reads("1 edit would be lost")
         await opened.see.click("Stay")
@@ -107,7 +107,7 @@ async def test_the_question_before_edits_are_lost_tells_of_the_form_as_well(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await opened.see.click("Add book")
         await opened.see.fill("Title", "Marcovaldo")
         await choose(opened.see, choice)
@@ -122,7 +122,7 @@ async def test_signing_out_says_that_edits_stay_for_their_owner(remembering: Com
     async with bookplate(remembering) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await opened.see.click("Sign out")
         await opened.see.reads("Your books and 1 unsent edit stay here, encrypted")
 

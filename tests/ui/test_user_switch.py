@@ -115,7 +115,7 @@ async def test_edits_that_another_user_has_in_memory_go_with_a_reset_as_it_says(
     async with bookplate(computer) as opened:
         await see_books_as(opened, "testuser1")
         await add_book(opened.see, {"Author": "Somebody", "Title": "Refused"})
-        await opened.see.reads("Access denied")
+        await opened.see.find(QWidget, "Access denied")
         await choose(opened.see, SOMEBODY_ELSE)
         await see_books_as(opened, "testuser2")
         assert not says(opened.see, "Refused")

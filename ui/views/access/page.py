@@ -288,8 +288,7 @@ def _why_not_probe(state: AccessState) -> str:
         return UNDER_WAY
     if state.can_probe:
         return ""
-    in_force = any(role.in_force for role in state.roles)
-    return NOTHING_UNKNOWN if in_force else NO_ROLE
+    return NOTHING_UNKNOWN if any(role.in_force for role in state.roles) else NO_ROLE
 
 
 ACCESS = Page(

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
-    QPushButton,
     QTableView,
     QWidget,
 )
@@ -24,7 +23,6 @@ from core.auth.tokens.tokens import NotVerified
 from core.clock import ServerClock
 from core.errors import Offline, RoleUnavailable
 from core.identity.caller import CallerIdentity
-from core.identity.role_chain.chain import Counts
 from core.identity.role_in_force import Evidence
 from tests.support.books import InMemoryBooks
 from tests.support.desk import (
@@ -252,27 +250,3 @@ async def test_the_name_that_the_identity_pool_takes_is_told_when_it_is_not_the_
         await until(lambda: screen.view_models.inspector.state.login)
         screen.click("AWS")
         assert other in screen.described("Login")
-
-
-async def test_a_button_of_the_chain_stays_while_the_chain_changes(qapp: QApplication) -> None:
-    """A press that began before the change ends on the same button."""
-    refused = RoleUnavailable("Two roles tie.", "Choose one.", code="X", message="…")
-    roles = (role_arn("BooksReadAccess"), role_arn("BooksWriteAccess"))
-    session = StandingSession(id_claims(("BooksRead", "BooksWrite"), roles, preferred=None))
-    async with inspector_screen(
-        qapp, session=session, credentials=StandingCredentials(error=refused)
-    ) as screen:
-        await until(lambda: work_buttons(screen.panel))
-        before = work_buttons(screen.panel)
-
-        def more_is_known() -> bool:
-            # Again and again: what is really known, which is nothing, may come in between.
-            screen.view_models.inspector.learn_counts(Counts(1, 0, 0))
-            return screen.names("Permissions")
-
-        await until(more_is_known)
-        assert work_buttons(screen.panel) == before
-
-
-def work_buttons(panel: QWidget) -> list[QPushButton]:
-    return [each for each in panel.findChildren(QPushButton) if each.text().startswith("Work as")]

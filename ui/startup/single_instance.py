@@ -81,6 +81,7 @@ class Doorbell(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._visits: list[_Visit] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -95,7 +96,14 @@ class Doorbell(QObject):
 
     def _answer(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
-            _Visit(caller, self)
+            # Held here: visit and caller refer to each other alone, and Python would collect both
+            # while Qt still calls them.
+            visit = _Visit(caller, self)
+            self._visits.append(visit)
+            caller.disconnected.connect(self._forget_ended)
+
+    def _forget_ended(self) -> None:
+        self._visits = [visit for visit in self._visits if not visit.has_ended]
 
 
 class _Visit(QObject):
@@ -106,14 +114,22 @@ class _Visit(QObject):
         self._caller = caller
         self._bell = bell
         self._said = b""
+        self._heard = False
         caller.readyRead.connect(self._listen)
         caller.disconnected.connect(caller.deleteLater)
         self._listen()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the caller has gone."""
+        return self._caller.state() is QLocalSocket.LocalSocketState.UnconnectedState
+
     def _listen(self) -> None:
+        if self._heard:
+            return
         self._said += bytes(self._caller.readAll().data())
         if b"\n" in self._said:
-            self._caller.readyRead.disconnect(self._listen)
+            self._heard = True
             self._caller.write(_HEARD)
             self._caller.disconnectFromServer()
             self._bell.rung.emit()

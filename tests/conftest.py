@@ -37,13 +37,7 @@ OURS = ("core", "ui", "main")
 ONLY_SLOW = "Closing did not wait any longer."
 """What a busy computer makes of any test that closes a window."""
 
-# A second start's socket ended Qt four times in workers that other windows had been in: until the
-# cause is found it comes early.
-LONGEST_FIRST = (
-    "ui/test_every_page.py",
-    "ui/test_single_instance.py",
-    *("journeys", "contract", "ui"),
-)
+LONGEST_FIRST = ("ui/test_every_page.py", "journeys", "contract", "ui")
 
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")
 """Loggers whose errors mean that an exception or a task was dropped."""

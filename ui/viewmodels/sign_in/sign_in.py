@@ -67,9 +67,7 @@ class SignInViewModel(QObject):
         self._connection: Connection | None = None
         self._account: AccountViewModel | None = None
         self.entering = False  # a user is let in, and their books come next
-        self._lateness = SignInLateness(
-            self, lambda: self._become(self._state._replace(delay=delay()))
-        )
+        self._lateness = SignInLateness(self, self._tell_of_delay)
         self.opening = ProfileOpening(self, self._offer_and_choose, self)
 
     @property
@@ -286,6 +284,9 @@ class SignInViewModel(QObject):
         else:
             self.show_problem(error)
         self.refused.emit()
+
+    def _tell_of_delay(self) -> None:
+        self._become(self._state._replace(delay=delay()))
 
     def _become(self, state: SignInState) -> None:
         state = self._lateness.follow(self._state, state)

@@ -17,9 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import PySide6.QtCore  # noqa: F401 - from its import on, every module's source is kept
 import pytest
 
 from tests.support.seeds import seeds
+from ui.startup.plain_imports import import_as_python_does
 
 __all__ = ["seeds"]
 
@@ -42,6 +44,9 @@ LONGEST_FIRST = ("ui/test_every_page.py", "journeys", "contract", "ui")
 UNHEARD = ("asyncio", "concurrent.futures", "qasync")
 """Loggers whose errors mean that an exception or a task was dropped."""
 
+
+# pytest-qt imports PySide in any case.
+import_as_python_does()
 
 for _name in list(os.environ):
     if _name.upper().startswith(PERSONAL):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,19 @@ async def test_a_second_start_takes_over_when_the_first_has_just_ended(tmp_path:
     assert arrival.claim is not None
     assert arrival.claim.lock is not None
     arrival.claim.lock.release()
+
+
+async def test_a_call_that_is_over_does_not_hold_what_made_it(tmp_path: Path) -> None:
+    """Else the one that is deleted last would delete the other, which is being deleted."""
+    held, bell = locked(tmp_path), Doorbell(tmp_path)
+    arrival = Arrival(tmp_path, None)
+    await arrived(arrival)
+    assert arrival.handed_over
+    here = weakref.ref(arrival)
+    del arrival
+    assert here() is None
+    bell.close()
+    held.release()
 
 
 @pytest.mark.parametrize("said", [b"", b"\n", b"{\n", b"[]\n", b'{"config": 7}\n', b"x" * 70_000])

@@ -45,6 +45,7 @@ class Arrival(QObject):
         self._within = within
         self._deadline = 0.0
         self._found = Claim()
+        self._caller: Caller | None = None
 
     def start(self) -> None:
         """Begin, as soon as the event loop runs."""
@@ -72,11 +73,16 @@ class Arrival(QObject):
             self._settle(self._found)
             return
         left = max(self._deadline - time.monotonic(), 0.0)
-        caller = Caller(self._folder, self._config, round(left * 1000), self)
-        caller.answered.connect(lambda: self._answered(caller))
-        caller.start()
+        self._caller = Caller(self._folder, self._config, round(left * 1000), self)
+        # No lambda: it would hold this object, and go with the caller. If it is the last to hold
+        # it, each deletes the other, and Qt ends.
+        self._caller.answered.connect(self._answered)
+        self._caller.start()
 
-    def _answered(self, caller: Caller) -> None:
+    def _answered(self) -> None:
+        caller, self._caller = self._caller, None
+        if caller is None:
+            return
         answer = caller.answer
         caller.deleteLater()
         if answer is Answer.HEARD:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSysInfo
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from tests.support.qt import until
 from tests.support.sources import ROOT
 from tests.support.unix import await_stopped
 from ui.startup.arrival import Arrival
 from ui.startup.instance_lock import InstanceLock, claim
-from ui.startup.single_instance import Doorbell, address
+from ui.startup.single_instance import Answer, Caller, Doorbell, address
 
 QUICKLY = 0.3
 MACHINE = bytes(QSysInfo.machineUniqueId().data()).decode()
@@ -207,7 +207,7 @@ async def test_a_first_one_that_listens_and_answers_nothing_is_told(tmp_path: Pa
 import os, signal
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ui.startup.single_instance import Doorbell, address
+from ui.startup.single_instance import Answer, Caller, Doorbell, address
 app = QCoreApplication([])
 bell = Doorbell(Path({str(tmp_path)!r}))
 assert bell.listens
@@ -239,14 +239,20 @@ async def test_a_second_start_takes_over_when_the_first_has_just_ended(tmp_path:
 
 async def test_a_call_that_is_over_does_not_hold_what_made_it(tmp_path: Path) -> None:
     """Else the one that is deleted last would delete the other, which is being deleted."""
-    held, bell = locked(tmp_path), Doorbell(tmp_path)
+    held, first = locked(tmp_path), QLocalServer()
+    assert first.listen(address(tmp_path))
     arrival = Arrival(tmp_path, None)
-    await arrived(arrival)
+    arrival.start()
+    await until(lambda: arrival.findChildren(Caller))
+    (call,) = arrival.findChildren(Caller)
+    call.answer = Answer.HEARD
+    call.answered.emit()
     assert arrival.handed_over
     here = weakref.ref(arrival)
-    del arrival
+    # Before the event loop has its turn, in which the call is deleted.
+    del arrival, call
     assert here() is None
-    bell.close()
+    first.close()
     held.release()
 
 

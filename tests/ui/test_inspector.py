@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QPushButton,
     QTableView,
     QWidget,
 )
@@ -250,3 +251,25 @@ async def test_the_name_that_the_identity_pool_takes_is_told_when_it_is_not_the_
         await until(lambda: screen.view_models.inspector.state.login)
         screen.click("AWS")
         assert other in screen.described("Login")
+
+
+async def test_a_button_of_the_chain_stays_while_the_chain_changes(qapp: QApplication) -> None:
+    """A press that began before the change ends on the same button."""
+    refused = RoleUnavailable("Two roles tie.", "Choose one.", code="X", message="…")
+    roles = (role_arn("BooksReadAccess"), role_arn("BooksWriteAccess"))
+    session = StandingSession(id_claims(("BooksRead", "BooksWrite"), roles, preferred=None))
+    async with inspector_screen(
+        qapp, session=session, credentials=StandingCredentials(error=refused)
+    ) as screen:
+        await until(lambda: work_buttons(screen.panel))
+        before = work_buttons(screen.panel)
+        assert len(before) == 2
+        session.claims = id_claims(("BooksRead", "BooksWrite", "Reporting"), roles, preferred=None)
+        screen.view_models.inspector.refresh()
+        await until(lambda: screen.names("Group Reporting"))
+        assert work_buttons(screen.panel) == before
+
+
+def work_buttons(panel: QWidget) -> list[QPushButton]:
+    shown = (each for each in panel.findChildren(QPushButton) if each.isVisible())
+    return [each for each in shown if each.text().startswith("Work as")]

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import weakref
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -243,7 +244,7 @@ async def test_a_call_that_is_over_does_not_hold_what_made_it(tmp_path: Path) ->
     assert first.listen(address(tmp_path))
     arrival = Arrival(tmp_path, None)
     arrival.start()
-    await until(lambda: arrival.findChildren(Caller))
+    await until(partial(arrival.findChildren, Caller))
     (call,) = arrival.findChildren(Caller)
     call.answer = Answer.HEARD
     call.answered.emit()
